@@ -1,0 +1,59 @@
+import type { Account, Bucket, DetectionOrganization, Detector, Estate, Key, Organization, Trail } from './estate.ts';
+import type { Verdict } from './verdict.ts';
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+
+/** What a control can be about, by name. `region` is one account in one of its enabled regions. */
+export interface Subjects {
+  organization: Organization;
+  account: Account;
+  region: AccountRegion;
+  trail: Trail;
+  logBucket: Bucket;
+  key: Key;
+  detector: Detector;
+  detectionOrganization: DetectionOrganization;
+}
+export type SubjectKind = keyof Subjects;
+
+/** One account in one region. */
+export interface AccountRegion {
+  readonly accountId: string;
+  readonly region: string;
+  readonly observation: Account['observation'];
+}
+
+/** Values that a control's limits take, with their defaults in the control itself. */
+export type Parameters = Readonly<Record<string, number | boolean | string | readonly string[]>>;
+
+/** All that a control may look at beside its subject. */
+export interface Context<P extends Parameters = Parameters> {
+  readonly estate: Estate;
+  readonly parameters: P;
+}
+
+/** A documented requirement, and the one function that judges it in every lens. */
+export interface Control<K extends SubjectKind = SubjectKind, P extends Parameters = Parameters> {
+  /** From the catalogue, such as `CT-06`; never reused. */
+  readonly id: string;
+  readonly title: string;
+  /** Why it matters, one sentence. */
+  readonly intent: string;
+  readonly severity: Severity;
+  /** Kind of thing that gets a verdict. */
+  readonly appliesTo: K;
+  /** CrossGuard policies that can show it; empty when only a live account can. */
+  readonly policies: readonly ('resource' | 'stack' | 'remediation')[];
+  /** Pulumi types that a resource policy reports on, such as `aws:cloudtrail/trail:Trail`. */
+  readonly pulumiTypes: readonly string[];
+  /** API calls that the live lens makes for it, `service:Operation`. */
+  readonly needs: readonly string[];
+  /** What to change, one sentence. */
+  readonly fix: string;
+  /** AWS page that documents the setting. */
+  readonly url: string;
+  /** Default of each parameter; none when left out. */
+  readonly parameters: P;
+  /** Pure: no I/O, no clock (use `estate.asOf`). */
+  evaluate(subject: Subjects[K], context: Context<P>): Verdict;
+}

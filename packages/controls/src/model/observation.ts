@@ -1,0 +1,21 @@
+/** The place that an estate was read from. */
+export type Lens = 'preview' | 'state' | 'live';
+
+/** Where a resource of the estate was seen, so that a finding can name what to change. */
+export interface Observation {
+  /** Pulumi URN; preview and state lens. */
+  readonly urn?: string;
+  /** Source line of the program, `file:line:column`; state lens. */
+  readonly position?: string;
+  /** ARN, or the id where AWS gives no ARN; live lens. */
+  readonly arn?: string;
+  /** Field of the resource -> the API call that showed it, as `service:Operation`; live lens. */
+  readonly calls?: Readonly<Record<string, string>>;
+  /** When it was read (ISO 8601, AWS's clock); live lens. */
+  readonly at?: string;
+}
+
+/** Anything that was observed somewhere. */
+export interface Observed {
+  readonly observation: Observation;
+}
