@@ -12,6 +12,11 @@ export interface Caller {
   readonly sessionPolicies?: readonly string[];
   /** `cloudtrail.amazonaws.com` when an AWS service acts by itself. */
   readonly servicePrincipal?: string;
+  /**
+   * Resource that a service acts for, such as the ARN of the trail: `aws:SourceArn` of its calls. The
+   * account and organization in it are `aws:SourceAccount` and `aws:SourceOrgID`.
+   */
+  readonly sourceArn?: string;
   readonly accessKeyId?: string;
 }
 

@@ -1,3 +1,4 @@
+import type { Decision } from '../iam/request.ts';
 import type { Call, Caller } from './call.ts';
 
 /** What a faked service may use of the sandbox. */
@@ -25,6 +26,29 @@ export interface SandboxContext {
    * (a service principal for a service's own writes). Throws `AwsError` when refused.
    */
   call(caller: Caller, region: string, service: string, operation: string, input: object): Promise<Record<string, unknown>>;
+  /**
+   * Decides as `call` would and makes nothing: how a service checks a policy before it accepts a
+   * resource (CreateTrail asks whether CloudTrail may write to the bucket).
+   */
+  authorize(
+    caller: Caller,
+    region: string,
+    service: string,
+    operation: string,
+    input: object,
+  ): Promise<Decision>;
+  /**
+   * Reads as the owner of the resource would, past every policy and without a record: what AWS knows on
+   * its inside, such as where a bucket is or whether a key is enabled. Reads only. Throws `AwsError`
+   * (`NotFoundException`, `NoSuchBucket`) where there is nothing.
+   */
+  inspect(
+    accountId: string,
+    region: string,
+    service: string,
+    operation: string,
+    input: object,
+  ): Promise<Record<string, unknown>>;
   /** Calls made so far through the gateway, newest last: the events of CloudTrail. */
   readonly record: readonly CallRecord[];
 }
