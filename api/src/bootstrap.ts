@@ -1,0 +1,100 @@
+import {
+  AttachRolePolicyCommand,
+  CreateRoleCommand,
+  EntityAlreadyExistsException,
+  IAMClient,
+  type IAMClientConfig,
+  PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
+import type { Config } from './config.ts';
+import { partitionOf, type Purpose } from './jobs/credentials.ts';
+
+/**
+ * Makes the roles of the management account that the service's sessions start from: one that previews, one
+ * that applies, one that audits. Run once by an administrator; running it again mends what differs.
+ *
+ * Only the service may assume them, so a person's laptop cannot apply what no policy pack has judged.
+ * @param options.serviceArn principal of the service; the administrator's own when left out.
+ * @param options.client where and as whom to call AWS; the SDK's defaults when left out.
+ */
+export async function bootstrapRoles(
+  config: Pick<Config, 'organization' | 'roles'>,
+  options: { serviceArn?: string; client?: Pick<IAMClientConfig, 'endpoint' | 'credentials'> } = {},
+): Promise<void> {
+  const { homeRegion: region } = config.organization;
+  const iam = new IAMClient({ region, ...options.client });
+  const sts = new STSClient({ region, ...options.client } as STSClientConfig);
+  try {
+    const principal = options.serviceArn ?? (await sts.send(new GetCallerIdentityCommand({}))).Arn;
+    const trust = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { AWS: principal }, Action: 'sts:AssumeRole' }],
+    });
+    for (const purpose of ['preview', 'apply', 'audit'] as const)
+      await ensureRole(iam, config, purpose, trust);
+  } finally {
+    iam.destroy();
+    sts.destroy();
+  }
+}
+
+/** Managed policies of each role; what it may assume in members stands in an inline policy beside. */
+const managedPolicies: Record<Purpose, string> = {
+  preview: 'ReadOnlyAccess',
+  apply: 'AdministratorAccess',
+  audit: 'SecurityAudit',
+};
+
+async function ensureRole(
+  iam: IAMClient,
+  config: Pick<Config, 'organization' | 'roles'>,
+  purpose: Purpose,
+  trust: string,
+): Promise<void> {
+  const { roles } = config;
+  const partition = partitionOf(config.organization.homeRegion);
+  const RoleName = roles[purpose];
+  try {
+    await iam.send(
+      new CreateRoleCommand({
+        RoleName,
+        AssumeRolePolicyDocument: trust,
+        Description: `Sessions of TrailGuard that ${purpose}`,
+        MaxSessionDuration: 3600,
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof EntityAlreadyExistsException)) throw error;
+    await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: trust }));
+  }
+  await iam.send(
+    new AttachRolePolicyCommand({
+      RoleName,
+      PolicyArn: `arn:${partition}:iam::aws:policy/${managedPolicies[purpose]}`,
+    }),
+  );
+  const memberRoles =
+    purpose === 'apply'
+      ? [roles.member]
+      : purpose === 'audit'
+        ? [roles.audit]
+        : [roles.preview, roles.member];
+  await iam.send(
+    new PutRolePolicyCommand({
+      RoleName,
+      PolicyName: 'MemberSessions',
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: 'sts:AssumeRole',
+            Resource: memberRoles.map((role) => `arn:${partition}:iam::*:role/${role}`),
+          },
+        ],
+      }),
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const complete = {
+  TRAILGUARD_WORK_DIR: '/var/lib/trailguard',
+  DATABASE_URL: 'postgresql://trailguard:secret-word@127.0.0.1:5432/trailguard',
+  PULUMI_BACKEND_URL: 'file:///var/lib/trailguard/state',
+  PULUMI_CONFIG_PASSPHRASE: 'a passphrase',
+  TRAILGUARD_ORGANIZATION_ID: 'o-abcdefghij',
+  TRAILGUARD_MANAGEMENT_ACCOUNT_ID: '111111111111',
+  TRAILGUARD_LOG_ARCHIVE_ACCOUNT_ID: '222222222222',
+  TRAILGUARD_SECURITY_ACCOUNT_ID: '333333333333',
+  TRAILGUARD_HOME_REGION: 'us-east-1',
+};
+
+function faultsOf(environment: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  throw new Error('the environment was accepted');
+}
+
+describe('readConfig', () => {
+  it('fills in the documented defaults', () => {
+    const config = readConfig(complete);
+    expect(config).toMatchObject({ mode: 'aws', host: '127.0.0.1', port: 8080, concurrency: 2 });
+    expect(config.roles.member).toBe('OrganizationAccountAccessRole');
+  });
+
+  it('lists every fault at once, by variable', () => {
+    const faults = faultsOf({
+      ...complete,
+      DATABASE_URL: undefined,
+      TRAILGUARD_PORT: 'http',
+      TRAILGUARD_HOME_REGION: 'here',
+    });
+    expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
+      'TRAILGUARD_PORT',
+      'DATABASE_URL',
+      'TRAILGUARD_HOME_REGION',
+    ]);
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ ...complete, TRAILGUARD_PORT: '' }).port).toBe(8080);
+    expect(faultsOf({ ...complete, PULUMI_CONFIG_PASSPHRASE: '' })[0]).toMatch(/PASSPHRASE is not set/);
+  });
+
+  it('never repeats a value, since some are secrets', () => {
+    const faults = faultsOf({ ...complete, DATABASE_URL: 'mysql://root:secret-word@db/x' });
+    expect(faults.join()).not.toContain('secret-word');
+  });
+
+  it('cannot be changed afterwards', () => {
+    expect(Object.isFrozen(readConfig(complete))).toBe(true);
+  });
+});

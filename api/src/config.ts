@@ -1,0 +1,163 @@
+import { Type } from 'typebox';
+import Value from 'typebox/value';
+
+const accountId = () => Type.String({ pattern: '^[0-9]{12}$', description: '12 digits' });
+
+/** The service's environment, described once: names, shapes and defaults. */
+export const Environment = Type.Object({
+  TRAILGUARD_MODE: Type.Union([Type.Literal('aws'), Type.Literal('sandbox')], {
+    default: 'aws',
+    description:
+      'aws runs the pulumi CLI against AWS; sandbox runs the embedded engine against a sandbox on loopback',
+  }),
+  TRAILGUARD_HOST: Type.String({ default: '127.0.0.1', description: 'address to listen on' }),
+  TRAILGUARD_PORT: Type.Integer({
+    default: 8080,
+    minimum: 0,
+    maximum: 65535,
+    description: 'port to listen on; 0 takes a free one',
+  }),
+  TRAILGUARD_WORK_DIR: Type.String({ minLength: 1, description: 'folder for the workspaces of jobs' }),
+  TRAILGUARD_CONCURRENCY: Type.Integer({
+    default: 2,
+    minimum: 0,
+    maximum: 64,
+    description: 'jobs that this process runs at once; 0 serves requests alone',
+  }),
+  TRAILGUARD_LOG_LEVEL: Type.String({
+    default: 'info',
+    pattern: '^(silent|fatal|error|warn|info|debug|trace)$',
+    description: 'a pino level',
+  }),
+  DATABASE_URL: Type.String({
+    pattern: '^postgres(ql)?://',
+    description: 'postgresql://user:password@host:port/database',
+  }),
+  PULUMI_BACKEND_URL: Type.String({
+    minLength: 1,
+    description: 'where Pulumi keeps state, such as s3://bucket or file:///folder',
+  }),
+  PULUMI_CONFIG_PASSPHRASE: Type.String({
+    minLength: 1,
+    description: 'passphrase that encrypts secrets in the state',
+  }),
+  TRAILGUARD_ORGANIZATION_ID: Type.String({ pattern: '^o-[a-z0-9]{10,32}$', description: 'o-…' }),
+  TRAILGUARD_MANAGEMENT_ACCOUNT_ID: accountId(),
+  TRAILGUARD_LOG_ARCHIVE_ACCOUNT_ID: accountId(),
+  TRAILGUARD_SECURITY_ACCOUNT_ID: accountId(),
+  TRAILGUARD_HOME_REGION: Type.String({
+    pattern: '^[a-z]{2}(-[a-z]+)+-[0-9]$',
+    description: 'region of the trail, such as us-east-1',
+  }),
+  TRAILGUARD_NAME_PREFIX: Type.String({
+    default: 'trailguard',
+    pattern: '^[a-z][a-z0-9-]{1,20}$',
+    description: 'lower case; starts the name of all that is made',
+  }),
+  TRAILGUARD_PREVIEW_ROLE: Type.String({
+    default: 'TrailGuardPreview',
+    description: 'read-only role in the management account',
+  }),
+  TRAILGUARD_APPLY_ROLE: Type.String({
+    default: 'TrailGuardApply',
+    description: 'role in the management account that changes things',
+  }),
+  TRAILGUARD_AUDIT_ROLE: Type.String({
+    default: 'TrailGuardAudit',
+    description: 'role that reads for audits, in every account',
+  }),
+  TRAILGUARD_MEMBER_ROLE: Type.String({
+    default: 'OrganizationAccountAccessRole',
+    description: 'role in members that changes things',
+  }),
+});
+
+/** What the service runs with; frozen. */
+export interface Config {
+  readonly mode: 'aws' | 'sandbox';
+  readonly host: string;
+  readonly port: number;
+  readonly workDir: string;
+  readonly concurrency: number;
+  readonly logLevel: string;
+  readonly databaseUrl: string;
+  readonly backendUrl: string;
+  readonly passphrase: string;
+  readonly organization: {
+    readonly organizationId: string;
+    readonly managementAccountId: string;
+    readonly logArchiveAccountId: string;
+    readonly securityAccountId: string;
+    readonly homeRegion: string;
+    readonly namePrefix: string;
+  };
+  readonly roles: {
+    readonly preview: string;
+    readonly apply: string;
+    readonly audit: string;
+    readonly member: string;
+  };
+}
+
+/** The environment does not describe a service that can start. The message lists every fault. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(
+      `The service cannot start; mend these environment variables:\n${faults.map((f) => `  - ${f}`).join('\n')}`,
+    );
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+/**
+ * Reads the configuration from an environment.
+ * @throws ConfigError naming every variable that is missing or malformed; values are never repeated, as
+ * some are secrets.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const raw: Record<string, unknown> = {};
+  for (const name of Object.keys(Environment.properties)) {
+    // An empty variable is how shells and unit files say "not set".
+    if (environment[name] !== undefined && environment[name] !== '') raw[name] = environment[name];
+  }
+  const value = Value.Default(Environment, Value.Convert(Environment, raw));
+  if (!Value.Check(Environment, value)) throw new ConfigError(faultsOf(value as Record<string, unknown>));
+  return Object.freeze({
+    mode: value.TRAILGUARD_MODE,
+    host: value.TRAILGUARD_HOST,
+    port: value.TRAILGUARD_PORT,
+    workDir: value.TRAILGUARD_WORK_DIR,
+    concurrency: value.TRAILGUARD_CONCURRENCY,
+    logLevel: value.TRAILGUARD_LOG_LEVEL,
+    databaseUrl: value.DATABASE_URL,
+    backendUrl: value.PULUMI_BACKEND_URL,
+    passphrase: value.PULUMI_CONFIG_PASSPHRASE,
+    organization: Object.freeze({
+      organizationId: value.TRAILGUARD_ORGANIZATION_ID,
+      managementAccountId: value.TRAILGUARD_MANAGEMENT_ACCOUNT_ID,
+      logArchiveAccountId: value.TRAILGUARD_LOG_ARCHIVE_ACCOUNT_ID,
+      securityAccountId: value.TRAILGUARD_SECURITY_ACCOUNT_ID,
+      homeRegion: value.TRAILGUARD_HOME_REGION,
+      namePrefix: value.TRAILGUARD_NAME_PREFIX,
+    }),
+    roles: Object.freeze({
+      preview: value.TRAILGUARD_PREVIEW_ROLE,
+      apply: value.TRAILGUARD_APPLY_ROLE,
+      audit: value.TRAILGUARD_AUDIT_ROLE,
+      member: value.TRAILGUARD_MEMBER_ROLE,
+    }),
+  });
+}
+
+function faultsOf(value: Record<string, unknown>): string[] {
+  return Object.entries(Environment.properties)
+    .filter(([name, schema]) => !Value.Check(schema, value[name]))
+    .map(([name, schema]) => {
+      const { description } = schema as { description?: string };
+      const fault = value[name] === undefined ? 'is not set' : 'is malformed';
+      return `${name} ${fault}${description === undefined ? '' : ` (${description})`}`;
+    });
+}

@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type ConfigMap,
+  type EngineEvent,
+  LocalWorkspace,
+  type OutputMap,
+  type ProjectSettings,
+  type Stack,
+} from '@pulumi/pulumi/automation/index.js';
+import type { JobContext } from './context.ts';
+import type { Session } from './credentials.ts';
+import { openEngine } from './engine.ts';
+import { JobFailure } from './failure.ts';
+import { openProgram, policyPackFolder, programDigest, type StackFolder } from './programs.ts';
+import { reconcile } from './reconcile.ts';
+
+/** A stack to bring to what its program says. */
+export interface Deployment {
+  readonly folder: StackFolder;
+  readonly stackName: string;
+  /** Full keys, `trailguard:homeRegion`, to their values. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Environment of the engine, its plugins and policy packs: credentials and, for accounts, a profile. */
+  readonly environment: {
+    readonly preview: Session & Readonly<Record<string, string>>;
+    readonly apply: Session & Readonly<Record<string, string>>;
+  };
+}
+
+/** What an apply is bound to: when any of it moved since the preview, the apply is refused. */
+interface Binding {
+  readonly program: string;
+  readonly settings: string;
+  readonly state: string;
+}
+
+/** Outcome of a deployment. */
+export interface Deployed {
+  readonly outputs: OutputMap;
+  /** Step -> how many resources, such as `{ create: 12 }`. */
+  readonly changes: Readonly<Record<string, number>>;
+}
+
+/**
+ * Previews a stack with the policy pack and applies it only when no mandatory control objects and nothing
+ * moved in between. Interrupted work of an earlier attempt is reconciled first.
+ * @throws JobFailure
+ */
+export async function deploy(context: JobContext, deployment: Deployment): Promise<Deployed> {
+  const { folder } = deployment;
+  await context.step(`reconcile ${folder}`);
+  const applying = await openStack(context, deployment, 'apply');
+  await reconcile(context, applying, deployment.environment.apply);
+
+  await context.step(`preview ${folder}`);
+  const before = await bind(applying, deployment);
+  await preview(context, deployment);
+
+  await context.step(`apply ${folder}`);
+  const now = await bind(applying, deployment);
+  for (const part of ['program', 'settings', 'state'] as const) {
+    if (before[part] !== now[part])
+      throw new JobFailure('CHANGED_SINCE_PREVIEW', `the ${part} of ${folder} moved`);
+  }
+  return apply(context, deployment, applying);
+}
+
+async function openStack(
+  context: JobContext,
+  deployment: Deployment,
+  purpose: 'preview' | 'apply',
+): Promise<Stack> {
+  const { config, job } = context;
+  const engine = await openEngine(config);
+  const workDir = join(config.workDir, 'jobs', job.id, `${deployment.folder}-${purpose}`);
+  await mkdir(workDir, { recursive: true });
+  const settings: ProjectSettings & { plugins?: object } = {
+    name: `trailguard-${deployment.folder}`,
+    runtime: { name: 'nodejs', options: { typescript: false } },
+    backend: { url: config.backendUrl },
+    ...(engine.providers.length > 0 ? { plugins: { providers: engine.providers } } : {}),
+  };
+  const stack = await LocalWorkspace.createOrSelectStack(
+    {
+      projectName: settings.name,
+      stackName: deployment.stackName,
+      program: () => openProgram(deployment.folder).run(),
+    },
+    {
+      workDir,
+      pulumiCommand: engine.command,
+      projectSettings: settings,
+      envVars: {
+        ...deployment.environment[purpose],
+        AWS_REGION: config.organization.homeRegion,
+        PULUMI_BACKEND_URL: config.backendUrl,
+        PULUMI_CONFIG_PASSPHRASE: config.passphrase,
+      },
+    },
+  );
+  const values: ConfigMap = { 'aws:region': { value: config.organization.homeRegion } };
+  for (const [key, value] of Object.entries(deployment.settings)) values[key] = { value };
+  await stack.setAllConfig(values);
+  return stack;
+}
+
+async function preview(context: JobContext, deployment: Deployment): Promise<void> {
+  const stack = await openStack(context, deployment, 'preview');
+  const violations: Violation[] = [];
+  try {
+    const { changeSummary } = await stack.preview({
+      policyPacks: [policyPackFolder()],
+      onEvent: (event) => report(context, event, 'preview', violations),
+      signal: context.signal,
+    });
+    context.event('previewed', { stack: deployment.folder, changes: { ...changeSummary } });
+  } catch (cause) {
+    refuseViolations(violations);
+    throw new JobFailure('PREVIEW_FAILED', `${deployment.folder}: ${reasonOf(cause)}`, { cause });
+  }
+  refuseViolations(violations);
+}
+
+async function apply(context: JobContext, deployment: Deployment, stack: Stack): Promise<Deployed> {
+  const violations: Violation[] = [];
+  try {
+    const { outputs, summary } = await stack.up({
+      policyPacks: [policyPackFolder()],
+      onEvent: (event) => report(context, event, 'apply', violations),
+      signal: context.signal,
+    });
+    const changes = { ...summary.resourceChanges } as Record<string, number>;
+    context.event('applied', { stack: deployment.folder, changes });
+    return { outputs, changes };
+  } catch (cause) {
+    refuseViolations(violations);
+    throw new JobFailure('APPLY_FAILED', `${deployment.folder}: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+interface Violation {
+  readonly control: string;
+  readonly message: string;
+  readonly urn: string;
+}
+
+function refuseViolations(violations: readonly Violation[]): void {
+  if (violations.length === 0) return;
+  const controls = [...new Set(violations.map((violation) => violation.control))].sort();
+  throw new JobFailure('POLICY_VIOLATION', violations.map((v) => v.message).join('; '), { controls });
+}
+
+/** Passes on what a follower wants to see; property values stay out, as some are secret. */
+function report(context: JobContext, event: EngineEvent, phase: string, violations: Violation[]): void {
+  const {
+    resourcePreEvent: pre,
+    resOutputsEvent: outputs,
+    resOpFailedEvent: failed,
+    policyEvent: policy,
+  } = event;
+  const quiet = (op: string) => op === 'same' || op === 'read';
+  if (pre && phase === 'preview' && !quiet(pre.metadata.op)) {
+    context.event('plan', { op: pre.metadata.op, urn: pre.metadata.urn, type: pre.metadata.type });
+  }
+  if (outputs && phase === 'apply' && !quiet(outputs.metadata.op)) {
+    context.event('resource', {
+      op: outputs.metadata.op,
+      urn: outputs.metadata.urn,
+      type: outputs.metadata.type,
+    });
+  }
+  if (failed) context.event('resource-failed', { op: failed.metadata.op, urn: failed.metadata.urn });
+  if (policy) {
+    const mandatory = policy.enforcementLevel === 'mandatory';
+    const control = controlOf(policy.policyName);
+    const urn = policy.resourceUrn ?? '';
+    context.event('policy', { control, mandatory, urn, message: policy.message });
+    if (mandatory) violations.push({ control, message: policy.message.trim(), urn });
+  }
+  const diagnostic = event.diagnosticEvent;
+  if (diagnostic?.severity === 'error' || diagnostic?.severity === 'warning') {
+    context.event('diagnostic', {
+      severity: diagnostic.severity,
+      message: diagnostic.message.trim(),
+      urn: diagnostic.urn ?? '',
+    });
+  }
+}
+
+/** `ct-06-trails-sign-digests` -> `CT-06`; a policy of another pack keeps its name. */
+function controlOf(policyName: string): string {
+  return /^([a-z]{2,3}-\d{2})(-|$)/.exec(policyName)?.[1]?.toUpperCase() ?? policyName;
+}
+
+/** The lines of a failed command that say why; its whole output can be long. */
+function reasonOf(error: unknown): string {
+  const text = (error as Error).message;
+  const reasons = text
+    .split('\n')
+    .filter((line) => /error:/i.test(line))
+    .map((line) => line.trim());
+  return (reasons.length > 0 ? [...new Set(reasons)].join('; ') : text).slice(0, 2_000);
+}
+
+async function bind(stack: Stack, deployment: Deployment): Promise<Binding> {
+  const state = (await stack.exportStack()) as {
+    deployment?: { resources?: unknown; pending_operations?: unknown };
+  };
+  const digest = (value: unknown) =>
+    createHash('sha256')
+      .update(JSON.stringify(value ?? null))
+      .digest('hex');
+  return {
+    program: await programDigest(),
+    settings: digest(Object.entries(deployment.settings).sort()),
+    state: digest([state.deployment?.resources, state.deployment?.pending_operations]),
+  };
+}

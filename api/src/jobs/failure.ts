@@ -1,0 +1,37 @@
+import type { JobError } from '../store/jobs.ts';
+
+/** Codes with which a job can end; API, never renamed. */
+export const JobErrorCodes = {
+  POLICY_VIOLATION: 'A mandatory control forbids the change; nothing was applied',
+  PREVIEW_FAILED: 'The preview failed; nothing was applied',
+  CHANGED_SINCE_PREVIEW:
+    'Program, configuration or state changed between preview and apply; nothing was applied',
+  APPLY_FAILED: 'The change was begun and failed; what was done is in the state',
+  UNRESOLVED_CREATE: 'An interrupted create could not be found or ruled out; nothing was applied',
+  ACCOUNT_TAKEN: 'The e-mail address belongs to an account that this service did not make',
+  AUDIT_FAILED: 'The audit could not be made',
+  JOB_PROCESS_DIED: 'The process of the job died more often than it is tried again',
+  INTERNAL: 'Something unexpected happened; the log has the details',
+} as const;
+export type JobErrorCode = keyof typeof JobErrorCodes;
+
+/** Ends a job with a code that its reader can act on. */
+export class JobFailure extends Error {
+  readonly code: JobErrorCode;
+  readonly controls: readonly string[];
+
+  constructor(code: JobErrorCode, detail: string, options?: ErrorOptions & { controls?: readonly string[] }) {
+    super(`${JobErrorCodes[code]}: ${detail}`, options);
+    this.name = 'JobFailure';
+    this.code = code;
+    this.controls = options?.controls ?? [];
+  }
+
+  toJobError(): JobError {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.controls.length > 0 ? { controls: [...this.controls] } : {}),
+    };
+  }
+}

@@ -1,0 +1,133 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Pool } from 'pg';
+import { PgBoss } from 'pg-boss';
+import type { Config } from '../config.ts';
+import type { Queryable } from '../store/database.ts';
+import { endJob, findJob, insertJob, type Job, type JobKind, requestCancel } from '../store/jobs.ts';
+import { runInChild } from './child.ts';
+
+/** One queue for all kinds: `runKey` orders the jobs of a stack, and everything else runs side by side. */
+const QueueName = 'jobs';
+
+/** Work that a crash interrupted is begun again this often; each time it first finds out what was done. */
+const Retries = 3;
+
+interface QueueOptions {
+  readonly config: Config;
+  readonly db: Pool;
+  readonly log: FastifyBaseLogger;
+}
+
+/** Jobs in PostgreSQL (pg-boss): many services on one database share them, and none is lost with a process. */
+export class Queue {
+  readonly #boss: PgBoss;
+  readonly #options: QueueOptions;
+  readonly #running = new Map<string, AbortController>();
+  #isRunning = false;
+
+  constructor(options: QueueOptions) {
+    this.#options = options;
+    this.#boss = new PgBoss({
+      connectionString: options.config.databaseUrl,
+      schema: 'queue',
+      application_name: 'trailguard-queue',
+      useListenNotify: true,
+      // A worker that died must be noticed soon: its stack waits.
+      monitorIntervalSeconds: 10,
+      superviseIntervalSeconds: 10,
+    });
+    this.#boss.on('error', (err) => options.log.error({ err }, 'queue error'));
+  }
+
+  /** Whether jobs are being taken. */
+  get isRunning(): boolean {
+    return this.#isRunning;
+  }
+
+  async start(): Promise<void> {
+    await this.#boss.start();
+    await this.#boss.createQueue(QueueName, {
+      policy: 'singleton',
+      retryLimit: Retries,
+      retryDelay: 1,
+      heartbeatSeconds: 10,
+      expireInSeconds: 6 * 3600,
+      notify: true,
+    });
+    if (this.#options.config.concurrency > 0) await this.#work();
+    this.#isRunning = true;
+  }
+
+  async #work(): Promise<void> {
+    await this.#boss.work<
+      { jobId: string },
+      void,
+      {
+        includeMetadata: true;
+        localConcurrency: number;
+        pollingIntervalSeconds: number;
+        heartbeatRefreshSeconds: number;
+      }
+    >(
+      QueueName,
+      {
+        includeMetadata: true,
+        localConcurrency: this.#options.config.concurrency,
+        pollingIntervalSeconds: 1,
+        heartbeatRefreshSeconds: 3,
+      },
+      async ([message]) => {
+        if (message === undefined) return;
+        await this.#run(message.data.jobId, message.signal, message.retryCount >= message.retryLimit);
+      },
+    );
+  }
+
+  /** Stops taking jobs, asks those that run here to come to a safe end, and waits for them. */
+  async stop(): Promise<void> {
+    this.#isRunning = false;
+    for (const controller of this.#running.values()) controller.abort();
+    await this.#boss.stop({ graceful: true, timeout: 30_000 });
+  }
+
+  /** Queues a job within a transaction of the caller: it exists if and only if that commits. */
+  async enqueue(
+    tx: Queryable,
+    job: { kind: JobKind; runKey: string; account?: string; requestedBy: string },
+  ): Promise<Job> {
+    const queued = await insertJob(tx, job);
+    await this.#boss.send(
+      QueueName,
+      { jobId: queued.id },
+      { singletonKey: job.runKey, db: { executeSql: (text, values) => tx.query(text, values) } },
+    );
+    return queued;
+  }
+
+  /** Asks a job to stop, wherever it runs. One that still waits ends at once. */
+  async cancel(jobId: string): Promise<void> {
+    await requestCancel(this.#options.db, jobId);
+    const job = await findJob(this.#options.db, jobId);
+    if (job?.state === 'queued') await endJob(this.#options.db, jobId, { state: 'canceled' });
+  }
+
+  async #run(jobId: string, lost: AbortSignal, isLastAttempt: boolean): Promise<void> {
+    const { config, db, log } = this.#options;
+    const stopping = new AbortController();
+    this.#running.set(jobId, stopping);
+    try {
+      const exit = await runInChild(jobId, config, log, AbortSignal.any([lost, stopping.signal]));
+      const job = await findJob(db, jobId);
+      if (job === undefined || job.endedAt !== null) return;
+      const message = `The process of the job ended early (${exit}); what it had done is in the state`;
+      if (isLastAttempt) {
+        await endJob(db, jobId, { state: 'failed', error: { code: 'JOB_PROCESS_DIED', message } });
+        return;
+      }
+      // Thrown to the queue, which gives the job to a worker again.
+      throw new Error(message);
+    } finally {
+      this.#running.delete(jobId);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Account, findAccount, updateAccount } from '../store/accounts.ts';
+import { findAuditOfJob, insertAudit } from '../store/audits.ts';
+import { findAccountByEmail } from './account-lookup.ts';
+import { runAudit } from './audit-account.ts';
+import type { JobContext } from './context.ts';
+import { openSession, type Session } from './credentials.ts';
+import { deploy } from './deployment.ts';
+import { JobFailure } from './failure.ts';
+import { organizationSettings } from './organization-settings.ts';
+
+/** Profile that the account stack's provider uses; a constant, so that it never shows as a change. */
+const MemberProfile = 'trailguard-member';
+
+/** Makes an account with its baseline and audits it. */
+export async function vendAccountJob(context: JobContext): Promise<Record<string, unknown>> {
+  const { config, db, job } = context;
+  const account = job.accountId === null ? undefined : await findAccount(db, job.accountId);
+  if (account === undefined) throw new Error(`job ${job.id} names no account`);
+  try {
+    const accountId = await deployAccount(context, account);
+    await updateAccount(db, account.id, { state: 'ready', accountId });
+    await context.step('audit account');
+    const audit =
+      (await findAuditOfJob(db, job.id)) ?? (await insertAudit(db, { account: account.id, job: job.id }));
+    const summary = await runAudit(context, audit.id, accountId);
+    return { accountId, audit: audit.id, ...summary };
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    const made = await findAccountByEmail(
+      config.organization.homeRegion,
+      account.email,
+      await lookupSession(context),
+    );
+    const state = error instanceof JobFailure && error.code === 'POLICY_VIOLATION' ? 'refused' : 'failed';
+    // What AWS made cannot be unmade: its id stays known whatever failed afterwards.
+    if ((await findAccount(db, account.id))?.state !== 'ready') {
+      await updateAccount(db, account.id, { state, ...(made === undefined ? {} : { accountId: made.id }) });
+    }
+    throw error;
+  }
+}
+
+function lookupSession(context: JobContext): Promise<Session> {
+  return openSession(
+    context.config,
+    'preview',
+    context.config.organization.managementAccountId,
+    context.job.id,
+  );
+}
+
+async function deployAccount(context: JobContext, account: Account): Promise<string> {
+  const { config, job } = context;
+  const management = config.organization.managementAccountId;
+  const { outputs } = await deploy(context, {
+    folder: 'account',
+    stackName: stackNameOf(account),
+    settings: {
+      ...organizationSettings(config),
+      'trailguard:accountName': account.name,
+      'trailguard:email': account.email,
+      'trailguard:organizationalUnitId': account.organizationalUnitId,
+      'trailguard:memberProfile': MemberProfile,
+    },
+    environment: {
+      preview: {
+        ...(await openSession(config, 'preview', management, job.id)),
+        ...(await memberEnvironment(context, account, 'preview')),
+      },
+      apply: {
+        ...(await openSession(config, 'apply', management, job.id)),
+        ...(await memberEnvironment(context, account, 'apply')),
+      },
+    },
+  });
+  const id = outputs.accountId?.value;
+  if (typeof id !== 'string') throw new Error('the account stack has no output accountId');
+  return id;
+}
+
+/** One stack an account for ever, found by what never changes: the e-mail address. */
+function stackNameOf(account: Account): string {
+  const slug = account.name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return `${slug}-${createHash('sha256').update(account.email).digest('hex').slice(0, 8)}`;
+}
+
+/**
+ * Environment in which the profile {@link MemberProfile} opens sessions in the account. The profile is in a
+ * file of the job, not among the provider's inputs, so that role and session name may differ from job to job.
+ */
+async function memberEnvironment(
+  context: JobContext,
+  account: Account,
+  purpose: 'preview' | 'apply',
+): Promise<Record<string, string>> {
+  const folder = join(context.config.workDir, 'jobs', context.job.id);
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, 'aws-config');
+  const script = fileURLToPath(new URL('./member-credentials.ts', import.meta.url));
+  await writeFile(
+    file,
+    `[profile ${MemberProfile}]\ncredential_process = "${process.execPath}" "${script}"\n`,
+  );
+  return {
+    AWS_CONFIG_FILE: file,
+    TRAILGUARD_MEMBER_EMAIL: account.email,
+    TRAILGUARD_MEMBER_PURPOSE: purpose,
+    TRAILGUARD_JOB_ID: context.job.id,
+  };
+}

@@ -1,0 +1,74 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fp from 'fastify-plugin';
+import { Client } from 'pg';
+import { JobChannel } from '../store/jobs.ts';
+
+/** Wakes those who wait for a job, in whichever process of the service the news was made. */
+export class News {
+  readonly #emitter = new EventEmitter().setMaxListeners(0);
+
+  announce(jobId: string): void {
+    this.#emitter.emit(jobId);
+  }
+
+  /** Resolves at the next news of a job, or after `atMost` milliseconds: a lost notice only delays. */
+  async wait(jobId: string, atMost: number, signal: AbortSignal): Promise<void> {
+    const done = new AbortController();
+    const stop = AbortSignal.any([done.signal, signal]);
+    await new Promise<void>((resolve) => {
+      const finish = () => {
+        this.#emitter.off(jobId, finish);
+        signal.removeEventListener('abort', finish);
+        done.abort();
+        resolve();
+      };
+      this.#emitter.once(jobId, finish);
+      signal.addEventListener('abort', finish, { once: true });
+      sleep(atMost, undefined, { signal: stop }).then(finish, () => {});
+      if (signal.aborted) finish();
+    });
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    news: News;
+  }
+}
+
+/** Listens to PostgreSQL's notices on a connection of its own, and opens a new one when that breaks. */
+export default fp(
+  async (app) => {
+    const news = new News();
+    let client: Client | undefined;
+    let closing = false;
+
+    async function listen(): Promise<void> {
+      while (!closing) {
+        try {
+          const next = new Client({ connectionString: app.config.databaseUrl });
+          const broken = new Promise<void>((resolve) => next.once('end', resolve));
+          next.on('error', (err) => app.log.warn({ err }, 'listening connection broke'));
+          next.on('notification', ({ payload }) => payload !== undefined && news.announce(payload));
+          await next.connect();
+          await next.query(`LISTEN ${JobChannel}`);
+          client = next;
+          await broken;
+        } catch (err) {
+          app.log.warn({ err }, 'cannot listen for news of jobs');
+        }
+        if (!closing) await sleep(500);
+      }
+    }
+
+    const listening = listen();
+    app.decorate('news', news);
+    app.addHook('onClose', async () => {
+      closing = true;
+      await client?.end();
+      await listening;
+    });
+  },
+  { name: 'news', dependencies: ['database'] },
+);

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { Queryable } from './database.ts';
+
+/** How far an account has come. `refused`: a mandatory control forbade it, nothing was created. */
+export const AccountStates = ['requested', 'ready', 'refused', 'failed'] as const;
+export type AccountState = (typeof AccountStates)[number];
+
+/** An account that the service vends or has vended. */
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  /** Lower case. */
+  readonly email: string;
+  readonly organizationalUnitId: string;
+  readonly state: AccountState;
+  /** AWS's 12 digits; `null` until AWS has made it. */
+  readonly accountId: string | null;
+  readonly createdAt: string;
+}
+
+const columns = `id, name, email, organizational_unit_id AS "organizationalUnitId", state,
+  account_id AS "accountId", created_at AS "createdAt"`;
+
+function fromRow(row: Record<string, unknown>): Account {
+  return { ...row, createdAt: (row.createdAt as Date).toISOString() } as Account;
+}
+
+/** The accounts, newest first, after `cursor` (an account's id). */
+export async function listAccounts(
+  db: Queryable,
+  page: { limit: number; after?: string },
+): Promise<Account[]> {
+  const { rows } = await db.query(
+    `SELECT ${columns} FROM accounts
+     WHERE $2::uuid IS NULL OR (created_at, id) < (SELECT created_at, id FROM accounts WHERE id = $2)
+     ORDER BY created_at DESC, id DESC LIMIT $1`,
+    [page.limit, page.after ?? null],
+  );
+  return rows.map(fromRow);
+}
+
+export async function findAccount(db: Queryable, id: string): Promise<Account | undefined> {
+  const { rows } = await db.query(`SELECT ${columns} FROM accounts WHERE id = $1`, [id]);
+  return rows[0] === undefined ? undefined : fromRow(rows[0]);
+}
+
+/**
+ * Takes the e-mail address for a new account.
+ * @returns the account that holds the address, and whether that is a new one.
+ */
+export async function requestAccount(
+  db: Queryable,
+  request: { name: string; email: string; organizationalUnitId: string },
+): Promise<{ account: Account; isNew: boolean }> {
+  const email = request.email.toLowerCase();
+  const inserted = await db.query(
+    `INSERT INTO accounts (id, name, email, organizational_unit_id, state) VALUES ($1, $2, $3, $4, 'requested')
+     ON CONFLICT (email) DO NOTHING RETURNING ${columns}`,
+    [randomUUID(), request.name, email, request.organizationalUnitId],
+  );
+  if (inserted.rows[0] !== undefined) return { account: fromRow(inserted.rows[0]), isNew: true };
+  const { rows } = await db.query(`SELECT ${columns} FROM accounts WHERE email = $1 FOR UPDATE`, [email]);
+  return { account: fromRow(rows[0]), isNew: false };
+}
+
+/** Records what became of an account. `accountId` stays what it was when left out. */
+export async function updateAccount(
+  db: Queryable,
+  id: string,
+  change: { state: AccountState; accountId?: string },
+): Promise<void> {
+  await db.query('UPDATE accounts SET state = $2, account_id = COALESCE($3, account_id) WHERE id = $1', [
+    id,
+    change.state,
+    change.accountId ?? null,
+  ]);
+}

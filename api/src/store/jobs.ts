@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import type { Queryable } from './database.ts';
+
+export const JobKinds = ['deploy-organization', 'vend-account', 'audit-account'] as const;
+export type JobKind = (typeof JobKinds)[number];
+export const JobStates = ['queued', 'running', 'succeeded', 'refused', 'failed', 'canceled'] as const;
+export type JobState = (typeof JobStates)[number];
+
+/** Why a job did not succeed. */
+export interface JobError {
+  /** Stable, such as `POLICY_VIOLATION`; listed in `jobs/failure.ts`. */
+  readonly code: string;
+  readonly message: string;
+  /** Ids of the controls that forbade it. */
+  readonly controls?: string[];
+}
+
+export interface Job {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly state: JobState;
+  /** What it is doing, such as `preview account`; `null` before it starts. */
+  readonly step: string | null;
+  readonly attempt: number;
+  readonly accountId: string | null;
+  readonly result: Record<string, unknown> | null;
+  readonly error: JobError | null;
+  readonly requestedBy: string;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+}
+
+/** One thing that happened in a job; `seq` counts from 1 without gaps. */
+export interface JobEvent {
+  readonly seq: number;
+  readonly at: string;
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+}
+
+const columns = `id, kind, state, step, attempt, account AS "accountId", result, error,
+  requested_by AS "requestedBy", created_at AS "createdAt", started_at AS "startedAt", ended_at AS "endedAt"`;
+
+function fromRow(row: Record<string, unknown>): Job {
+  const time = (name: string) => (row[name] as Date | null)?.toISOString() ?? null;
+  return {
+    ...row,
+    createdAt: time('createdAt'),
+    startedAt: time('startedAt'),
+    endedAt: time('endedAt'),
+  } as Job;
+}
+
+/** Tells everyone who listens that a job has news. */
+export const JobChannel = 'trailguard_job';
+
+export async function insertJob(
+  db: Queryable,
+  job: { kind: JobKind; runKey: string; account?: string; requestedBy: string },
+): Promise<Job> {
+  const { rows } = await db.query(
+    `INSERT INTO jobs (id, kind, run_key, account, state, requested_by) VALUES ($1, $2, $3, $4, 'queued', $5)
+     RETURNING ${columns}`,
+    [randomUUID(), job.kind, job.runKey, job.account ?? null, job.requestedBy],
+  );
+  return fromRow(rows[0]);
+}
+
+export async function findJob(db: Queryable, id: string): Promise<Job | undefined> {
+  const { rows } = await db.query(`SELECT ${columns} FROM jobs WHERE id = $1`, [id]);
+  return rows[0] === undefined ? undefined : fromRow(rows[0]);
+}
+
+/** The newest job of an account, of any kind or of one. */
+export async function latestJobOf(db: Queryable, account: string, kind: JobKind): Promise<Job | undefined> {
+  const { rows } = await db.query(
+    `SELECT ${columns} FROM jobs WHERE account = $1 AND kind = $2 ORDER BY created_at DESC LIMIT 1`,
+    [account, kind],
+  );
+  return rows[0] === undefined ? undefined : fromRow(rows[0]);
+}
+
+export async function listJobs(db: Queryable, page: { limit: number; after?: string }): Promise<Job[]> {
+  const { rows } = await db.query(
+    `SELECT ${columns} FROM jobs
+     WHERE $2::uuid IS NULL OR (created_at, id) < (SELECT created_at, id FROM jobs WHERE id = $2)
+     ORDER BY created_at DESC, id DESC LIMIT $1`,
+    [page.limit, page.after ?? null],
+  );
+  return rows.map(fromRow);
+}
+
+/** A worker takes the job: counts the attempt. `undefined` when it has ended meanwhile. */
+export async function startJob(db: Queryable, id: string): Promise<Job | undefined> {
+  const { rows } = await db.query(
+    `UPDATE jobs SET state = 'running', attempt = attempt + 1, started_at = COALESCE(started_at, now())
+     WHERE id = $1 AND state IN ('queued', 'running') RETURNING ${columns}`,
+    [id],
+  );
+  return rows[0] === undefined ? undefined : fromRow(rows[0]);
+}
+
+/** Ends a job, once: a job that has ended stays as it ended. */
+export async function endJob(
+  db: Queryable,
+  id: string,
+  end: { state: Exclude<JobState, 'queued' | 'running'>; result?: Record<string, unknown>; error?: JobError },
+): Promise<boolean> {
+  const data = { state: end.state, ...(end.error ? { error: end.error } : {}) };
+  // One statement: whoever sees the job ended also sees its last event.
+  const { rowCount } = await db.query(
+    `WITH job AS (
+       UPDATE jobs SET state = $2, result = $3, error = $4, ended_at = now(), last_event = last_event + 1
+       WHERE id = $1 AND state IN ('queued', 'running') RETURNING id, last_event
+     )
+     INSERT INTO job_events (job, seq, type, data) SELECT id, last_event, 'ended', $5 FROM job`,
+    [id, end.state, end.result ?? null, end.error ?? null, data],
+  );
+  await db.query('SELECT pg_notify($1, $2)', [JobChannel, id]);
+  return rowCount === 1;
+}
+
+/** Asks a running job to stop; its process looks. */
+export async function requestCancel(db: Queryable, id: string): Promise<void> {
+  await db.query('UPDATE jobs SET cancel_requested_at = COALESCE(cancel_requested_at, now()) WHERE id = $1', [
+    id,
+  ]);
+  await db.query(`SELECT pg_notify($1, $2)`, [JobChannel, id]);
+}
+
+export async function isCancelRequested(db: Queryable, id: string): Promise<boolean> {
+  const { rows } = await db.query('SELECT cancel_requested_at IS NOT NULL AS asked FROM jobs WHERE id = $1', [
+    id,
+  ]);
+  return rows[0]?.asked === true;
+}
+
+export async function setStep(db: Queryable, id: string, step: string): Promise<void> {
+  await db.query('UPDATE jobs SET step = $2 WHERE id = $1', [id, step]);
+  await appendEvent(db, id, 'step', { step });
+}
+
+/** Appends an event under the next number of its job. */
+export async function appendEvent(
+  db: Queryable,
+  job: string,
+  type: string,
+  data: Record<string, unknown>,
+): Promise<void> {
+  await db.query(
+    `WITH job AS (UPDATE jobs SET last_event = last_event + 1 WHERE id = $1 RETURNING id, last_event)
+     INSERT INTO job_events (job, seq, type, data) SELECT id, last_event, $2, $3 FROM job`,
+    [job, type, data],
+  );
+  await db.query('SELECT pg_notify($1, $2)', [JobChannel, job]);
+}
+
+export async function eventsAfter(db: Queryable, job: string, seq: number): Promise<JobEvent[]> {
+  const { rows } = await db.query(
+    'SELECT seq, at, type, data FROM job_events WHERE job = $1 AND seq > $2 ORDER BY seq LIMIT 500',
+    [job, seq],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}

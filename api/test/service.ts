@@ -1,0 +1,48 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { build } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { startPostgres } from '../src/sandbox/postgres.ts';
+import { createApiKey, type Scope, Scopes } from '../src/store/api-keys.ts';
+
+/** The service on a real PostgreSQL, with no worker: jobs stay queued, so a test sees them as they were asked for. */
+export interface TestService extends AsyncDisposable {
+  readonly app: FastifyInstance;
+  /** Makes a key; with every scope unless told otherwise. */
+  key(scopes?: readonly Scope[], days?: number): Promise<string>;
+}
+
+export async function startTestService(environment: NodeJS.ProcessEnv = {}): Promise<TestService> {
+  const folder = await mkdtemp(join(tmpdir(), 'trailguard-api-'));
+  // PostgreSQL runs as another user where the tests run as root.
+  await chmod(folder, 0o755);
+  const postgres = await startPostgres(join(folder, 'postgres'));
+  const config = readConfig({
+    TRAILGUARD_MODE: 'sandbox',
+    TRAILGUARD_CONCURRENCY: '0',
+    TRAILGUARD_LOG_LEVEL: 'silent',
+    TRAILGUARD_WORK_DIR: folder,
+    DATABASE_URL: postgres.url,
+    PULUMI_BACKEND_URL: `file://${folder}`,
+    PULUMI_CONFIG_PASSPHRASE: 'of a test',
+    TRAILGUARD_ORGANIZATION_ID: 'o-abcdefghij',
+    TRAILGUARD_MANAGEMENT_ACCOUNT_ID: '111111111111',
+    TRAILGUARD_LOG_ARCHIVE_ACCOUNT_ID: '222222222222',
+    TRAILGUARD_SECURITY_ACCOUNT_ID: '333333333333',
+    TRAILGUARD_HOME_REGION: 'us-east-1',
+    ...environment,
+  });
+  const app = await build(config);
+  await app.ready();
+  return {
+    app,
+    key: (scopes = Scopes, days = 1) => createApiKey(app.db, { name: 'test', scopes, days }),
+    async [Symbol.asyncDispose]() {
+      await app.close();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
