@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { OrganizationsClient, paginateListOrganizationalUnitsForParent } from '@aws-sdk/client-organizations';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { bootstrapRoles } from '../bootstrap.ts';
 import { readConfig } from '../config.ts';
@@ -17,6 +18,8 @@ export interface SandboxService extends AsyncDisposable {
   /** A key with every scope; the one of an earlier start stops working. */
   readonly apiKey: string;
   readonly sandbox: Sandbox;
+  /** Organizational unit for accounts with workloads. */
+  readonly workloadsUnitId: string;
   /** Stops the service and every process that it needs. */
   stop(): Promise<void>;
 }
@@ -56,7 +59,8 @@ export async function startSandboxService(options: SandboxServiceOptions): Promi
     const apiKey = await prepare(environment, postgres);
     const { child, url } = await startServer(environment, options.onLog ?? (() => {}));
     stops.push(() => stopServer(child));
-    return { url, apiKey, sandbox, stop, [Symbol.asyncDispose]: stop };
+    const workloadsUnitId = await findUnit(sandbox, 'Workloads');
+    return { url, apiKey, sandbox, workloadsUnitId, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;
@@ -106,15 +110,7 @@ async function passphrase(folder: string): Promise<string> {
 /** What an administrator does once for a real service: schema, roles, a first API key. */
 async function prepare(environment: NodeJS.ProcessEnv, postgres: SandboxPostgres): Promise<string> {
   await migrate(postgres.url);
-  await bootstrapRoles(readConfig(environment), {
-    client: {
-      endpoint: environment.AWS_ENDPOINT_URL ?? '',
-      credentials: {
-        accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
-        secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
-      },
-    },
-  });
+  await bootstrapRoles(readConfig(environment), { client: clientOf(environment) });
   const db = openDatabase(postgres.url);
   try {
     await revokeApiKeys(db, 'sandbox');
@@ -122,6 +118,36 @@ async function prepare(environment: NodeJS.ProcessEnv, postgres: SandboxPostgres
   } finally {
     await db.end();
   }
+}
+
+async function findUnit(sandbox: Sandbox, name: string): Promise<string> {
+  const client = new OrganizationsClient({
+    region: sandbox.environment.AWS_REGION ?? '',
+    ...clientOf(sandbox.environment),
+  });
+  try {
+    for await (const page of paginateListOrganizationalUnitsForParent(
+      { client },
+      { ParentId: sandbox.rootId },
+    )) {
+      const unit = page.OrganizationalUnits?.find((candidate) => candidate.Name === name);
+      if (unit?.Id !== undefined) return unit.Id;
+    }
+    throw new Error(`The sandbox has no organizational unit ${name}`);
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Where and as whom this process, whose own environment may be a real account's, calls the sandbox. */
+function clientOf(environment: NodeJS.ProcessEnv) {
+  return {
+    endpoint: environment.AWS_ENDPOINT_URL ?? '',
+    credentials: {
+      accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
+      secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
+    },
+  };
 }
 
 async function startServer(

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { start } from './start.ts';
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65535) {
+    throw new InvalidArgumentError('a port is a whole number from 0 (any free one) to 65535');
+  }
+  return value;
+}
+
+/** `trailguard start`: everything on this machine, nothing outside. */
+export function startCommand(): Command {
+  return new Command('start')
+    .description(
+      'start a sandbox organization and the service, provision it, vend and audit one account, keep serving',
+    )
+    .option('--folder <folder>', 'where state is kept between starts', '.trailguard')
+    .option('--port <port>', 'port of the service; 0 takes a free one', port, 8080)
+    .option('--once', 'stop when the audit is shown, instead of serving on')
+    .action(async (options: { folder: string; port: number; once?: boolean }) => {
+      process.exitCode = await start({
+        folder: resolve(options.folder),
+        port: options.port,
+        once: options.once === true,
+      });
+    });
+}
