@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Document, isCollection, isMap, isScalar, parseDocument } from 'yaml';
+import { type Document, isCollection, isMap, isScalar, parseDocument } from 'yaml';
 import { writeFileAtomically } from './atomic-file.ts';
 import type { Project } from './project.ts';
 import type { Crypter } from './secrets.ts';
