@@ -37,18 +37,14 @@ function stackOutputs(deployment: DeploymentV3 | undefined): PropertyMap {
   return root?.outputs ?? {};
 }
 
-function isSecret(value: PropertyValue): value is PropertyMap {
-  return (
-    value !== null &&
-    typeof value === 'object' &&
-    !Array.isArray(value) &&
-    value[SIGNATURE_KEY] === Signature.Secret
-  );
+/** The value as a secret, when it is one. */
+function asSecret(value: PropertyValue): PropertyMap | undefined {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  return value[SIGNATURE_KEY] === Signature.Secret ? value : undefined;
 }
 
 function hasSecrets(value: PropertyValue): boolean {
-  if (isSecret(value)) return true;
-  if (Array.isArray(value)) return value.some(hasSecrets);
+  if (asSecret(value)) return true;
   return value !== null && typeof value === 'object' && Object.values(value).some(hasSecrets);
 }
 
@@ -64,7 +60,8 @@ function replaceSecrets(
   value: PropertyValue,
   replacement: (secret: PropertyMap) => PropertyValue,
 ): PropertyValue {
-  if (isSecret(value)) return replaceSecrets(replacement(value), replacement);
+  const secret = asSecret(value);
+  if (secret) return replaceSecrets(replacement(secret), replacement);
   if (Array.isArray(value)) return value.map((item) => replaceSecrets(item, replacement));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
