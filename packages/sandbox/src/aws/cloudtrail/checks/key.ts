@@ -1,0 +1,86 @@
+import { AwsError } from '../../error.ts';
+import type { SandboxContext } from '../../service.ts';
+import { cloudTrailCaller } from '../service-caller.ts';
+import type { Trail } from '../state.ts';
+import { bucketRegion } from './bucket.ts';
+
+const KeyArn = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):(\d{12}):(?:key\/[A-Za-z0-9-]+|alias\/.+)$/;
+const KeyIdOrAlias =
+  /^(?:alias\/[A-Za-z0-9/_-]+|mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** Where to look for a key id, alias or ARN. @throws AwsError `InvalidKmsKeyIdException` */
+function locate(trail: Trail, keyId: string, region: string): { accountId: string; region: string } {
+  const arn = KeyArn.exec(keyId);
+  if (arn) return { region: arn[1] ?? '', accountId: arn[2] ?? '' };
+  if (!KeyIdOrAlias.test(keyId)) {
+    throw new AwsError('InvalidKmsKeyIdException', `The KMS key ID ${keyId} is not valid.`);
+  }
+  return { region, accountId: trail.accountId };
+}
+
+/**
+ * Finds the key of a trail and asks whether CloudTrail may encrypt with it.
+ * The key must be in the bucket's region, symmetric and enabled, and its policy must let CloudTrail
+ * describe it and generate data keys for this trail.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ * The texts are unverified.
+ *
+ * @returns the key's ARN, the form that trails keep.
+ * @throws AwsError `InvalidKmsKeyIdException`, `KmsKeyNotFoundException`, `KmsException`,
+ *   `InsufficientEncryptionPolicyException`
+ */
+export async function assertKeyAdmits(sandbox: SandboxContext, trail: Trail, keyId: string): Promise<string> {
+  const inBucketRegion = await bucketRegion(sandbox, trail);
+  const place = locate(trail, keyId, inBucketRegion);
+  const metadata = await describeKey(sandbox, place, keyId);
+  if (!metadata || place.region !== inBucketRegion) {
+    throw new AwsError(
+      'KmsKeyNotFoundException',
+      `KMS key ${keyId} was not found in ${inBucketRegion}, the region of the S3 bucket ${trail.bucketName}.`,
+    );
+  }
+  if (metadata.spec !== 'SYMMETRIC_DEFAULT') {
+    throw new AwsError('InvalidKmsKeyIdException', `KMS key ${keyId} is not a symmetric encryption key.`);
+  }
+  if (metadata.state !== 'Enabled') {
+    throw new AwsError('KmsException', `KMS key ${keyId} is in state ${metadata.state}.`);
+  }
+  const caller = cloudTrailCaller(trail);
+  const may = async (operation: string, input: object) =>
+    (await sandbox.authorize(caller, place.region, 'kms', operation, { KeyId: metadata.arn, ...input }))
+      .allowed;
+  const admitted =
+    (await may('DescribeKey', {})) &&
+    (await may('GenerateDataKey', {
+      KeySpec: 'AES_256',
+      EncryptionContext: { 'aws:cloudtrail:arn': trail.arn },
+    }));
+  if (!admitted) {
+    throw new AwsError(
+      'InsufficientEncryptionPolicyException',
+      `Insufficient permissions to access S3 bucket ${trail.bucketName} or KMS key ${metadata.arn}.`,
+    );
+  }
+  return metadata.arn;
+}
+
+async function describeKey(
+  sandbox: SandboxContext,
+  place: { accountId: string; region: string },
+  keyId: string,
+): Promise<{ arn: string; state: string; spec: string } | undefined> {
+  try {
+    const answer = await sandbox.inspect(place.accountId, place.region, 'kms', 'DescribeKey', {
+      KeyId: keyId,
+    });
+    const metadata = answer.KeyMetadata as { Arn: string; KeyState?: string; KeySpec?: string };
+    return {
+      arn: metadata.Arn,
+      state: metadata.KeyState ?? 'Enabled',
+      spec: metadata.KeySpec ?? 'SYMMETRIC_DEFAULT',
+    };
+  } catch (error) {
+    if (error instanceof AwsError && error.code === 'NotFoundException') return undefined;
+    throw error;
+  }
+}
