@@ -1,0 +1,96 @@
+import {
+  type Control,
+  controls,
+  judge,
+  type Parameters,
+  type Result,
+  type Status,
+} from '@trailguard/controls';
+import { type AuditedOrganization, collect } from './collect/index.ts';
+import { type CredentialsFor, Reader } from './collect/reader.ts';
+
+export interface AuditOptions {
+  readonly organization: AuditedOrganization;
+  /** Accounts to judge, with what the organization holds for them. All accounts when left out. */
+  readonly accounts?: readonly string[];
+  /** Opens a read-only session in an account; the role's actions are {@link auditActions}. */
+  readonly credentials: CredentialsFor;
+  /** Parameters by control id, where they differ from the controls' defaults. */
+  readonly parameters?: Readonly<Record<string, Parameters>>;
+  /** Stops the reading. */
+  readonly signal?: AbortSignal;
+}
+
+/** A control as a report explains it. */
+export type ReportedControl = Pick<Control, 'id' | 'title' | 'intent' | 'severity' | 'fix' | 'url'>;
+
+/** Verdicts on live accounts, with what they rest on. Plain JSON. */
+export interface AuditReport {
+  readonly schema: 'trailguard.audit/1';
+  /** AWS's clock when the reading began, ISO 8601; `null` when AWS never answered. */
+  readonly asOf: string | null;
+  /** Accounts that were judged, or `all`. */
+  readonly scope: readonly string[] | 'all';
+  /** Controls that were judged, by id. */
+  readonly controls: readonly ReportedControl[];
+  readonly results: readonly Result[];
+  /** Controls by the worst of their results; `unknown` ones are never among the passed. */
+  readonly counts: Readonly<Record<Status, number>>;
+  /** Passed of all decided controls, 0 to 100; `null` when nothing could be decided. */
+  readonly score: number | null;
+  /** Whether every fact could be read. What AWS settles later does not make an audit incomplete. */
+  readonly complete: boolean;
+}
+
+/** Reads live accounts and judges them by every control. */
+export async function audit(options: AuditOptions): Promise<AuditReport> {
+  const reader = new Reader(options.credentials, options.signal);
+  try {
+    const estate = await collect(reader, options.organization, options.accounts);
+    options.signal?.throwIfAborted();
+    const results = judge(estate, options.parameters === undefined ? {} : { parameters: options.parameters });
+    const counts = countControls(results);
+    const decided = counts.pass + counts.fail;
+    return {
+      schema: 'trailguard.audit/1',
+      asOf: estate.asOf,
+      scope: options.accounts ?? 'all',
+      controls: controls.map(({ id, title, intent, severity, fix, url }) => ({
+        id,
+        title,
+        intent,
+        severity,
+        fix,
+        url,
+      })),
+      results,
+      counts,
+      score: decided === 0 ? null : Math.floor((100 * counts.pass) / decided),
+      complete: reader.failures.length === 0,
+    };
+  } finally {
+    reader.close();
+  }
+}
+
+/** Worst first: a control has failed when one of its subjects has. */
+const order: readonly Status[] = ['fail', 'unknown', 'not_evaluated', 'waived', 'pass', 'not_applicable'];
+
+function countControls(results: readonly Result[]): Record<Status, number> {
+  const counts: Record<Status, number> = {
+    pass: 0,
+    fail: 0,
+    unknown: 0,
+    not_applicable: 0,
+    waived: 0,
+    not_evaluated: 0,
+  };
+  const worst = new Map<string, Status>();
+  for (const { controlId, verdict } of results) {
+    const status: Status = verdict.status;
+    const before = worst.get(controlId);
+    if (before === undefined || order.indexOf(status) < order.indexOf(before)) worst.set(controlId, status);
+  }
+  for (const control of controls) counts[worst.get(control.id) ?? 'not_applicable'] += 1;
+  return counts;
+}
