@@ -1,0 +1,291 @@
+import { constraint, failure, invalidInput, notFound } from './errors.ts';
+import type { Handler } from './service.ts';
+import { fullAccess, type OrganizationState, type Policy, randomId } from './state.ts';
+import { rootView } from './structure.ts';
+import { pathTo } from './tree.ts';
+import { arns, page, policySummary } from './view.ts';
+
+/**
+ * Most characters of a policy, and most policies of a type on a target.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
+const limits: Readonly<Record<string, { size: number; perTarget: number }>> = {
+  SERVICE_CONTROL_POLICY: { size: 5120, perTarget: 5 },
+  RESOURCE_CONTROL_POLICY: { size: 5120, perTarget: 5 },
+  DECLARATIVE_POLICY_EC2: { size: 10_000, perTarget: 10 },
+  BACKUP_POLICY: { size: 10_000, perTarget: 10 },
+  TAG_POLICY: { size: 10_000, perTarget: 10 },
+  CHATBOT_POLICY: { size: 10_000, perTarget: 5 },
+  AISERVICES_OPT_OUT_POLICY: { size: 2500, perTarget: 5 },
+  SECURITYHUB_POLICY: { size: 10_000, perTarget: 10 },
+};
+
+/** Policies and policy types. */
+export const policyOperations: Readonly<Record<string, Handler>> = {
+  EnablePolicyType: (call, state) => {
+    const type = policyType(call.input.PolicyType);
+    requireRoot(state, call.input.RootId);
+    if (state.enabledPolicyTypes.includes(type)) {
+      throw failure(
+        'PolicyTypeAlreadyEnabledException',
+        'The specified policy type is already enabled in the specified root.',
+      );
+    }
+    state.enabledPolicyTypes.push(type);
+    attachFullAccess(state, type);
+    return { Root: rootView(state) };
+  },
+  DisablePolicyType: (call, state) => {
+    const type = policyType(call.input.PolicyType);
+    requireRoot(state, call.input.RootId);
+    requireEnabled(state, type);
+    state.enabledPolicyTypes.splice(state.enabledPolicyTypes.indexOf(type), 1);
+    // Attachments do not outlive the type: https://docs.aws.amazon.com/organizations/latest/APIReference/API_DisablePolicyType.html
+    for (const policy of state.policies) if (policy.type === type) policy.targets = [];
+    return { Root: rootView(state) };
+  },
+  CreatePolicy: (call, state) => {
+    const {
+      Name: name,
+      Description: description = '',
+      Content: content,
+      Tags: tags = [],
+    } = call.input as {
+      Name: string;
+      Description?: string;
+      Content: string;
+      Tags?: { Key: string; Value: string }[];
+    };
+    const type = policyType(call.input.Type);
+    requireEnabledForUse(state, type);
+    requireFreeName(state, type, name);
+    requireContent(type, content);
+    const policy: Policy = {
+      id: `p-${randomId(8)}`,
+      name,
+      description,
+      type,
+      content,
+      awsManaged: false,
+      targets: [],
+    };
+    state.policies.push(policy);
+    state.tags[policy.id] = Object.fromEntries(tags.map((tag) => [tag.Key, tag.Value]));
+    return { Policy: { PolicySummary: policySummary(state, policy), Content: content } };
+  },
+  UpdatePolicy: (call, state) => {
+    const policy = findPolicy(state, call.input.PolicyId);
+    requireCustomer(policy);
+    const {
+      Name: name,
+      Description: description,
+      Content: content,
+    } = call.input as Record<string, string | undefined>;
+    if (name !== undefined && name !== policy.name) requireFreeName(state, policy.type, name);
+    if (content !== undefined) requireContent(policy.type, content);
+    policy.name = name ?? policy.name;
+    policy.description = description ?? policy.description;
+    policy.content = content ?? policy.content;
+    return { Policy: { PolicySummary: policySummary(state, policy), Content: policy.content } };
+  },
+  DescribePolicy: (call, state) => {
+    const policy = findPolicy(state, call.input.PolicyId);
+    return { Policy: { PolicySummary: policySummary(state, policy), Content: policy.content } };
+  },
+  DeletePolicy: (call, state) => {
+    const policy = findPolicy(state, call.input.PolicyId);
+    requireCustomer(policy);
+    if (policy.targets.length > 0) {
+      throw failure('PolicyInUseException', 'The policy is attached to one or more entities.');
+    }
+    state.policies.splice(state.policies.indexOf(policy), 1);
+    delete state.tags[policy.id];
+    return {};
+  },
+  ListPolicies: (call, state) => {
+    const type = policyType(call.input.Filter);
+    const { items, ...more } = page(
+      state.policies.filter((policy) => policy.type === type),
+      call.input,
+    );
+    return { Policies: items.map((policy) => policySummary(state, policy)), ...more };
+  },
+  AttachPolicy: (call, state) => {
+    const policy = findPolicy(state, call.input.PolicyId);
+    const target = requireTarget(state, call.input.TargetId);
+    requireEnabledForUse(state, policy.type);
+    if (policy.targets.includes(target)) {
+      throw failure(
+        'DuplicatePolicyAttachmentException',
+        'The selected policy is already attached to the specified target.',
+      );
+    }
+    const attached = state.policies.filter(
+      (other) => other.type === policy.type && other.targets.includes(target),
+    );
+    if (attached.length >= (limits[policy.type]?.perTarget ?? 5)) {
+      throw constraint(
+        'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
+        'You have exceeded the number of policies of this type on the target.',
+      );
+    }
+    policy.targets.push(target);
+    return {};
+  },
+  DetachPolicy: (call, state) => {
+    const policy = findPolicy(state, call.input.PolicyId);
+    const target = requireTarget(state, call.input.TargetId);
+    if (!policy.targets.includes(target)) {
+      throw failure(
+        'PolicyNotAttachedException',
+        "The policy isn't attached to the specified target in the specified root.",
+      );
+    }
+    const attached = state.policies.filter(
+      (other) => other.type === policy.type && other.targets.includes(target),
+    );
+    if (attached.length === 1 && policy.type === 'SERVICE_CONTROL_POLICY') {
+      throw constraint(
+        'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
+        'You cannot remove the last policy of this type from the target.',
+      );
+    }
+    if (policy.id === fullAccess.RESOURCE_CONTROL_POLICY?.id) {
+      throw failure('PolicyChangesInProgressException', 'RCPFullAWSAccess cannot be detached.');
+    }
+    policy.targets = policy.targets.filter((other) => other !== target);
+    return {};
+  },
+  ListPoliciesForTarget: (call, state) => {
+    const target = requireTarget(state, call.input.TargetId);
+    const type = policyType(call.input.Filter);
+    const found = state.policies.filter((policy) => policy.type === type && policy.targets.includes(target));
+    const { items, ...more } = page(found, call.input);
+    return { Policies: items.map((policy) => policySummary(state, policy)), ...more };
+  },
+  ListTargetsForPolicy: (call, state) => {
+    const policy = findPolicy(state, call.input.PolicyId);
+    const { items, ...more } = page(policy.targets, call.input);
+    return { Targets: items.map((id) => targetView(state, id)), ...more };
+  },
+};
+
+/** Attaches AWS's full-access policy of a type to everything there is. */
+export function attachFullAccess(state: OrganizationState, type: string): void {
+  const full = fullAccess[type];
+  if (!full) return;
+  let policy = state.policies.find((candidate) => candidate.id === full.id);
+  if (!policy) {
+    policy = {
+      id: full.id,
+      name: full.id.slice(2),
+      description:
+        type === 'SERVICE_CONTROL_POLICY'
+          ? 'Allows access to every operation'
+          : 'Allows access to every resource',
+      type,
+      content: JSON.stringify(full.content),
+      awsManaged: true,
+      targets: [],
+    };
+    state.policies.push(policy);
+  }
+  policy.targets = [
+    state.rootId,
+    ...state.units.map((unit) => unit.id),
+    ...state.accounts.map((account) => account.id),
+  ];
+}
+
+function policyType(value: unknown): string {
+  if (typeof value !== 'string' || !(value in limits)) throw invalidInput('You specified an invalid value.');
+  return value;
+}
+
+function requireRoot(state: OrganizationState, id: unknown): void {
+  if (id !== state.rootId) throw notFound.root();
+}
+
+function requireEnabled(state: OrganizationState, type: string): void {
+  if (!state.enabledPolicyTypes.includes(type)) {
+    throw failure(
+      'PolicyTypeNotEnabledException',
+      'The specified policy type is not currently enabled in this root.',
+    );
+  }
+}
+
+function requireEnabledForUse(state: OrganizationState, type: string): void {
+  // Policies can be written while their type is off; only attaching needs it on.
+  if (type === 'SERVICE_CONTROL_POLICY' || type === 'RESOURCE_CONTROL_POLICY') requireEnabled(state, type);
+}
+
+function requireFreeName(state: OrganizationState, type: string, name: string): void {
+  if (state.policies.some((policy) => policy.type === type && policy.name === name)) {
+    throw failure('DuplicatePolicyException', 'A policy with the same name already exists.');
+  }
+}
+
+function requireCustomer(policy: Policy): void {
+  if (policy.awsManaged) throw invalidInput('You cannot change or delete a policy that AWS manages.');
+}
+
+/** Size, JSON, and the elements that each type allows. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html */
+function requireContent(type: string, content: string): void {
+  if (content.length > (limits[type]?.size ?? 5120)) {
+    throw constraint('POLICY_CONTENT_LIMIT_EXCEEDED', 'You have exceeded the maximum policy size.');
+  }
+  const malformed = () =>
+    failure(
+      'MalformedPolicyDocumentException',
+      "The provided policy document doesn't meet the requirements of the specified policy type.",
+    );
+  let document: unknown;
+  try {
+    document = JSON.parse(content);
+  } catch {
+    throw malformed();
+  }
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) throw malformed();
+  if (type !== 'SERVICE_CONTROL_POLICY' && type !== 'RESOURCE_CONTROL_POLICY') return;
+  const { Version: version, Statement: statement } = document as { Version?: unknown; Statement?: unknown };
+  const statements = (Array.isArray(statement) ? statement : [statement]) as (
+    | Record<string, unknown>
+    | undefined
+  )[];
+  if (version !== '2012-10-17' || statements.length === 0) throw malformed();
+  for (const item of statements) {
+    if (typeof item !== 'object' || item === null) throw malformed();
+    const resourceControl = type === 'RESOURCE_CONTROL_POLICY';
+    // An RCP denies, to everybody, actions of named services: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
+    const bad = resourceControl
+      ? item.Effect !== 'Deny' ||
+        item.Principal !== '*' ||
+        'NotPrincipal' in item ||
+        'NotAction' in item ||
+        [item.Action].flat().includes('*')
+      : !['Allow', 'Deny'].includes(String(item.Effect)) || 'Principal' in item || 'NotPrincipal' in item;
+    if (bad || !('Action' in item || 'NotAction' in item) || !('Resource' in item || 'NotResource' in item))
+      throw malformed();
+  }
+}
+
+function findPolicy(state: OrganizationState, id: unknown): Policy {
+  const policy = state.policies.find((candidate) => candidate.id === id);
+  if (!policy) throw notFound.policy();
+  return policy;
+}
+
+function requireTarget(state: OrganizationState, id: unknown): string {
+  if (id === state.rootId) return state.rootId;
+  if (typeof id !== 'string' || pathTo(state, id).length < 2) throw notFound.target();
+  return id;
+}
+
+function targetView(state: OrganizationState, id: string): object {
+  const account = state.accounts.find((candidate) => candidate.id === id);
+  const unit = state.units.find((candidate) => candidate.id === id);
+  if (account) return { TargetId: id, Arn: arns(state).account(id), Name: account.name, Type: 'ACCOUNT' };
+  if (unit) return { TargetId: id, Arn: arns(state).unit(id), Name: unit.name, Type: 'ORGANIZATIONAL_UNIT' };
+  return { TargetId: id, Arn: arns(state).root, Name: 'Root', Type: 'ROOT' };
+}

@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { Agent, request } from 'node:http';
+import { join } from 'node:path';
+import type { HttpRequest, HttpResponse } from '../protocol/message.ts';
+import type { PythonEnvironment } from './environment.ts';
+
+const program = join(import.meta.dirname, 'python', 'backend.py');
+
+/** moto in a process of its own, on loopback. */
+export class Backend implements AsyncDisposable {
+  readonly port: number;
+  readonly #process: ChildProcess;
+  readonly #agent = new Agent({ keepAlive: false, maxSockets: 64 });
+
+  private constructor(process: ChildProcess, port: number) {
+    this.#process = process;
+    this.port = port;
+  }
+
+  /**
+   * Starts the backend and waits until it listens.
+   *
+   * @param stateFile kept up to date after changes and read at start; `undefined` keeps nothing.
+   */
+  static async start(environment: PythonEnvironment, stateFile?: string): Promise<Backend> {
+    const child = spawn(environment.python, ['-u', program, ...(stateFile ? ['--state', stateFile] : [])], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '', PYTHONUNBUFFERED: '1' },
+    });
+    // A Ctrl-C reaches the whole group; the backend ends by its closed standard input, after its last snapshot.
+    child.stdin.on('error', () => {});
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-8000);
+    });
+    const port = await new Promise<number>((resolve, reject) => {
+      let text = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+        if (text.includes('\n')) resolve(Number.parseInt(text, 10));
+      });
+      child.once('error', reject);
+      child.once('exit', (code, signal) => {
+        reject(new Error(`moto ended at once (${signal ?? `exit code ${code}`}): ${said.trim()}`));
+      });
+    });
+    return new Backend(child, port);
+  }
+
+  /** Sends a request to moto as it is. */
+  send(message: HttpRequest): Promise<HttpResponse> {
+    return new Promise((resolve, reject) => {
+      const outgoing = request(
+        {
+          host: '127.0.0.1',
+          port: this.port,
+          method: message.method,
+          path: message.url,
+          headers: { ...message.headers, 'content-length': String(message.body.length) },
+          agent: this.#agent,
+        },
+        (incoming) => {
+          const chunks: Buffer[] = [];
+          incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+          incoming.on('error', reject);
+          incoming.on('end', () => {
+            const headers: Record<string, string> = {};
+            for (const [name, value] of Object.entries(incoming.headers)) {
+              if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+            }
+            resolve({ status: incoming.statusCode ?? 500, headers, body: Buffer.concat(chunks) });
+          });
+        },
+      );
+      outgoing.on('error', reject);
+      outgoing.end(message.body);
+    });
+  }
+
+  /** Asks about moto's state; see `python/introspection.py`. */
+  async ask<T>(question: string, ...args: readonly (string | null)[]): Promise<T> {
+    const answer = await this.send({
+      method: 'POST',
+      url: `/_backend/${question}`,
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from(JSON.stringify(args)),
+    });
+    if (answer.status !== 200) {
+      throw new Error(`moto cannot answer '${question}': ${answer.body.toString('utf8').slice(0, 500)}`);
+    }
+    return JSON.parse(answer.body.toString('utf8')) as T;
+  }
+
+  /** Forgets everything. */
+  async reset(): Promise<void> {
+    await this.ask('reset');
+  }
+
+  /** Writes the state file and ends the process. */
+  async stop(): Promise<void> {
+    this.#agent.destroy();
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
+    this.#process.stdin?.end();
+    await ended;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+}

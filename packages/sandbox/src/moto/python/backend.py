@@ -1,0 +1,97 @@
+"""
+moto's server for the sandbox.
+
+It listens on loopback, prints its port as the first line, answers the gateway's questions about its state
+under /_backend/, keeps its state in a file, and ends when its standard input closes: however the parent
+ended, no backend is left behind and nothing it answered is lost.
+"""
+
+import argparse
+import json
+import logging
+import os
+import sys
+import threading
+
+os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "false"
+os.environ["MOTO_EVENTS_INVOKE_HTTP"] = "false"
+# moto makes boto3 sessions to ask for lists of regions; no profile or credential may matter to them.
+os.environ["AWS_CONFIG_FILE"] = os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull
+for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_DEFAULT_PROFILE"):
+    os.environ.pop(name, None)
+
+from werkzeug.serving import make_server  # noqa: E402
+
+from moto.core.base_backend import BackendDict  # noqa: E402
+from moto.moto_server.werkzeug_app import (  # noqa: E402
+    DomainDispatcherApplication,
+    MotoRequestHandler,
+    create_backend_app,
+)
+
+import managed_policies  # noqa: E402
+from introspection import QUESTIONS  # noqa: E402
+from snapshot import Snapshots  # noqa: E402
+
+
+class Application:
+    def __init__(self, snapshots):
+        self.snapshots = snapshots
+        self.moto = DomainDispatcherApplication(create_backend_app)
+
+    def __call__(self, environ, start_response):
+        path = environ["PATH_INFO"]
+        if path.startswith("/_backend/"):
+            return self.control(path.removeprefix("/_backend/"), environ, start_response)
+        with self.snapshots.gate.request():
+            answer = list(self.moto(environ, start_response))
+        if environ.get("HTTP_X_SANDBOX_WRITE"):
+            self.snapshots.changed.set()
+        return answer
+
+    def control(self, command, environ, start_response):
+        if command == "snapshot":
+            self.snapshots.write()
+            answer = None
+        elif command == "reset":
+            with self.snapshots.gate.alone():
+                BackendDict.reset()
+            self.snapshots.changed.set()
+            answer = None
+        else:
+            length = int(environ.get("CONTENT_LENGTH") or 0)
+            arguments = json.loads(environ["wsgi.input"].read(length) or "[]")
+            with self.snapshots.gate.request():
+                answer = QUESTIONS[command](*arguments)
+        body = json.dumps(answer).encode()
+        start_response("200 OK", [("content-type", "application/json"), ("content-length", str(len(body)))])
+        return [body]
+
+
+class Handler(MotoRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, *args, **kwargs):
+        pass
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--state", default="")
+    options = parser.parse_args()
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    managed_policies.install()
+    snapshots = Snapshots(options.state)
+    snapshots.read()
+    server = make_server("127.0.0.1", 0, Application(snapshots), threaded=True, request_handler=Handler)
+    os.environ["MOTO_PORT"] = str(server.server_port)
+    print(server.server_port, flush=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    sys.stdin.buffer.read()
+    snapshots.write()
+    # Request threads may still wait for clients that are gone.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

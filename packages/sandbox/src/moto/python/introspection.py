@@ -1,0 +1,199 @@
+"""What the gateway must know of moto's state to decide a call, in one question each."""
+
+import json
+
+from moto.backends import get_backend
+
+
+def iam(account_id):
+    return get_backend("iam")[account_id]["aws"]
+
+
+def credential(access_key_id):
+    """The user behind an access key, or None."""
+    for account_id in list(get_backend("iam").keys()):
+        backend = iam(account_id)
+        for user in backend.users.values():
+            for key in user.access_keys:
+                if key.access_key_id == access_key_id:
+                    return {
+                        "accountId": account_id,
+                        "arn": user.arn,
+                        "userId": user.id,
+                        "secretAccessKey": key.secret_access_key,
+                        "active": key.status == "Active",
+                    }
+    return None
+
+
+def managed_document(backend, arn):
+    from managed_policies import ensure
+
+    ensure(backend, arn)
+    policy = backend.managed_policies.get(arn)
+    if policy is None:
+        return None
+    for version in policy.versions:
+        if version.version_id == policy.default_version_id:
+            return version.document
+    return None
+
+
+def entity(backend, value, groups=()):
+    arns = [arn for holder in (value, *groups) for arn in holder.managed_policies]
+    inline = [text for holder in (value, *groups) for text in holder.policies.values()]
+    attached = [managed_document(backend, arn) for arn in arns]
+    boundary = getattr(value, "permissions_boundary_arn", None)
+    # A boundary that cannot be found allows nothing.
+    empty = '{"Version":"2012-10-17","Statement":[]}'
+    return {
+        "arn": value.arn,
+        "id": value.id,
+        "path": value.path,
+        "createdAt": value.create_date.isoformat(),
+        "policies": [text(item) for item in (*inline, *attached) if item],
+        "boundary": text(managed_document(backend, boundary) or empty) if boundary else None,
+    }
+
+
+def text(document):
+    return document if isinstance(document, str) else json.dumps(document)
+
+
+def tags_of(value):
+    tags = getattr(value, "tags", None) or []
+    if isinstance(tags, dict):
+        tags = [item if isinstance(item, dict) else {"Key": key, "Value": item} for key, item in tags.items()]
+    return {tag["Key"]: tag["Value"] for tag in tags}
+
+
+def role(account_id, name):
+    backend = iam(account_id)
+    for value in backend.roles.values():
+        if value.name == name:
+            return {
+                **entity(backend, value),
+                "trust": text(value.assume_role_policy_document),
+                "maxSessionDuration": int(value.max_session_duration or 3600),
+                "tags": tags_of(value),
+                "linkedService": value._linked_service,
+            }
+    return None
+
+
+def user(account_id, name):
+    backend = iam(account_id)
+    value = backend.users.get(name)
+    if value is None:
+        return None
+    groups = [group for group in backend.groups.values() if any(member.name == name for member in group.users)]
+    tags = {tag["Key"]: tag["Value"] for tag in backend.tagger.list_tags_for_resource(value.arn)["Tags"]}
+    return {**entity(backend, value, groups), "tags": tags}
+
+
+def managed_policy(account_id, arn):
+    document = managed_document(iam(account_id), arn)
+    return None if document is None else text(document)
+
+
+def bucket(name):
+    """Owner, policy and public access block of a bucket in any account."""
+    s3 = get_backend("s3")
+    partition, account_id = s3.bucket_accounts.get(name, (None, None))
+    if account_id is None:
+        return None
+    value = s3[account_id][partition].buckets.get(name)
+    if value is None:
+        return None
+    block = value.public_access_block
+    policy = value.policy
+    return {
+        "accountId": account_id,
+        "region": value.region_name,
+        "policy": policy.decode() if isinstance(policy, bytes) else policy,
+        "publicAccessBlock": None
+        if block is None
+        else {
+            "blockPublicAcls": flag(block.block_public_acls),
+            "ignorePublicAcls": flag(block.ignore_public_acls),
+            "blockPublicPolicy": flag(block.block_public_policy),
+            "restrictPublicBuckets": flag(block.restrict_public_buckets),
+        },
+    }
+
+
+def flag(value):
+    return str(value).lower() == "true"
+
+
+def kms_key(account_id, region, key_id):
+    """Policy and state of a key by id, ARN or alias."""
+    backend = get_backend("kms")[account_id][region]
+    identifier = key_id.split("/", 1)[1] if key_id.startswith("arn:") and ":key/" in key_id else key_id
+    if "alias/" in identifier:
+        name = "alias/" + identifier.split("alias/", 1)[1]
+        identifier = next((key for key, names in aliases(backend) if name in names), None)
+    value = backend.keys.get(identifier)
+    if value is None:
+        return None
+    return {
+        "arn": value.arn,
+        "id": value.id,
+        "policy": text(value.policy),
+        "state": value.key_state,
+        "enabled": value.enabled,
+        "aliases": [name for key, names in aliases(backend) if key == value.id for name in names],
+    }
+
+
+def aliases(backend):
+    """Pairs of key id and alias names."""
+    return [(key.id, list(key.aliases)) for key in backend.keys.values()]
+
+
+def topic(arn):
+    account_id, region = arn.split(":")[4], arn.split(":")[3]
+    value = get_backend("sns")[account_id][region].topics.get(arn)
+    return None if value is None else {"policy": text(value.policy)}
+
+
+def queue(account_id, region, name):
+    value = get_backend("sqs")[account_id][region].queues.get(name)
+    if value is None:
+        return None
+    policy = value.policy
+    return {"arn": value.queue_arn, "policy": text(policy) if policy else None}
+
+
+def log_policies(account_id, region):
+    """Resource policies of an account's log groups in a region."""
+    backend = get_backend("logs")[account_id][region]
+    return [text(policy.policy_document) for policy in backend.resource_policies.values()]
+
+
+def public_access_block(account_id):
+    """Block Public Access of the account, or None."""
+    block = get_backend("s3control")[account_id]["aws"].public_access_block
+    return None if block is None else {
+        "blockPublicAcls": flag(block.block_public_acls),
+        "ignorePublicAcls": flag(block.ignore_public_acls),
+        "blockPublicPolicy": flag(block.block_public_policy),
+        "restrictPublicBuckets": flag(block.restrict_public_buckets),
+    }
+
+
+QUESTIONS = {
+    question.__name__: question
+    for question in (
+        bucket,
+        credential,
+        kms_key,
+        log_policies,
+        managed_policy,
+        public_access_block,
+        queue,
+        role,
+        topic,
+        user,
+    )
+}
