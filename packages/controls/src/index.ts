@@ -1,6 +1,19 @@
+export { controls } from './controls/index.ts';
+export { type ControlDefinition, defineControl } from './define-control.ts';
+export { frameworks, mappingsOf } from './frameworks/index.ts';
+export type { ControlMapping, Framework } from './frameworks/framework.ts';
+export { type JudgeOptions, judge, type Result } from './judge/judge.ts';
 export * from './model/control.ts';
 export * from './model/estate.ts';
 export * from './model/fact.ts';
 export * from './model/observation.ts';
 export * from './model/policy-document.ts';
 export * from './model/verdict.ts';
+export {
+  checkParameters,
+  InvalidParametersError,
+  type ParameterOverrides,
+  parametersOf,
+} from './parameters.ts';
+export * from './policy/index.ts';
+export { all, any } from './verdicts.ts';

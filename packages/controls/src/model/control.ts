@@ -1,4 +1,13 @@
-import type { Account, Bucket, DetectionOrganization, Detector, Estate, Key, Organization, Trail } from './estate.ts';
+import type {
+  Account,
+  Bucket,
+  DetectionOrganization,
+  Detector,
+  Estate,
+  Key,
+  Organization,
+  Trail,
+} from './estate.ts';
 import type { Verdict } from './verdict.ts';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
@@ -23,8 +32,21 @@ export interface AccountRegion {
   readonly observation: Account['observation'];
 }
 
+/** Value of a parameter. */
+export type ParameterValue = number | boolean | string | readonly string[];
+
 /** Values that a control's limits take, with their defaults in the control itself. */
-export type Parameters = Readonly<Record<string, number | boolean | string | readonly string[]>>;
+export type Parameters = Readonly<Record<string, ParameterValue>>;
+
+/** What a user needs to know to set a parameter. */
+export interface ParameterHelp {
+  /** What it decides, with its unit. */
+  readonly description: string;
+  /** The only values allowed. */
+  readonly choices?: readonly string[];
+  /** Least value of a number; 0 when left out. */
+  readonly minimum?: number;
+}
 
 /** All that a control may look at beside its subject. */
 export interface Context<P extends Parameters = Parameters> {
@@ -52,8 +74,10 @@ export interface Control<K extends SubjectKind = SubjectKind, P extends Paramete
   readonly fix: string;
   /** AWS page that documents the setting. */
   readonly url: string;
-  /** Default of each parameter; none when left out. */
+  /** Default of each parameter. */
   readonly parameters: P;
+  /** What each parameter decides. */
+  readonly parameterHelp: { readonly [Name in keyof P]: ParameterHelp };
   /** Pure: no I/O, no clock (use `estate.asOf`). */
   evaluate(subject: Subjects[K], context: Context<P>): Verdict;
 }

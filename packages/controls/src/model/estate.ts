@@ -14,7 +14,7 @@ export interface Account extends Observed {
   readonly joinedAt: Fact<string>;
   /** Regions that are enabled or enabled by default, from `account:ListRegions`; never a constant. */
   readonly enabledRegions: Fact<readonly string[]>;
-  /** ARNs of the trails that record this account: its own, and shadows of the organization's. */
+  /** ARNs (URNs in a program) of all trails that record this account: its own, and shadows of the organization's. */
   readonly visibleTrails: Fact<readonly string[]>;
 }
 
@@ -67,7 +67,12 @@ export interface Delivery {
   readonly error: string | null;
 }
 
-/** A trail, once, at its owner and home region; shadows are folded into it. */
+/**
+ * A trail, once, at its owner and home region; shadows are folded into it.
+ *
+ * In a program a field that names another resource (`bucketName`, `kmsKeyId`, `logGroupArn`…) holds that
+ * resource's URN while its name or ARN is not known yet: {@link isUrn} tells.
+ */
 export interface Trail extends Observed {
   readonly name: Fact<string>;
   readonly arn: Fact<string>;
@@ -77,6 +82,8 @@ export interface Trail extends Observed {
   readonly isLogging: Fact<boolean>;
   /** When logging last started, ISO 8601. */
   readonly loggingSince: Fact<string>;
+  /** When logging was last stopped, ISO 8601; `null` when it never was. Left out by lenses that cannot show it. */
+  readonly loggingStoppedAt?: Fact<string>;
   readonly isMultiRegion: Fact<boolean>;
   readonly isOrganization: Fact<boolean>;
   readonly includesGlobalServices: Fact<boolean>;
@@ -89,7 +96,10 @@ export interface Trail extends Observed {
   readonly logsRoleArn: Fact<string>;
   readonly topicArn: Fact<string>;
   readonly selectors: Fact<Selectors>;
+  /** Delivery of log files, as the home region reports it. */
   readonly delivery: Fact<Delivery>;
+  /** Delivery of log files in other regions, by region; left out by lenses that read the home region alone. */
+  readonly deliveryByRegion?: Fact<Readonly<Record<string, Delivery>>>;
   readonly digestDelivery: Fact<Delivery>;
   readonly tags: Fact<Readonly<Record<string, string>>>;
 }
@@ -155,7 +165,7 @@ export interface Detector extends Observed {
 export interface Member {
   readonly accountId: string;
   /** GuardDuty's relationship status, such as `Enabled`, `Created`, `Removed`. */
-  readonly status: string;
+  readonly status: Fact<string>;
 }
 
 /** GuardDuty's organization settings in one region, readable at the delegated administrator only. */

@@ -19,3 +19,21 @@ export interface Observation {
 export interface Observed {
   readonly observation: Observation;
 }
+
+/** Tells the URN of a resource of the program from a name or an ARN. */
+export function isUrn(reference: string): boolean {
+  return reference.startsWith('urn:pulumi:');
+}
+
+/** The most telling name of an observed thing: its ARN, else its URN. */
+export function identityOf(observed: Observed): string | undefined {
+  return observed.observation.arn ?? observed.observation.urn;
+}
+
+/**
+ * Tells a description in brackets, such as `(account of provider default)`, from an id. A program often does not
+ * say in which account it runs; the description still tells its resources of one account from those of another.
+ */
+export function isPlaceholder(id: string): boolean {
+  return id.startsWith('(');
+}

@@ -12,7 +12,9 @@ export interface PolicyStatement {
   readonly Resource?: OneOrMany<string>;
   readonly NotResource?: OneOrMany<string>;
   /** Operator -> condition key -> values. */
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, OneOrMany<string | number | boolean>>>>>;
+  readonly Condition?: Readonly<
+    Record<string, Readonly<Record<string, OneOrMany<string | number | boolean>>>>
+  >;
 }
 
 /** A parsed IAM policy document. */

@@ -1,0 +1,36 @@
+import { defineControl } from '../../define-control.ts';
+import { decide, evidence, fail, pass } from '../../verdicts.ts';
+
+const switches = [
+  'blockPublicAcls',
+  'ignorePublicAcls',
+  'blockPublicPolicy',
+  'restrictPublicBuckets',
+] as const;
+
+/** The account's own block is no excuse: it can be lifted without a look at this bucket. */
+export default defineControl({
+  id: 'LB-03',
+  title: 'All four Block Public Access settings on the bucket',
+  intent: 'A later mistake in a policy cannot expose the logs.',
+  severity: 'critical',
+  appliesTo: 'logBucket',
+  policies: ['resource', 'stack', 'remediation'],
+  pulumiTypes: ['aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock'],
+  needs: ['s3:GetPublicAccessBlock'],
+  fix: 'Add a BucketPublicAccessBlock for the bucket with all four settings true.',
+  url: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
+  evaluate(bucket) {
+    return decide(bucket.publicAccessBlock, 'the bucket’s public access block', (block) => {
+      if (block === null)
+        return fail('the bucket has no public access block', evidence(bucket, 'publicAccessBlock'));
+      const off = switches.filter((name) => block[name] !== true);
+      return off.length === 0
+        ? pass(evidence(bucket, 'publicAccessBlock'))
+        : fail(
+            `${off.join(', ')} ${off.length === 1 ? 'is' : 'are'} off`,
+            evidence(bucket, 'publicAccessBlock'),
+          );
+    });
+  },
+});

@@ -1,0 +1,239 @@
+import { defineControl } from '../../define-control.ts';
+import { parseArn, partitions } from '../../estate/arn.ts';
+import { trailsInto } from '../../estate/buckets.ts';
+import { nameOfTrail } from '../../estate/trails.ts';
+import type { Bucket, Estate, Trail } from '../../model/estate.ts';
+import { isUnknown, unknownBecause } from '../../model/fact.ts';
+import { isPlaceholder, isUrn } from '../../model/observation.ts';
+import type { PolicyDocument, PolicyStatement } from '../../model/policy-document.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { hasFixedAccount, sourceScopeOf } from '../../policy/source-scope.ts';
+import {
+  coversAction,
+  coversResource,
+  listOf,
+  nameOfStatement,
+  namesService,
+} from '../../policy/statement.ts';
+import { matchesPattern } from '../../policy/wildcard.ts';
+import { all, any, decide, evidence, fail, notApplicable, pass, unknown } from '../../verdicts.ts';
+
+const service = 'cloudtrail.amazonaws.com';
+
+/** Object keys that CloudTrail writes: `PREFIX/AWSLogs/` and the id of an account or organization. */
+const scopedKeys = /^(?:[^*?]*\/)?AWSLogs\/[^/*?]+\//;
+
+/**
+ * Digests lie under the same prefix as log files. An organization's trail writes under the management account's id
+ * and under the organization's.
+ */
+export default defineControl({
+  id: 'LB-05',
+  title: 'CloudTrail write statement is scoped to our trail',
+  intent: 'Trails of strangers cannot write into the archive, and ours can.',
+  severity: 'high',
+  appliesTo: 'logBucket',
+  policies: ['resource', 'stack'],
+  pulumiTypes: ['aws:s3/bucketPolicy:BucketPolicy'],
+  needs: ['s3:GetBucketPolicy', 'cloudtrail:DescribeTrails'],
+  fix: `Give each statement for ${service} a condition on aws:SourceArn with the trail’s ARN, and limit s3:PutObject to PREFIX/AWSLogs/ID/*.`,
+  url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html',
+  parameters: { trailArns: [] as readonly string[] },
+  parameterHelp: {
+    trailArns: {
+      description: 'ARNs of the trails that may write, where the trails themselves are not seen.',
+    },
+  },
+  evaluate(bucket, { estate, parameters: { trailArns } }) {
+    if (bucket.role !== 'trail-logs') return notApplicable('the bucket is no destination of a trail');
+    return decide(bucket.policy, 'the bucket policy', (policy) => {
+      if (policy === null)
+        return fail('the bucket has no policy, so CloudTrail cannot write', evidence(bucket, 'policy'));
+      const statements = policy.Statement.filter(
+        (statement) => statement.Effect === 'Allow' && namesService(statement, service),
+      );
+      return all([
+        ...statements.map((statement) => isScoped(bucket, policy, statement, estate, trailArns)),
+        ...statements.map((statement) => reachesAsNeeded(bucket, policy, statement)),
+        ...admitsTrails(bucket, statements, estate),
+      ]);
+    });
+  },
+});
+
+function isScoped(
+  bucket: Bucket,
+  policy: PolicyDocument,
+  statement: PolicyStatement,
+  estate: Estate,
+  trailArns: readonly string[],
+): Verdict {
+  const name = nameOfStatement(statement, policy.Statement.indexOf(statement));
+  const { arns, accountIds, organizationIds } = sourceScopeOf(statement);
+  const found = evidence(bucket, 'policy', statement);
+  const conditions = [
+    arns.length > 0 ? all(arns.map((arn) => isOurTrail(arn, estate, trailArns))) : undefined,
+    accountIds.length > 0 ? all(accountIds.map((id) => isOurAccount(id, estate))) : undefined,
+    organizationIds.length > 0 ? all(organizationIds.map((id) => isOurOrganization(id, estate))) : undefined,
+  ].filter((verdict) => verdict !== undefined);
+  if (conditions.length === 0) return fail(`${name} admits every trail of every customer`, found);
+  const verdict = any(conditions);
+  if (verdict.status === 'fail') return fail(`${name}: ${verdict.reason}`, found);
+  return verdict.status === 'pass' ? pass(found) : verdict;
+}
+
+/** An approved ARN, that of a trail we see, or a pattern that stays within an account of ours. */
+function isOurTrail(arn: string, estate: Estate, approved: readonly string[]): Verdict {
+  if (!hasFixedAccount(arn)) return fail(`aws:SourceArn ${arn} leaves the account open`);
+  if (approved.length > 0) {
+    return approved.includes(arn) ? pass() : fail(`aws:SourceArn ${arn} is no approved trail`);
+  }
+  const known = estate.trails.items.some(
+    (trail) => typeof trail.arn === 'string' && matchesPattern(arn, trail.arn),
+  );
+  if (known) return pass();
+  const hidden = estate.trails.items.map((trail) => trail.arn).find(isUnknown);
+  const complete = hidden ?? estate.trails.complete;
+  const other =
+    complete === true
+      ? fail(`aws:SourceArn ${arn} is no trail of ours`)
+      : unknown(`whether ${arn} is a trail of ours is not known`, complete);
+  return /[*?]/.test(arn) ? any([other, isOurAccount(parseArn(arn)?.accountId ?? '', estate)]) : other;
+}
+
+function isOurAccount(id: string, estate: Estate): Verdict {
+  if (!/^\d{12}$/.test(id)) return fail(`aws:SourceAccount ${id} is no account`);
+  const { organization, accounts, trails } = estate;
+  const management =
+    organization !== null && !isUnknown(organization) ? organization.managementAccountId : undefined;
+  const owners = trails.items.map(({ ownerAccountId }) => ownerAccountId);
+  if ([...accounts.items.map((account) => account.id), management, ...owners].includes(id)) return pass();
+  const hidden = owners.find(isUnknown) ?? (owners.some(isHidden) ? openWorld : undefined);
+  const complete = hidden ?? (isUnknown(organization) ? organization : accounts.complete);
+  return complete === true
+    ? fail(`account ${id} is none of ours`)
+    : unknown(`whether account ${id} is one of ours is not known`, complete);
+}
+
+function isHidden(owner: unknown): boolean {
+  return typeof owner === 'string' && isPlaceholder(owner);
+}
+
+const openWorld = unknownBecause('open-world', 'the program does not say in which account it runs');
+
+function isOurOrganization(id: string, { organization }: Estate): Verdict {
+  if (!/^o-[a-z0-9]{10,32}$/.test(id)) return fail(`aws:SourceOrgID ${id} is no organization`);
+  return decide(organization, 'our organization', (known) => {
+    if (known !== null && isPlaceholder(known.id))
+      return unknown('our organization’s id is not known', openWorld);
+    return known?.id === id ? pass() : fail(`organization ${id} is not ours`);
+  });
+}
+
+/** What a statement opens: object keys of an account or organization only, and the bucket itself for its ACL. */
+function reachesAsNeeded(bucket: Bucket, policy: PolicyDocument, statement: PolicyStatement): Verdict {
+  const name = nameOfStatement(statement, policy.Statement.indexOf(statement));
+  const found = evidence(bucket, 'policy', statement);
+  if (statement.NotAction !== undefined || statement.NotResource !== undefined) {
+    return fail(`${name} admits CloudTrail by what it leaves out`, found);
+  }
+  const resources = listOf(statement.Resource);
+  const bare = resources.find((resource) => resource === '*' || bucketOf(resource).match(/[*?]/));
+  if (bare !== undefined) return fail(`${name} is for the bare wildcard ${bare}`, found);
+  if (!coversAction(statement, 's3:PutObject')) return pass(found);
+  const wide = resources.filter((resource) => resource.includes('/') && !scopedKeys.test(keysOf(resource)));
+  return wide.length === 0
+    ? pass(found)
+    : fail(`${name} lets CloudTrail write ${wide.join(', ')}, not only below AWSLogs/ID/`, found);
+}
+
+function bucketOf(resource: string): string {
+  return resource.split('/')[0] ?? '';
+}
+
+function keysOf(resource: string): string {
+  return resource.slice(resource.indexOf('/') + 1);
+}
+
+/** Each trail that delivers here must be let in; without a trail in sight the two statements must at least exist. */
+function admitsTrails(
+  bucket: Bucket,
+  statements: readonly PolicyStatement[],
+  estate: Estate,
+): readonly Verdict[] {
+  const { trails, complete } = trailsInto(bucket, estate);
+  const missing = (what: string) => fail(`no statement lets CloudTrail ${what}`, evidence(bucket, 'policy'));
+  const basics = [
+    statements.some((statement) => coversAction(statement, 's3:GetBucketAcl'))
+      ? pass()
+      : missing('read the bucket’s ACL'),
+    statements.some((statement) => coversAction(statement, 's3:PutObject'))
+      ? pass()
+      : missing('write log files'),
+  ];
+  const others =
+    complete === true ? pass() : unknown('which trails deliver into the bucket is not known', complete);
+  return [...basics, others, ...trails.map((trail) => admits(bucket, statements, trail, estate))];
+}
+
+function admits(
+  bucket: Bucket,
+  statements: readonly PolicyStatement[],
+  trail: Trail,
+  estate: Estate,
+): Verdict {
+  return decide(trail.arn, 'the trail’s ARN', (arn) => {
+    const forTrail = statements.filter((statement) => {
+      const { arns } = sourceScopeOf(statement);
+      return arns.length === 0 || arns.some((pattern) => arn !== null && matchesPattern(pattern, arn));
+    });
+    return all([
+      forTrail.some((statement) => coversAction(statement, 's3:GetBucketAcl'))
+        ? pass()
+        : fail(`no statement lets ${nameOfTrail(trail)} read the bucket’s ACL`, evidence(bucket, 'policy')),
+      ...prefixesOf(trail, estate).map((prefix) => writesBelow(bucket, forTrail, trail, prefix)),
+    ]);
+  });
+}
+
+function writesBelow(
+  bucket: Bucket,
+  statements: readonly PolicyStatement[],
+  trail: Trail,
+  prefix: Verdict | { readonly key: string },
+): Verdict {
+  if ('status' in prefix) return prefix;
+  return decide(bucket.name, 'the bucket’s name', (name) => {
+    if (name === null || isUrn(name)) return unknown('the bucket’s name is not known', openWorld);
+    const writes = statements.some(
+      (statement) =>
+        coversAction(statement, 's3:PutObject') &&
+        partitions.some((partition) =>
+          coversResource(statement, `arn:${partition}:s3:::${name}/${prefix.key}/*`),
+        ),
+    );
+    return writes
+      ? pass(evidence(bucket, 'policy'))
+      : fail(
+          `no statement lets ${nameOfTrail(trail)} write below ${prefix.key}/`,
+          evidence(bucket, 'policy'),
+        );
+  });
+}
+
+/** Where a trail writes; a verdict where that is not known. */
+function prefixesOf(trail: Trail, { organization }: Estate): readonly (Verdict | { readonly key: string })[] {
+  const { keyPrefix, ownerAccountId, isOrganization } = trail;
+  for (const fact of [keyPrefix, ownerAccountId, isOrganization]) {
+    if (isUnknown(fact)) return [unknown(`where ${nameOfTrail(trail)} writes is not known`, fact)];
+  }
+  const root = `${keyPrefix ? `${keyPrefix}/` : ''}AWSLogs`;
+  const below = (id: string) =>
+    isPlaceholder(id)
+      ? unknown(`where ${nameOfTrail(trail)} writes is not known`, openWorld)
+      : { key: `${root}/${id}` };
+  const own = below(ownerAccountId as string);
+  if (isOrganization !== true) return [own];
+  if (isUnknown(organization)) return [own, unknown('the organization’s id is not known', organization)];
+  return organization === null ? [own] : [own, below(organization.id)];
+}

@@ -1,0 +1,19 @@
+import type { Framework } from './framework.ts';
+
+export default {
+  id: 'control-tower',
+  name: 'AWS Control Tower controls',
+  edition: '',
+  mappedBy: 'AWS Control Tower',
+  url: 'https://docs.aws.amazon.com/controltower/latest/controlreference/controls.html',
+  mappings: {
+    'CT-01': ['AWS-GR_CLOUDTRAIL_ENABLED'],
+    'CT-04': ['AWS-GR_CLOUDTRAIL_ENABLED'],
+    'CT-06': ['AWS-GR_CLOUDTRAIL_VALIDATION_ENABLED'],
+    'CT-08': ['CT.CLOUDTRAIL.PR.1'],
+    'CT-18': ['AWS-GR_CLOUDTRAIL_CLOUDWATCH_LOGS_ENABLED'],
+    'LB-02': ['AWS-GR_AUDIT_BUCKET_PUBLIC_READ_PROHIBITED', 'AWS-GR_AUDIT_BUCKET_PUBLIC_WRITE_PROHIBITED'],
+    'LB-08': ['AWS-GR_AUDIT_BUCKET_DELETION_PROHIBITED'],
+    'LB-12': ['AWS-GR_AUDIT_BUCKET_RETENTION_POLICY'],
+  },
+} satisfies Framework;

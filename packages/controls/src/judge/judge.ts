@@ -1,0 +1,78 @@
+import { controls as allControls } from '../controls/index.ts';
+import type { Control, SubjectKind, Subjects } from '../model/control.ts';
+import type { Estate } from '../model/estate.ts';
+import { unknownBecause } from '../model/fact.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { checkParameters, type ParameterOverrides, parametersOf } from '../parameters.ts';
+import { notApplicable, unknown } from '../verdicts.ts';
+import { ordered } from './ordered.ts';
+import { type Found, subjectsOf } from './subjects.ts';
+
+/** What a control says of one subject. */
+export interface Result {
+  readonly controlId: string;
+  readonly subject: {
+    readonly kind: SubjectKind;
+    /** ARN, else name, or `account/region`; the URN where a program knows nothing better. */
+    readonly id: string;
+    readonly observation: Observation;
+  };
+  readonly verdict: Verdict;
+}
+
+/** Options of {@link judge}. */
+export interface JudgeOptions {
+  /** Controls to judge by. Default: all. */
+  readonly controls?: readonly Control[];
+  /** Values of parameters, by control id. Default: each control's own. */
+  readonly parameters?: ParameterOverrides;
+}
+
+/**
+ * Judges an estate. There is one result for each control and subject, sorted by control and subject, whatever the
+ * order of the estate; and one, `unknown`, for each list that a lens could not complete. A control that throws
+ * gives `unknown` for that subject, with the error: a fault of ours is never a pass.
+ *
+ * @throws InvalidParametersError when a parameter is not declared or its value does not fit.
+ */
+export function judge(estate: Estate, options: JudgeOptions = {}): readonly Result[] {
+  const { controls = allControls, parameters = {} } = options;
+  checkParameters(controls, parameters);
+  const sorted = ordered(estate);
+  return controls
+    .flatMap((control) =>
+      subjectsOf(control.appliesTo, sorted).map((found): Result => {
+        const values = Object.hasOwn(parameters, control.id) ? parameters[control.id] : {};
+        const verdict = verdictOn(control, found, {
+          estate: sorted,
+          parameters: parametersOf(control, values),
+        });
+        const { id, observation } = found;
+        return { controlId: control.id, subject: { kind: control.appliesTo, id, observation }, verdict };
+      }),
+    )
+    .sort((a, b) => compare(a.controlId, b.controlId) || compare(a.subject.id, b.subject.id));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function verdictOn(
+  control: Control,
+  found: Found<SubjectKind>,
+  context: Parameters<Control['evaluate']>[1],
+): Verdict {
+  if ('hidden' in found) return unknown(`not all that ${control.id} is about could be read`, found.hidden);
+  if ('absent' in found) return notApplicable(found.absent);
+  try {
+    return control.evaluate(found.subject as Subjects[SubjectKind], context);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return unknown(
+      `${control.id} could not be judged`,
+      unknownBecause('not-read', `error in the control: ${message}`),
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import type { OneOrMany, PolicyStatement } from '../model/policy-document.ts';
+import { coversPattern, matchesPattern } from './wildcard.ts';
+
+/** One or several values as a list. */
+export function listOf<T>(values: OneOrMany<T> | undefined): readonly T[] {
+  if (values === undefined) return [];
+  return Array.isArray(values) ? values : [values as T];
+}
+
+/** Tells whether a statement names an AWS service as its principal. */
+export function namesService({ Principal }: PolicyStatement, service: string): boolean {
+  return typeof Principal === 'object' && listOf(Principal.Service).includes(service);
+}
+
+/** Tells whether a statement speaks of everyone: `*`, or `AWS` with `*`. */
+export function namesEveryone({ Principal }: PolicyStatement): boolean {
+  if (Principal === '*') return true;
+  return typeof Principal === 'object' && listOf(Principal.AWS).includes('*');
+}
+
+/** Tells whether a statement takes in an action, such as `s3:DeleteObject`. Names of actions know no case. */
+export function coversAction({ Action, NotAction }: PolicyStatement, action: string): boolean {
+  const wanted = action.toLowerCase();
+  const names = (patterns: OneOrMany<string>) =>
+    listOf(patterns).some((pattern) => matchesPattern(pattern.toLowerCase(), wanted));
+  if (Action !== undefined) return names(Action);
+  return NotAction !== undefined && !names(NotAction);
+}
+
+/** Tells whether a statement takes in every resource of a pattern, such as `arn:aws:s3:::logs/*`. */
+export function coversResource({ Resource, NotResource }: PolicyStatement, pattern: string): boolean {
+  // What NotResource leaves out could be part of the pattern: not proven, so not covered.
+  if (NotResource !== undefined) return false;
+  return listOf(Resource).some((resource) => coversPattern(resource, pattern));
+}
+
+/** A condition of a statement: all of them must hold, and of one's values any. */
+export interface ConditionClause {
+  /** Operator without `IfExists` and without a set prefix, as AWS writes it: `StringEquals`. */
+  readonly operator: string;
+  /** Condition key in lower case: keys know no case. */
+  readonly key: string;
+  readonly values: readonly string[];
+  /** It also holds when the request has no such key. */
+  readonly ifExists: boolean;
+  /** `ForAllValues` holds for a request without the key too. */
+  readonly set: 'ForAllValues' | 'ForAnyValue' | null;
+}
+
+/** The conditions of a statement, one by one. */
+export function conditionsOf({ Condition }: PolicyStatement): readonly ConditionClause[] {
+  return Object.entries(Condition ?? {}).flatMap(([name, keys]) => {
+    const [prefix, rest] = name.includes(':') ? (name.split(':', 2) as [string, string]) : ['', name];
+    const operator = rest.replace(/IfExists$/, '');
+    const set = prefix === 'ForAllValues' || prefix === 'ForAnyValue' ? prefix : null;
+    return Object.entries(keys).map(([key, values]) => ({
+      operator,
+      key: key.toLowerCase(),
+      values: listOf(values).map(String),
+      ifExists: rest.endsWith('IfExists'),
+      set,
+    }));
+  });
+}
+
+/** A short name of a statement for a reader: its Sid, else its place. */
+export function nameOfStatement(statement: PolicyStatement, index: number): string {
+  return statement.Sid === undefined ? `statement ${index + 1}` : `statement "${statement.Sid}"`;
+}
