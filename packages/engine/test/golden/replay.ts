@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CaseFolder, jsonLines, stack } from './case-folder.ts';
+import { type Mismatch, compareStep } from './compare.ts';
+import { type Ending, runCommand, spawnCommand } from './engine.ts';
+import type { Recording, Step, Trace } from './model.ts';
+import { Normalizer } from './normalize.ts';
+
+const fixtures = join(import.meta.dirname, 'fixtures');
+const withEvents = new Set(['up', 'preview', 'refresh', 'destroy', 'import']);
+
+/** Names of all recorded cases. */
+export const caseNames = readdirSync(join(fixtures, 'traces'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
+
+/** The traces of a case, by step. */
+export function tracesOf(name: string): { file: string; trace: Trace }[] {
+  const folder = join(fixtures, 'traces', name);
+  return readdirSync(folder)
+    .sort()
+    .map((file) => ({ file, trace: JSON.parse(readFileSync(join(folder, file), 'utf8')) as Trace }));
+}
+
+/** Runs a case with the embedded engine. @returns what each step did otherwise than the CLI */
+export async function replay(name: string): Promise<Mismatch[][]> {
+  const folder = new CaseFolder(name);
+  try {
+    const init = await runCommand(['stack', 'init', stack], folder.path, folder.env);
+    if (init.exit !== 0) throw new Error(`stack init: ${init.stderr}`);
+    const recordings: Recording[] = [];
+    for (const [index, step] of folder.steps.entries()) {
+      recordings.push(await runStep(name, folder, step, index));
+    }
+    const normalizer = new Normalizer(folder.path, recordings);
+    const traces = tracesOf(name);
+    return recordings.map((recording, index) =>
+      compareStep(normalizer.step(recording), traces[index]?.trace ?? {}),
+    );
+  } finally {
+    folder.remove();
+  }
+}
+
+async function runStep(name: string, folder: CaseFolder, step: Step, index: number): Promise<Recording> {
+  await folder.prepare(step);
+  await setConfig(folder, step);
+  const before = folder.calls().length;
+  const eventFile = join(folder.path, `events-${index}.jsonl`);
+  const run = await runAtMoments(folder, step, before, eventFile);
+  const exported = await exportOf(name, folder);
+  return {
+    ...run.ending,
+    ...(run.reached !== undefined && { reached: run.reached }),
+    ...(run.second && { second: { ...run.second, events: jsonLines(`${eventFile}2`) } }),
+    events: jsonLines(eventFile),
+    calls: folder.calls().slice(before),
+    ...exported,
+    ...(step.outputs && { outputs: await outputsOf(folder) }),
+    backing: folder.backing(),
+  };
+}
+
+async function setConfig(folder: CaseFolder, step: Step): Promise<void> {
+  const settings = [
+    ...Object.entries(step.config ?? {}).map((pair) => ['config', 'set', ...pair]),
+    ...Object.entries(step.secretConfig ?? {}).map((pair) => ['config', 'set', '--secret', ...pair]),
+  ];
+  for (const args of settings) {
+    const { exit, stderr } = await runCommand([...args, '--stack', stack], folder.path, folder.env);
+    if (exit !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
+  }
+}
+
+/** Runs a step, sending a signal or starting a second command at the recorded moment. */
+async function runAtMoments(
+  folder: CaseFolder,
+  step: Step,
+  before: number,
+  eventFile: string,
+): Promise<{ ending: Ending; reached?: boolean; second?: Ending }> {
+  const args = argumentsOf(step, eventFile);
+  const env = { ...folder.env, ...step.env };
+  if (step.signalAt?.signal === 'SIGKILL') {
+    const { ending, kill } = spawnCommand(args, folder.path, env);
+    const reached = await folder.reached(step.signalAt, before);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    kill();
+    return { ending: await ending, reached };
+  }
+  const controller = new AbortController();
+  const running = runCommand(args, folder.path, env, controller.signal);
+  if (step.signalAt) {
+    const reached = await folder.reached(step.signalAt, before);
+    controller.abort();
+    return { ending: await running, reached };
+  }
+  if (step.second) {
+    const reached = await folder.reached(step.second.at, before);
+    const second = await runCommand(argumentsOf(step.second, `${eventFile}2`), folder.path, folder.env);
+    return { ending: await running, reached, second };
+  }
+  return { ending: await running };
+}
+
+function argumentsOf(step: Step, eventFile: string): string[] {
+  const args = step.args ?? [];
+  if (step.op === 'cli') return args;
+  const isPreview = step.op === 'preview' || args.includes('--preview-only');
+  return [
+    step.op,
+    ...(isPreview ? [] : ['--yes', '--skip-preview']),
+    '--non-interactive',
+    '--color',
+    'never',
+    '--stack',
+    stack,
+    ...args,
+    ...(withEvents.has(step.op) ? ['--event-log', eventFile] : []),
+  ];
+}
+
+/** Two cases were recorded with the plaintext of secrets, to see what is secret. */
+async function exportOf(
+  name: string,
+  folder: CaseFolder,
+): Promise<Pick<Recording, 'deployment' | 'exportError'>> {
+  const deployment = folder.deployment();
+  if (deployment && !/^(12|24)-/.test(name)) return { deployment };
+  const args = ['stack', 'export', '--show-secrets', '--stack', stack];
+  const { exit, stdout, stderr } = await runCommand(args, folder.path, folder.env);
+  if (exit !== 0) return { deployment: undefined, exportError: stderr };
+  return { deployment: (JSON.parse(stdout) as { deployment: Recording['deployment'] }).deployment };
+}
+
+async function outputsOf(folder: CaseFolder): Promise<unknown> {
+  const args = ['stack', 'output', '--json', '--stack', stack];
+  const { exit, stdout, stderr } = await runCommand(args, folder.path, folder.env);
+  return exit === 0 ? JSON.parse(stdout) : { error: stderr };
+}
