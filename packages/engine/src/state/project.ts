@@ -18,6 +18,8 @@ export interface Project {
   folder: string;
   name: string;
   runtime: string;
+  /** `runtime.options`. */
+  runtimeOptions: Record<string, unknown>;
   /** Program file or folder, relative to {@link folder}. */
   main?: string;
   description?: string;
@@ -64,6 +66,7 @@ function readProject(file: string): Project {
     folder,
     name,
     runtime: runtimeName,
+    runtimeOptions: (runtime as { options?: Record<string, unknown> }).options ?? {},
     ...(typeof content['main'] === 'string' && { main: content['main'] }),
     ...(typeof content['description'] === 'string' && { description: content['description'] }),
     providers: (plugins?.providers ?? []).map((plugin) => ({
