@@ -1,0 +1,80 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import { partitionOf } from '../partition.ts';
+import { denyInsecureTransport, policyDocument } from '../policy-document.ts';
+import { denyDeletion } from './bucket-policy.ts';
+import { ClosedBucket } from './closed-bucket.ts';
+import { accessLogLifecycle } from './retention.ts';
+
+/** Arguments of {@link AccessLogBucket}. */
+export interface AccessLogBucketArgs {
+  /** Name of the bucket. */
+  bucketName: string;
+  /** Bucket whose access is logged; same account and region, as S3 asks. */
+  sourceBucketName: string;
+  /** Region of both buckets. */
+  region: string;
+  /** Account of both buckets, 12 digits. */
+  accountId: string;
+  /** The one role that may delete access logs. */
+  breakGlassRoleArn: string;
+  /** Roles that may change retention beside it. Default: none. */
+  retentionAdministratorArns?: string[];
+  /** Days that access logs are kept. */
+  retentionDays: number;
+}
+
+/**
+ * Takes the server access logs of the log bucket. It has SSE-S3 and no Object Lock: S3 delivers access logs
+ * neither with a KMS key of another kind nor under a default retention.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
+export class AccessLogBucket extends pulumi.ComponentResource {
+  /** Name of the bucket, once log delivery is allowed into it. */
+  readonly bucketName: pulumi.Output<string>;
+
+  constructor(name: string, args: AccessLogBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('trailguard:index:AccessLogBucket', name, args, opts);
+    const { region } = args;
+    const partition = partitionOf(region);
+    const bucketArn = `arn:${partition}:s3:::${args.bucketName}`;
+
+    const closed = new ClosedBucket(
+      name,
+      { bucketName: args.bucketName, region, objectLockEnabled: false },
+      { parent: this },
+    );
+    const lifecycle = new aws.s3.BucketLifecycleConfiguration(
+      name,
+      { region, bucket: closed.bucketName, rules: accessLogLifecycle(args.retentionDays) },
+      { parent: this, dependsOn: closed.versioning },
+    );
+    const policy = new aws.s3.BucketPolicy(
+      name,
+      {
+        region,
+        bucket: closed.bucketName,
+        policy: policyDocument([
+          {
+            Sid: 'WriteAccessLogs',
+            Effect: 'Allow',
+            Principal: { Service: 'logging.s3.amazonaws.com' },
+            Action: 's3:PutObject',
+            Resource: `${bucketArn}/*`,
+            Condition: {
+              ArnLike: { 'aws:SourceArn': `arn:${partition}:s3:::${args.sourceBucketName}` },
+              StringEquals: { 'aws:SourceAccount': args.accountId },
+            },
+          },
+          denyInsecureTransport('s3:*', [bucketArn, `${bucketArn}/*`]),
+          ...denyDeletion(bucketArn, args.breakGlassRoleArn, args.retentionAdministratorArns ?? []),
+        ]),
+      },
+      // Last: it refuses later changes of retention.
+      { parent: this, dependsOn: [closed, lifecycle] },
+    );
+
+    this.bucketName = policy.bucket;
+    this.registerOutputs({ bucketName: this.bucketName });
+  }
+}

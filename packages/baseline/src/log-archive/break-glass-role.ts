@@ -1,0 +1,92 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import { partitionOf } from '../partition.ts';
+import { policyDocument } from '../policy-document.ts';
+
+/** Arguments of {@link BreakGlassRole}. */
+export interface BreakGlassRoleArgs {
+  /** Name of the role. */
+  roleName: string;
+  /** Region of the log bucket; tells the partition. */
+  region: string;
+  /** Account whose administrators may take the role with MFA, 12 digits: the management account. */
+  trustedAccountId: string;
+  /** Buckets that the role may delete from. */
+  bucketNames: string[];
+}
+
+/**
+ * The one role that may delete log files and change their retention. Sessions need MFA and last an hour.
+ * It exists from the start so that nobody else can make a role of this name, which the bucket trusts.
+ * Sessions of IAM Identity Center may not carry `aws:MultiFactorAuthPresent`: use an IAM user or root there.
+ */
+export class BreakGlassRole extends pulumi.ComponentResource {
+  /** ARN of the role. */
+  readonly roleArn: pulumi.Output<string>;
+
+  constructor(name: string, args: BreakGlassRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('trailguard:index:BreakGlassRole', name, args, opts);
+    const partition = partitionOf(args.region);
+    const buckets = args.bucketNames.map((bucket) => `arn:${partition}:s3:::${bucket}`);
+
+    const role = new aws.iam.Role(
+      name,
+      {
+        name: args.roleName,
+        description: 'Deletes log files and changes their retention; for emergencies, with MFA',
+        maxSessionDuration: 3600,
+        assumeRolePolicy: policyDocument([
+          {
+            Sid: 'AssumeWithMfa',
+            Effect: 'Allow',
+            Principal: { AWS: `arn:${partition}:iam::${args.trustedAccountId}:root` },
+            Action: 'sts:AssumeRole',
+            Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+          },
+        ]),
+      },
+      { parent: this, protect: true },
+    );
+    new aws.iam.RolePolicy(
+      name,
+      {
+        name: 'break-glass',
+        role: role.name,
+        policy: policyDocument([
+          {
+            Sid: 'ChangeRetention',
+            Effect: 'Allow',
+            Action: [
+              's3:GetBucketObjectLockConfiguration',
+              's3:GetBucketPolicy',
+              's3:GetBucketVersioning',
+              's3:GetLifecycleConfiguration',
+              's3:ListBucket',
+              's3:ListBucketVersions',
+              's3:PutBucketObjectLockConfiguration',
+              's3:PutBucketPolicy',
+              's3:PutLifecycleConfiguration',
+            ],
+            Resource: buckets,
+          },
+          {
+            Sid: 'DeleteObjects',
+            Effect: 'Allow',
+            Action: [
+              's3:BypassGovernanceRetention',
+              's3:DeleteObject',
+              's3:DeleteObjectVersion',
+              's3:GetObjectRetention',
+              's3:PutObjectRetention',
+            ],
+            Resource: buckets.map((bucket) => `${bucket}/*`),
+          },
+        ]),
+      },
+      { parent: this },
+    );
+
+    this.roleArn = role.arn;
+    this.registerOutputs({ roleArn: this.roleArn });
+  }
+}

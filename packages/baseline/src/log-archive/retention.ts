@@ -1,0 +1,72 @@
+/** How long log files are kept and locked, in days. */
+export interface Retention {
+  readonly logRetentionDays: number;
+  readonly objectLockDays: number;
+  readonly archiveAfterDays: number;
+}
+
+/** Days after which an upload that never finished is dropped. */
+const AbortUploadsAfterDays = 7;
+
+/**
+ * Checks that the periods fit together.
+ * @returns one sentence for each fault; none when all is well.
+ */
+export function retentionFaults(retention: Retention): string[] {
+  const faults: string[] = [];
+  for (const [name, days] of Object.entries(retention)) {
+    if (!Number.isInteger(days) || days < 1)
+      faults.push(`${name} is ${days}; it must be a whole number of days, at least 1`);
+  }
+  if (retention.logRetentionDays <= retention.objectLockDays) {
+    faults.push(
+      `logRetentionDays (${retention.logRetentionDays}) must be longer than objectLockDays (${retention.objectLockDays}): ` +
+        'S3 cannot remove a file that is still locked',
+    );
+  }
+  return faults;
+}
+
+/**
+ * Lifecycle of the log files: to S3 Glacier Flexible Retrieval, then removed. A version that was replaced
+ * stays for as long as a lock would hold it, so an overwritten file can be recovered. S3 moves no file
+ * under 128 KB by default, since archiving costs more than it saves there.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
+ */
+export function logLifecycle({ logRetentionDays, objectLockDays, archiveAfterDays }: Retention) {
+  return [
+    {
+      id: 'archive-and-expire',
+      status: 'Enabled',
+      filter: { prefix: 'AWSLogs/' },
+      // Nothing to archive when files go before.
+      ...(archiveAfterDays < logRetentionDays
+        ? { transitions: [{ days: archiveAfterDays, storageClass: 'GLACIER' }] }
+        : {}),
+      expiration: { days: logRetentionDays },
+      noncurrentVersionExpiration: { noncurrentDays: objectLockDays },
+      abortIncompleteMultipartUpload: { daysAfterInitiation: AbortUploadsAfterDays },
+    },
+    {
+      // Apart, because S3 takes `days` and this not in one rule.
+      id: 'remove-delete-markers',
+      status: 'Enabled',
+      filter: { prefix: 'AWSLogs/' },
+      expiration: { expiredObjectDeleteMarker: true },
+    },
+  ];
+}
+
+/** Lifecycle of a bucket of access logs: removed after `days`, replaced versions too. */
+export function accessLogLifecycle(days: number) {
+  return [
+    {
+      id: 'expire',
+      status: 'Enabled',
+      filter: { prefix: '' },
+      expiration: { days },
+      noncurrentVersionExpiration: { noncurrentDays: days },
+      abortIncompleteMultipartUpload: { daysAfterInitiation: AbortUploadsAfterDays },
+    },
+  ];
+}

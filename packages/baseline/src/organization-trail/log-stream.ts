@@ -1,0 +1,89 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import { policyDocument } from '../policy-document.ts';
+
+/** Arguments of {@link LogStream}. */
+export interface LogStreamArgs {
+  /** Name of the log group. */
+  logGroupName: string;
+  /** ARN of the log group, without `:*`; the role's policy names it. */
+  logGroupArn: string;
+  /** Name of the role that CloudTrail writes with. */
+  roleName: string;
+  /** Region of the log group: the trail's home region. */
+  region: string;
+  /** Account that owns the trail and the log group, 12 digits. */
+  accountId: string;
+  /** Id of the organization, `o-…`. */
+  organizationId: string;
+  /** Customer-managed key of the log group. */
+  kmsKeyArn: pulumi.Input<string>;
+  /** Days that events stay in CloudWatch Logs, a value that it knows; the bucket keeps them longer. Default: 365. */
+  retentionDays?: number;
+}
+
+/**
+ * The log group that the trail streams to, and the role that may do so and nothing else.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
+ */
+export class LogStream extends pulumi.ComponentResource {
+  /** ARN of the log group with the `:*` that CloudTrail wants. */
+  readonly logGroupArn: pulumi.Output<string>;
+  /** ARN of the role, once it may write. */
+  readonly roleArn: pulumi.Output<string>;
+
+  constructor(name: string, args: LogStreamArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('trailguard:index:LogStream', name, args, opts);
+
+    const group = new aws.cloudwatch.LogGroup(
+      name,
+      {
+        region: args.region,
+        name: args.logGroupName,
+        retentionInDays: args.retentionDays ?? 365,
+        kmsKeyId: args.kmsKeyArn,
+      },
+      { parent: this, protect: true },
+    );
+    const role = new aws.iam.Role(
+      name,
+      {
+        name: args.roleName,
+        description: 'CloudTrail streams the organization trail to CloudWatch Logs',
+        // AWS documents no aws:SourceArn for this role: CloudTrail checks that caller and role share an account.
+        assumeRolePolicy: policyDocument([
+          {
+            Sid: 'AssumeByCloudTrail',
+            Effect: 'Allow',
+            Principal: { Service: 'cloudtrail.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+          },
+        ]),
+      },
+      { parent: this },
+    );
+    const policy = new aws.iam.RolePolicy(
+      name,
+      {
+        name: 'write-log-streams',
+        role: role.name,
+        policy: policyDocument([
+          {
+            Sid: 'WriteStreamsOfTheTrail',
+            Effect: 'Allow',
+            Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+            Resource: [
+              `${args.logGroupArn}:log-stream:${args.accountId}_CloudTrail_${args.region}*`,
+              `${args.logGroupArn}:log-stream:${args.organizationId}_*`,
+            ],
+          },
+        ]),
+      },
+      { parent: this },
+    );
+
+    this.logGroupArn = pulumi.interpolate`${group.arn}:*`;
+    this.roleArn = pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
+    this.registerOutputs({ logGroupArn: this.logGroupArn, roleArn: this.roleArn });
+  }
+}

@@ -1,0 +1,40 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+
+/** Arguments of {@link Detectors}. */
+export interface DetectorsArgs {
+  /** Regions to watch: all that are enabled for the account. */
+  regions: string[];
+}
+
+/**
+ * GuardDuty's detector of one account in each region. Findings are published every 15 minutes, the shortest
+ * interval that there is: it costs nothing more. Detectors are protected, so a region that drops out of the
+ * list is refused rather than left unwatched.
+ * @see https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
+ */
+export class Detectors extends pulumi.ComponentResource {
+  /** Region -> detector id. */
+  readonly detectorIds: pulumi.Output<Record<string, string>>;
+
+  constructor(name: string, args: DetectorsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('trailguard:index:Detectors', name, args, opts);
+
+    const ids: Record<string, pulumi.Output<string>> = {};
+    for (const region of args.regions) {
+      const detector = new aws.guardduty.Detector(
+        `${name}-${region}`,
+        { region, enable: true, findingPublishingFrequency: 'FIFTEEN_MINUTES' },
+        // A component's own dependsOn does not reach its children.
+        pulumi.mergeOptions(opts?.dependsOn ? { dependsOn: opts.dependsOn } : {}, {
+          parent: this,
+          protect: true,
+        }),
+      );
+      ids[region] = detector.id;
+    }
+
+    this.detectorIds = pulumi.output(ids);
+    this.registerOutputs({ detectorIds: this.detectorIds });
+  }
+}
