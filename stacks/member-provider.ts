@@ -1,0 +1,22 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+import { OrganizationAccessRoleName, partitionOf } from '@trailguard/baseline';
+
+/** Arguments of {@link memberProvider}. */
+export interface MemberProviderArgs {
+  /** The account to work in; anything else is refused by the provider. */
+  readonly accountId: pulumi.Input<string>;
+  readonly homeRegion: string;
+  /** Profile with the account's credentials; left out, the role that Organizations made is taken. */
+  readonly profile?: string | undefined;
+}
+
+/** A provider for another account. Its inputs do not change from run to run, so it never differs. */
+export function memberProvider(name: string, args: MemberProviderArgs): aws.Provider {
+  const roleArn = pulumi.interpolate`arn:${partitionOf(args.homeRegion)}:iam::${args.accountId}:role/${OrganizationAccessRoleName}`;
+  return new aws.Provider(name, {
+    region: args.homeRegion as aws.Region,
+    allowedAccountIds: [args.accountId],
+    ...(args.profile === undefined ? { assumeRoles: [{ roleArn }] } : { profile: args.profile }),
+  });
+}

@@ -1,0 +1,103 @@
+import * as pulumi from '@pulumi/pulumi';
+import {
+  DeliveryKey,
+  Detectors,
+  LogStream,
+  NotificationTopic,
+  OrganizationTrail,
+  organizationNames,
+  ThreatDetectionDelegation,
+} from '@trailguard/baseline';
+import { keyArnOfAlias } from '../lookup.ts';
+import { memberProvider } from '../member-provider.ts';
+import { RegionScope, regionsOf } from '../regions.ts';
+import { type OrganizationStackSettings, readOrganizationSettings } from '../settings.ts';
+
+/**
+ * The management account: the organization's trail, and the delegation of threat detection. Runs with
+ * credentials of that account, after log-archive.
+ */
+export async function program(): Promise<Record<string, unknown>> {
+  const settings = readOrganizationSettings();
+  return { ...(await recordOrganization(settings)), ...(await delegateThreatDetection(settings)) };
+}
+
+async function recordOrganization(settings: OrganizationStackSettings): Promise<Record<string, unknown>> {
+  const names = organizationNames(settings);
+  const { homeRegion: region, managementAccountId: accountId, organizationId } = settings;
+
+  const key = new DeliveryKey('log-delivery', {
+    region,
+    accountId,
+    alias: names.deliveryKeyAlias,
+    trailArn: names.trailArn,
+    logGroupArn: names.logGroupArn,
+  });
+  const topic = new NotificationTopic('log-delivery', {
+    topicName: names.topicName,
+    topicArn: names.topicArn,
+    region,
+    trailArn: names.trailArn,
+    kmsKeyArn: key.keyArn,
+  });
+  const stream = new LogStream('log-delivery', {
+    logGroupName: names.logGroupName,
+    logGroupArn: names.logGroupArn,
+    roleName: names.logDeliveryRoleName,
+    region,
+    accountId,
+    organizationId,
+    kmsKeyArn: key.keyArn,
+  });
+  const trail = new OrganizationTrail('organization', {
+    trailName: names.trailName,
+    region,
+    bucketName: names.logBucketName,
+    kmsKeyArn: settings.logKeyArn ?? (await keyArnOfAlias(names.logKeyAliasArn, region)),
+    logGroupArn: stream.logGroupArn,
+    logsRoleArn: stream.roleArn,
+    topicName: topic.topicName,
+  });
+  return { trailArn: trail.trailArn, topicArn: topic.topicArn, logGroupArn: stream.logGroupArn };
+}
+
+/**
+ * Delegates in each region that both accounts have enabled. The administrator's detectors are made here, by
+ * a provider of its account, because delegation makes those that are missing, and what AWS made itself
+ * cannot be created, only imported.
+ */
+async function delegateThreatDetection(
+  settings: OrganizationStackSettings,
+): Promise<Record<string, unknown>> {
+  const provider = memberProvider('security', {
+    accountId: settings.securityAccountId,
+    homeRegion: settings.homeRegion,
+    profile: settings.securityProfile,
+  });
+  const watched = await regionsOf(settings, RegionScope.Enabled, { provider });
+  const managed = await regionsOf(settings, RegionScope.Enabled);
+  const notWatched = managed.filter((region) => !watched.includes(region));
+  if (notWatched.length > 0) {
+    await pulumi.log.warn(
+      `Threat detection is not delegated in ${notWatched.join(', ')}: not enabled in the security account ` +
+        `${settings.securityAccountId}; enable them there under Account > AWS Regions`,
+    );
+  }
+
+  const detectors = new Detectors('administrator', { regions: watched }, { provider });
+  const delegation = new ThreatDetectionDelegation(
+    'threat-detection',
+    {
+      administratorAccountId: settings.securityAccountId,
+      regions: managed.filter((region) => watched.includes(region)),
+      createServiceLinkedRole: settings.createServiceLinkedRole,
+    },
+    { dependsOn: detectors },
+  );
+  return {
+    regions: watched,
+    regionsWithoutAdministrator: notWatched,
+    managementDetectorIds: delegation.detectorIds,
+    administratorDetectorIds: detectors.detectorIds,
+  };
+}

@@ -1,0 +1,241 @@
+import { type RecordOptions, recordProgram } from '@trailguard/baseline/testing';
+import { describe, expect, it } from 'vitest';
+import { program as account } from './account/program.ts';
+import { program as logArchive } from './log-archive/program.ts';
+import { program as organization } from './organization/program.ts';
+import { program as security } from './security/program.ts';
+import { accountConfig, organizationConfig } from './testing/config.ts';
+
+/** Answers of an AWS whose accounts have two regions, a log key and detectors. */
+function answers(region = 'us-east-1'): NonNullable<RecordOptions['calls']> {
+  return {
+    'aws:index/getRegions:getRegions': () => ({ names: ['eu-west-1', region].sort() }),
+    'aws:kms/getKey:getKey': () => ({ arn: `arn:aws:kms:${region}:222222222222:key/looked-up` }),
+    'aws:guardduty/getDetector:getDetector': ({ region: asked }) => ({ id: `detector-${asked}` }),
+  };
+}
+const programs = { account, logArchive, organization, security };
+const recorded = (name: keyof typeof programs, options: RecordOptions = {}) =>
+  recordProgram(programs[name], { config: accountConfig(), calls: answers(), ...options });
+
+const typesOf = async (name: keyof typeof programs) =>
+  (await recorded(name)).resources
+    .filter(({ type }) => type.startsWith('trailguard:'))
+    .map(({ type, name }) => `${type.split(':').pop()} ${name}`);
+
+describe('log-archive', () => {
+  it('composes baseline, break-glass role, key and archive', async () => {
+    expect(await typesOf('logArchive')).toEqual([
+      'AccountBaseline account',
+      'BreakGlassRole break-glass',
+      'LogKey logs',
+      'LogArchive logs',
+      'ClosedBucket logs',
+      'AccessLogBucket logs-access',
+      'ClosedBucket logs-access',
+    ]);
+  });
+
+  it('names its outputs', async () => {
+    expect((await recorded('logArchive')).outputs).toEqual({
+      logBucketName: 'trailguard-logs-222222222222-us-east-1',
+      accessLogBucketName: 'trailguard-access-logs-222222222222-us-east-1',
+      logKeyArn: 'arn-of-logs',
+      breakGlassRoleArn: 'arn-of-break-glass',
+      auditRoleArn: 'arn-of-account-audit',
+      previewRoleArn: 'arn-of-account-preview',
+    });
+  });
+
+  it('takes retention from the settings', async () => {
+    const config = organizationConfig({
+      logRetentionDays: '500',
+      objectLockDays: '400',
+      objectLockMode: 'COMPLIANCE',
+    });
+    const recording = await recorded('logArchive', { config });
+    expect(
+      recording.inputsOf('aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration').rule,
+    ).toEqual({
+      defaultRetention: { mode: 'COMPLIANCE', days: 400 },
+    });
+  });
+});
+
+describe('organization', () => {
+  it('encrypts the trail with the key of the log archive, found by its alias', async () => {
+    const asked: unknown[] = [];
+    const calls = {
+      ...answers(),
+      'aws:kms/getKey:getKey': (inputs: Record<string, unknown>) => {
+        asked.push(inputs);
+        return { arn: 'arn:aws:kms:us-east-1:222222222222:key/looked-up' };
+      },
+    };
+    const recording = await recorded('organization', { calls });
+    expect(asked).toEqual([
+      { keyId: 'arn:aws:kms:us-east-1:222222222222:alias/trailguard-logs', region: 'us-east-1' },
+    ]);
+    expect(recording.inputsOf('aws:cloudtrail/trail:Trail').kmsKeyId).toBe(
+      'arn:aws:kms:us-east-1:222222222222:key/looked-up',
+    );
+  });
+
+  it('takes the key from the settings without looking when it is set', async () => {
+    const { 'aws:kms/getKey:getKey': _, ...calls } = answers();
+    const logKeyArn = 'arn:aws:kms:us-east-1:222222222222:key/set';
+    const recording = await recorded('organization', { calls, config: organizationConfig({ logKeyArn }) });
+    expect(recording.inputsOf('aws:cloudtrail/trail:Trail').kmsKeyId).toBe(logKeyArn);
+  });
+
+  it('fails and names the stack to apply first when the key is not there', async () => {
+    const { 'aws:kms/getKey:getKey': _, ...calls } = answers();
+    await expect(recorded('organization', { calls })).rejects.toThrow(
+      'The key arn:aws:kms:us-east-1:222222222222:alias/trailguard-logs was not found; apply the stack "log-archive" first',
+    );
+  });
+
+  it('previews without the key, as something that an update brings', async () => {
+    const { 'aws:kms/getKey:getKey': _, ...calls } = answers();
+    const recording = await recorded('organization', { calls, isPreview: true });
+    expect(recording.inputsOf('aws:cloudtrail/trail:Trail').kmsKeyId).toHaveProperty('__pulumiUnknown');
+  });
+
+  it("makes the administrator's detectors with a provider of its account, before it delegates", async () => {
+    const recording = await recorded('organization');
+    expect(recording.inputsOf('pulumi:providers:aws', 'security')).toMatchObject({
+      region: 'us-east-1',
+      allowedAccountIds: '["333333333333"]',
+      assumeRoles: JSON.stringify([
+        { roleArn: 'arn:aws:iam::333333333333:role/OrganizationAccountAccessRole' },
+      ]),
+    });
+    expect(recording.find('aws:guardduty/detector:Detector', 'administrator-eu-west-1').provider).toBe(
+      'security',
+    );
+    expect(recording.find('aws:guardduty/detector:Detector', 'threat-detection-eu-west-1').provider).toBe('');
+    const delegation = recording.find(
+      'aws:guardduty/organizationAdminAccount:OrganizationAdminAccount',
+      'threat-detection-us-east-1',
+    );
+    expect(delegation.dependsOn).toContain('Detector administrator-us-east-1');
+  });
+
+  it('delegates where both accounts have a region enabled, and names the others', async () => {
+    const calls: RecordOptions['calls'] = {
+      ...answers(),
+      'aws:index/getRegions:getRegions': (_, provider) => ({
+        names: provider === 'security' ? ['us-east-1', 'ap-east-1'] : ['us-east-1', 'eu-west-1'],
+      }),
+    };
+    const { outputs, resources } = await recorded('organization', { calls });
+    expect(outputs).toMatchObject({
+      regions: ['us-east-1', 'ap-east-1'],
+      regionsWithoutAdministrator: ['eu-west-1'],
+      administratorDetectorIds: {
+        'us-east-1': 'administrator-us-east-1-id',
+        'ap-east-1': 'administrator-ap-east-1-id',
+      },
+      managementDetectorIds: { 'us-east-1': 'threat-detection-us-east-1-id' },
+    });
+    const delegated = resources.filter(({ type }) => type.endsWith(':OrganizationAdminAccount'));
+    expect(delegated.map(({ inputs }) => inputs.region)).toEqual(['us-east-1']);
+  });
+});
+
+describe('security', () => {
+  it('enables every account in each region, by the detector of that region', async () => {
+    const { resources } = await recorded('security');
+    const organizations = resources.filter(({ type }) => type.endsWith(':OrganizationConfiguration'));
+    expect(organizations.map(({ inputs }) => inputs)).toEqual([
+      { region: 'us-east-1', detectorId: 'detector-us-east-1', autoEnableOrganizationMembers: 'ALL' },
+      { region: 'eu-west-1', detectorId: 'detector-eu-west-1', autoEnableOrganizationMembers: 'ALL' },
+    ]);
+  });
+
+  it('fails and names the stack to apply first when there is no detector', async () => {
+    const { 'aws:guardduty/getDetector:getDetector': _, ...calls } = answers();
+    await expect(recorded('security', { calls })).rejects.toThrow(
+      'The detector in us-east-1 was not found; apply the stack "organization" first',
+    );
+  });
+});
+
+describe('account', () => {
+  it('creates the account once and for all', async () => {
+    const created = (await recorded('account')).find('aws:organizations/account:Account');
+    expect(created.inputs).toEqual({
+      name: 'payments',
+      email: 'aws+payments@example.com',
+      parentId: 'ou-ab12-11111111',
+      closeOnDeletion: false,
+    });
+    expect(created).toMatchObject({
+      protect: true,
+      retainOnDelete: true,
+      ignoreChanges: ['roleName', 'iamUserAccessToBilling'],
+    });
+  });
+
+  it('puts the baseline into the new account, in the regions that every new account has', async () => {
+    const asked: unknown[] = [];
+    const calls = {
+      ...answers(),
+      'aws:index/getRegions:getRegions': (inputs: Record<string, unknown>) => {
+        asked.push(inputs);
+        return { names: ['us-east-1'] };
+      },
+    };
+    const recording = await recorded('account', { calls });
+    expect(asked).toEqual([{ filters: [{ name: 'opt-in-status', values: ['opt-in-not-required'] }] }]);
+    expect(recording.find('aws:iam/role:Role', 'account-audit').provider).toBe('member');
+    expect(recording.inputsOf('pulumi:providers:aws')).toMatchObject({
+      allowedAccountIds: '["account-id"]',
+      assumeRoles: JSON.stringify([
+        { roleArn: 'arn:aws:iam::account-id:role/OrganizationAccountAccessRole' },
+      ]),
+    });
+  });
+
+  it("uses the profile when one is set, so that the provider's inputs never change", async () => {
+    const recording = await recorded('account', { config: accountConfig({ memberProfile: 'member' }) });
+    const { profile, assumeRoles } = recording.inputsOf('pulumi:providers:aws');
+    expect([profile, assumeRoles]).toEqual(['member', undefined]);
+  });
+});
+
+describe.each([
+  ['us-gov-west-1', 'aws-us-gov'],
+  ['cn-north-1', 'aws-cn'],
+])('in %s', (region, partition) => {
+  const config = { ...accountConfig(), 'trailguard:homeRegion': region };
+  const calls = {
+    ...answers(region),
+    'aws:kms/getKey:getKey': () => ({ arn: `arn:${partition}:kms:${region}:222222222222:key/k` }),
+  };
+
+  it.each(Object.keys(programs) as (keyof typeof programs)[])(
+    'writes every ARN of %s in the partition',
+    async (name) => {
+      const { resources } = await recorded(name, { config, calls });
+      const partitions = JSON.stringify(resources).match(/arn:aws[a-z-]*:/g) ?? [];
+      expect([...new Set(partitions)]).toEqual([`arn:${partition}:`]);
+    },
+  );
+});
+
+it('refuses a home region that the account has not enabled', async () => {
+  const config = { ...accountConfig(), 'trailguard:homeRegion': 'ap-east-1' };
+  await expect(recorded('logArchive', { config })).rejects.toThrow(
+    'trailguard:homeRegion is ap-east-1, which is not enabled in this account (enabled: eu-west-1, us-east-1)',
+  );
+});
+
+it.each(['organization', 'log-archive', 'security', 'account'])(
+  'has an entry for the CLI in %s: one default export, a function',
+  async (folder) => {
+    const entry = await import(`./${folder}/index.ts`);
+    expect(Object.keys(entry)).toEqual(['default']);
+    expect(entry.default).toBeInstanceOf(Function);
+  },
+);

@@ -1,0 +1,27 @@
+import { AccountBaseline, ThreatDetection } from '@trailguard/baseline';
+import { detectorIdOf } from '../lookup.ts';
+import { RegionScope, regionsOf } from '../regions.ts';
+import { readOrganizationSettings } from '../settings.ts';
+
+/**
+ * The security account, delegated administrator of threat detection: every account of the organization is
+ * watched in every region. Runs with credentials of that account, after organization.
+ */
+export async function program(): Promise<Record<string, unknown>> {
+  const settings = readOrganizationSettings();
+  const { homeRegion, managementAccountId } = settings;
+  const regions = await regionsOf(settings, RegionScope.Enabled);
+
+  const baseline = new AccountBaseline('account', { managementAccountId, homeRegion, regions });
+  const detectors = await Promise.all(
+    regions.map(async (region) => ({ region, detectorId: await detectorIdOf(region) })),
+  );
+  const detection = new ThreatDetection('threat-detection', { detectors });
+
+  return {
+    regions,
+    notApplicable: detection.notApplicable,
+    auditRoleArn: baseline.auditRoleArn,
+    previewRoleArn: baseline.previewRoleArn,
+  };
+}

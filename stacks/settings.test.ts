@@ -1,0 +1,123 @@
+import * as pulumi from '@pulumi/pulumi';
+import { describe, expect, it } from 'vitest';
+import { readAccountSettings, readOrganizationSettings } from './settings.ts';
+import { accountConfig, organizationConfig } from './testing/config.ts';
+
+const read = <T>(reader: () => T, config: Record<string, string>): T => {
+  pulumi.runtime.setAllConfig(config);
+  return reader();
+};
+const faultsOf = (reader: () => unknown, config: Record<string, string>): string[] => {
+  try {
+    read(reader, config);
+  } catch (error) {
+    return (error as Error).message.split('\n');
+  }
+  throw new Error('the settings were accepted');
+};
+
+describe('readOrganizationSettings', () => {
+  it('fills in the defaults', () => {
+    expect(read(readOrganizationSettings, organizationConfig())).toEqual({
+      organizationId: 'o-exampleorgid',
+      managementAccountId: '111111111111',
+      logArchiveAccountId: '222222222222',
+      securityAccountId: '333333333333',
+      homeRegion: 'us-east-1',
+      namePrefix: 'trailguard',
+      breakGlassRoleName: 'TrailGuardBreakGlass',
+      logRetentionDays: 2555,
+      objectLockMode: 'GOVERNANCE',
+      objectLockDays: 365,
+      archiveAfterDays: 365,
+      retentionAdministratorArns: [],
+      logReaderRoleArns: [],
+      createServiceLinkedRole: true,
+    });
+  });
+
+  it('takes numbers, switches and lists from text', () => {
+    const settings = read(
+      readOrganizationSettings,
+      organizationConfig({
+        logRetentionDays: '4000',
+        objectLockDays: '400',
+        createServiceLinkedRole: 'false',
+        regions: '["us-east-1","eu-west-1"]',
+      }),
+    );
+    expect(settings).toMatchObject({
+      logRetentionDays: 4000,
+      objectLockDays: 400,
+      createServiceLinkedRole: false,
+      regions: ['us-east-1', 'eu-west-1'],
+    });
+  });
+
+  it('lists all faults at once, each with key, reason and example', () => {
+    const config = organizationConfig({
+      managementAccountId: '42',
+      logRetentionDays: 'ten',
+      regions: 'us-east-1',
+    });
+    delete config['trailguard:homeRegion'];
+    expect(faultsOf(readOrganizationSettings, config)).toEqual([
+      'The configuration has 4 faults:',
+      `- trailguard:managementAccountId is "42"; it must be the 12-digit id of the account that owns the organization. Example: pulumi config set trailguard:managementAccountId '111111111111'`,
+      `- trailguard:homeRegion is not set; it must be the region of the trail and the log bucket. Example: pulumi config set trailguard:homeRegion 'us-east-1'`,
+      `- trailguard:logRetentionDays is "ten"; it must be how long log files are kept; more than objectLockDays, in days. Example: pulumi config set trailguard:logRetentionDays '2555'`,
+      `- trailguard:regions is "us-east-1"; it must be the regions to watch, as a JSON list with homeRegion in it; left out, AWS is asked. Example: pulumi config set trailguard:regions '["us-east-1","eu-west-1"]'`,
+    ]);
+  });
+
+  it.each([
+    [
+      { logArchiveAccountId: '111111111111' },
+      'trailguard:logArchiveAccountId is the management account 111111111111',
+    ],
+    [{ regions: '["eu-west-1"]' }, 'trailguard:regions lacks trailguard:homeRegion'],
+    [
+      { logRetentionDays: '365' },
+      'trailguard:logRetentionDays (365) must be longer than objectLockDays (365)',
+    ],
+    [{ objectLockMode: 'governance' }, 'trailguard:objectLockMode is "governance"; it must be GOVERNANCE'],
+    [
+      { namePrefix: 'TrailGuard' },
+      'trailguard:namePrefix is "TrailGuard"; it must be the start of every name',
+    ],
+    [{ createServiceLinkedRole: 'no' }, 'trailguard:createServiceLinkedRole is "no"; it must be whether'],
+    [
+      { logReaderRoleArns: '["Analyst"]' },
+      'trailguard:logReaderRoleArns is ["Analyst"]; it must be ARNs of roles',
+    ],
+    [{ objectlockdays: '365' }, 'trailguard:objectlockdays is not a setting; there are organizationId, '],
+  ])('refuses %j and says why', (different, message) => {
+    expect(faultsOf(readOrganizationSettings, organizationConfig(different)).join('\n')).toContain(message);
+  });
+
+  it('takes the settings of an account as given for another stack', () => {
+    expect(() => read(readOrganizationSettings, accountConfig())).not.toThrow();
+  });
+});
+
+describe('readAccountSettings', () => {
+  it('reads the e-mail address in lower case and without spaces around it', () => {
+    const settings = read(readAccountSettings, accountConfig({ email: ' AWS+Payments@Example.COM ' }));
+    expect(settings.email).toBe('aws+payments@example.com');
+  });
+
+  it.each([
+    [{ email: 'nobody' }, 'trailguard:email is "nobody"'],
+    [
+      { organizationalUnitId: 'Workloads' },
+      'trailguard:organizationalUnitId is "Workloads"; it must be the id of the',
+    ],
+    [{ accountName: 'x'.repeat(51) }, 'it must be the name of the account, 1 to 50 characters'],
+  ])('refuses %j', (different, message) => {
+    expect(faultsOf(readAccountSettings, accountConfig(different)).join('\n')).toContain(message);
+  });
+
+  it('asks for what only an account has', () => {
+    expect(faultsOf(readAccountSettings, organizationConfig())).toHaveLength(4);
+  });
+});
