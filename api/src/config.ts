@@ -54,6 +54,12 @@ export const Environment = Type.Object({
     pattern: '^[a-z][a-z0-9-]{1,20}$',
     description: 'lower case; starts the name of all that is made',
   }),
+  TRAILGUARD_OBJECT_LOCK_DAYS: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'days that each log file is locked; a whole number' }),
+  ),
+  TRAILGUARD_LOG_RETENTION_DAYS: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'days that log files are kept; a whole number' }),
+  ),
   TRAILGUARD_PREVIEW_ROLE: Type.String({
     default: 'TrailGuardPreview',
     description: 'read-only role in the management account',
@@ -91,6 +97,8 @@ export interface Config {
     readonly homeRegion: string;
     readonly namePrefix: string;
   };
+  /** Settings of the stacks that differ from their defaults, by key. */
+  readonly stackSettings: Readonly<Record<string, string>>;
   readonly roles: {
     readonly preview: string;
     readonly apply: string;
@@ -143,6 +151,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       homeRegion: value.TRAILGUARD_HOME_REGION,
       namePrefix: value.TRAILGUARD_NAME_PREFIX,
     }),
+    stackSettings: Object.freeze({
+      ...(value.TRAILGUARD_OBJECT_LOCK_DAYS === undefined
+        ? {}
+        : { objectLockDays: String(value.TRAILGUARD_OBJECT_LOCK_DAYS) }),
+      ...(value.TRAILGUARD_LOG_RETENTION_DAYS === undefined
+        ? {}
+        : { logRetentionDays: String(value.TRAILGUARD_LOG_RETENTION_DAYS) }),
+    }),
     roles: Object.freeze({
       preview: value.TRAILGUARD_PREVIEW_ROLE,
       apply: value.TRAILGUARD_APPLY_ROLE,
@@ -154,7 +170,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 
 function faultsOf(value: Record<string, unknown>): string[] {
   return Object.entries(Environment.properties)
-    .filter(([name, schema]) => !Value.Check(schema, value[name]))
+    .filter(([name, schema]) => {
+      const mayBeAbsent =
+        value[name] === undefined && !Environment.required.some((required) => required === name);
+      return !mayBeAbsent && !Value.Check(schema, value[name]);
+    })
     .map(([name, schema]) => {
       const { description } = schema as { description?: string };
       const fault = value[name] === undefined ? 'is not set' : 'is malformed';

@@ -1,36 +1,54 @@
 import type { JobContext } from './context.ts';
 import { openSession } from './credentials.ts';
-import { deploy } from './deployment.ts';
+import { type Deployed, deploy } from './deployment.ts';
 import { organizationSettings } from './organization-settings.ts';
+import { writeProfile } from './profiles.ts';
+import type { StackFolder } from './programs.ts';
 
 /** Name of the stacks that exist once for an organization. */
 const StackName = 'organization';
 
+/** Profile in which the organization's stack reaches the security account. */
+const SecurityProfile = 'trailguard-security';
+
 /**
- * Brings the organization to its baseline. The order matters: a trail needs its bucket, and the delegated
- * administrator of GuardDuty is named by the management account.
+ * Brings the organization to its baseline. The order matters: a trail needs its bucket and key, and the
+ * delegated administrator of GuardDuty is named by the management account.
  */
 export async function deployOrganizationJob(context: JobContext): Promise<Record<string, unknown>> {
+  const { logArchiveAccountId, managementAccountId, securityAccountId } = context.config.organization;
+  const archive = await deployPart(context, 'log-archive', logArchiveAccountId);
+  const organization = await deployPart(context, 'organization', managementAccountId, {
+    'trailguard:logKeyArn': String(archive.outputs.logKeyArn?.value),
+    'trailguard:securityProfile': SecurityProfile,
+  });
+  const security = await deployPart(context, 'security', securityAccountId);
+  return {
+    stacks: {
+      'log-archive': { changes: archive.changes },
+      organization: { changes: organization.changes },
+      security: { changes: security.changes },
+    },
+  };
+}
+
+async function deployPart(
+  context: JobContext,
+  folder: StackFolder,
+  accountId: string,
+  settings: Record<string, string> = {},
+): Promise<Deployed> {
   const { config, job } = context;
-  const { managementAccountId, logArchiveAccountId, securityAccountId } = config.organization;
-  const parts = [
-    ['log-archive', logArchiveAccountId],
-    ['organization', managementAccountId],
-    ['security', securityAccountId],
-  ] as const;
-  const stacks: Record<string, unknown> = {};
-  for (const [folder, accountId] of parts) {
-    context.signal.throwIfAborted();
-    const { changes } = await deploy(context, {
-      folder,
-      stackName: StackName,
-      settings: organizationSettings(config),
-      environment: {
-        preview: { ...(await openSession(config, 'preview', accountId, job.id)) },
-        apply: { ...(await openSession(config, 'apply', accountId, job.id)) },
-      },
-    });
-    stacks[folder] = { changes };
-  }
-  return { stacks };
+  context.signal.throwIfAborted();
+  const target = { accountId: config.organization.securityAccountId };
+  const environment = async (purpose: 'preview' | 'apply') => ({
+    ...(await openSession(config, purpose, accountId, job.id)),
+    ...(await writeProfile(context, SecurityProfile, target, purpose)),
+  });
+  return deploy(context, {
+    folder,
+    stackName: StackName,
+    settings: { ...organizationSettings(config), ...settings },
+    environment: { preview: await environment('preview'), apply: await environment('apply') },
+  });
 }

@@ -1,27 +1,31 @@
 /**
- * `credential_process` of the profile that the account stack's provider uses. The account's id is unknown
- * until AWS has made the account, so this process looks it up by its natural key, the e-mail address, and
- * opens the session there from the job's session in the management account, which the environment holds.
+ * `credential_process` of the profiles that `profiles.ts` writes: opens a session in another account from
+ * the job's session in the management account, which the environment holds. An account that AWS is still
+ * to make is found by its e-mail address.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
+ *
+ * usage: member-credentials.ts PURPOSE JOB-ID TARGET
  */
 import { readConfig } from '../config.ts';
 import { findAccountByEmail } from './account-lookup.ts';
 import { openMemberSession, type Purpose } from './credentials.ts';
+import type { ProfileTarget } from './profiles.ts';
 
-function required(name: string): string {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set`);
-  return value;
-}
-
-const email = required('TRAILGUARD_MEMBER_EMAIL');
+const [purpose, jobId, encoded] = process.argv.slice(2) as [Purpose, string, string];
+const target = JSON.parse(Buffer.from(encoded, 'base64url').toString()) as ProfileTarget;
 // The profile is for what runs Pulumi, not for this process.
 delete process.env.AWS_PROFILE;
 const config = readConfig(process.env);
-const account = await findAccountByEmail(config.organization.homeRegion, email);
-if (account === undefined) throw new Error(`there is no account with the e-mail address ${email} yet`);
-const purpose = required('TRAILGUARD_MEMBER_PURPOSE') as Purpose;
-const session = await openMemberSession(config, purpose, account.id, required('TRAILGUARD_JOB_ID'));
+
+async function accountId(): Promise<string> {
+  if ('accountId' in target) return target.accountId;
+  const account = await findAccountByEmail(config.organization.homeRegion, target.email);
+  if (account === undefined)
+    throw new Error(`there is no account with the e-mail address ${target.email} yet`);
+  return account.id;
+}
+
+const session = await openMemberSession(config, purpose, await accountId(), jobId);
 process.stdout.write(
   JSON.stringify({
     Version: 1,

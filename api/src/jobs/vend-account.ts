@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Account, findAccount, updateAccount } from '../store/accounts.ts';
 import { findAuditOfJob, insertAudit } from '../store/audits.ts';
 import { findAccountByEmail } from './account-lookup.ts';
@@ -11,6 +8,7 @@ import { openSession, type Session } from './credentials.ts';
 import { deploy } from './deployment.ts';
 import { JobFailure } from './failure.ts';
 import { organizationSettings } from './organization-settings.ts';
+import { writeProfile } from './profiles.ts';
 
 /** Profile that the account stack's provider uses; a constant, so that it never shows as a change. */
 const MemberProfile = 'trailguard-member';
@@ -69,11 +67,11 @@ async function deployAccount(context: JobContext, account: Account): Promise<str
     environment: {
       preview: {
         ...(await openSession(config, 'preview', management, job.id)),
-        ...(await memberEnvironment(context, account, 'preview')),
+        ...(await writeProfile(context, MemberProfile, { email: account.email }, 'preview')),
       },
       apply: {
         ...(await openSession(config, 'apply', management, job.id)),
-        ...(await memberEnvironment(context, account, 'apply')),
+        ...(await writeProfile(context, MemberProfile, { email: account.email }, 'apply')),
       },
     },
   });
@@ -89,29 +87,4 @@ function stackNameOf(account: Account): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   return `${slug}-${createHash('sha256').update(account.email).digest('hex').slice(0, 8)}`;
-}
-
-/**
- * Environment in which the profile {@link MemberProfile} opens sessions in the account. The profile is in a
- * file of the job, not among the provider's inputs, so that role and session name may differ from job to job.
- */
-async function memberEnvironment(
-  context: JobContext,
-  account: Account,
-  purpose: 'preview' | 'apply',
-): Promise<Record<string, string>> {
-  const folder = join(context.config.workDir, 'jobs', context.job.id);
-  await mkdir(folder, { recursive: true });
-  const file = join(folder, 'aws-config');
-  const script = fileURLToPath(new URL('./member-credentials.ts', import.meta.url));
-  await writeFile(
-    file,
-    `[profile ${MemberProfile}]\ncredential_process = "${process.execPath}" "${script}"\n`,
-  );
-  return {
-    AWS_CONFIG_FILE: file,
-    TRAILGUARD_MEMBER_EMAIL: account.email,
-    TRAILGUARD_MEMBER_PURPOSE: purpose,
-    TRAILGUARD_JOB_ID: context.job.id,
-  };
 }

@@ -29,6 +29,8 @@ export interface SandboxServiceOptions {
   readonly folder: string;
   /** Port of the service; 0 (the default) takes a free one. */
   readonly port?: number;
+  /** More of the service's environment, such as TRAILGUARD_OBJECT_LOCK_DAYS. */
+  readonly environment?: NodeJS.ProcessEnv;
   /** Told what is being done, in order. */
   readonly onStep?: (step: 'sandbox' | 'database' | 'service') => void;
   /** Where the service's log goes, one JSON line an entry. Default: nowhere. */
@@ -55,7 +57,10 @@ export async function startSandboxService(options: SandboxServiceOptions): Promi
     const postgres = await startPostgres(join(folder, 'postgres'));
     stops.push(() => postgres.stop());
     options.onStep?.('service');
-    const environment = await serviceEnvironment(folder, sandbox, postgres, options.port ?? 0);
+    const environment = {
+      ...(await serviceEnvironment(folder, sandbox, postgres, options.port ?? 0)),
+      ...options.environment,
+    };
     const apiKey = await prepare(environment, postgres);
     const { child, url } = await startServer(environment, options.onLog ?? (() => {}));
     stops.push(() => stopServer(child));

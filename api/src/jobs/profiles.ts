@@ -1,0 +1,31 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { JobContext } from './context.ts';
+
+/** The account that a profile opens sessions in: by its id, or by the e-mail address while it has none. */
+export type ProfileTarget = { readonly accountId: string } | { readonly email: string };
+
+/**
+ * Writes an AWS configuration file with one profile, and returns the environment that uses it.
+ *
+ * A stack that works in two accounts names the second by a profile. The profile's name is all that the
+ * provider's inputs hold, so that role and session name may differ from job to job without showing as a
+ * change; who it is stands in a file of the job.
+ */
+export async function writeProfile(
+  context: JobContext,
+  profile: string,
+  target: ProfileTarget,
+  purpose: 'preview' | 'apply',
+): Promise<Record<string, string>> {
+  const folder = join(context.config.workDir, 'jobs', context.job.id);
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, `aws-config-${profile}-${purpose}`);
+  const script = fileURLToPath(new URL('./member-credentials.ts', import.meta.url));
+  // Encoded, since an address may hold characters that mean something in a command.
+  const encoded = Buffer.from(JSON.stringify(target)).toString('base64url');
+  const command = `"${process.execPath}" --disable-warning=ExperimentalWarning "${script}" ${purpose} ${context.job.id} ${encoded}`;
+  await writeFile(file, `[profile ${profile}]\ncredential_process = ${command}\n`);
+  return { AWS_CONFIG_FILE: file };
+}
