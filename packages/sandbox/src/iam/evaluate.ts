@@ -17,6 +17,7 @@ import type { ApplicablePolicies, AuthorizationRequest, DecidedBy, Decision } fr
  */
 export function evaluate(request: AuthorizationRequest, policies: ApplicablePolicies): Decision {
   if (needsNoPermission(request)) return allowed('none');
+  if (isRootAssuming(request)) return rootMayNotAssume;
   try {
     return decide(request, policies);
   } catch (error) {
@@ -165,10 +166,26 @@ function mayRepairBucketPolicy({ principal, action, resourceAccountId }: Authori
   );
 }
 
-/** https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: no policy can refuse it. */
+/**
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: no policy can refuse it;
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html: users need no permission.
+ */
 function needsNoPermission({ action, principal }: AuthorizationRequest): boolean {
-  return action.toLowerCase() === 'sts:getcalleridentity' && principal.kind !== 'anonymous';
+  const lower = action.toLowerCase();
+  if (lower === 'sts:getsessiontoken') return principal.kind === 'user' || principal.kind === 'root';
+  return lower === 'sts:getcalleridentity' && principal.kind !== 'anonymous';
 }
+
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html: "You cannot use root user credentials". */
+const isRootAssuming = ({ action, principal }: AuthorizationRequest): boolean =>
+  principal.kind === 'root' && action.toLowerCase() === 'sts:assumerole';
+
+const rootMayNotAssume: Decision = {
+  allowed: false,
+  explicit: true,
+  by: 'none',
+  message: 'Roles may not be assumed by root accounts.',
+};
 
 const allowed = (by: DecidedBy): Decision => ({ allowed: true, explicit: false, by, message: '' });
 

@@ -36,7 +36,7 @@ export function template(text: string, variables: boolean): Template {
       for (const part of parts) {
         if (typeof part !== 'object') resolved.push(part);
         else {
-          const value = valueOf(part, lookup) ?? unknown;
+          const value = valueFor(part, lookup) ?? unknown;
           if (value === undefined) return undefined;
           resolved.push(value);
         }
@@ -51,7 +51,7 @@ export function literalText(parts: readonly GlobPart[]): string {
   return parts.map((part) => (part === anyRun ? '*' : part === anyOne ? '?' : part)).join('');
 }
 
-function valueOf(variable: Variable, lookup: KeyLookup): string | undefined {
+function valueFor(variable: Variable, lookup: KeyLookup): string | undefined {
   const values = lookup(variable.key);
   // A key with several values cannot be a variable.
   return values?.length === 1 ? values[0] : variable.fallback;

@@ -3,6 +3,8 @@ import type { ApplicablePolicies, AuthorizationRequest } from '../request.ts';
 
 /** A small world, so that generated policies often meet generated requests. */
 const ours = '111111111111';
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+export const username = '${aws:username}';
 const theirs = '222222222222';
 
 const principals: AuthorizationRequest['principal'][] = [
@@ -78,7 +80,7 @@ const resource = oneOrMore(
     'arn:aws:s3:::logs/*',
     'arn:aws:s3:::logs/AWSLogs/*',
     'arn:aws:s3:::*',
-    'arn:aws:s3:::logs/${aws:username}/*',
+    `arn:aws:s3:::logs/${username}/*`,
     'arn:aws:s3:::log?/*',
     `arn:aws:kms:*:${ours}:key/*`,
     `arn:aws:sns:us-*-1:${ours}:alerts`,
@@ -103,7 +105,7 @@ const condition = fc.oneof(
       'StringLikeIfExists',
     ),
     some('aws:PrincipalTag/team', 's3:prefix'),
-    oneOrMore(some('blue', 'BLUE', 'b*', '?lue', 'alice/', '${aws:username}/', 'AWSLogs/*')),
+    oneOrMore(some('blue', 'BLUE', 'b*', '?lue', 'alice/', `${username}/`, 'AWSLogs/*')),
   ),
   fc.tuple(
     some('IpAddress', 'NotIpAddress', 'IpAddressIfExists'),
