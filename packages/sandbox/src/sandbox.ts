@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountService, enabledRegions } from './aws/account.ts';
+import { cloudtrail } from './aws/cloudtrail/service.ts';
 import { createAccountAccessRole, createAdministrator } from './aws/organizations/bootstrap.ts';
 import { organizationsService } from './aws/organizations/service.ts';
 import {
@@ -19,7 +20,10 @@ import { MotoCalls } from './gateway/moto-calls.ts';
 import { type GatewayServer, listen } from './gateway/server.ts';
 import { Backend } from './moto/backend.ts';
 import { pythonEnvironment } from './moto/environment.ts';
+import { PolicySources } from './policy/applicable.ts';
 import { PolicyAuthorizer } from './policy/authorizer.ts';
+import { Facts } from './policy/facts.ts';
+import { SandboxLookups } from './policy/lookups.ts';
 import { Principals } from './policy/principals.ts';
 import { ServiceModels } from './protocol/model.ts';
 import { Clock, type ClockState } from './state/clock.ts';
@@ -136,6 +140,7 @@ class RunningSandbox implements Sandbox {
     const organization = store.state('organizations', () => newOrganization('management@example.com', now()));
     const moto = new MotoCalls(this.#backend, this.#models, () => clock.offset);
     const principals = new Principals(this.#backend, now, () => this.#delays.iam);
+    const facts = new Facts(this.#backend);
     const regions = (accountId: string) =>
       enabledRegions(
         this.#regions,
@@ -146,6 +151,7 @@ class RunningSandbox implements Sandbox {
       organizationsService(moto),
       stsService(principals),
       accountService(this.#regions),
+      cloudtrail,
     ];
     this.#clock = clock;
     this.#principals = principals;
@@ -158,11 +164,10 @@ class RunningSandbox implements Sandbox {
       log: this.#log,
       services,
       authorizer: new PolicyAuthorizer({
-        backend: this.#backend,
         principals,
-        organization,
-        now,
-        services: store,
+        facts,
+        lookups: new SandboxLookups(facts, principals, organization, now),
+        sources: new PolicySources(facts, principals, organization),
       }),
       organization: organizationView(organization, now),
       delays: this.#delays,

@@ -25,7 +25,7 @@ export class Backend implements AsyncDisposable {
   static async start(environment: PythonEnvironment, stateFile?: string): Promise<Backend> {
     const child = spawn(environment.python, ['-u', program, ...(stateFile ? ['--state', stateFile] : [])], {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '', PYTHONUNBUFFERED: '1' },
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1' },
     });
     // A Ctrl-C reaches the whole group; the backend ends by its closed standard input, after its last snapshot.
     child.stdin.on('error', () => {});

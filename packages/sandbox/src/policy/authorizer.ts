@@ -1,21 +1,24 @@
 import type { Call } from '../aws/call.ts';
-import type { OrganizationState } from '../aws/organizations/state.ts';
+import { AwsError } from '../aws/error.ts';
 import type { Authorizer } from '../gateway/gateway.ts';
+import { describeCall, evaluate, UnmappedOperation } from '../iam/index.ts';
+import type { Lookups } from '../iam/index.ts';
 import type { Decision } from '../iam/request.ts';
-import type { Backend } from '../moto/backend.ts';
-import type { Store } from '../state/store.ts';
+import type { PolicySources } from './applicable.ts';
+import type { Facts } from './facts.ts';
 import type { Principals } from './principals.ts';
 
 /** What decisions are made from. */
 export interface AuthorizerParts {
-  readonly backend: Backend;
   readonly principals: Principals;
-  readonly organization: OrganizationState;
-  readonly now: () => Date;
-  readonly services: Store;
+  readonly facts: Facts;
+  readonly lookups: Lookups;
+  readonly sources: PolicySources;
 }
 
-/** Gathers the policies that bear on a call and asks the evaluator. */
+const allowed: Decision = { allowed: true, explicit: false, by: 'none', message: '' };
+
+/** Decides every call: each question that it asks of IAM has to be allowed. */
 export class PolicyAuthorizer implements Authorizer {
   readonly #parts: AuthorizerParts;
 
@@ -23,8 +26,13 @@ export class PolicyAuthorizer implements Authorizer {
     this.#parts = parts;
   }
 
-  decide(_call: Call): Promise<Decision> {
-    return Promise.resolve({ allowed: true, explicit: false, by: 'identity', message: '' });
+  async decide(call: Call): Promise<Decision> {
+    const { lookups, sources } = this.#parts;
+    for (const request of await describe(call, lookups)) {
+      const decision = evaluate(request, await sources.find(request, call.caller));
+      if (!decision.allowed) return decision;
+    }
+    return allowed;
   }
 
   async beforeWrite(call: Call): Promise<void> {
@@ -33,5 +41,16 @@ export class PolicyAuthorizer implements Authorizer {
 
   afterWrite(call: Call): void {
     if (call.service === 'iam') this.#parts.principals.forget();
+    this.#parts.facts.forget(call.service);
+  }
+}
+
+/** Questions of a call; an operation that nothing is known of is refused, never let through. */
+async function describe(call: Call, lookups: Lookups) {
+  try {
+    return await describeCall(call, lookups);
+  } catch (error) {
+    if (!(error instanceof UnmappedOperation)) throw error;
+    throw new AwsError('NotImplemented', `The sandbox cannot decide ${call.service}:${call.operation}: ${error.message}`, 501);
   }
 }

@@ -22,6 +22,10 @@ for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_DEFAULT_PROFILE"):
 
 from werkzeug.serving import make_server  # noqa: E402
 
+import clock  # noqa: E402
+
+clock.install()
+
 from moto.core.base_backend import BackendDict  # noqa: E402
 from moto.moto_server.werkzeug_app import (  # noqa: E402
     DomainDispatcherApplication,
@@ -43,6 +47,7 @@ class Application:
         path = environ["PATH_INFO"]
         if path.startswith("/_backend/"):
             return self.control(path.removeprefix("/_backend/"), environ, start_response)
+        clock.set_offset(int(environ.get("HTTP_X_SANDBOX_CLOCK_OFFSET") or 0))
         with self.snapshots.gate.request():
             answer = list(self.moto(environ, start_response))
         if environ.get("HTTP_X_SANDBOX_WRITE"):

@@ -1,5 +1,6 @@
 """What the gateway must know of moto's state to decide a call, in one question each."""
 
+import base64
 import json
 
 from moto.backends import get_backend
@@ -111,6 +112,8 @@ def bucket(name):
         "accountId": account_id,
         "region": value.region_name,
         "policy": policy.decode() if isinstance(policy, bytes) else policy,
+        "encryption": default_encryption(value),
+        "tags": s3[account_id][partition].tagger.get_tag_dict_for_resource(value.arn),
         "publicAccessBlock": None
         if block is None
         else {
@@ -120,6 +123,27 @@ def bucket(name):
             "restrictPublicBuckets": flag(block.restrict_public_buckets),
         },
     }
+
+
+def default_encryption(value):
+    rule = (value.encryption or {}).get("Rule") or {}
+    rule = rule[0] if isinstance(rule, list) else rule
+    chosen = rule.get("ApplyServerSideEncryptionByDefault") or {}
+    if not str(chosen.get("SSEAlgorithm", "")).startswith("aws:kms"):
+        return None
+    return {"kmsKey": chosen.get("KMSMasterKeyID") or "alias/aws/s3", "bucketKey": flag(rule.get("BucketKeyEnabled"))}
+
+
+def object_encryption(name, key, version_id):
+    """SSE-KMS of an object, or None."""
+    s3 = get_backend("s3")
+    partition, account_id = s3.bucket_accounts.get(name, (None, None))
+    if account_id is None:
+        return None
+    value = s3[account_id][partition].get_object(name, key, version_id=version_id)
+    if value is None or not str(getattr(value, "encryption", None) or "").startswith("aws:kms"):
+        return None
+    return {"kmsKey": value.kms_key_id or "alias/aws/s3", "bucketKey": flag(value.bucket_key_enabled)}
 
 
 def flag(value):
@@ -142,6 +166,7 @@ def kms_key(account_id, region, key_id):
         "policy": text(value.policy),
         "state": value.key_state,
         "enabled": value.enabled,
+        "tags": backend.tagger.get_tag_dict_for_resource(value.id),
         "aliases": [name for key, names in aliases(backend) if key == value.id for name in names],
     }
 
@@ -149,6 +174,27 @@ def kms_key(account_id, region, key_id):
 def aliases(backend):
     """Pairs of key id and alias names."""
     return [(key.id, list(key.aliases)) for key in backend.keys.values()]
+
+
+def ciphertext_key(ciphertext):
+    """ARN of the key that a ciphertext names in its first bytes."""
+    identifier = base64.b64decode(ciphertext)[:36].decode("ascii", "replace")
+    for _account_id, _region, backend in get_backend("kms").iter_backends():
+        if identifier in backend.keys:
+            return backend.keys[identifier].arn
+    return None
+
+
+def entity_arn(account_id, kind, name):
+    backend = iam(account_id)
+    collections = {
+        "role": backend.roles.values(),
+        "user": backend.users.values(),
+        "group": backend.groups.values(),
+        "instance-profile": backend.instance_profiles.values(),
+        "policy": backend.managed_policies.values(),
+    }
+    return next((value.arn for value in collections[kind] if value.name == name), None)
 
 
 def topic(arn):
@@ -186,10 +232,13 @@ QUESTIONS = {
     question.__name__: question
     for question in (
         bucket,
+        ciphertext_key,
         credential,
+        entity_arn,
         kms_key,
         log_policies,
         managed_policy,
+        object_encryption,
         public_access_block,
         queue,
         role,

@@ -1,0 +1,95 @@
+import type { Backend } from '../moto/backend.ts';
+
+/** Block Public Access of a bucket or an account. */
+export interface PublicAccessBlock {
+  readonly blockPublicAcls: boolean;
+  readonly ignorePublicAcls: boolean;
+  readonly blockPublicPolicy: boolean;
+  readonly restrictPublicBuckets: boolean;
+}
+
+export interface BucketFacts {
+  readonly accountId: string;
+  readonly region: string;
+  readonly policy: string | null;
+  readonly publicAccessBlock: PublicAccessBlock | null;
+  readonly encryption: { readonly kmsKey: string; readonly bucketKey: boolean } | null;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface KeyFacts {
+  readonly arn: string;
+  readonly id: string;
+  readonly policy: string;
+  readonly state: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Most answers kept between two writes. */
+const capacity = 5_000;
+
+/** What moto knows of resources, asked once until something is written to their service. */
+export class Facts {
+  readonly #backend: Backend;
+  readonly #answers = new Map<string, { service: string; answer: Promise<unknown> }>();
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  bucket(name: string): Promise<BucketFacts | null> {
+    return this.#ask('s3', 'bucket', name);
+  }
+
+  /** Block Public Access of an account. */
+  accountPublicAccessBlock(accountId: string): Promise<PublicAccessBlock | null> {
+    return this.#ask('s3control', 'public_access_block', accountId);
+  }
+
+  objectEncryption(bucket: string, key: string, versionId: string | undefined): Promise<BucketFacts['encryption']> {
+    return this.#ask('s3', 'object_encryption', bucket, key, versionId ?? null);
+  }
+
+  /** A key by ARN, id, alias or alias ARN, as an account and region see it. */
+  key(reference: string, accountId: string, region: string): Promise<KeyFacts | null> {
+    const [, , , arnRegion, arnAccount] = reference.split(':');
+    const own = reference.startsWith('arn:');
+    return this.#ask('kms', 'kms_key', own ? (arnAccount ?? '') : accountId, own ? (arnRegion ?? '') : region, reference);
+  }
+
+  ciphertextKeyArn(ciphertext: Uint8Array): Promise<string | null> {
+    return this.#ask('kms', 'ciphertext_key', Buffer.from(ciphertext).toString('base64'));
+  }
+
+  topic(arn: string): Promise<{ policy: string } | null> {
+    return this.#ask('sns', 'topic', arn);
+  }
+
+  queue(accountId: string, region: string, name: string): Promise<{ arn: string; policy: string | null } | null> {
+    return this.#ask('sqs', 'queue', accountId, region, name);
+  }
+
+  logPolicies(accountId: string, region: string): Promise<readonly string[]> {
+    return this.#ask('logs', 'log_policies', accountId, region);
+  }
+
+  entityArn(accountId: string, kind: string, name: string): Promise<string | null> {
+    return this.#ask('iam', 'entity_arn', accountId, kind, name);
+  }
+
+  /** To be called after a write to a service. */
+  forget(service: string): void {
+    for (const [key, { service: of }] of this.#answers) if (of === service) this.#answers.delete(key);
+  }
+
+  #ask<T>(service: string, question: string, ...args: (string | null)[]): Promise<T> {
+    const key = JSON.stringify([question, ...args]);
+    const known = this.#answers.get(key);
+    if (known) return known.answer as Promise<T>;
+    if (this.#answers.size >= capacity) this.#answers.clear();
+    const answer = this.#backend.ask<T>(question, ...args);
+    this.#answers.set(key, { service, answer });
+    answer.catch(() => this.#answers.delete(key));
+    return answer;
+  }
+}
