@@ -160,7 +160,7 @@ class RunningSandbox implements Sandbox {
       moto,
       store,
       clock,
-      callers: new Callers(this.#backend, () => store.state('sts', stsState), now),
+      callers: new Callers(this.#backend, () => store.state('sts', stsState)),
       log: this.#log,
       services,
       authorizer: new PolicyAuthorizer({

@@ -123,7 +123,7 @@ function openSession(
   caller: Caller,
 ): Session & { accessKeyId: string } {
   const { sessions } = sandbox.state('sts', stsState);
-  const now = sandbox.clock.now().getTime();
+  const now = Date.now();
   for (const [id, session] of Object.entries(sessions)) {
     if (Date.parse(session.expiration) + forgetAfterMilliseconds < now) delete sessions[id];
   }

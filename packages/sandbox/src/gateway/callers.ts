@@ -7,6 +7,7 @@ import type { Protocol, ServiceModel } from '../protocol/model.ts';
 export interface Session {
   readonly secretAccessKey: string;
   readonly sessionToken: string;
+  /** In the machine's time, not the sandbox's: clients compare it with theirs, and moving the clock ends no session. */
   readonly expiration: string;
   readonly caller: Caller;
 }
@@ -33,13 +34,11 @@ interface UserKey {
 export class Callers {
   readonly #backend: Backend;
   readonly #sessions: () => StsState;
-  readonly #now: () => Date;
   readonly #userKeys = new Map<string, UserKey>();
 
-  constructor(backend: Backend, sessions: () => StsState, now: () => Date) {
+  constructor(backend: Backend, sessions: () => StsState) {
     this.#backend = backend;
     this.#sessions = sessions;
-    this.#now = now;
   }
 
   /** @throws AwsError in the service's own words when the key is unknown, inactive or expired. */
@@ -52,7 +51,7 @@ export class Callers {
     const session = this.#sessions().sessions[accessKeyId];
     if (session) {
       if (session.sessionToken !== token) throw unknownKey(model, protocol);
-      if (Date.parse(session.expiration) <= this.#now().getTime()) throw expired(model, protocol);
+      if (Date.parse(session.expiration) <= Date.now()) throw expired(model, protocol);
       return { caller: { ...session.caller, accessKeyId }, secretAccessKey: session.secretAccessKey };
     }
     const key =

@@ -12,6 +12,7 @@ import logging
 import os
 import sys
 import threading
+import time
 
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "false"
 os.environ["MOTO_EVENTS_INVOKE_HTTP"] = "false"
@@ -80,12 +81,29 @@ class Handler(MotoRequestHandler):
         pass
 
 
+def claim(state):
+    """One backend at a time has a state file: one whose parent was killed may still be writing its last snapshot."""
+    if not state or os.name == "nt":
+        return None
+    import fcntl
+
+    lock = open(f"{state}.lock", "w")
+    for _ in range(50):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return lock
+        except OSError:
+            time.sleep(0.1)
+    sys.exit(f"{os.path.dirname(state)} is in use by another sandbox; stop that one or choose another folder")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--state", default="")
     options = parser.parse_args()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     managed_policies.install()
+    lock = claim(options.state)  # noqa: F841: held until the process ends
     snapshots = Snapshots(options.state)
     snapshots.read()
     server = make_server("127.0.0.1", 0, Application(snapshots), threaded=True, request_handler=Handler)
