@@ -120,6 +120,9 @@ function splitOnce(word: string): [string, string | undefined] {
 
 function checkPositionals(verb: string, command: Command, given: readonly string[]): void {
   const names = command.positionals ?? [];
+  if (names.length === 0 && given.length > 0) {
+    throw new Error(`'${verb} ${given[0]}' is not supported by the embedded engine`);
+  }
   const required = names.filter((name) => !name.endsWith('?')).length;
   const unlimited = names.at(-1)?.endsWith('...') ?? false;
   if (given.length < required) throw new Error(`'${verb}' needs ${names.slice(given.length).join(' and ')}`);
