@@ -2,7 +2,16 @@ import { defineControl } from '../../define-control.ts';
 import { ifActive } from '../../estate/accounts.ts';
 import { unlessJustJoined } from '../../estate/settling.ts';
 import { nameOfTrail, trailsRecording } from '../../estate/trails.ts';
-import { any, decide, evidence, evidenceElsewhere, fail, pass, unknown } from '../../verdicts.ts';
+import {
+  any,
+  decide,
+  evidence,
+  evidenceElsewhere,
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+} from '../../verdicts.ts';
 
 /**
  * Judged for each account, so that a member which only the organization's trail records passes with that trail as
@@ -31,7 +40,9 @@ export default defineControl({
           ),
         ),
         complete === true
-          ? fail(`no trail records account ${account.id}`, evidence(account, 'visibleTrails'))
+          ? trails.length > 0
+            ? notApplicable('its trails are judged')
+            : fail(`no trail records account ${account.id}`, evidence(account, 'visibleTrails'))
           : unknown(`whether another trail records account ${account.id} is not known`, complete),
       ]);
       return unlessJustJoined(account, estate, verdict);

@@ -3,7 +3,17 @@ import { nameOfTrail, trailsBeside } from '../../estate/trails.ts';
 import type { Trail } from '../../model/estate.ts';
 import { isUnknown } from '../../model/fact.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { all, any, decide, evidence, evidenceElsewhere, fail, pass, unknown } from '../../verdicts.ts';
+import {
+  all,
+  any,
+  decide,
+  evidence,
+  evidenceElsewhere,
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+} from '../../verdicts.ts';
 
 /**
  * Judged on each trail: a multi-Region trail must not switch them off, and one recording trail of the account must
@@ -28,7 +38,7 @@ export default defineControl({
       any([
         ...trails.map(receivesGlobalEvents),
         complete === true
-          ? fail('no recording trail of the account receives them')
+          ? notApplicable('all trails of the account are judged')
           : unknown('whether another trail of the account receives them is not known', complete),
       ]),
     ]);

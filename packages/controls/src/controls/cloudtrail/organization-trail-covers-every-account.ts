@@ -43,7 +43,7 @@ export default defineControl({
       any([
         ...estate.trails.items.map((trail) => covers(trail, organization, estate)),
         estate.trails.complete === true
-          ? fail('the organization has no organization trail')
+          ? noneUnless(estate.trails.items.some(({ isOrganization }) => isOrganization === true))
           : unknown('whether there is an organization trail is not known', estate.trails.complete),
       ]),
     ]);
@@ -61,6 +61,13 @@ function trusted(organization: Organization): Verdict {
           evidence(organization, 'trustedServices'),
         ),
   );
+}
+
+/** What is wrong with the trail that is there says more than that no other one does better. */
+function noneUnless(thereIsOne: boolean): Verdict {
+  return thereIsOne
+    ? notApplicable('the trail is judged')
+    : fail('the organization has no organization trail');
 }
 
 function covers(trail: Trail, organization: Organization, estate: Estate): Verdict {

@@ -22,7 +22,7 @@ export default defineControl({
   appliesTo: 'logBucket',
   policies: ['resource', 'stack'],
   pulumiTypes: ['aws:s3/bucketPolicy:BucketPolicy'],
-  needs: ['s3:GetBucketPolicy', 's3:GetBucketObjectLockConfiguration'],
+  needs: ['s3:GetBucketPolicy', 's3:GetObjectLockConfiguration'],
   fix: 'Add a Deny for Principal * on the deleting actions, with ArnNotEquals aws:PrincipalArn on the break-glass role alone.',
   url: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html',
   parameters: { strictDeny: true, breakGlassRoleArns: [] as readonly string[], retentionDays: 365 },

@@ -13,7 +13,7 @@ export default defineControl({
   appliesTo: 'logBucket',
   policies: ['resource', 'stack'],
   pulumiTypes: ['aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration', 'aws:s3/bucket:Bucket'],
-  needs: ['s3:GetBucketObjectLockConfiguration'],
+  needs: ['s3:GetObjectLockConfiguration'],
   fix: 'Enable Object Lock and set a default retention; an existing bucket can be changed too.',
   url: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html',
   parameters: { lockMinDays: 365, lockMode: 'GOVERNANCE' },
