@@ -1,3 +1,5 @@
+import type { CallPoint } from '../probe-project.ts';
+
 /** One step of a recorded case: what to do and under which circumstances. */
 export interface Step {
   /** A verb of the command line, or `cli` when {@link args} is the whole command line. */
@@ -20,14 +22,6 @@ export interface Step {
   second?: Step & { at: CallPoint };
   /** Whether to ask for the outputs afterwards. */
   outputs?: boolean;
-}
-
-/** A moment, as a call that the provider logs. */
-export interface CallPoint {
-  call: string;
-  phase?: string;
-  /** Name of the resource. */
-  name?: string;
 }
 
 /** A `case.json`. */

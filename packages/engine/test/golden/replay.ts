@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CaseFolder, jsonLines, stack } from './case-folder.ts';
+import { jsonLines, stack } from '../probe-project.ts';
+import { CaseFolder } from './case-folder.ts';
 import { type Mismatch, compareStep } from './compare.ts';
-import { type Ending, runCommand, spawnCommand } from './engine.ts';
+import { type Ending, runCommand, spawnCommand } from '../engine.ts';
 import type { Recording, Step, Trace } from './model.ts';
 import { Normalizer } from './normalize.ts';
 
@@ -44,7 +45,7 @@ export async function replay(name: string): Promise<Mismatch[][]> {
 }
 
 async function runStep(name: string, folder: CaseFolder, step: Step, index: number): Promise<Recording> {
-  await folder.prepare(step);
+  folder.prepare(step);
   await setConfig(folder, step);
   const before = folder.calls().length;
   const eventFile = join(folder.path, `events-${index}.jsonl`);

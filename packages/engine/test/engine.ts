@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { embeddedPulumi } from '../../src/index.ts';
+import { embeddedPulumi } from '../src/index.ts';
 
 /** How a command ended. */
 export interface Ending {

@@ -1,0 +1,102 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseCheckpoint } from '../../src/state/checkpoint.ts';
+import { runCommand, spawnCommand } from '../engine.ts';
+import { ProbeProject, project, stack } from '../probe-project.ts';
+
+/** Moments at which the engine is killed; more for a campaign. */
+const kills = Number(process.env['CRASH_KILLS'] ?? 8);
+
+/** Slow resources, some at the same time, some after others, and a component around some. */
+const program = `
+import { Thing, Group } from './probe.mjs';
+const first = new Thing('first', { value: 'v', delayMs: 150 });
+for (const name of ['b', 'c', 'd']) new Thing(name, { value: first.out, delayMs: 250 });
+new Group('group', {}, (parent) => {
+  const inner = new Thing('inner', { value: 'i', delayMs: 200 }, { parent });
+  new Thing('deep', { value: inner.out, delayMs: 100 }, { parent });
+  return { out: inner.out };
+});
+`;
+
+const up = ['up', '--yes', '--skip-preview', '--non-interactive', '--stack', stack];
+
+describe('after kill -9 at any moment of an update', () => {
+  const moments = fc.sample(fc.integer({ min: 0, max: 1_100 }), { numRuns: kills, seed: 1 });
+
+  it.concurrent.each(moments)(
+    'every created resource is in the state or pending (after %i ms)',
+    async (moment) => {
+      const folder = new ProbeProject('crash');
+      try {
+        writeFileSync(join(folder.path, 'index.mjs'), program);
+        await runCommand(['stack', 'init', stack], folder.path, folder.env);
+        const { ending, kill } = spawnCommand(up, folder.path, folder.env);
+        expect(await folder.reached({ call: 'check' }, 0)).toBe(true);
+        await sleep(moment);
+        kill();
+        await ending;
+
+        const file = join(folder.path, 'st/.pulumi/stacks', project, `${stack}.json`);
+        const latest = parseCheckpoint(readFileSync(file, 'utf8'), file).checkpoint.latest;
+        const known = new Set((latest?.resources ?? []).map(({ id }) => id));
+        const pending = new Map(
+          (latest?.pending_operations ?? []).map(({ type, resource }) => [
+            resource.urn,
+            { type, ...resource },
+          ]),
+        );
+        for (const { urn, inputs, id } of createdBy(folder)) {
+          if (id !== undefined && known.has(id)) continue;
+          expect(pending.get(urn)).toEqual({ operation: 'creating', inputs });
+        }
+      } finally {
+        folder.remove();
+      }
+    },
+  );
+
+  it('the lock stays until it is cancelled, and then the rest is created', async () => {
+    const folder = new ProbeProject('crash');
+    try {
+      writeFileSync(join(folder.path, 'index.mjs'), program);
+      await runCommand(['stack', 'init', stack], folder.path, folder.env);
+      const { ending, kill } = spawnCommand(up, folder.path, folder.env);
+      expect(await folder.reached({ call: 'create', phase: 'end', name: 'first' }, 0)).toBe(true);
+      // Before the next ones have ended, so no name is taken behind the engine's back.
+      kill();
+      await ending;
+
+      const locked = await runCommand(up, folder.path, folder.env);
+      expect(locked).toMatchObject({ exit: 1, stdout: '' });
+      expect(locked.stderr).toMatch(/the stack is currently locked by 1 lock[\s\S]*\(pid \d+\)/);
+      const cancelled = await runCommand(['cancel', '--yes', '--stack', stack], folder.path, folder.env);
+      expect(cancelled.exit).toBe(0);
+      const again = await runCommand(up, folder.path, folder.env);
+      expect(again.exit, again.stdout + again.stderr).toBe(0);
+      const names = Object.values(folder.backing()).map((record) => (record as { name: string }).name);
+      expect(names.map((name) => name.replace(/-\d+$/, '')).sort()).toEqual(
+        ['b', 'c', 'd', 'deep', 'first', 'inner'].sort(),
+      );
+    } finally {
+      folder.remove();
+    }
+  });
+});
+
+/** What the provider was asked to create, with the id when it came to that. */
+function createdBy(folder: ProbeProject): { urn: string; inputs: unknown; id?: string }[] {
+  const calls = folder.calls().filter(({ call }) => call === 'create');
+  const ends = new Map(
+    calls.filter(({ phase }) => phase === 'end').map(({ urn, id }) => [urn, id as string]),
+  );
+  return calls
+    .filter(({ phase }) => phase === 'start')
+    .map(({ urn, inputs }) => {
+      const id = ends.get(urn);
+      return { urn: urn as string, inputs, ...(id !== undefined && { id }) };
+    });
+}
