@@ -46,7 +46,7 @@ describe('after kill -9 at any moment of an update', () => {
         const pending = new Map(
           (latest?.pending_operations ?? []).map(({ type, resource }) => [
             resource.urn,
-            { type, ...resource },
+            { operation: type, inputs: resource.inputs },
           ]),
         );
         for (const { urn, inputs, id } of createdBy(folder)) {
