@@ -4,3 +4,7 @@ export type { EntityKind, KmsEncryption, Lookups, Membership } from './call/look
 export { evaluate } from './evaluate.ts';
 export { isPublicPolicy } from './public-policy.ts';
 export type { ApplicablePolicies, AuthorizationRequest, DecidedBy, Decision } from './request.ts';
+export { type ManagedPolicy, managedPolicy, managedPolicyArns } from './managed-policies.ts';
+export type { PolicyFault } from './validation/faults.ts';
+export { inlinePolicySize, type PolicyHolder, type PolicyKind } from './validation/quotas.ts';
+export { type ValidationOptions, validatePolicy } from './validation/validate-policy.ts';

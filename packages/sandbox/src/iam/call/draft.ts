@@ -57,7 +57,8 @@ export async function resourcesOf(
     const format = (await iamResourceTypeDetails(prefix, name)).arn;
     const found = arns ?? fromMembers(format, scope, rules);
     if (found.length > 0) named.push(...found);
-    else if (required) demanded.push(fill(format, scope, rules)?.arn ?? '*');
+    // The rules know that this call names none: of several types that iam-data lists, one is enough.
+    else if (required && arns === undefined) demanded.push(fill(format, scope, rules)?.arn ?? '*');
   }
   const resources = [...named, ...demanded];
   return resources.length > 0 ? [...new Set(resources)] : ['*'];
@@ -108,7 +109,11 @@ function memberValue(placeholder: string, { call }: Scope, rules: ServiceRules):
     if (aliases?.includes(member) || member.toLowerCase() === lower) return value;
     // `Name` is the trail's in CreateTrail, but not the connection's in CreateApiDestination.
     const stem = /^(\w+?)(Name|Id)$/.exec(placeholder);
-    if (stem && member === stem[2] && call.operation.toLowerCase().includes((stem[1] ?? '').toLowerCase()))
+    if (
+      stem &&
+      member.toLowerCase() === stem[2]?.toLowerCase() &&
+      call.operation.toLowerCase().includes((stem[1] ?? '').toLowerCase())
+    )
       return value;
   }
   return undefined;

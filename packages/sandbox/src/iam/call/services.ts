@@ -1,4 +1,4 @@
-import type { ServiceRules } from './rules.ts';
+import { type ServiceRules, text } from './rules.ts';
 import { account } from './services/account.ts';
 import { events } from './services/events.ts';
 import { iam } from './services/iam.ts';
@@ -41,7 +41,19 @@ const services: Readonly<Record<string, ServiceRules>> = {
   monitoring: cloudwatch,
   organizations,
   s3,
-  scheduler: { prefix: 'scheduler', members: { ScheduleName: ['Name'] } },
+  scheduler: {
+    prefix: 'scheduler',
+    arns: {
+      schedule: ({ call, accountId, partition }) => {
+        const name = /Schedule$/.test(call.operation) ? text(call, 'Name') : undefined;
+        const group = text(call, 'GroupName') ?? 'default';
+        return name === undefined
+          ? []
+          : [`arn:${partition}:scheduler:${call.region}:${accountId}:schedule/${group}/${name}`];
+      },
+    },
+    members: { GroupName: ['Name'] },
+  },
   secretsmanager: { prefix: 'secretsmanager', hasResourcePolicies: true },
   sns,
   sqs,

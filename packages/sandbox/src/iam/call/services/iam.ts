@@ -36,6 +36,15 @@ export const iam: ServiceRules = {
         : [`arn:${partition}:iam::${accountId}:oidc-provider/${url.replace(/^https:\/\//, '')}`];
     },
   },
+  describe: ({ call }) => {
+    // Asked on the one entity that `Arn` names, whichever of the four types it is.
+    const arn = /^(GenerateServiceLastAccessedDetails|ListPoliciesGrantingServiceAccess)$/.test(
+      call.operation,
+    )
+      ? text(call, 'Arn')
+      : text(call, 'PolicySourceArn');
+    return arn === undefined ? undefined : [{ action: `iam:${call.operation}`, resource: arn }];
+  },
   members: {
     CertificateNameWithPath: ['ServerCertificateName'],
     MfaTokenIdWithPath: ['VirtualMFADeviceName'],

@@ -12,6 +12,7 @@ export const organizations: ServiceRules = {
     organizationalunit: (scope) => arns(scope, /^ou-/, 'ou'),
     root: (scope) => arns(scope, /^r-/, 'root'),
     resourcepolicy: (scope) => arns(scope, /^rp-/, 'resourcepolicy'),
+    handshake: (scope) => arns(scope, /^h-/, 'handshake'),
     policy: policies,
   },
   async context(scope): Promise<Context> {
@@ -36,10 +37,15 @@ const members = [
   'DestinationParentId',
   'OrganizationalUnitId',
   'RootId',
+  'HandshakeId',
   'PolicyId',
 ];
 
-const ids = ({ call }: Scope): readonly string[] => members.flatMap((member) => text(call, member) ?? []);
+function ids({ call, accountId }: Scope): readonly string[] {
+  const named = members.flatMap((member) => text(call, member) ?? []);
+  // Without a target, DescribeEffectivePolicy means the caller's own account.
+  return named.length === 0 && call.operation === 'DescribeEffectivePolicy' ? [accountId] : named;
+}
 
 async function arns(scope: Scope, pattern: RegExp, kind: string): Promise<readonly string[]> {
   const membership = await scope.lookups.membership(scope.accountId);
