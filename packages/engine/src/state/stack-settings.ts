@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Document, isCollection, isMap, isScalar, parseDocument } from 'yaml';
 import { writeFileAtomically } from './atomic-file.ts';
+import type { HistoryConfigValue } from './history.ts';
 import type { Project } from './project.ts';
 import type { Crypter } from './secrets.ts';
 
@@ -92,9 +93,15 @@ export class StackSettings {
     return containsSecure(this.#plain(key, []));
   }
 
-  /** The value as the file has it, secrets as `{secure: …}`. */
-  raw(key: string): unknown {
-    return this.#plain(key, []);
+  /** Every value as the file has it, secrets as `{secure: …}`: for the history. */
+  stored(): Record<string, HistoryConfigValue> {
+    return Object.fromEntries(
+      this.keys.map((key) => {
+        const value = this.#plain(key, []);
+        const isScalarValue = value === null || typeof value !== 'object';
+        return [key, isScalarValue ? this.#scalarText(key, [], value) : (value as HistoryConfigValue)];
+      }),
+    );
   }
 
   /**

@@ -1,3 +1,4 @@
+import { CorruptCheckpointError } from '../../state/checkpoint.ts';
 import { qualifiedName, type StackReference } from '../../state/stack-reference.ts';
 import type { Command } from '../command.ts';
 import type { CommandContext } from '../context.ts';
@@ -35,7 +36,11 @@ async function summarize(
   project: string | undefined,
   selected: StackReference | undefined,
 ): Promise<StackSummary> {
-  const deployment = await context.backend.loadStack(stack);
+  // A stack whose state cannot be read is still there.
+  const deployment = await context.backend.loadStack(stack).catch((error: Error) => {
+    if (error instanceof CorruptCheckpointError) return undefined;
+    throw error;
+  });
   return {
     name: stack.project === project ? stack.stack : qualifiedName(stack),
     current: selected !== undefined && qualifiedName(selected) === qualifiedName(stack),
