@@ -8,16 +8,14 @@ export function describeControls(): string {
 ${controls.length} controls, each judged alike on a Pulumi preview, on saved state and on the live accounts. A control
 without a policy needs evidence that only a live account has.
 
-| id | title | severity | judged for each | policy |
-|---|---|---|---|---|
-${controls.map(row).join('\n')}
+${table(['id', 'title', 'severity', 'judged for each', 'policy'], controls.map(row))}
 
 ${controls.map(section).join('\n\n')}
 `;
 }
 
-function row({ id, title, severity, appliesTo, policies }: Control): string {
-  return `| [${id}](#${id.toLowerCase()}) | ${title} | ${severity} | ${spaced(appliesTo)} | ${policies.join(', ') || 'none'} |`;
+function row({ id, title, severity, appliesTo, policies }: Control): string[] {
+  return [`[${id}](#${id.toLowerCase()})`, title, severity, spaced(appliesTo), policies.join(', ') || 'none'];
 }
 
 function section(control: Control): string {
@@ -30,15 +28,10 @@ function section(control: Control): string {
     ...(names.length === 0
       ? []
       : [
-          ['| parameter | default | meaning |', '|---|---|---|']
-            .concat(
-              names.map((name) => {
-                const { description, choices } = parameterHelp[name] ?? { description: '' };
-                const values = choices === undefined ? '' : ` One of ${choices.join(', ')}.`;
-                return `| \`${name}\` | \`${JSON.stringify(parameters[name])}\` | ${description}${values} |`;
-              }),
-            )
-            .join('\n'),
+          table(
+            ['parameter', 'default', 'meaning'],
+            names.map((name) => parameterRow(control, name)),
+          ),
         ]),
     `Read with ${needs.map((call) => `\`${call}\``).join(', ')}. [AWS documentation](${url}).`,
     ...mappings(id),
@@ -54,4 +47,27 @@ function mappings(id: string): string[] {
 
 function spaced(kind: string): string {
   return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function parameterRow({ parameters, parameterHelp }: Control, name: string): string[] {
+  const { description, choices } = parameterHelp[name] ?? { description: '' };
+  const values = choices === undefined ? '' : ` One of ${choices.join(', ')}.`;
+  return [`\`${name}\``, `\`${JSON.stringify(parameters[name])}\``, `${description}${values}`];
+}
+
+/** A table with even columns, as the formatter wants it. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) =>
+    Math.max(3, ...[head, ...rows].map((cells) => cells[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[], fill = ' ') =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, fill)).join(' | ')} |`;
+  return [
+    line(head),
+    line(
+      head.map(() => ''),
+      '-',
+    ),
+    ...rows.map((cells) => line(cells)),
+  ].join('\n');
 }

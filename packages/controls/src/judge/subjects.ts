@@ -104,7 +104,12 @@ function detectionOrganizations(estate: Estate): readonly Found<'detectionOrgani
   const { organization, detectionOrganizations: read, accounts, lens } = estate;
   if (organization === null) return [standalone];
   const subjects = found('detectionOrganization', read, (item: DetectionOrganization) => text(item.region));
-  if (lens !== 'live' || isUnknown(organization)) return subjects;
+  // A standalone account needs none of it, so that nothing is said before it is known whether this is one.
+  if (isUnknown(organization)) {
+    const hidden = [...subjects, { id: 'organization', observation: {} }];
+    return hidden.map(({ id, observation }) => ({ id, observation, hidden: organization }));
+  }
+  if (lens !== 'live') return subjects;
   const management = accounts.items.find(({ id }) => id === organization.managementAccountId);
   const enabled =
     management === undefined || isUnknown(management.enabledRegions) ? [] : management.enabledRegions;

@@ -38,8 +38,8 @@ export function parsePolicyDocument(input: unknown): PolicyDocument {
   const { Version, Id, Statement } = document.value;
   if (Statement === undefined) throw new PolicyDocumentError('The policy has no Statement');
   const statements = Array.isArray(Statement) ? Statement : [Statement];
-  const parsed = document.reader.inside(Statement, () =>
-    statements.map((statement, index) => parseStatement(statement, `Statement[${index}]`, document.reader)),
+  const parsed = statements.map((statement, index) =>
+    parseStatement(statement, `Statement[${index}]`, document.reader),
   );
   return {
     ...(Version === undefined ? {} : { Version: text(Version, 'Version') }),

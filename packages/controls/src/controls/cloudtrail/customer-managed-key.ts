@@ -1,7 +1,8 @@
 import { defineControl } from '../../define-control.ts';
 import { isBucketNamed } from '../../estate/buckets.ts';
 import { findKey } from '../../estate/keys.ts';
-import type { Estate, Key, Trail } from '../../model/estate.ts';
+import type { Bucket, Estate, Key, Trail } from '../../model/estate.ts';
+import { isUnknown } from '../../model/fact.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import {
   all,
@@ -63,10 +64,17 @@ function usable(key: Key): Verdict {
 
 /** CloudTrail takes only a key in the Region of the bucket. A bucket that nobody read is no finding of this control. */
 function inRegionOfBucket(trail: Trail, key: Key, estate: Estate): Verdict {
-  const { bucketName } = trail;
-  if (typeof bucketName !== 'string') return notApplicable('the bucket is not known');
-  const bucket = estate.buckets.items.find((candidate) => isBucketNamed(candidate, bucketName));
-  if (bucket === undefined) return notApplicable('the bucket was not read');
+  return decide(trail.bucketName, 'the trail’s bucket', (name) => {
+    const bucket = estate.buckets.items.find((candidate) => name !== null && isBucketNamed(candidate, name));
+    if (bucket !== undefined) return inSameRegion(key, bucket);
+    const nameless = estate.buckets.items.map((candidate) => candidate.name).find(isUnknown);
+    return nameless === undefined
+      ? notApplicable('the bucket was not read')
+      : unknown('which bucket is the trail’s is not known', nameless);
+  });
+}
+
+function inSameRegion(key: Key, bucket: Bucket): Verdict {
   return decide(key.region, 'the Region of the key', (keyRegion) =>
     decide(bucket.region, 'the Region of the bucket', (bucketRegion) =>
       keyRegion === bucketRegion

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { describeControls } from '../scripts/describe-controls.ts';
+import { controls, frameworks } from './index.ts';
+import type { Control } from './model/control.ts';
+
+const folder = join(import.meta.dirname, 'controls');
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.includes('/'));
+const sources = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+
+/** Ids that the first release promises. */
+const promised = [
+  ...['CT-01', 'CT-02', 'CT-03', 'CT-04', 'CT-05', 'CT-06', 'CT-07', 'CT-08', 'CT-09', 'CT-18', 'CT-20'],
+  ...['GD-01', 'GD-03', 'GD-04'],
+  ...['LB-02', 'LB-03', 'LB-05', 'LB-08', 'LB-09', 'LB-12'],
+];
+
+describe('the controls', () => {
+  it('are those that are promised, sorted by id', () => {
+    expect(controls.map(({ id }) => id)).toEqual(promised);
+  });
+
+  it.each(sources)('in %s are registered, with a test beside them', async (file) => {
+    const { default: control } = (await import(join(folder, file))) as { default: Control };
+    expect(controls).toContain(control);
+    expect(files).toContain(file.replace(/\.ts$/, '.test.ts'));
+    expect(readFileSync(join(folder, file), 'utf8').match(/defineControl\(/g)).toHaveLength(1);
+  });
+
+  it('have a file each', () => {
+    expect(sources).toHaveLength(controls.length);
+  });
+
+  it.each(controls.map((control) => [control.id, control] as const))(
+    '%s says all that a reader needs',
+    (_id, control) => {
+      expect(control.url).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
+      expect([control.title, control.intent, control.fix].every((text) => text.length > 10)).toBe(true);
+      expect(Object.keys(control.parameterHelp).sort()).toEqual(Object.keys(control.parameters).sort());
+      expect(control.needs.every((call) => /^[a-z0-9]+:[A-Z][A-Za-z0-9]+$/.test(call))).toBe(true);
+      expect(control.policies.length > 0).toBe(control.pulumiTypes.length > 0);
+    },
+  );
+});
+
+describe('the frameworks', () => {
+  it('are named as their files', () => {
+    const inFolder = readdirSync(join(import.meta.dirname, 'frameworks'))
+      .map((file) => basename(file, '.ts'))
+      .filter((name) => name !== 'index' && name !== 'framework');
+    expect(frameworks.map(({ id }) => id).sort()).toEqual(inFolder.sort());
+  });
+
+  it.each(frameworks.map((framework) => [framework.id, framework] as const))(
+    '%s maps existing controls, each id once',
+    (_id, { mappings }) => {
+      expect(Object.keys(mappings).filter((id) => !promised.includes(id))).toEqual([]);
+      for (const ids of Object.values(mappings)) {
+        expect(ids.length).toBeGreaterThan(0);
+        expect(new Set(ids).size).toBe(ids.length);
+      }
+    },
+  );
+
+  it('tell editions apart: log file validation is 3.2 in CIS 5.0 and 4.2 in 6.0', () => {
+    const of = (id: string) => frameworks.find((framework) => framework.id === id)?.mappings['CT-06'];
+    expect([of('cis-aws-5.0'), of('cis-aws-6.0')]).toEqual([['3.2'], ['4.2']]);
+  });
+});
+
+describe('docs/controls.md', () => {
+  it('is what `pnpm --filter @trailguard/controls docs` writes', () => {
+    const written = readFileSync(join(import.meta.dirname, '../docs/controls.md'), 'utf8');
+    expect(written).toBe(describeControls());
+  });
+});

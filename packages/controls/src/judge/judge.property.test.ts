@@ -1,0 +1,283 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  aBucketPolicy,
+  aDeletionDeny,
+  aDetectionOrganization,
+  aDetector,
+  aKey,
+  aLogBucket,
+  anAccount,
+  anAclStatement,
+  anOrganization,
+  aTrail,
+  aWriteStatement,
+  names,
+} from '../../test/builders.ts';
+import type { Estate, Selectors } from '../model/estate.ts';
+import { isUnknown, type Unknown, unknownBecause } from '../model/fact.ts';
+import type { PolicyStatement } from '../model/policy-document.ts';
+import { judge, type Result } from './judge.ts';
+
+const seed = 20_260_615;
+const runs = { seed, numRuns: 400 };
+
+const accountIds = [names.management, names.security, names.member];
+const regions = ['us-east-1', 'eu-west-1'];
+const someTime = fc.constantFrom(
+  '2025-01-01T00:00:00.000Z',
+  '2026-06-15T02:00:00.000Z',
+  '2026-06-15T11:40:00.000Z',
+);
+const nullable = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 4 });
+const delivery = fc.record({ latest: nullable(someTime), error: nullable(fc.constant('AccessDenied')) });
+
+const selectors: fc.Arbitrary<Selectors> = fc.oneof(
+  fc.constant({ basic: null, advanced: null }),
+  fc.constantFrom('All' as const, 'ReadOnly' as const, 'WriteOnly' as const).map((readWriteType) => ({
+    basic: [
+      { readWriteType, includeManagementEvents: true, excludedManagementSources: [], dataResources: [] },
+    ],
+    advanced: null,
+  })),
+  fc.constantFrom(['Management'], ['Data']).map((equals) => ({
+    basic: null,
+    advanced: [{ name: null, fields: [{ field: 'eventCategory', equals }] }],
+  })),
+);
+
+const trail = (index: number) =>
+  fc
+    .record({
+      ownerAccountId: fc.constantFrom(names.management, names.member),
+      homeRegion: fc.constantFrom(...regions),
+      isLogging: fc.boolean(),
+      loggingSince: nullable(someTime),
+      isMultiRegion: fc.boolean(),
+      isOrganization: fc.boolean(),
+      includesGlobalServices: fc.boolean(),
+      validatesLogFiles: fc.boolean(),
+      bucketName: fc.constantFrom(names.bucket, 'elsewhere'),
+      keyPrefix: nullable(fc.constant('audit')),
+      kmsKeyId: nullable(fc.constantFrom(names.keyArn, 'alias/aws/s3', 'gone')),
+      logGroupArn: nullable(fc.constant(names.logGroupArn)),
+      logsRoleArn: nullable(fc.constant(names.logsRoleArn)),
+      selectors,
+      delivery,
+      deliveryByRegion: fc.dictionary(fc.constantFrom(...regions), delivery),
+      digestDelivery: delivery,
+      tags: fc.constantFrom({}, { 'trailguard:data-events': '' }, { 'trailguard:retired': 'CHG-7' }),
+    })
+    .map((facts) => aTrail({ ...facts, arn: `${names.trailArn}-${index}` }));
+
+const statement: fc.Arbitrary<PolicyStatement> = fc.constantFrom<PolicyStatement[]>(
+  anAclStatement(),
+  aWriteStatement(),
+  aWriteStatement({ Condition: {} }),
+  aWriteStatement({ Resource: '*' }),
+  aDeletionDeny(),
+  aDeletionDeny({ Action: 's3:DeleteObject' }),
+  { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' },
+);
+
+const bucket = fc
+  .record({
+    role: fc.constantFrom('trail-logs' as const, 'access-logs' as const),
+    region: fc.constantFrom(...regions),
+    policy: nullable(
+      fc.array(statement, { minLength: 1, maxLength: 4 }).map((list) => aBucketPolicy(...list)),
+    ),
+    policyIsPublic: nullable(fc.boolean()),
+    publicGrants: nullable(fc.constantFrom([], ['http://acs.amazonaws.com/groups/global/AllUsers'])),
+    versioning: nullable(fc.constantFrom('Enabled' as const, 'Suspended' as const)),
+    objectLock: nullable(
+      fc.constantFrom(
+        { defaultRetention: null },
+        { defaultRetention: { mode: 'GOVERNANCE' as const, days: 30 } },
+        { defaultRetention: { mode: 'COMPLIANCE' as const, days: 400 } },
+      ),
+    ),
+  })
+  .map(aLogBucket);
+
+const key = fc
+  .record({
+    manager: fc.constantFrom('CUSTOMER' as const, 'AWS' as const),
+    state: fc.constantFrom('Enabled', 'Disabled'),
+    region: fc.constantFrom(...regions),
+  })
+  .map(aKey);
+
+const account = (id: string) =>
+  fc
+    .record({
+      status: fc.constantFrom('ACTIVE' as const, 'SUSPENDED' as const),
+      joinedAt: nullable(someTime),
+      enabledRegions: fc.subarray(regions),
+      visibleTrails: fc.subarray([`${names.trailArn}-0`, `${names.trailArn}-1`]),
+    })
+    .map((facts) => anAccount({ id, ...facts }));
+
+const detector = fc
+  .record({
+    accountId: fc.constantFrom(...accountIds),
+    region: fc.constantFrom(...regions),
+    id: nullable(fc.constant('d')),
+    enabled: fc.boolean(),
+  })
+  .map(aDetector);
+
+const detectionOrganization = (region: string) =>
+  fc
+    .record({
+      administratorAccountId: nullable(fc.constant(names.security)),
+      autoEnable: fc.constantFrom('ALL' as const, 'NEW' as const, 'NONE' as const),
+      memberLimitReached: fc.boolean(),
+      members: fc
+        .subarray(accountIds)
+        .map((ids) =>
+          ids.map((accountId) => ({ accountId, status: accountId === names.member ? 'Removed' : 'Enabled' })),
+        ),
+    })
+    .map((facts) => aDetectionOrganization({ region, ...facts }));
+
+const list = <T>(items: fc.Arbitrary<T[]>) =>
+  items.map((found) => ({ items: found, complete: true as const }));
+
+const estate: fc.Arbitrary<Estate> = fc.record({
+  lens: fc.constantFrom('live' as const, 'preview' as const),
+  asOf: fc.constantFrom(names.asOf, null),
+  organization: fc.oneof(
+    fc.constant(null),
+    fc
+      .record({
+        trustedServices: fc.constantFrom([], ['cloudtrail.amazonaws.com']),
+        delegatedAdministrators: fc.constantFrom({}, { 'cloudtrail.amazonaws.com': [names.member] }),
+      })
+      .map(anOrganization),
+  ),
+  accounts: list(fc.tuple(...accountIds.map(account))),
+  trails: list(fc.tuple(trail(0), trail(1))),
+  buckets: list(fc.tuple(bucket)),
+  keys: list(fc.array(key, { maxLength: 1 })),
+  detectors: list(fc.uniqueArray(detector, { maxLength: 4, selector: (d) => `${d.accountId}/${d.region}` })),
+  detectionOrganizations: list(fc.tuple(...regions.map(detectionOrganization))),
+});
+
+const hidden: Unknown = unknownBecause('access-denied', 'AccessDenied');
+const parameters = {
+  'CT-04': { approvedRetirements: ['CHG-7'] },
+  'GD-03': { allowNew: true },
+};
+
+/** Ids and the place of a thing stay, so that results can be compared; every other fact may be hidden. */
+const kept = new Set(['observation', 'id', 'role', 'managementAccountId']);
+
+function hide(full: Estate, coin: () => boolean): Estate {
+  const facts = <T extends object>(thing: T): T =>
+    Object.fromEntries(
+      Object.entries(thing).map(([field, value]) => [field, !kept.has(field) && coin() ? hidden : value]),
+    ) as T;
+  const things = <T extends object>({ items }: { items: readonly T[] }) => ({
+    items: items.map(facts),
+    complete: coin() ? hidden : (true as const),
+  });
+  const { organization } = full;
+  return {
+    ...full,
+    organization: coin()
+      ? hidden
+      : organization === null || isUnknown(organization)
+        ? organization
+        : facts(organization),
+    accounts: things(full.accounts),
+    trails: things({ items: full.trails.items.map(({ arn, ...rest }) => ({ ...rest, arn })) }),
+    buckets: things(full.buckets),
+    keys: things(full.keys),
+    detectors: things(full.detectors),
+    detectionOrganizations: things(full.detectionOrganizations),
+  };
+}
+
+/** Control, and the thing judged by where it was seen: names of things may be hidden, their place is not. */
+function keyOf({ controlId, subject }: Result): string {
+  return subject.kind === 'region'
+    ? `${controlId} ${subject.id}`
+    : `${controlId} ${subject.observation.arn ?? subject.id}`;
+}
+
+describe('judging any estate', () => {
+  it('does not depend on the order in which things were listed', () => {
+    const shuffled = estate.chain((original) =>
+      fc
+        .record({
+          accounts: fc.shuffledSubarray([...original.accounts.items], {
+            minLength: original.accounts.items.length,
+          }),
+          trails: fc.shuffledSubarray([...original.trails.items], {
+            minLength: original.trails.items.length,
+          }),
+          detectors: fc.shuffledSubarray([...original.detectors.items], {
+            minLength: original.detectors.items.length,
+          }),
+        })
+        .map((orders) => ({
+          original,
+          other: {
+            ...original,
+            accounts: { items: orders.accounts, complete: true as const },
+            trails: { items: orders.trails, complete: true as const },
+            detectors: { items: orders.detectors, complete: true as const },
+          },
+        })),
+    );
+    fc.assert(
+      fc.property(shuffled, ({ original, other }) => {
+        expect(judge(other, { parameters })).toEqual(judge(original, { parameters }));
+      }),
+      runs,
+    );
+  });
+
+  it('makes no control throw', () => {
+    fc.assert(
+      fc.property(estate, fc.infiniteStream(fc.boolean()), (full, coins) => {
+        const results = judge(
+          hide(full, () => coins.next().value as boolean),
+          { parameters },
+        );
+        const errors = results.filter(
+          ({ verdict }) => 'reason' in verdict && verdict.reason.includes('error in'),
+        );
+        expect(errors).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  // With S the verdicts on a full estate and H those on the same with facts hidden, H(x) is S(x) or unknown for
+  // each x: what is not known never turns into a pass, a fail or a "not applicable" that knowledge would revoke.
+  it('says no more of a half-known estate than of the full one', () => {
+    fc.assert(
+      fc.property(estate, fc.infiniteStream(fc.nat(7)), (full, dice) => {
+        const known = new Map(
+          judge(full, { parameters }).map((result) => [keyOf(result), result.verdict.status]),
+        );
+        const half = judge(
+          hide(full, () => dice.next().value === 0),
+          { parameters },
+        );
+        const revoked = half
+          .map((result) => ({
+            at: keyOf(result),
+            now: result.verdict.status,
+            reason: result.verdict,
+            was: known.get(keyOf(result)),
+          }))
+          .filter(({ now, was }) => now !== 'unknown' && now !== was);
+        expect(revoked).toEqual([]);
+      }),
+      { ...runs, numRuns: 1500 },
+    );
+  });
+});

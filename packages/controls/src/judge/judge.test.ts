@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { aTrail, anEstate, complete } from '../../test/builders.ts';
+import { controls } from '../controls/index.ts';
+import { defineControl } from '../define-control.ts';
+import type { Control } from '../model/control.ts';
+import { unknownBecause } from '../model/fact.ts';
+import { pass } from '../verdicts.ts';
+import { judge } from './judge.ts';
+
+const facts = {
+  id: 'XX-01',
+  title: 'Example',
+  intent: 'Example.',
+  severity: 'low',
+  policies: [],
+  pulumiTypes: [],
+  needs: [],
+  fix: 'Nothing.',
+  url: 'https://docs.aws.amazon.com/',
+} as const;
+
+describe('judge', () => {
+  it('passes the compliant organization by every control', () => {
+    const results = judge(anEstate());
+    expect(new Set(results.map(({ controlId }) => controlId))).toEqual(new Set(controls.map(({ id }) => id)));
+    expect(results.filter(({ verdict }) => verdict.status !== 'pass')).toEqual([]);
+  });
+
+  it('answers unknown, with the error, for a control that throws', () => {
+    const broken = defineControl({
+      ...facts,
+      appliesTo: 'trail',
+      evaluate: () => {
+        throw new TypeError('selectors is not iterable');
+      },
+    }) as unknown as Control;
+    expect(judge(anEstate(), { controls: [broken] })).toMatchObject([
+      { verdict: { status: 'unknown', reason: expect.stringContaining('selectors is not iterable') } },
+    ]);
+  });
+
+  it('shows a list that could not be completed as unknown, beside what is known of it', () => {
+    const denied = unknownBecause(
+      'access-denied',
+      'AccessDenied for cloudtrail:DescribeTrails in 444444444444',
+    );
+    const control = controls.filter(({ id }) => id === 'CT-06');
+    const results = judge(anEstate({ trails: { items: [aTrail()], complete: denied } }), {
+      controls: control,
+    });
+    expect(results.map(({ subject, verdict }) => [subject.id, verdict.status])).toEqual([
+      [aTrail().arn, 'pass'],
+      ['other trails', 'unknown'],
+    ]);
+  });
+
+  it('hands a control its defaults with the user’s values laid over', () => {
+    const seen: unknown[] = [];
+    const control = defineControl({
+      ...facts,
+      appliesTo: 'trail',
+      parameters: { hours: 6, strict: true },
+      parameterHelp: { hours: { description: 'Hours.' }, strict: { description: 'Strict.' } },
+      evaluate: (_trail, { parameters }) => {
+        seen.push(parameters);
+        return pass();
+      },
+    }) as unknown as Control;
+    judge(anEstate(), { controls: [control], parameters: { 'XX-01': { hours: 2 } } });
+    expect(seen).toEqual([{ hours: 2, strict: true }]);
+  });
+
+  it('names every parameter that cannot be used', () => {
+    const parameters = {
+      'CT-07': { digestMaxAgeHours: '6', other: 1 },
+      'CT-20': { deliveryMaxAgeHours: 0 },
+      'LB-12': { lockMode: 'NONE' },
+      'LB-08': { breakGlassRoleArns: 'arn' },
+      'ZZ-99': {},
+    };
+    expect(() => judge(anEstate(), { parameters })).toThrow(
+      expect.objectContaining({
+        name: 'InvalidParametersError',
+        faults: [
+          'CT-07.digestMaxAgeHours: must be a number, not "6"',
+          'CT-07.other: CT-07 has no such parameter; it has digestMaxAgeHours',
+          'CT-20.deliveryMaxAgeHours: must be at least 1, not 0',
+          'LB-12.lockMode: must be one of GOVERNANCE, COMPLIANCE, not "NONE"',
+          'LB-08.breakGlassRoleArns: must be a list of strings',
+          expect.stringContaining('ZZ-99: there is no such control'),
+        ],
+      }),
+    );
+  });
+
+  it('refuses the names of inherited properties as parameters', () => {
+    expect(() => judge(anEstate(), { parameters: { 'CT-07': { constructor: 1 } } })).toThrow(
+      'no such parameter',
+    );
+  });
+
+  it('gives one answer for a standalone account', () => {
+    const organizational = controls.filter(({ id }) => ['CT-03', 'GD-03', 'GD-04'].includes(id));
+    const results = judge(anEstate({ organization: null, detectionOrganizations: complete([]) }), {
+      controls: organizational,
+    });
+    expect(results.map(({ verdict }) => verdict.status)).toEqual(Array(3).fill('not_applicable'));
+  });
+});
