@@ -6,7 +6,7 @@ import {
   LocalWorkspace,
   Stack,
   StackAlreadyExistsError,
-} from '@pulumi/pulumi/automation';
+} from '@pulumi/pulumi/automation/index.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { embeddedPulumi } from '../index.ts';
 import { FileBackend } from '../state/backend.ts';

@@ -132,6 +132,6 @@ function sdkRunner(folder: string): string {
 function endOf(code: number | null, signal: NodeJS.Signals | null): ProgramEnd {
   if (code === 0) return {};
   if (code === exitAfterActionableMessage) return { bail: true };
-  if (code === null) return { error: `Program was ended by ${signal}` };
-  return { error: `Program exited with non-zero exit code: ${code}` };
+  if (code === null) return { error: `an unhandled error occurred: Program was ended by ${signal}` };
+  return { error: `an unhandled error occurred: Program exited with non-zero exit code: ${code}` };
 }

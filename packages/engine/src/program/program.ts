@@ -17,7 +17,7 @@ export interface ProgramRun {
 
 /** How a program ended. Both fields empty: well. */
 export interface ProgramEnd {
-  /** Why it failed. */
+  /** Why it failed, as shown to the user. */
   error?: string;
   /** It failed and has said why itself. */
   bail?: boolean;
