@@ -1,0 +1,31 @@
+import { Provider } from './core/provider.ts';
+import { schemaOf } from './core/schema.ts';
+import { serve } from './core/server.ts';
+import { functions } from './functions/index.ts';
+import { resources } from './resources/index.ts';
+
+/** Version of `@pulumi/aws` whose argument types the resources are written against. */
+const VERSION = '7.48.0';
+
+/** How often the plugin looks whether the engine that started it is still there. */
+const PARENT_CHECK_MILLISECONDS = 1_000;
+
+/** Serves until the engine ends it. No top-level `await`: the Pulumi CLI loads this module with `require`. */
+async function main(): Promise<void> {
+  const server = await serve(new Provider(resources, functions, process.env), {
+    version: VERSION,
+    schema: () => schemaOf(VERSION, resources, functions),
+  });
+  const stop = () => void server.stop().finally(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && process.exit(0), PARENT_CHECK_MILLISECONDS).unref();
+  // The engine reads the port from the first line of the standard output.
+  process.stdout.write(`${server.port}\n`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

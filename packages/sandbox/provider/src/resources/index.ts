@@ -1,0 +1,111 @@
+import type { AnyResource } from '../core/resource.ts';
+import { alternativeContact } from './account/alternative-contact.ts';
+import { organizationDelegatedAdminAccount } from './cloudtrail/organization-delegated-admin-account.ts';
+import { trail } from './cloudtrail/trail.ts';
+import { eventBus } from './cloudwatch/event-bus.ts';
+import { eventPermission } from './cloudwatch/event-permission.ts';
+import { eventRule } from './cloudwatch/event-rule.ts';
+import { eventTarget } from './cloudwatch/event-target.ts';
+import { logGroup } from './cloudwatch/log-group.ts';
+import { logMetricFilter } from './cloudwatch/log-metric-filter.ts';
+import { logResourcePolicy } from './cloudwatch/log-resource-policy.ts';
+import { metricAlarm } from './cloudwatch/metric-alarm.ts';
+import { encryptionByDefault } from './ebs/encryption-by-default.ts';
+import { detectorFeature } from './guardduty/detector-feature.ts';
+import { detector } from './guardduty/detector.ts';
+import { filter as guarddutyFilter } from './guardduty/filter.ts';
+import { ipSet } from './guardduty/ip-set.ts';
+import { memberDetectorFeature } from './guardduty/member-detector-feature.ts';
+import { member } from './guardduty/member.ts';
+import { organizationAdminAccount } from './guardduty/organization-admin-account.ts';
+import { organizationConfigurationFeature } from './guardduty/organization-configuration-feature.ts';
+import { organizationConfiguration } from './guardduty/organization-configuration.ts';
+import { publishingDestination } from './guardduty/publishing-destination.ts';
+import { threatIntelSet } from './guardduty/threat-intel-set.ts';
+import { accountPasswordPolicy } from './iam/account-password-policy.ts';
+import { policy as iamPolicy } from './iam/policy.ts';
+import { rolePolicyAttachment } from './iam/role-policy-attachment.ts';
+import { rolePolicy } from './iam/role-policy.ts';
+import { role } from './iam/role.ts';
+import { serviceLinkedRole } from './iam/service-linked-role.ts';
+import { alias } from './kms/alias.ts';
+import { key } from './kms/key.ts';
+import { account as organizationsAccount } from './organizations/account.ts';
+import { awsServiceAccess } from './organizations/aws-service-access.ts';
+import { delegatedAdministrator } from './organizations/delegated-administrator.ts';
+import { organization } from './organizations/organization.ts';
+import { organizationalUnit } from './organizations/organizational-unit.ts';
+import { policyAttachment } from './organizations/policy-attachment.ts';
+import { policy as organizationsPolicy } from './organizations/policy.ts';
+import { accountPublicAccessBlock } from './s3/account-public-access-block.ts';
+import { bucketAcl } from './s3/bucket-acl.ts';
+import { bucketLifecycleConfiguration } from './s3/bucket-lifecycle-configuration.ts';
+import { bucketLogging } from './s3/bucket-logging.ts';
+import { bucketNotification } from './s3/bucket-notification.ts';
+import { bucketObjectLockConfiguration } from './s3/bucket-object-lock-configuration.ts';
+import { bucketOwnershipControls } from './s3/bucket-ownership-controls.ts';
+import { bucketPolicy } from './s3/bucket-policy.ts';
+import { bucketPublicAccessBlock } from './s3/bucket-public-access-block.ts';
+import { bucketServerSideEncryptionConfiguration } from './s3/bucket-server-side-encryption-configuration.ts';
+import { bucketVersioning } from './s3/bucket-versioning.ts';
+import { bucket } from './s3/bucket.ts';
+import { topicPolicy } from './sns/topic-policy.ts';
+import { topicSubscription } from './sns/topic-subscription.ts';
+import { topic } from './sns/topic.ts';
+
+/** Every resource type that the sandbox serves; `test/` has an example of each. */
+export const resources: readonly AnyResource[] = [
+  alternativeContact,
+  organizationDelegatedAdminAccount,
+  trail,
+  eventBus,
+  eventPermission,
+  eventRule,
+  eventTarget,
+  logGroup,
+  logMetricFilter,
+  logResourcePolicy,
+  metricAlarm,
+  encryptionByDefault,
+  detectorFeature,
+  detector,
+  guarddutyFilter,
+  ipSet,
+  memberDetectorFeature,
+  member,
+  organizationAdminAccount,
+  organizationConfigurationFeature,
+  organizationConfiguration,
+  publishingDestination,
+  threatIntelSet,
+  accountPasswordPolicy,
+  iamPolicy,
+  rolePolicyAttachment,
+  rolePolicy,
+  role,
+  serviceLinkedRole,
+  alias,
+  key,
+  organizationsAccount,
+  awsServiceAccess,
+  delegatedAdministrator,
+  organization,
+  organizationalUnit,
+  policyAttachment,
+  organizationsPolicy,
+  accountPublicAccessBlock,
+  bucketAcl,
+  bucketLifecycleConfiguration,
+  bucketLogging,
+  bucketNotification,
+  bucketObjectLockConfiguration,
+  bucketOwnershipControls,
+  bucketPolicy,
+  bucketPublicAccessBlock,
+  bucketServerSideEncryptionConfiguration,
+  bucketVersioning,
+  bucket,
+  topicPolicy,
+  topicSubscription,
+  topic,
+];
