@@ -9,6 +9,7 @@ import {
   aLogBucket,
   anAccount,
   anAclStatement,
+  anEstate,
   anOrganization,
   aTrail,
   aWriteStatement,
@@ -278,6 +279,19 @@ describe('judging any estate', () => {
         expect(revoked).toEqual([]);
       }),
       { ...runs, numRuns: 1500 },
+    );
+  });
+
+  it('says nothing against the compliant organization while facts are hidden', () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat(9)), (dice) => {
+        const half = judge(hide(anEstate(), () => dice.next().value === 0));
+        const against = half.filter(
+          ({ verdict }) => verdict.status !== 'pass' && verdict.status !== 'unknown',
+        );
+        expect(against).toEqual([]);
+      }),
+      { ...runs, numRuns: 600 },
     );
   });
 });
