@@ -2,6 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountService, enabledRegions } from './aws/account.ts';
 import { cloudtrail } from './aws/cloudtrail/service.ts';
+import { ec2Service } from './aws/ec2.ts';
+import { iamService } from './aws/iam.ts';
+import { kmsService } from './aws/kms.ts';
+import { logsService } from './aws/logs.ts';
+import { s3controlService, s3Service } from './aws/s3/service.ts';
 import { createAccountAccessRole, createAdministrator } from './aws/organizations/bootstrap.ts';
 import { organizationsService } from './aws/organizations/service.ts';
 import {
@@ -96,7 +101,6 @@ class RunningSandbox implements Sandbox {
   readonly #delays: { -readonly [dial in keyof Delays]: Delays[dial] };
   #gateway!: Gateway;
   #clock!: Clock;
-  #principals!: Principals;
   #server!: GatewayServer;
   #stopped: Promise<void> | undefined;
 
@@ -152,9 +156,14 @@ class RunningSandbox implements Sandbox {
       stsService(principals),
       accountService(this.#regions),
       cloudtrail,
+      ec2Service(this.#regions),
+      iamService(moto, principals),
+      kmsService(moto, facts),
+      logsService(moto, this.#backend),
+      s3Service({ moto, facts }),
+      s3controlService(moto),
     ];
     this.#clock = clock;
-    this.#principals = principals;
     this.#gateway = new Gateway({
       models: this.#models,
       moto,

@@ -52,7 +52,7 @@ export function accountService(byDefault: readonly string[]): Service {
         const { RegionName: region } = call.input as { RegionName: string };
         const accountId = subject(call, sandbox);
         if (status(sandbox, accountId, region) === 'DISABLED')
-          (state(sandbox).optedIn[accountId] ??= []).push(region);
+          state(sandbox).optedIn[accountId] = [...(state(sandbox).optedIn[accountId] ?? []), region];
         return {};
       },
       DisableRegion: (call, sandbox) => {

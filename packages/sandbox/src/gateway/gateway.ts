@@ -221,6 +221,8 @@ export class Gateway implements SandboxContext {
   ): Promise<Values | RawAnswer> {
     const { authorizer, log, store, callers } = this.#parts;
     const write = !isRead(call.operation);
+    // What services do by themselves is told by their own events.
+    const recorded = decided && call.caller.kind !== 'service';
     try {
       if (decided) {
         const decision = await authorizer.decide(call);
@@ -256,7 +258,7 @@ export class Gateway implements SandboxContext {
         );
       return answer;
     } catch (error) {
-      if (decided) log.add(call, this.clock.now(), error instanceof AwsError ? error : undefined, undefined);
+      if (recorded) log.add(call, this.clock.now(), error instanceof AwsError ? error : undefined, undefined);
       throw error;
     } finally {
       if (write) {

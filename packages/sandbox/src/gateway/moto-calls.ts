@@ -60,6 +60,11 @@ export class MotoCalls {
     return readResponse(model, description, protocol, response);
   }
 
+  /** Gives a role another name, which no operation of IAM can. */
+  async renameRole(accountId: string, name: string, newName: string): Promise<void> {
+    await this.#backend.ask('rename_role', accountId, name, newName);
+  }
+
   #send(
     request: HttpRequest,
     accountId: string,

@@ -41,7 +41,9 @@ export class Backend implements AsyncDisposable {
       });
       child.once('error', reject);
       child.once('exit', (code, signal) => {
-        reject(new Error(`The sandbox's backend did not start (${signal ?? `exit code ${code}`}): ${said.trim()}`));
+        reject(
+          new Error(`The sandbox's backend did not start (${signal ?? `exit code ${code}`}): ${said.trim()}`),
+        );
       });
     });
     return new Backend(child, port);

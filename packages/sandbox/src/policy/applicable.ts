@@ -52,7 +52,9 @@ export class PolicySources {
       case 's3':
         return (await this.#facts.bucket(name.split('/')[0] ?? ''))?.policy ?? undefined;
       case 'kms':
-        return name.startsWith('key/') ? (await this.#facts.key(resource, accountId, region))?.policy : undefined;
+        return name.startsWith('key/')
+          ? (await this.#facts.key(resource, accountId, region))?.policy
+          : undefined;
       case 'sns':
         return (await this.#facts.topic(resource))?.policy;
       case 'sqs':

@@ -27,6 +27,7 @@ export class PolicyAuthorizer implements Authorizer {
   }
 
   async decide(call: Call): Promise<Decision> {
+    if (makesOwnRole(call)) return allowed;
     const { lookups, sources } = this.#parts;
     for (const request of await describe(call, lookups)) {
       const decision = evaluate(request, await sources.find(request, call.caller));
@@ -45,12 +46,29 @@ export class PolicyAuthorizer implements Authorizer {
   }
 }
 
+/**
+ * A service makes its own linked role where it was let into an account; no policy is asked.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services.html
+ */
+function makesOwnRole({ caller, service, operation, input }: Call): boolean {
+  return (
+    caller.kind === 'service' &&
+    service === 'iam' &&
+    operation === 'CreateServiceLinkedRole' &&
+    input.AWSServiceName === caller.servicePrincipal
+  );
+}
+
 /** Questions of a call; an operation that nothing is known of is refused, never let through. */
 async function describe(call: Call, lookups: Lookups) {
   try {
     return await describeCall(call, lookups);
   } catch (error) {
     if (!(error instanceof UnmappedOperation)) throw error;
-    throw new AwsError('NotImplemented', `The sandbox cannot decide ${call.service}:${call.operation}: ${error.message}`, 501);
+    throw new AwsError(
+      'NotImplemented',
+      `The sandbox cannot decide ${call.service}:${call.operation}: ${error.message}`,
+      501,
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Backend } from '../moto/backend.ts';
 
 /** Block Public Access of a bucket or an account. */
@@ -33,6 +34,8 @@ export class Facts {
   readonly #backend: Backend;
   readonly #answers = new Map<string, { service: string; answer: Promise<unknown> }>();
 
+  readonly #managedKeys = new Map<string, KeyFacts>();
+
   constructor(backend: Backend) {
     this.#backend = backend;
   }
@@ -46,15 +49,27 @@ export class Facts {
     return this.#ask('s3control', 'public_access_block', accountId);
   }
 
-  objectEncryption(bucket: string, key: string, versionId: string | undefined): Promise<BucketFacts['encryption']> {
+  objectEncryption(
+    bucket: string,
+    key: string,
+    versionId: string | undefined,
+  ): Promise<BucketFacts['encryption']> {
     return this.#ask('s3', 'object_encryption', bucket, key, versionId ?? null);
   }
 
   /** A key by ARN, id, alias or alias ARN, as an account and region see it. */
-  key(reference: string, accountId: string, region: string): Promise<KeyFacts | null> {
-    const [, , , arnRegion, arnAccount] = reference.split(':');
-    const own = reference.startsWith('arn:');
-    return this.#ask('kms', 'kms_key', own ? (arnAccount ?? '') : accountId, own ? (arnRegion ?? '') : region, reference);
+  async key(reference: string, accountId: string, region: string): Promise<KeyFacts | null> {
+    const parts = reference.split(':');
+    const [owner = '', place = ''] = reference.startsWith('arn:')
+      ? [parts[4], parts[3]]
+      : [accountId, region];
+    const key = await this.#ask<KeyFacts | null>('kms', 'kms_key', owner, place, reference);
+    if (key) return key;
+    const service = /(?:^|:)alias\/aws\/([a-z0-9-]+)$/.exec(reference)?.[1];
+    if (!service) return this.#managedKeys.get(reference) ?? null;
+    const managed = managedKey(owner, place, service);
+    this.#managedKeys.set(managed.arn, managed);
+    return managed;
   }
 
   ciphertextKeyArn(ciphertext: Uint8Array): Promise<string | null> {
@@ -65,7 +80,11 @@ export class Facts {
     return this.#ask('sns', 'topic', arn);
   }
 
-  queue(accountId: string, region: string, name: string): Promise<{ arn: string; policy: string | null } | null> {
+  queue(
+    accountId: string,
+    region: string,
+    name: string,
+  ): Promise<{ arn: string; policy: string | null } | null> {
     return this.#ask('sqs', 'queue', accountId, region, name);
   }
 
@@ -92,4 +111,41 @@ export class Facts {
     answer.catch(() => this.#answers.delete(key));
     return answer;
   }
+}
+
+/**
+ * A key that AWS makes when a service first needs it: usable by all of the account through that service.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html (AWS managed keys)
+ */
+function managedKey(accountId: string, region: string, service: string): KeyFacts {
+  const id = createHash('sha256').update(`${accountId}/${region}/${service}`).digest('hex');
+  const uuid = [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20, 32)].join(
+    '-',
+  );
+  const statement = {
+    Effect: 'Allow',
+    Principal: { AWS: '*' },
+    Action: [
+      'kms:Encrypt',
+      'kms:Decrypt',
+      'kms:ReEncrypt*',
+      'kms:GenerateDataKey*',
+      'kms:CreateGrant',
+      'kms:DescribeKey',
+    ],
+    Resource: '*',
+    Condition: {
+      StringEquals: {
+        'kms:CallerAccount': accountId,
+        'kms:ViaService': `${service}.${region}.amazonaws.com`,
+      },
+    },
+  };
+  return {
+    arn: `arn:aws:kms:${region}:${accountId}:key/${uuid}`,
+    id: uuid,
+    policy: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
+    state: 'Enabled',
+    tags: {},
+  };
 }

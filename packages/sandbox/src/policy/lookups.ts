@@ -27,7 +27,11 @@ export class SandboxLookups implements Lookups {
     return (await this.#facts.bucket(bucket))?.encryption ?? undefined;
   }
 
-  async objectEncryption(bucket: string, key: string, versionId: string | undefined): Promise<KmsEncryption | undefined> {
+  async objectEncryption(
+    bucket: string,
+    key: string,
+    versionId: string | undefined,
+  ): Promise<KmsEncryption | undefined> {
     return (await this.#facts.objectEncryption(bucket, key, versionId)) ?? undefined;
   }
 
@@ -63,7 +67,8 @@ export class SandboxLookups implements Lookups {
 
   async principalTags(caller: Caller): Promise<Readonly<Record<string, string>> | undefined> {
     const name = (arn: string) => arn.split('/').at(-1) ?? '';
-    if (caller.kind === 'user') return (await this.#principals.user(caller.accountId, name(caller.arn)))?.tags;
+    if (caller.kind === 'user')
+      return (await this.#principals.user(caller.accountId, name(caller.arn)))?.tags;
     if (caller.kind !== 'assumed-role') return undefined;
     return (await this.#principals.role(caller.accountId, name(caller.roleArn ?? '')))?.tags;
   }
@@ -72,10 +77,13 @@ export class SandboxLookups implements Lookups {
     const [, , service, region = '', accountId = '', ...rest] = arn.split(':');
     const resource = rest.join(':');
     const name = resource.split('/').at(-1) ?? '';
-    if (service === 'kms' && resource.startsWith('key/')) return (await this.#facts.key(arn, accountId, region))?.tags;
+    if (service === 'kms' && resource.startsWith('key/'))
+      return (await this.#facts.key(arn, accountId, region))?.tags;
     if (service === 's3' && !resource.includes('/')) return (await this.#facts.bucket(resource))?.tags;
-    if (service === 'iam' && resource.startsWith('role/')) return (await this.#principals.role(accountId, name))?.tags;
-    if (service === 'iam' && resource.startsWith('user/')) return (await this.#principals.user(accountId, name))?.tags;
+    if (service === 'iam' && resource.startsWith('role/'))
+      return (await this.#principals.role(accountId, name))?.tags;
+    if (service === 'iam' && resource.startsWith('user/'))
+      return (await this.#principals.user(accountId, name))?.tags;
     if (service === 'organizations') return this.#organization.tags[name];
     return undefined;
   }

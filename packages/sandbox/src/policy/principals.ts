@@ -114,8 +114,10 @@ export class Principals {
 
   #read(kind: Kind, accountId: string, name: string): Promise<Entity | null> {
     const key = keyOf(kind, accountId, name);
-    let value = this.#current.get(key);
-    if (!value) this.#current.set(key, (value = this.#backend.ask<Entity | null>(kind, accountId, name)));
+    const known = this.#current.get(key);
+    if (known) return known;
+    const value = this.#backend.ask<Entity | null>(kind, accountId, name);
+    this.#current.set(key, value);
     return value;
   }
 }

@@ -29,11 +29,8 @@ export function findRoute(
   query: URLSearchParams,
   headers: Readonly<Record<string, string>>,
 ): Route | undefined {
-  let table = tables.get(model);
-  if (!table)
-    tables.set(model, (table = Object.values(model.operations).map((item) => candidate(model, item))));
   let best: { score: number; route: Route } | undefined;
-  for (const item of table) {
+  for (const item of candidates(model)) {
     if (item.operation.http.method !== method) continue;
     const match = item.pattern.exec(path);
     if (!match) continue;
@@ -58,6 +55,14 @@ export function findRoute(
     best = { score, route: { operation: item.operation, labels } };
   }
   return best?.route;
+}
+
+function candidates(model: ServiceModel): readonly Candidate[] {
+  const known = tables.get(model);
+  if (known) return known;
+  const table = Object.values(model.operations).map((operation) => candidate(model, operation));
+  tables.set(model, table);
+  return table;
 }
 
 function candidate(model: ServiceModel, operation: Operation): Candidate {

@@ -35,7 +35,7 @@ from moto.moto_server.werkzeug_app import (  # noqa: E402
 )
 
 import managed_policies  # noqa: E402
-from introspection import QUESTIONS  # noqa: E402
+from introspection import CHANGES, QUESTIONS  # noqa: E402
 from snapshot import Snapshots  # noqa: E402
 
 
@@ -69,6 +69,8 @@ class Application:
             arguments = json.loads(environ["wsgi.input"].read(length) or "[]")
             with self.snapshots.gate.request():
                 answer = QUESTIONS[command](*arguments)
+            if command in CHANGES:
+                self.snapshots.changed.set()
         body = json.dumps(answer).encode()
         start_response("200 OK", [("content-type", "application/json"), ("content-length", str(len(body)))])
         return [body]

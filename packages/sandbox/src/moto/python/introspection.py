@@ -228,6 +228,27 @@ def public_access_block(account_id):
     }
 
 
+def set_log_group_key(account_id, region, name, key):
+    """Sets or clears the key of a log group; False when there is no such group."""
+    group = get_backend("logs")[account_id][region].groups.get(name)
+    if group is None:
+        return False
+    group.kms_key_id = key
+    return True
+
+
+def rename_role(account_id, name, new_name):
+    """Gives a role the name that AWS would have given it."""
+    backend = iam(account_id)
+    for role_id, value in backend.roles.items():
+        if value.name == name:
+            value.name = new_name
+            return role_id
+    return None
+
+
+CHANGES = {"set_log_group_key", "rename_role"}
+
 QUESTIONS = {
     question.__name__: question
     for question in (
@@ -241,7 +262,9 @@ QUESTIONS = {
         object_encryption,
         public_access_block,
         queue,
+        rename_role,
         role,
+        set_log_group_key,
         topic,
         user,
     )

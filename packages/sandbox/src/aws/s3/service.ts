@@ -1,0 +1,31 @@
+import type { MotoCalls } from '../../gateway/moto-calls.ts';
+import type { Facts } from '../../policy/facts.ts';
+import type { Service } from '../service.ts';
+import { aclOperations } from './acls.ts';
+import { bucketOperations } from './buckets.ts';
+import { notificationOperations } from './notifications.ts';
+import { objectOperations } from './objects.ts';
+import { policyOperations } from './policies.ts';
+
+/** What the operations on S3 build on. */
+export interface S3Parts {
+  readonly moto: MotoCalls;
+  readonly facts: Facts;
+}
+
+/** S3 where moto differs from it; the rest is moto's. */
+export function s3Service(parts: S3Parts): Service {
+  return {
+    name: 's3',
+    operations: {
+      ...bucketOperations(parts),
+      ...policyOperations(parts),
+      ...aclOperations(parts),
+      ...notificationOperations(parts),
+      ...objectOperations(parts),
+    },
+  };
+}
+
+/** Account-level S3. https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PutPublicAccessBlock.html */
+export { s3controlService } from './control.ts';
