@@ -15,6 +15,7 @@ const verbs: Readonly<Record<string, Load>> = {
   'config set': () => import('./config/set.ts'),
   'config set-all': () => import('./config/set-all.ts'),
   destroy: () => import('./destroy.ts'),
+  import: () => import('./import.ts'),
   'plugin ls': () => import('./plugin-ls.ts'),
   preview: () => import('./preview.ts'),
   refresh: () => import('./refresh.ts'),

@@ -1,0 +1,14 @@
+import type { Command } from './command.ts';
+import { deployProgram, exitCode } from './deploy.ts';
+import { runOnStack } from './run.ts';
+import { programFlags, runFlags } from './run-flags.ts';
+
+/** Says what an update would do. Takes no lock and changes nothing. */
+const preview: Command = {
+  flags: { ...runFlags, ...programFlags },
+  async run(context, flags) {
+    const result = await runOnStack(context, flags, { kind: 'preview', preview: true }, (run) => deployProgram(context, flags, run));
+    return exitCode(context, flags, 'preview', result);
+  },
+};
+export default preview;

@@ -1,0 +1,313 @@
+import type { Reporter } from '../events/reporter.ts';
+import type { PolicyRunner } from '../plugins/policy.ts';
+import type { ProviderRegistry } from '../plugins/registry.ts';
+import type { PropertyMap } from '../resource/properties.ts';
+import type { Goal, ResourceState } from '../resource/state.ts';
+import { rootStackType } from '../resource/urn.ts';
+import { type ExecutorOptions, Executor } from './executor.ts';
+import { Planner, type PlannerOptions, PlanningStopped } from './planner.ts';
+import { refreshedStates, refreshSteps } from './refresh.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { RegistrationResult, Step } from './step.ts';
+
+/** Answers to a program whose run has been stopped. */
+export class DeploymentStopped extends Error {
+  constructor() {
+    super('resource monitor shut down: the deployment has been stopped');
+    this.name = 'DeploymentStopped';
+  }
+}
+
+/** A resource that a program reads. */
+export type ReadRequest = Parameters<Planner['read']>[0];
+
+/** Where a deployment's resources come from: a program, or nothing when all is to be deleted. */
+export interface Source {
+  /**
+   * Registers resources with the deployment until there are no more.
+   * Answers whether what was not registered may be deleted: not when the program failed.
+   */
+  run(deployment: Deployment): Promise<boolean>;
+  /** The deployment has been stopped: nothing that is registered any more is done. */
+  stop(): void;
+}
+
+/** What a deployment is made of. */
+export interface DeploymentOptions extends Omit<PlannerOptions, 'registry' | 'policies' | 'report'> {
+  registry: ProviderRegistry;
+  policies: PolicyRunner;
+  reporter: Reporter;
+  /** Undefined in a preview. */
+  snapshot: ((renamed: ReadonlyMap<string, string>) => Snapshot) | undefined;
+  parallel: number;
+  continueOnError: boolean;
+  signal: AbortSignal | undefined;
+}
+
+/** How a deployment ended. */
+export interface DeploymentOutcome {
+  succeeded: boolean;
+  /** Outputs of the stack before and after; undefined when the run has no stack resource. */
+  outputs: { old: PropertyMap | undefined; new: PropertyMap } | undefined;
+}
+
+/** Brings a stack from its last state to what its source registers. */
+export class Deployment {
+  readonly planner: Planner;
+  readonly snapshot: Snapshot | undefined;
+  readonly #options: DeploymentOptions;
+  readonly #executor: Executor;
+  /** The step that last registered a resource, by URN: its outputs may follow. */
+  readonly #registered = new Map<string, Step>();
+  #planning: Promise<unknown> = Promise.resolve();
+  #source: Source | undefined;
+  #stackOutputs: { step: Step; outputs: PropertyMap } | undefined;
+  /** Planning has failed and said so. */
+  #failed = false;
+  #canceled = false;
+
+  constructor(options: DeploymentOptions) {
+    this.#options = options;
+    const { registry, policies, reporter, preview, parallel, continueOnError } = options;
+    this.planner = new Planner({ ...options, registry, policies, report: reporter });
+    this.snapshot = options.snapshot?.(this.planner.renamed);
+    const executor: ExecutorOptions = {
+      parallel,
+      continueOnError,
+      snapshot: this.snapshot,
+      observer: reporter,
+      context: { preview, registry, deletes: this.planner.deletes, warn: (urn, message) => reporter.warn(urn, message) },
+      onStop: () => this.#dismiss(),
+    };
+    this.#executor = new Executor(executor);
+  }
+
+  /** Runs the whole deployment. */
+  async run(source: Source): Promise<DeploymentOutcome> {
+    const { signal } = this.#options;
+    this.#source = source;
+    const cancel = () => this.#cancel();
+    signal?.addEventListener('abort', cancel, { once: true });
+    if (signal?.aborted) this.#cancel();
+    try {
+      const complete = await source.run(this);
+      await this.settle();
+      if (complete && !this.stopped) await this.finish();
+      await this.#registerStackOutputs(complete);
+      await this.#judgeStack(complete);
+      return this.#outcome(complete);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** Asks every provider how its resources are now. */
+  async refresh(olds: readonly ResourceState[]): Promise<ResourceState[]> {
+    const { registry, targets } = this.#options;
+    const steps = refreshSteps(olds, (urn) => targets.contains(urn));
+    for (const { old } of steps) if (old?.provider) await registry.get(old.provider);
+    await Promise.all(steps.map((step) => this.#executor.run([step])));
+    return refreshedStates(olds, steps);
+  }
+
+  /** Registers a resource; resolves when its step is done. */
+  register(goal: Goal): Promise<RegistrationResult> {
+    return this.#enqueue(async (finish) => {
+      const steps = await this.planner.register(goal, finish);
+      const [first] = steps;
+      if (first && first.op.startsWith('import')) return this.#import(goal, steps, finish);
+      this.#start(steps);
+    });
+  }
+
+  /** Reads a resource that is managed elsewhere. */
+  read(request: ReadRequest): Promise<RegistrationResult> {
+    return this.#enqueue(async (finish) => this.#start(this.planner.read(request, finish)));
+  }
+
+  /** Runs steps that nobody waits for. */
+  runSteps(steps: Step[]): Promise<void> {
+    return this.#executor.run(steps);
+  }
+
+  /** Takes the outputs of a component, or of the stack, which are applied at the very end. */
+  async registerOutputs(urn: string, outputs: PropertyMap): Promise<void> {
+    await this.#ordered(async () => {
+      const step = this.#registered.get(urn);
+      if (!step?.new) throw new Error(`cannot complete a resource '${urn}' whose registration isn't pending`);
+      if (step.new.type === rootStackType) {
+        this.#stackOutputs = { step, outputs };
+        return;
+      }
+      step.new.outputs = outputs;
+      this.#options.reporter.outputs(step);
+      await this.snapshot?.save();
+    });
+  }
+
+  /** State of a registered resource, or of one that the last deployment left. */
+  lookup(urn: string): ResourceState | undefined {
+    return this.planner.states.get(urn) ?? this.planner.oldOf(urn);
+  }
+
+  /** Nothing is begun any more. */
+  get stopped(): boolean {
+    return this.#failed || this.#canceled || this.#executor.stopped;
+  }
+
+  /** Resolves when nothing is planned or carried out at the moment. */
+  async settle(): Promise<void> {
+    await this.#planning;
+    await Promise.all(this.#followUps);
+    await this.#executor.idle();
+  }
+
+  /** Deletes what was not registered. Called once the source has registered everything. */
+  async finish(): Promise<void> {
+    if (this.planner.reportMissingTargets()) this.#missedTargets = true;
+    try {
+      const { keep, groups } = await this.planner.deletions();
+      for (const step of keep) await this.#executor.run([step]);
+      for (const group of groups) {
+        if (this.stopped) return;
+        await Promise.all(group.map((step) => this.#executor.run([step])));
+      }
+    } catch (error) {
+      this.#deletionRefused = true;
+      if (!(error instanceof PlanningStopped)) this.#options.reporter.error('', (error as Error).message);
+    }
+  }
+  #missedTargets = false;
+  #deletionRefused = false;
+
+  async #import(goal: Goal, steps: Step[], finish: NonNullable<Step['done']>): Promise<void> {
+    const [step] = steps;
+    if (!step) return;
+    // The rest is planned once it is known how the resource is.
+    const waiting = new Promise<RegistrationResult>((resolve) => {
+      step.done = resolve;
+    });
+    const ended = this.#executor.run(steps);
+    const followUp = async () => {
+      const result = await Promise.race([waiting, ended.then(() => undefined)]);
+      if (!result?.state) return finish({ state: undefined, failed: true });
+      const imported = result.state;
+      await ended;
+      await this.#ordered(async () => {
+        if (this.stopped) throw new DeploymentStopped();
+        const further = await this.planner.afterImport(goal, imported, finish);
+        this.#track(steps);
+        if (further.length) return this.#start(further);
+        await this.snapshot?.save();
+        finish({ state: imported });
+      }).catch((error: unknown) => this.#planningFailed(error, imported.urn));
+    };
+    const following = followUp().finally(() => this.#followUps.delete(following));
+    this.#followUps.add(following);
+  }
+  readonly #followUps = new Set<Promise<void>>();
+
+  #start(steps: Step[]): void {
+    this.#track(steps);
+    void this.#executor.run(steps);
+  }
+
+  #track(steps: Step[]): void {
+    for (const step of steps) if (step.new) this.#registered.set(step.urn, step);
+  }
+
+  /** Plans one thing after the other, in the order in which they were asked for. */
+  #ordered<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#planning.then(work);
+    this.#planning = result.catch(() => {});
+    return result;
+  }
+
+  #enqueue(plan: (finish: NonNullable<Step['done']>) => Promise<void>): Promise<RegistrationResult> {
+    return new Promise((resolve, reject) => {
+      this.#stoppedWaiters.add(reject);
+      const finish = (result: RegistrationResult) => {
+        this.#stoppedWaiters.delete(reject);
+        resolve(result);
+      };
+      this.#ordered(async () => {
+        if (this.stopped) throw new DeploymentStopped();
+        await plan(finish);
+      }).catch((error: unknown) => {
+        this.#stoppedWaiters.delete(reject);
+        this.#planningFailed(error, '');
+        reject(new DeploymentStopped());
+      });
+    });
+  }
+  readonly #stoppedWaiters = new Set<(error: Error) => void>();
+
+  #planningFailed(error: unknown, urn: string): void {
+    if (error instanceof DeploymentStopped) return;
+    // A stopped plan has said why.
+    if (!(error instanceof PlanningStopped)) this.#options.reporter.error(urn, (error as Error).message);
+    this.#failed = true;
+    this.#executor.stop();
+  }
+
+  #cancel(): void {
+    this.#canceled = true;
+    this.#executor.stop();
+  }
+
+  /** Tells whoever waits that nothing comes any more. */
+  #dismiss(): void {
+    this.#source?.stop();
+    for (const reject of this.#stoppedWaiters) reject(new DeploymentStopped());
+    this.#stoppedWaiters.clear();
+  }
+
+  async #registerStackOutputs(complete: boolean): Promise<void> {
+    if (!this.#stackOutputs) return;
+    const { step, outputs } = this.#stackOutputs;
+    const failed = !complete || this.stopped;
+    if (step.new) step.new.outputs = failed && step.old ? step.old.outputs : outputs;
+    this.#options.reporter.outputs(step);
+    await this.snapshot?.save();
+  }
+
+  async #judgeStack(complete: boolean): Promise<void> {
+    if (!complete || this.stopped || this.#executor.errored) return;
+    const states = [...this.planner.states.values()];
+    const root = states.find((state) => state.type === rootStackType);
+    try {
+      if (await this.#options.policies.checkStack(states, root?.urn ?? '')) this.planner.sawError = true;
+    } catch (error) {
+      this.#options.reporter.error('', (error as Error).message);
+      this.planner.sawError = true;
+    }
+  }
+
+  #outcome(complete: boolean): DeploymentOutcome {
+    const { preview, reporter } = this.#options;
+    const kind = preview ? 'preview' : 'update';
+    const planningFailed = this.#failed || !complete;
+    if (this.#executor.errored || this.#deletionRefused || (this.planner.sawError && !planningFailed)) {
+      if (!(this.#executor.errored && !complete && !this.#executor.stopped)) reporter.error('', `${kind} failed`);
+    } else if (this.#canceled) {
+      reporter.error('', `${kind} canceled`);
+    }
+    const succeeded =
+      complete && !this.#failed && !this.#canceled && !this.#executor.errored && !this.planner.sawError && !this.#missedTargets && !this.#deletionRefused;
+    return { succeeded, outputs: this.#outputs() };
+  }
+
+  #outputs(): DeploymentOutcome['outputs'] {
+    for (const step of this.#registered.values()) {
+      if (step.new?.type === rootStackType) {
+        return { old: step.op === 'create' ? undefined : step.old?.outputs, new: this.#shownOutputs(step) };
+      }
+    }
+    return undefined;
+  }
+
+  /** Until a program registers its outputs, the stack has none. */
+  #shownOutputs(step: Step): PropertyMap {
+    return this.#stackOutputs || step.op === 'create' ? (step.new?.outputs ?? {}) : {};
+  }
+}
