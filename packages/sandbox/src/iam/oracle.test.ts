@@ -60,10 +60,12 @@ async function simulate(generated: Case): Promise<string> {
  * - A Deny spares whom NotPrincipal lists together with the account, as the page has it ("all principals except
  *   Bob", whose account is listed too); to the oracle an account alone spares everyone in it.
  *   https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ * - Root users cannot assume roles. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  * And the oracle knows no root user, so it is told that root may do everything.
  */
 function isJustified(generated: Case, ours: Decision): boolean {
-  const { principal } = generated.request;
+  const { principal, action } = generated.request;
+  if (principal.kind === 'root' && action === 'sts:AssumeRole') return !ours.allowed;
   if (generated.session !== undefined && ours.by === 'resource' && ours.allowed) return true;
   if (ours.explicit && ours.by === 'resource' && JSON.stringify(generated.resource).includes('NotPrincipal'))
     return true;
@@ -86,5 +88,5 @@ it('agrees with an independent simulator of IAM on generated policies and reques
   );
   // The generator has to reach both answers, and the exceptions must stay exceptions.
   expect(allowed).toBeGreaterThan(500);
-  expect(justified).toBeLessThan(60);
+  expect(justified).toBeLessThan(180);
 });

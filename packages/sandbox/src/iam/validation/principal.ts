@@ -32,7 +32,8 @@ export function checkPrincipal(
 function checkNames(value: unknown, at: string, report: Report): void {
   if (value === '*') return;
   if (!isObject(value) || Object.keys(value).length === 0) {
-    return report({ is: 'principal', value: JSON.stringify(value) }, at);
+    report({ is: 'principal', value: JSON.stringify(value) }, at);
+    return;
   }
   for (const [kind, names] of Object.entries(value)) {
     const list: readonly unknown[] = Array.isArray(names) ? names : [names];

@@ -30,7 +30,10 @@ export function checkStatement(
   sids: Set<string>,
   report: Report,
 ): void {
-  if (!isObject(statement)) return report({ is: 'syntax', detail: `${at} is no object.` }, at);
+  if (!isObject(statement)) {
+    report({ is: 'syntax', detail: `${at} is no object.` }, at);
+    return;
+  }
   for (const field of Object.keys(statement))
     if (!fields.has(field)) report({ is: 'unknown-field', field }, at);
   checkSid(kind, statement.Sid, at, sids, report);
@@ -51,7 +54,8 @@ function checkSid(kind: PolicyKind, sid: unknown, at: string, sids: Set<string>,
   if (sid === undefined) return;
   const strict = kind !== 'resource' && kind !== 'key';
   if (typeof sid !== 'string' || (strict && !/^[A-Za-z0-9]*$/.test(sid))) {
-    return report({ is: 'sid', detail: String(sid) }, `${at}.Sid`);
+    report({ is: 'sid', detail: String(sid) }, `${at}.Sid`);
+    return;
   }
   if (sid !== '' && sids.has(sid)) report({ is: 'sid', detail: sid }, `${at}.Sid`);
   sids.add(sid);
@@ -132,7 +136,10 @@ function isResource(kind: PolicyKind, resource: string): boolean {
 
 function checkConditions(block: unknown, at: string, report: Report): void {
   if (block === undefined) return;
-  if (!isObject(block)) return report({ is: 'syntax', detail: `${at} is no object.` }, at);
+  if (!isObject(block)) {
+    report({ is: 'syntax', detail: `${at} is no object.` }, at);
+    return;
+  }
   for (const [operator, keys] of Object.entries(block)) {
     const name = readOperator(operator);
     if (name === undefined) {

