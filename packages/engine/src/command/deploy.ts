@@ -1,7 +1,7 @@
 import { ProgramSource } from '../monitor/program.ts';
-import { InlineProgram } from '../program/inline-program.ts';
 import { NodeProgram } from '../program/node-program.ts';
 import type { Program } from '../program/program.ts';
+import { RemoteProgram } from '../program/remote-program.ts';
 import { Deployment, type Source } from '../steps/deployment.ts';
 import { Targets } from '../steps/targets.ts';
 import type { CommandContext } from './context.ts';
@@ -78,7 +78,7 @@ async function refreshFirst(context: CommandContext, flags: FlagValues, run: Run
 
 function programOf(context: CommandContext, flags: FlagValues, run: Run): Program {
   const client = textFlag(flags, 'client');
-  if (client) return new InlineProgram(client);
+  if (client) return new RemoteProgram(client, run.files.project.folder);
   return new NodeProgram(run.files.project, context.env, (message, stream) =>
     run.reporter.diagnostic({ severity: stream === 'stdout' ? 'info' : 'info#err', urn: '', message }),
   );

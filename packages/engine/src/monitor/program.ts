@@ -91,7 +91,7 @@ export class ProgramSource implements Source {
       .catch((error: Error): ProgramEnd => ({ error: error.message }));
     const { reporter, hasUnhandledException } = this.#options;
     if (end.error && !end.bail && !this.#stopped && !hasUnhandledException()) {
-      reporter.error('', `an unhandled error occurred: ${end.error}`);
+      reporter.error('', end.error);
     }
     return !end.error && !end.bail;
   }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { CausalOrder } from './causal-order.ts';
 import { type Field, fields, type Json, type Trace } from './model.ts';
 
 /** A field of a step that is not as recorded. */
@@ -10,15 +11,19 @@ export interface Mismatch {
 
 /**
  * Compares a step with its trace. Of a field that differed between the recorded runs each variant is right,
- * and a stretch marked `unordered` may come in any order that keeps the order within one URN.
+ * and a stretch marked `unordered` may come in any order that keeps the order within one URN. Records of
+ * independent resources may come in any order at all: see {@link CausalOrder}.
+ * @param previous what the step before did: it has the resources that this one deleted
  */
-export function compareStep(actual: Trace, expected: Trace): Mismatch[] {
+export function compareStep(actual: Trace, expected: Trace, previous?: Trace): Mismatch[] {
+  const states = [expected['state'], ...(expected['stateVariants'] ?? []), previous?.['state'], actual['state']];
+  const order = new CausalOrder(states.flatMap((state) => (Array.isArray(state) ? (state as Json[]) : [])));
   const mismatches: Mismatch[] = [];
   for (const field of fields) {
     // Text was not kept by variant: of unstable text one variant is known, so nothing can be held against it.
     if (field === 'stdout' && expected.instability?.includes('stdout: differs')) continue;
     const variants = [expected[field], ...(expected[`${field}Variants`] ?? [])];
-    const [first, ...others] = variants.map((variant) => difference(actual[field], variant));
+    const [first, ...others] = variants.map((variant) => difference(actual[field], variant, order));
     const isRight = first === undefined || others.some((other) => other === undefined);
     if (!isRight) mismatches.push({ field, detail: first });
   }
@@ -26,13 +31,15 @@ export function compareStep(actual: Trace, expected: Trace): Mismatch[] {
 }
 
 /** Undefined when equal, or what the first difference is. */
-function difference(actual: unknown, expected: unknown): string | undefined {
-  if (Array.isArray(actual) && Array.isArray(expected)) return listDifference(actual, expected);
+function difference(actual: unknown, expected: unknown, order: CausalOrder): string | undefined {
+  if (Array.isArray(actual) && Array.isArray(expected)) return listDifference(actual, expected, order);
   if (isDeepStrictEqual(actual, expected)) return undefined;
   return `expected ${show(expected)}\n     got ${show(actual)}`;
 }
 
-function listDifference(actual: unknown[], expected: unknown[]): string | undefined {
+function listDifference(actual: unknown[], expected: unknown[], order: CausalOrder): string | undefined {
+  const groups = expected.map((item) => (unorderedGroup(item) ?? [item]) as Json[]);
+  if (order.allows(actual as Json[], groups)) return undefined;
   let at = 0;
   for (const item of expected) {
     const group = unorderedGroup(item);

@@ -37,7 +37,7 @@ export async function replay(name: string): Promise<Mismatch[][]> {
     const normalizer = new Normalizer(folder.path, recordings);
     const traces = tracesOf(name);
     return recordings.map((recording, index) =>
-      compareStep(normalizer.step(recording), traces[index]?.trace ?? {}),
+      compareStep(normalizer.step(recording), traces[index]?.trace ?? {}, traces[index - 1]?.trace),
     );
   } finally {
     folder.remove();
