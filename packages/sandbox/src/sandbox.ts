@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountService, enabledRegions } from './aws/account.ts';
 import { cloudtrail } from './aws/cloudtrail/service.ts';
+import { guardduty } from './aws/guardduty/service.ts';
 import { ec2Service } from './aws/ec2.ts';
 import { iamService } from './aws/iam.ts';
 import { kmsService } from './aws/kms.ts';
@@ -16,6 +17,7 @@ import {
   randomId,
 } from './aws/organizations/state.ts';
 import type { Delays, SandboxContext, Service } from './aws/service.ts';
+import { snsService } from './aws/sns.ts';
 import { stsService, stsState } from './aws/sts.ts';
 import { CallLog } from './gateway/call-log.ts';
 import { Callers } from './gateway/callers.ts';
@@ -157,11 +159,13 @@ class RunningSandbox implements Sandbox {
       accountService(this.#regions),
       cloudtrail,
       ec2Service(this.#regions),
+      guardduty,
       iamService(moto, principals),
       kmsService(moto, facts),
       logsService(moto, this.#backend),
       s3Service({ moto, facts }),
       s3controlService(moto),
+      snsService(moto),
     ];
     this.#clock = clock;
     this.#gateway = new Gateway({

@@ -22,12 +22,13 @@ import {
 } from '../protocol/model.ts';
 import type { Clock } from '../state/clock.ts';
 import type { Store } from '../state/store.ts';
-import { type Callers, unsigned } from './callers.ts';
+import { type Callers, unknownKey, unsigned } from './callers.ts';
 import { identify, protocolOfRequest, serviceOf } from './identify.ts';
 import { type MotoCalls, RawAnswer } from './moto-calls.ts';
 import { globalServices, isRead } from './operations.ts';
 import type { CallLog } from './call-log.ts';
 import { readSignature } from './signature.ts';
+import { verifySignature } from './verify.ts';
 
 /** Decides calls; what it may have cached is told to it when something was written. */
 export interface Authorizer {
@@ -129,17 +130,21 @@ export class Gateway implements SandboxContext {
       const found = identify(this.#parts.models, service, original);
       ({ operation } = found);
       if (!signature) throw unsigned(model, protocol);
-      const { caller } = await this.#parts.callers.find(
+      const { caller, secretAccessKey } = await this.#parts.callers.find(
         signature.accessKeyId,
         signature.sessionToken,
         model,
         protocol,
       );
+      verifySignature(original, signature, secretAccessKey, protocol === 'json' || protocol === 'rest-json');
+      const region = globalServices.has(service) ? 'us-east-1' : signature.region;
+      // An account is unknown in a region that it has not enabled.
+      if (!this.regions(caller.accountId).includes(region)) throw unknownKey(model, protocol);
       const call: Call = {
         id: requestId,
         service,
         operation: operation.name,
-        region: globalServices.has(service) ? 'us-east-1' : signature.region,
+        region,
         caller,
         input: readRequest(model, operation, protocol, found.request),
         request: found.request,
@@ -249,7 +254,7 @@ export class Gateway implements SandboxContext {
           501,
         );
       }
-      if (decided)
+      if (recorded)
         log.add(
           call,
           this.clock.now(),

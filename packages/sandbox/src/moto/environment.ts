@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { lock } from 'proper-lockfile';
 
 const run = promisify(execFile);
-const requirements = join(import.meta.dirname, 'requirements.txt');
+const ownRequirements = join(import.meta.dirname, 'requirements.txt');
 
 /** Folder of the virtual environment: beside this package's sources, never in the user's own Python. */
 export const defaultFolder = join(import.meta.dirname, '..', '..', '.venv');
@@ -24,13 +24,15 @@ export interface PythonEnvironment {
  * Packages are pinned with hashes. Two processes may ask at once: the second waits for the first.
  *
  * @param report told what takes long, once, when something has to be made.
+ * @param requirements pinned packages to have in it. Default: the backend's.
  * @throws Error with the way out when Python 3.10 to 3.13 or its `venv` is missing.
  */
 export async function pythonEnvironment(
   folder: string = defaultFolder,
   report: (message: string) => void = () => {},
+  requirements: string = ownRequirements,
 ): Promise<PythonEnvironment> {
-  if (!isReady(folder)) {
+  if (!isReady(folder, requirements)) {
     await mkdir(folder, { recursive: true });
     const release = await lock(folder, {
       lockfilePath: `${folder}.lock`,
@@ -38,7 +40,7 @@ export async function pythonEnvironment(
       retries: { retries: 600, minTimeout: 500, maxTimeout: 500 },
     });
     try {
-      if (!isReady(folder)) await make(folder, report);
+      if (!isReady(folder, requirements)) await make(folder, report, requirements);
     } finally {
       await release();
     }
@@ -46,16 +48,16 @@ export async function pythonEnvironment(
   return locate(folder);
 }
 
-function wantedDigest(): string {
+function wantedDigest(requirements: string): string {
   return createHash('sha256').update(readFileSync(requirements)).digest('hex');
 }
 
-function isReady(folder: string): boolean {
+function isReady(folder: string, requirements: string): boolean {
   const mark = join(folder, 'requirements.sha256');
-  return existsSync(mark) && readFileSync(mark, 'utf8') === wantedDigest();
+  return existsSync(mark) && readFileSync(mark, 'utf8') === wantedDigest(requirements);
 }
 
-async function make(folder: string, report: (message: string) => void): Promise<void> {
+async function make(folder: string, report: (message: string) => void, requirements: string): Promise<void> {
   const python = await findPython();
   report(`Preparing the sandbox's Python environment in ${folder} (once, about half a minute)`);
   await rm(folder, { recursive: true, force: true });
@@ -94,7 +96,7 @@ async function make(folder: string, report: (message: string) => void): Promise<
       },
     );
   }
-  await writeFile(join(folder, 'requirements.sha256'), wantedDigest());
+  await writeFile(join(folder, 'requirements.sha256'), wantedDigest(requirements));
 }
 
 /** The first Python on the PATH that moto's pinned packages are known to run on. */

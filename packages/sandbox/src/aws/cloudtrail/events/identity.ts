@@ -28,33 +28,35 @@ interface Session {
   readonly openedAt: string;
 }
 
-/** Sessions by access key, read from the record as far as `seen`. */
+/** Sessions by access key, read from the record as far as its call `last`. */
 interface SessionIndex {
-  seen: number;
+  last: CallRecord | undefined;
   readonly sessions: Map<string, Session>;
 }
 
 const indexes = new WeakMap<object, SessionIndex>();
 
-function findSession(sandbox: SandboxContext, accessKeyId: string | undefined): Session | undefined {
-  const { record } = sandbox;
-  let index = indexes.get(record);
-  if (!index || index.seen > record.length) {
-    index = { seen: 0, sessions: new Map() };
-    indexes.set(record, index);
-  }
-  for (; index.seen < record.length; index.seen += 1) {
-    const { call, output, at } = record[index.seen] as CallRecord;
+/** Reads the calls since the last look; the record may have dropped old ones meanwhile. */
+function indexOf(record: readonly CallRecord[]): SessionIndex {
+  const index = indexes.get(record) ?? { last: undefined, sessions: new Map<string, Session>() };
+  indexes.set(record, index);
+  for (let at = record.length - 1; at >= 0 && record[at] !== index.last; at -= 1) {
+    const { call, output, at: time } = record[at] as CallRecord;
     if (call.service !== 'sts') continue;
     const credentials = output?.Credentials as { AccessKeyId?: string } | undefined;
     const user = output?.AssumedRoleUser as { AssumedRoleId?: string } | undefined;
     if (credentials?.AccessKeyId === undefined || user?.AssumedRoleId === undefined) continue;
     index.sessions.set(credentials.AccessKeyId, {
       roleId: user.AssumedRoleId.split(':')[0] ?? '',
-      openedAt: at,
+      openedAt: time,
     });
   }
-  return accessKeyId === undefined ? undefined : index.sessions.get(accessKeyId);
+  index.last = record.at(-1);
+  return index;
+}
+
+function findSession(sandbox: SandboxContext, accessKeyId: string | undefined): Session | undefined {
+  return accessKeyId === undefined ? undefined : indexOf(sandbox.record).sessions.get(accessKeyId);
 }
 
 /** An id in the form of IAM's unique ids, the same for the same ARN; used where no call told the real one. */
