@@ -190,6 +190,12 @@ describe('across accounts', () => {
       'not allowed by session',
     ],
     ['root of the named account', { principal: root }, { resource: granted }, 'allowed by resource'],
+    [
+      'the bucket policy itself, though granted',
+      { action: 's3:GetBucketPolicy', resource: 'arn:aws:s3:::logs' },
+      { identity: [all], resource: granted },
+      'not allowed by resource',
+    ],
     ['root of an account not named', { principal: root }, {}, 'not allowed by resource'],
   ])('%s', (_name, request, applicable, expected) => {
     expect(result({ ...bucketOfOther, ...request }, applicable)).toBe(expected);

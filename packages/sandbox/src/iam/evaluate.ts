@@ -72,7 +72,7 @@ function grantedBy(request: AuthorizationRequest, gates: Gates, question: Questi
   if (principal.accountId !== request.resourceAccountId) {
     // Both accounts have to agree.
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
-    if (grant === 'none') return denied(request, 'resource', false);
+    if (grant === 'none' || isBucketPolicyAccess(request)) return denied(request, 'resource', false);
     return ownPolicies(request, gates, question) ?? allowed('resource');
   }
   // Within one account a grant to the user, the session or everyone stands alone; one to the session's role is
@@ -152,17 +152,20 @@ function isPublicAccessBlocked(
   return policies.resource !== undefined && isPublicPolicy(policies.resource);
 }
 
+/** Only identities of the bucket's account reach its policy, whatever the policy grants. Same page as below. */
+const isBucketPolicyAccess = ({ action }: AuthorizationRequest): boolean =>
+  /^s3:(get|put|delete)bucketpolicy$/i.test(action);
+
 /**
  * The root user of the bucket's account can always read, write and delete the bucket's policy, so that a deny
  * for everyone locks nobody out for good.
  *
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
  */
-function mayRepairBucketPolicy({ principal, action, resourceAccountId }: AuthorizationRequest): boolean {
+function mayRepairBucketPolicy(request: AuthorizationRequest): boolean {
+  const { principal, resourceAccountId } = request;
   return (
-    principal.kind === 'root' &&
-    principal.accountId === resourceAccountId &&
-    /^s3:(get|put|delete)bucketpolicy$/i.test(action)
+    principal.kind === 'root' && principal.accountId === resourceAccountId && isBucketPolicyAccess(request)
   );
 }
 

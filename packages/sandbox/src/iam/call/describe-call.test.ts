@@ -196,6 +196,14 @@ it.each<[operation: string, input: object, expected: string[]]>([
     ['iam:GetPolicyVersion arn:aws:iam::aws:policy/ReadOnlyAccess'],
   ],
   ['iam:CreateAccessKey', {}, ['iam:CreateAccessKey arn:aws:iam::ACCOUNT:user/alice']],
+  [
+    'iam:AddRoleToInstanceProfile',
+    { InstanceProfileName: 'p', RoleName: 'deep' },
+    [
+      'iam:AddRoleToInstanceProfile arn:aws:iam::ACCOUNT:instance-profile/p',
+      'iam:PassRole arn:aws:iam::ACCOUNT:role/a/b/deep',
+    ],
+  ],
   ['iam:ListUsers', {}, ['iam:ListUsers *']],
   ['iam:UpdateAccountPasswordPolicy', {}, ['iam:UpdateAccountPasswordPolicy *']],
   [

@@ -18,7 +18,7 @@ export async function describeCall(call: Call, lookups: Lookups): Promise<readon
   const rules = rulesFor(call.service);
   const partition = call.caller.arn.startsWith('arn:') ? (call.caller.arn.split(':')[1] ?? 'aws') : 'aws';
   const scope: Scope = { call, lookups, accountId: call.caller.accountId, partition };
-  const drafts = [...(await draftQuestions(scope, rules)), ...passedRoles(scope, rules.prefix)];
+  const drafts = [...(await draftQuestions(scope, rules)), ...(await passedRoles(scope, rules.prefix))];
   const context = { ...(await callContext(scope)), ...(await rules.context?.(scope)) };
   const principal = principalOf(call.caller);
   return Promise.all(

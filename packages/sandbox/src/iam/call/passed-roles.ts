@@ -1,4 +1,5 @@
-import type { Draft, Scope } from './rules.ts';
+import { arnAccount } from '../policy/arn-pattern.ts';
+import { type Draft, own, type Scope } from './rules.ts';
 
 /** Where an operation hands a role to a service: the path of the member, and the service. */
 const passes: Readonly<Record<string, readonly [path: string, service: string][]>> = {
@@ -23,6 +24,7 @@ const passes: Readonly<Record<string, readonly [path: string, service: string][]
   'cloudformation:CreateStackSet': [['AdministrationRoleARN', 'cloudformation.amazonaws.com']],
   'glue:CreateCrawler': [['Role', 'glue.amazonaws.com']],
   'glue:CreateJob': [['Role', 'glue.amazonaws.com']],
+  'iam:AddRoleToInstanceProfile': [['RoleName', 'ec2.amazonaws.com']],
   'cloudwatch:PutMetricStream': [['RoleArn', 'streams.metrics.cloudwatch.amazonaws.com']],
 };
 
@@ -32,18 +34,31 @@ const passes: Readonly<Record<string, readonly [path: string, service: string][]
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html; roles of another account cannot
  * be passed, and as roles take no policy for it, the question's account settles that.
  */
-export function passedRoles(scope: Scope, prefix: string): readonly Draft[] {
-  const operation = `${prefix}:${scope.call.operation}`;
-  if (!Object.hasOwn(passes, operation)) return [];
-  return (passes[operation] ?? []).flatMap(([path, service]) =>
-    valuesAt(scope.call.input, path.split('.'))
-      .filter((arn) => arn !== '')
-      .map((arn) => ({
-        action: 'iam:PassRole',
-        resource: arn.startsWith('arn:') ? arn : `arn:${scope.partition}:iam::${scope.accountId}:role/${arn}`,
-        ownerId: arn.startsWith('arn:') ? (arn.split(':')[4] ?? '') : scope.accountId,
-        context: { 'iam:passedtoservice': [service] },
-      })),
+export async function passedRoles(scope: Scope, prefix: string): Promise<readonly Draft[]> {
+  const handed = own(passes, `${prefix}:${scope.call.operation}`) ?? [];
+  const roles = handed.flatMap(([path, service]) =>
+    valuesAt(scope.call.input, path.split('.')).map((role) => ({ role, service })),
+  );
+  return Promise.all(
+    roles
+      .filter(({ role }) => role !== '')
+      .map(async ({ role, service }) => {
+        const resource = await roleArn(scope, role);
+        return {
+          action: 'iam:PassRole',
+          resource,
+          ownerId: arnAccount(resource) ?? '',
+          context: { 'iam:passedtoservice': [service] },
+        };
+      }),
+  );
+}
+
+/** A role is given by ARN or by name. */
+async function roleArn({ lookups, accountId, partition }: Scope, role: string): Promise<string> {
+  if (role.startsWith('arn:')) return role;
+  return (
+    (await lookups.entityArn(accountId, 'role', role)) ?? `arn:${partition}:iam::${accountId}:role/${role}`
   );
 }
 

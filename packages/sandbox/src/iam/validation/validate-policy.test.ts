@@ -390,6 +390,11 @@ describe('length', () => {
     expect(faults('scp', spaced)).toEqual(['ConstraintViolationException']);
   });
 
+  it('takes one walk to measure text that is no JSON', () => {
+    expect(faults('identity', '"\\'.repeat(500_000))).toEqual(['LimitExceeded']);
+    expect(faults('identity', `"${'\\"'.repeat(500_000)}`)).toEqual(['LimitExceeded']);
+  });
+
   it('counts bytes for keys and buckets', () => {
     const text = policy(to('*', allow('kms:*')), { Sid: 'ä'.repeat(17_000), ...to('*', allow('kms:*')) });
     expect(text.length).toBeLessThan(32_768);

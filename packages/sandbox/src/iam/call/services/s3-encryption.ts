@@ -80,7 +80,7 @@ async function keyQuestion(
     context: {
       'aws:viaawsservice': ['true'],
       'kms:viaservice': [`s3.${call.region}.amazonaws.com`],
-      'kms:calleraccount': [accountId],
+      ...(call.caller.kind !== 'service' && { 'kms:calleraccount': [accountId] }),
       'kms:encryptioncontextkeys': Object.keys(pairs),
       ...Object.fromEntries(
         Object.entries(pairs).map(([key, value]) => [`kms:encryptioncontext:${key.toLowerCase()}`, [value]]),
