@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Call, Caller } from '../call.ts';
 import { AwsError } from '../error.ts';
 import type { CallRecord, SandboxContext, Service } from '../service.ts';
+import { assertAnswer } from './answer-shape.ts';
 
 export const Management = '111111111111';
 export const Security = '222222222222';
@@ -187,7 +188,10 @@ export class MemorySandbox implements SandboxContext {
     }
   }
 
-  /** Calls an operation of the service under test as an account's administrator, and records it. */
+  /**
+   * Calls an operation of the service under test as an account's administrator, records it and checks the
+   * answer against botocore's model.
+   */
   async send(
     operation: string,
     input: object = {},
@@ -200,6 +204,7 @@ export class MemorySandbox implements SandboxContext {
     try {
       const output = (await handler(call, this)) as Record<string, unknown>;
       this.record.push({ call, at, output });
+      await assertAnswer(this.#service.name, operation, output);
       return output;
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
