@@ -19,7 +19,7 @@ function row({ id, title, severity, appliesTo, policies }: Control): string[] {
 }
 
 function section(control: Control): string {
-  const { id, title, intent, fix, needs, url, parameters, parameterHelp } = control;
+  const { id, title, intent, fix, needs, url, parameters } = control;
   const names = Object.keys(parameters);
   return [
     `## ${id}`,

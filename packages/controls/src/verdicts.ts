@@ -32,11 +32,13 @@ export function evidence<T extends Observed>(
   field: keyof T & string,
   value: unknown = of[field],
 ): Evidence {
-  const { calls, at } = of.observation;
+  const { calls, at, urns } = of.observation;
   const call = calls?.[field];
+  const resource = urns?.[field];
   return {
     field,
     value: value ?? null,
+    ...(resource === undefined ? {} : { resource }),
     ...(call === undefined ? {} : { call }),
     ...(at === undefined ? {} : { at }),
   };
@@ -49,7 +51,7 @@ export function evidenceElsewhere<T extends Observed>(
   value: unknown = of[field],
 ): Evidence {
   const resource = identityOf(of);
-  return { ...evidence(of, field, value), ...(resource === undefined ? {} : { resource }) };
+  return { ...(resource === undefined ? {} : { resource }), ...evidence(of, field, value) };
 }
 
 /** Judges the value of a fact, or says that it is not known. `what` names it in the reader's words. */

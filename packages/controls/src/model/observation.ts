@@ -5,6 +5,8 @@ export type Lens = 'preview' | 'state' | 'live';
 export interface Observation {
   /** Pulumi URN; preview and state lens. */
   readonly urn?: string;
+  /** Field -> URN of the resource that sets it, where that is another one; preview and state lens. */
+  readonly urns?: Readonly<Record<string, string>>;
   /** Source line of the program, `file:line:column`; state lens. */
   readonly position?: string;
   /** ARN, or the id where AWS gives no ARN; live lens. */

@@ -1,0 +1,34 @@
+import type { Estate } from '@trailguard/controls';
+import { bucketsOf } from './buckets.ts';
+import { detectionOrganizationsOf, detectorsOf } from './guardduty.ts';
+import { keysOf } from './keys.ts';
+import { accountsOf, organizationOf } from './organization.ts';
+import type { Program } from './program.ts';
+import { trailsOf } from './trails.ts';
+
+/** What a user tells the lens about a program. */
+export interface LensOptions {
+  /** Names of buckets that keep logs, where neither a trail nor a bucket policy of the program shows it. */
+  readonly logBuckets?: readonly string[];
+  /** Whether the program must declare a trail that records its account. Default: no. */
+  readonly isTrailRequired?: boolean;
+}
+
+/** The estate that a program declares. Absence is proven only for what the program itself would have to declare. */
+export function estateOf(
+  program: Program,
+  { logBuckets = [], isTrailRequired = false }: LensOptions = {},
+): Estate {
+  const trails = trailsOf(program);
+  return {
+    lens: 'preview',
+    asOf: null,
+    organization: organizationOf(program, trails.items),
+    accounts: accountsOf(program, trails.items, isTrailRequired),
+    trails,
+    buckets: bucketsOf(program, { named: logBuckets, trails: trails.items }),
+    keys: keysOf(program),
+    detectors: detectorsOf(program),
+    detectionOrganizations: detectionOrganizationsOf(program),
+  };
+}

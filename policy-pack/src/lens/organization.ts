@@ -1,0 +1,117 @@
+import type { Account, Collection, Fact, Organization, Trail } from '@trailguard/controls';
+import { isUnknown } from '@trailguard/controls';
+import { itemsOf, unresolved } from './plain-values.ts';
+import {
+  accountOf,
+  factOf,
+  openWorld,
+  type Program,
+  regionOrPlaceholder,
+  resourcesOf,
+  textOf,
+  unresolvedFact,
+} from './program.ts';
+import type { ProgramResource } from './program-resource.ts';
+import { types } from './types.ts';
+
+/** Resources that exist only in an organization. */
+const signs = [
+  types.organization,
+  types.serviceAccess,
+  types.account,
+  types.detectionOrganization,
+  types.detectionAdministrator,
+  types.detectorMember,
+];
+
+/** The organization, if any resource of the program shows that there is one. */
+export function organizationOf(program: Program, trails: readonly Trail[]): Fact<Organization> {
+  const [resource] = resourcesOf(program, types.organization);
+  const trail = trails.find(({ isOrganization }) => isOrganization === true);
+  if (resource === undefined && trail === undefined && resourcesOf(program, ...signs).length === 0)
+    return openWorld;
+  const [own] = resourcesOf(program, types.organization, types.serviceAccess, types.account);
+  return {
+    id: lastPartOfArn(resource) ?? '(organization)',
+    managementAccountId:
+      own === undefined
+        ? ((trail?.ownerAccountId as string | undefined) ?? '(management account)')
+        : accountOf(own),
+    trustedServices: trustedServicesOf(program),
+    delegatedAdministrators: openWorld,
+    observation: resource === undefined ? {} : { urn: resource.urn },
+  };
+}
+
+/** ARNs of Organizations end with the id of what they name; unknown until it was created. */
+function lastPartOfArn(resource: ProgramResource | undefined): string | undefined {
+  return textOf(resource?.get('arn'))?.split('/').at(-1);
+}
+
+/** Known where the program declares the organization itself, with the services that it adds one by one. */
+function trustedServicesOf(program: Program): Fact<readonly string[]> {
+  const [resource] = resourcesOf(program, types.organization);
+  if (resource === undefined || !program.isWhole) return openWorld;
+  const listed = resource.get('awsServiceAccessPrincipals');
+  const added = resourcesOf(program, types.serviceAccess).map((access) =>
+    factOf<string>(access, 'servicePrincipal', null),
+  );
+  const hidden = added.find(isUnknown);
+  if (hidden !== undefined) return hidden;
+  if (listed === unresolved || itemsOf(listed).includes(unresolved)) {
+    return unresolvedFact(resource, 'awsServiceAccessPrincipals');
+  }
+  return [...itemsOf(listed), ...added].filter((service) => typeof service === 'string');
+}
+
+/**
+ * The accounts that a program shows: those that it declares, and those that its trails belong to. Closed ones,
+ * and such as others made, it does not show.
+ */
+export function accountsOf(
+  program: Program,
+  trails: readonly Trail[],
+  isTrailRequired: boolean,
+): Collection<Account> {
+  const declared = resourcesOf(program, types.account).map(
+    (resource): Account => ({
+      id: lastPartOfArn(resource) ?? resource.urn,
+      name: factOf(resource, 'name', resource.name),
+      status: 'ACTIVE',
+      joinedAt: null,
+      enabledRegions: regionsOfDetection(program),
+      visibleTrails: openWorld,
+      observation: { urn: resource.urn },
+    }),
+  );
+  const owners = new Set(
+    trails.flatMap(({ ownerAccountId }) => (typeof ownerAccountId === 'string' ? ownerAccountId : [])),
+  );
+  const own = owners.size === 0 && isTrailRequired ? ['(account of the default provider)'] : [...owners];
+  return { items: [...declared, ...own.map((id) => ownAccount(program, id, trails))], complete: openWorld };
+}
+
+/** An account whose trails a program declares is recorded by those and by organization trails of the program. */
+function ownAccount({ isWhole }: Program, id: string, trails: readonly Trail[]): Account {
+  const visible = trails.filter(
+    ({ ownerAccountId, isOrganization }) => ownerAccountId === id || isOrganization === true,
+  );
+  return {
+    id,
+    name: id,
+    status: 'ACTIVE',
+    joinedAt: null,
+    enabledRegions: openWorld,
+    visibleTrails: isWhole ? visible.flatMap(({ observation }) => observation.urn ?? []) : openWorld,
+    observation: {},
+  };
+}
+
+/** Regions where the program adds accounts to GuardDuty: it takes them for enabled in the accounts that it declares. */
+function regionsOfDetection(program: Program): readonly string[] {
+  return [
+    ...new Set(
+      resourcesOf(program, types.detectionOrganization, types.detectorMember).map(regionOrPlaceholder),
+    ),
+  ];
+}

@@ -1,0 +1,94 @@
+import { type Fact, unknownBecause } from '@trailguard/controls';
+import { type Plain, unresolved } from './plain-values.ts';
+import type { ProgramResource } from './program-resource.ts';
+
+/** What the lens sees at once: one resource, or all of a program. */
+export interface Program {
+  readonly resources: readonly ProgramResource[];
+  /** Whether these are all resources of the program, so that one that is missing is not declared. */
+  readonly isWhole: boolean;
+}
+
+/** Others that the program may belong beside: it shows what it declares, not what else the accounts hold. */
+export const openWorld = unknownBecause('open-world', 'the program does not show it');
+
+/** A value that exists only after the update. */
+export function unresolvedFact(resource: ProgramResource, property: string) {
+  return unknownBecause('unresolved', `${property} of ${resource.name} is known only after the update`);
+}
+
+/** The resources of some types. */
+export function resourcesOf({ resources }: Program, ...types: readonly string[]): readonly ProgramResource[] {
+  return resources.filter(({ type }) => types.includes(type));
+}
+
+/** A property as a fact; left out means `absent`. */
+export function factOf<T extends string | number | boolean>(
+  resource: ProgramResource,
+  property: string,
+  absent: T | null,
+): Fact<T> {
+  const value = resource.get(property);
+  if (value === unresolved) return unresolvedFact(resource, property);
+  return value === undefined || value === null ? absent : (value as T);
+}
+
+/** A property that names another resource: its text, else the URN of the one resource that it comes from. */
+export function referenceOf(
+  program: Program,
+  resource: ProgramResource,
+  property: string,
+  ...types: readonly string[]
+): Fact<string> {
+  const value = resource.get(property);
+  if (value !== unresolved) return textOf(value);
+  const sources = new Set(resource.dependenciesOf(property));
+  const candidates = resourcesOf(program, ...types).filter(({ urn }) => sources.has(urn));
+  const [only, ...others] = candidates;
+  return only !== undefined && others.length === 0 ? only.urn : unresolvedFact(resource, property);
+}
+
+/** A text; empty and missing ones are `null`. */
+export function textOf(value: Plain): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** The account of a resource's provider: its id where the provider says so, else a description of the provider. */
+export function accountOf({ provider: { name, properties } }: ProgramResource): string {
+  const allowed = listOf(properties.allowedAccountIds);
+  if (allowed.length === 1 && typeof allowed[0] === 'string') return allowed[0];
+  const roles = listOf(properties.assumeRoles).map((role) => (role as { roleArn?: unknown } | null)?.roleArn);
+  const account = roles.map((arn) =>
+    typeof arn === 'string' ? arn.match(/^arn:[^:]+:iam::(\d{12}):/)?.[1] : undefined,
+  );
+  return account.at(-1) ?? `(account of ${nameOf(name)})`;
+}
+
+/** The Region of a resource: its own, else its provider's. */
+export function regionOf(resource: ProgramResource): Fact<string> {
+  const own = resource.get('region');
+  if (own === unresolved) return unresolvedFact(resource, 'region');
+  return textOf(own) ?? textOf(resource.provider.properties.region) ?? openWorld;
+}
+
+/** As {@link regionOf}, with a description of the provider where the Region is not known. */
+export function regionOrPlaceholder(resource: ProgramResource): string {
+  const region = regionOf(resource);
+  return typeof region === 'string' ? region : `(Region of ${nameOf(resource.provider.name)})`;
+}
+
+function nameOf(provider: string | null): string {
+  return provider === null ? 'the default provider' : `provider ${provider}`;
+}
+
+/** Lists of a provider's configuration come as JSON text. */
+function listOf(value: Plain): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'string') return [];
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return Array.isArray(parsed) ? parsed : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,183 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Client, credentials, type ServiceError } from '@grpc/grpc-js';
+import empty from 'google-protobuf/google/protobuf/empty_pb.js';
+import struct from 'google-protobuf/google/protobuf/struct_pb.js';
+import { type BuildOptions, build } from 'rolldown';
+import configuration from '../rolldown.config.ts';
+
+const require = createRequire(import.meta.url);
+const messages = require('@pulumi/pulumi/proto/analyzer_pb');
+const services = require('@pulumi/pulumi/proto/analyzer_grpc_pb');
+const pack = join(import.meta.dirname, '..');
+
+/** What the engine sends in place of a text that is not known yet. */
+export const unknownText = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
+
+/** A resource as the engine describes it to a pack. */
+export interface EngineResource {
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** Sources of each property that the program sets. */
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  readonly provider: { readonly name: string; readonly properties: Readonly<Record<string, unknown>> };
+}
+
+/** A diagnostic of the pack. */
+export interface Diagnostic {
+  readonly policy: string;
+  readonly message: string;
+  readonly urn: string;
+  readonly level: 'advisory' | 'mandatory';
+}
+
+/** Configuration of one policy. */
+export interface PolicySettings {
+  readonly level?: 'advisory' | 'mandatory' | 'disabled' | 'remediate';
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
+const levels = { advisory: 0, mandatory: 1, disabled: 2, remediate: 3 } as const;
+
+/** The built pack in a process of its own, started and asked as the engine does. */
+export class PackProcess implements AsyncDisposable {
+  readonly #process: ChildProcess;
+  readonly #client: Client &
+    Record<string, (request: unknown, done: (error: ServiceError | null, response: unknown) => void) => void>;
+  /** Milliseconds until the pack told its port. */
+  readonly startMilliseconds: number;
+
+  private constructor(child: ChildProcess, port: string, startMilliseconds: number) {
+    this.#process = child;
+    this.#client = new services.AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure());
+    this.startMilliseconds = startMilliseconds;
+  }
+
+  /** Builds the pack and starts it. The first line that it prints is its port. */
+  static async start(): Promise<PackProcess> {
+    await build({ ...configuration, cwd: pack, logLevel: 'silent' } as BuildOptions);
+    const begin = performance.now();
+    const runner = join(pack, 'node_modules/@pulumi/pulumi/cmd/run-policy-pack');
+    const child = spawn(process.execPath, [runner, '127.0.0.1:1', '.'], {
+      cwd: pack,
+      env: {
+        ...process.env,
+        PULUMI_PROJECT: 'project',
+        PULUMI_STACK: 'dev',
+        PULUMI_DRY_RUN: 'true',
+        PULUMI_CONFIG: '{}',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let errors = '';
+    child.stderr.on('data', (data) => {
+      errors += data;
+    });
+    const lines = createInterface({ input: child.stdout });
+    const first = once(lines, 'line').then(([line]) => String(line));
+    const exited = once(child, 'exit').then(([code]) => {
+      throw new Error(`The pack ended with ${code}: ${errors}`);
+    });
+    const port = await Promise.race([first, exited]);
+    exited.catch(() => undefined);
+    return new PackProcess(child, port, performance.now() - begin);
+  }
+
+  /** What the pack says of itself, in plain JSON. */
+  async info() {
+    const response = await this.#call('getAnalyzerInfo', new empty.Empty());
+    return response.toObject();
+  }
+
+  /** Configures policies by name; all others get their defaults back. */
+  async configure(settings: Readonly<Record<string, PolicySettings>>): Promise<void> {
+    const request = new messages.ConfigureAnalyzerRequest();
+    for (const [name, { level = 'mandatory', properties = {} }] of Object.entries(settings)) {
+      const config = new messages.PolicyConfig();
+      config.setEnforcementlevel(levels[level]);
+      config.setProperties(struct.Struct.fromJavaScript(properties as Record<string, never>));
+      request.getPolicyconfigMap().set(name, config);
+    }
+    await this.#call('configure', request);
+  }
+
+  /** Asks for the violations of a resource, by its inputs. */
+  async analyze(resource: EngineResource): Promise<readonly Diagnostic[]> {
+    const request = describe(new messages.AnalyzeRequest(), resource);
+    return diagnosticsOf(await this.#call('analyze', request));
+  }
+
+  /** Asks for the violations of a whole stack, by its outputs. */
+  async analyzeStack(resources: readonly EngineResource[]): Promise<readonly Diagnostic[]> {
+    const request = new messages.AnalyzeStackRequest();
+    request.setResourcesList(
+      resources.map((resource) => {
+        const described = describe(new messages.AnalyzerResource(), resource);
+        for (const [property, urns] of Object.entries(resource.propertyDependencies)) {
+          const sources = new messages.AnalyzerPropertyDependencies();
+          sources.setUrnsList([...urns]);
+          described.getPropertydependenciesMap().set(property, sources);
+        }
+        return described;
+      }),
+    );
+    return diagnosticsOf(await this.#call('analyzeStack', request));
+  }
+
+  /** Asks how a resource would be remediated; the properties that each remediation gives. */
+  async remediate(resource: EngineResource): Promise<readonly { policy: string; properties: object }[]> {
+    const response = await this.#call('remediate', describe(new messages.AnalyzeRequest(), resource));
+    return response.getRemediationsList().map((remediation: Record<string, () => never>) => ({
+      policy: remediation.getPolicyname?.(),
+      properties:
+        (remediation.getProperties?.() as { toJavaScript(): object } | undefined)?.toJavaScript() ?? {},
+    }));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#client.close();
+    const ended = once(this.#process, 'exit');
+    this.#process.kill();
+    await ended;
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the generated messages have no types.
+  #call(method: string, request: unknown): Promise<any> {
+    return new Promise((resolve, reject) => {
+      this.#client[method]?.(request, (error: ServiceError | null, response: unknown) =>
+        error === null ? resolve(response) : reject(error),
+      );
+    });
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the generated messages have no types.
+function describe(request: any, { type, name, urn, properties, provider }: EngineResource) {
+  request.setType(type);
+  request.setName(name);
+  request.setUrn(urn);
+  request.setProperties(struct.Struct.fromJavaScript(properties as Record<string, never>));
+  request.setOptions(new messages.AnalyzerResourceOptions());
+  const of = new messages.AnalyzerProviderResource();
+  of.setType('pulumi:providers:aws');
+  of.setName(provider.name);
+  of.setUrn(`urn:pulumi:dev::project::pulumi:providers:aws::${provider.name}`);
+  of.setProperties(struct.Struct.fromJavaScript(provider.properties as Record<string, never>));
+  request.setProvider(of);
+  return request;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the generated messages have no types.
+function diagnosticsOf(response: any): readonly Diagnostic[] {
+  return response.getDiagnosticsList().map((diagnostic: Record<string, () => unknown>) => ({
+    policy: diagnostic.getPolicyname?.(),
+    message: diagnostic.getMessage?.(),
+    urn: diagnostic.getUrn?.(),
+    level: diagnostic.getEnforcementlevel?.() === levels.mandatory ? 'mandatory' : 'advisory',
+  }));
+}
