@@ -1,3 +1,4 @@
+import { evaluate } from '../evaluate.ts';
 import type { ApplicablePolicies, AuthorizationRequest } from '../request.ts';
 
 export const account = '111122223333';
@@ -82,4 +83,24 @@ export const to = (Principal: unknown, statement: object): object => ({ ...state
 /** No policy but those given; every gate that is not named stays out of the way. */
 export function policies(changes: Partial<ApplicablePolicies> = {}): ApplicablePolicies {
   return { identity: [], serviceControl: [], resourceControl: [], ...changes };
+}
+
+/** Everything is allowed. */
+export const all = policy(allow());
+
+/** One row of a table of decisions. */
+export type Case = [
+  name: string,
+  request: Partial<AuthorizationRequest>,
+  applicable: Partial<ApplicablePolicies>,
+  result: string,
+];
+
+/** `allowed by identity`, `denied by resource` for an explicit deny, `not allowed by session` for none. */
+export function result(
+  request: Partial<AuthorizationRequest>,
+  applicable: Partial<ApplicablePolicies>,
+): string {
+  const { allowed, explicit, by } = evaluate(aRequest(request), policies(applicable));
+  return `${allowed ? 'allowed' : explicit ? 'denied' : 'not allowed'} by ${by}`;
 }
