@@ -55,9 +55,14 @@ export class Clients {
     const key = `${type.name} ${region}`;
     const made = this.#made.get(key);
     if (made) return made as C;
+    const endpoint = this.#endpointOf(serviceOf(type.name));
     const client = new type({
       ...this.#settings,
-      endpoint: this.#endpointOf(serviceOf(type.name)),
+      endpoint,
+      // S3 Control's rules put the account id before the host, and `123456789012.127.0.0.1` is none.
+      ...(serviceOf(type.name) === 's3control'
+        ? { endpointProvider: () => ({ url: new URL(endpoint) }) }
+        : {}),
       region,
       forcePathStyle: true,
       disableHostPrefix: true,
