@@ -81,8 +81,10 @@ function regions({ accounts, detectors }: Estate): readonly Found<'region'>[] {
     const id = `${subject.accountId}/${subject.region}`;
     if (!seen.has(id)) seen.set(id, { id, observation: subject.observation, subject });
   };
-  for (const { id, enabledRegions, observation } of accounts.items) {
-    if (isUnknown(enabledRegions)) {
+  for (const { id, status, enabledRegions, observation } of accounts.items) {
+    if (status === 'SUSPENDED' || status === 'PENDING_CLOSURE') {
+      seen.set(`${id}/*`, { id: `${id}/*`, observation, absent: `account ${id} is ${status}` });
+    } else if (isUnknown(enabledRegions)) {
       seen.set(`${id}/*`, { id: `${id}/*`, observation, hidden: enabledRegions });
     } else {
       for (const region of enabledRegions ?? []) add({ accountId: id, region, observation });

@@ -47,6 +47,12 @@ describe(control.id, () => {
     expect(inOneRegion([], { status: 'SUSPENDED' }).status).toBe('not_applicable');
   });
 
+  it('does not judge a closed account whose Regions it cannot tell', () => {
+    const accounts = complete([anAccount({ status: 'SUSPENDED', enabledRegions: denied })]);
+    const verdicts = verdictsOf(control, anEstate({ accounts, detectors: complete([]) }));
+    expect(verdicts.map(({ status }) => status)).toEqual(['not_applicable']);
+  });
+
   it('is not about Regions that are denied or have no GuardDuty', () => {
     expect(inOneRegion([], {}, { deniedRegions: [names.home] }).status).toBe('not_applicable');
     expect(inOneRegion([], {}, { regionsWithoutGuardDuty: [names.home] }).status).toBe('not_applicable');
