@@ -5,8 +5,6 @@ import type { Call } from './call.ts';
 import { AwsError } from './error.ts';
 import type { Service } from './service.ts';
 
-const malformed = { code: 'MalformedPolicyDocument' };
-
 /**
  * Names of service-linked roles, as the services' guides have them
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html).
@@ -65,25 +63,13 @@ export function iamService(moto: MotoCalls, principals: Principals): Service {
     }
     return moto.forward(call);
   };
-  const trustPolicy = (call: Call, member: string) => {
-    requirePolicy(String(call.input[member]), {
-      malformed,
-      // The default quota, 2048, counts no white space: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-      largest: {
-        characters: 2048,
-        code: 'LimitExceeded',
-        message: 'Cannot exceed quota for ACLSizePerRole: 2048',
-        ignoreSpace: true,
-      },
-      principal: 'required',
-    });
-  };
+  const trustPolicy = (call: Call, member: string) => requirePolicy('trust', String(call.input[member]));
   /** Inline policies share one quota for each user, role or group. */
   const inline = async (call: Call, kind: 'Role' | 'User' | 'Group', quota: number) => {
     const name = String(call.input[`${kind}Name`]);
     const policyName = String(call.input.PolicyName);
     const document = String(call.input.PolicyDocument);
-    requirePolicy(document, { malformed, principal: 'forbidden' });
+    requirePolicy('identity', document, { holder: kind.toLowerCase() as 'role' | 'user' | 'group' });
     const own = (operation: string, input: object) =>
       moto.call(call.caller.accountId, 'us-east-1', 'iam', operation, { [`${kind}Name`]: name, ...input });
     const { PolicyNames: names = [] } = (await own(`List${kind}Policies`, {})) as { PolicyNames?: string[] };
@@ -103,16 +89,7 @@ export function iamService(moto: MotoCalls, principals: Principals): Service {
     }
   };
   const managed = (call: Call) => {
-    requirePolicy(String(call.input.PolicyDocument), {
-      malformed,
-      largest: {
-        characters: 6144,
-        code: 'LimitExceeded',
-        message: 'Cannot exceed quota for PolicySize: 6144',
-        ignoreSpace: true,
-      },
-      principal: 'forbidden',
-    });
+    requirePolicy('identity', String(call.input.PolicyDocument));
     return moto.forward(call);
   };
   return {
@@ -157,15 +134,17 @@ async function createServiceLinkedRole(call: Call, moto: MotoCalls, principals: 
   if (!base) return moto.forward(call);
   if (suffix !== undefined) throw new AwsError('InvalidInput', `Custom suffix is not allowed for ${service}`);
   const { accountId } = call.caller;
-  if (await principals.role(accountId, base)) {
-    throw new AwsError(
-      'InvalidInput',
-      `Service role name ${base} has been taken in this account, please try a different suffix.`,
-    );
-  }
-  const answer = (await moto.call(accountId, 'us-east-1', 'iam', 'CreateServiceLinkedRole', call.input)) as {
-    Role: { RoleName: string };
-  };
+  const taken = new AwsError(
+    'InvalidInput',
+    `Service role name ${base} has been taken in this account, please try a different suffix.`,
+  );
+  if (await principals.role(accountId, base)) throw taken;
+  const answer = (await moto
+    .call(accountId, 'us-east-1', 'iam', 'CreateServiceLinkedRole', call.input)
+    .catch((error: unknown) => {
+      // A call of the same moment, from another region, has made it and not yet named it.
+      throw error instanceof AwsError && error.code === 'EntityAlreadyExists' ? taken : error;
+    })) as { Role: { RoleName: string } };
   await moto.renameRole(accountId, answer.Role.RoleName, base);
   const policy = linkedRolePolicies[service];
   if (policy) {
