@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import {
   CloudTrailClient,
@@ -26,6 +29,7 @@ import {
   keyPolicy,
   type OrganizationTrail,
   startTrail,
+  trailArn,
   trailSettings,
 } from './test/organization-trail.ts';
 import { awsCli, validateLogs } from './test/validate-logs.ts';
@@ -247,5 +251,33 @@ describe('a logging organization trail', () => {
     expect(await parts.cloudtrail.send(new GetTrailStatusCommand({ Name: parts.arn }))).toMatchObject({
       LatestDeliveryError: 'AccessDenied',
     });
+  });
+});
+
+describe('a sandbox that is stopped and started again', () => {
+  it('goes on with the chain of digests', async () => {
+    const stateDir = await mkdtemp(join(tmpdir(), 'trail-'));
+    const options = { stateDir, delays: { iam: 0, trustedAccess: 0 } };
+    try {
+      const python = await awsCli();
+      const first = await startSandbox(options);
+      const from = first.clock.now();
+      await startTrail(first);
+      await first.clock.advance(Hour + 10 * Minute);
+      await first.stop();
+      await using second = await startSandbox(options);
+      await second.clock.advance(Hour);
+      const { code, output } = await validateLogs(python, second, {
+        trailArn: trailArn(second),
+        accountId: second.accounts.management,
+        region: 'us-east-1',
+        from,
+        to: second.clock.now(),
+      });
+      expect(output).toMatch(/2\/2 digest files valid/);
+      expect(code).toBe(0);
+    } finally {
+      await rm(stateDir, { recursive: true, force: true });
+    }
   });
 });

@@ -72,17 +72,13 @@ async function deliverTrail(
 export async function deliver(_args: unknown, sandbox: SandboxContext): Promise<void> {
   const state = cloudTrailState(sandbox);
   const now = sandbox.clock.now();
+  const trails = [...Object.values(state.trails), ...state.retiring];
+  // The next round is planned before this one begins: a sandbox killed in the middle goes on after it.
   state.ticking = false;
-  try {
-    const calls = takeNewCalls(sandbox)
-      .filter(isEvent)
-      .map((record) => ({ record, events: eventsOf(record, sandbox) }));
-    for (const trail of [...Object.values(state.trails), ...state.retiring]) {
-      await deliverTrail(sandbox, trail, calls, now);
-    }
-    state.retiring = state.retiring.filter((trail) => !owesNothing(trail));
-  } finally {
-    const pending = [...Object.values(state.trails), ...state.retiring].some((trail) => !owesNothing(trail));
-    if (pending) scheduleDelivery(sandbox);
-  }
+  if (!trails.every(owesNothing)) scheduleDelivery(sandbox);
+  const calls = takeNewCalls(sandbox)
+    .filter(isEvent)
+    .map((record) => ({ record, events: eventsOf(record, sandbox) }));
+  for (const trail of trails) await deliverTrail(sandbox, trail, calls, now);
+  state.retiring = state.retiring.filter((trail) => !owesNothing(trail));
 }
