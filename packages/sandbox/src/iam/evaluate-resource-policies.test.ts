@@ -256,6 +256,12 @@ describe('principals', () => {
       'allowed by resource',
     ],
     [
+      'a deny without a principal is for everyone',
+      {},
+      { identity: [all], resource: policy(deny()) },
+      'denied by resource',
+    ],
+    [
       'a statement without a principal allows no one',
       {},
       { resource: policy(allow()) },

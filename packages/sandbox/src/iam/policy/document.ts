@@ -27,6 +27,8 @@ export class UnreadablePolicy extends Error {
 
 /** Far above the largest quota of AWS (managed key and bucket policies, 32 KB); longer text is not even parsed. */
 const longestText = 256 * 1024;
+/** Longer texts are compiled each time: none of them is within a quota. */
+const longestCached = 64 * 1024;
 const cachedPolicies = 2_000;
 const cache = new Map<string, CompiledPolicy | UnreadablePolicy>();
 
@@ -40,7 +42,7 @@ export function compilePolicy(text: string): CompiledPolicy {
     compiled = tryCompile(text);
     if (cache.size >= cachedPolicies) cache.delete(cache.keys().next().value ?? '');
   } else cache.delete(text);
-  cache.set(text, compiled);
+  if (text.length <= longestCached) cache.set(text, compiled);
   if (compiled instanceof UnreadablePolicy) throw compiled;
   return compiled;
 }

@@ -32,3 +32,37 @@ describe('actions and resources', () => {
     expect(evaluate(aRequest(), policies({ identity: [policy(statement)] })).allowed).toBe(allowed);
   });
 });
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+describe('variables in resources', () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+  const home = 'arn:aws:s3:::logs/${aws:PrincipalTag/team}.gz';
+  const may = (statement: object, team?: string) => {
+    const identity = [policy(statement)];
+    const context = team === undefined ? {} : { 'aws:principaltag/team': [team] };
+    return evaluate(aRequest({ context }), policies({ identity })).allowed;
+  };
+
+  it('take their value from the request', () => {
+    expect(may(allow('*', home), 'a')).toBe(true);
+    expect(may(allow('*', home), 'b')).toBe(false);
+  });
+
+  it('without a value match nothing, and let NotResource allow nothing', () => {
+    expect(may(allow('*', home))).toBe(false);
+    expect(may({ Effect: 'Allow', Action: '*', NotResource: home }, 'b')).toBe(true);
+    expect(may({ Effect: 'Allow', Action: '*', NotResource: home })).toBe(false);
+  });
+
+  it('are plain text in policies of 2008, and in those without a version', () => {
+    const tagged = { resource: 'arn:aws:s3:::logs/a', resourceAccountId: '111122223333' };
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+    const literal = { Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::logs/${aws:PrincipalTag/team}' };
+    const request = aRequest({ ...tagged, context: { 'aws:principaltag/team': ['a'] } });
+    for (const Version of ['2008-10-17', undefined]) {
+      const identity = [JSON.stringify({ Version, Statement: literal })];
+      expect(evaluate(request, policies({ identity })).allowed).toBe(false);
+    }
+    expect(evaluate(request, policies({ identity: [policy(literal)] })).allowed).toBe(true);
+  });
+});
