@@ -42,6 +42,10 @@ export function writeFault(
       message: iamMessage(fault, at),
       at,
     };
+  if (kind === 'trust' && fault.is === 'action') {
+    const message = 'AssumeRole policy may only specify STS AssumeRole actions.';
+    return { code: 'MalformedPolicyDocument', message, at };
+  }
   const code =
     fault.is === 'too-long'
       ? kind === 'session'

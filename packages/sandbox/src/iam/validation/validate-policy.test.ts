@@ -341,6 +341,13 @@ it('uses the words of the service', () => {
   );
 });
 
+it('tells what a trust policy is for', () => {
+  const forBuckets = policy({ Effect: 'Allow', Principal: '*', Action: 's3:*' });
+  expect(validatePolicy('trust', forBuckets)[0]?.message).toBe(
+    'AssumeRole policy may only specify STS AssumeRole actions.',
+  );
+});
+
 it('tells all faults at once', () => {
   expect(faults('identity', policy({ Effect: 'Maybe', Action: 'x', Resource: 'y' }))).toHaveLength(3);
 });
