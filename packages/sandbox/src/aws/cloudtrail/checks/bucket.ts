@@ -36,6 +36,18 @@ function foldersOf(sandbox: SandboxContext, trail: Trail): string[] {
 }
 
 /**
+ * Encryption of what CloudTrail will write. A trail with a key and validation also uploads with AES256, so
+ * a bucket that admits `aws:kms` alone cannot take it.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html
+ */
+function encryptionsOf({ kmsKeyArn, logFileValidation }: Trail): object[] {
+  const plain = { ServerSideEncryption: 'AES256' };
+  if (kmsKeyArn === undefined) return [plain];
+  const keyed = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyArn };
+  return logFileValidation ? [keyed, plain] : [keyed];
+}
+
+/**
  * Asks whether CloudTrail may read the bucket's ACL and write to each folder of the trail; organization
  * trails need the management account's own folder too.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
@@ -49,13 +61,16 @@ export async function assertBucketAdmits(sandbox: SandboxContext, trail: Trail):
     await sandbox.authorize(caller, region, 's3', 'GetBucketAcl', { Bucket: trail.bucketName }),
   ];
   for (const folder of foldersOf(sandbox, trail)) {
-    decisions.push(
-      await sandbox.authorize(caller, region, 's3', 'PutObject', {
-        Bucket: trail.bucketName,
-        Key: `${folder}/CloudTrail.json.gz`,
-        ACL: 'bucket-owner-full-control',
-      }),
-    );
+    for (const encryption of encryptionsOf(trail)) {
+      decisions.push(
+        await sandbox.authorize(caller, region, 's3', 'PutObject', {
+          Bucket: trail.bucketName,
+          Key: `${folder}/CloudTrail.json.gz`,
+          ACL: 'bucket-owner-full-control',
+          ...encryption,
+        }),
+      );
+    }
   }
   if (decisions.some((decision) => !decision.allowed)) {
     throw new AwsError(
