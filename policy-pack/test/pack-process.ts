@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -60,7 +61,7 @@ export class PackProcess implements AsyncDisposable {
 
   /** Builds the pack and starts it. The first line that it prints is its port. */
   static async start(): Promise<PackProcess> {
-    await build({ ...configuration, cwd: pack, logLevel: 'silent' } as BuildOptions);
+    await buildPack();
     const begin = performance.now();
     const runner = join(pack, 'node_modules/@pulumi/pulumi/cmd/run-policy-pack');
     const child = spawn(process.execPath, [runner, '127.0.0.1:1', '.'], {
@@ -154,6 +155,21 @@ export class PackProcess implements AsyncDisposable {
       );
     });
   }
+}
+
+/** Several files of tests build at once, so that the file is put in its place as a whole. */
+async function buildPack(): Promise<void> {
+  const { output } = await build({
+    ...configuration,
+    cwd: pack,
+    logLevel: 'silent',
+    write: false,
+  } as BuildOptions);
+  const target = join(pack, 'dist/index.js');
+  const partial = `${target}.${process.pid}`;
+  await mkdir(join(pack, 'dist'), { recursive: true });
+  await writeFile(partial, output[0].code);
+  await rename(partial, target);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the generated messages have no types.
