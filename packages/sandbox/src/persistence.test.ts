@@ -4,11 +4,26 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateRoleCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { CreateAliasCommand, CreateKeyCommand, DescribeKeyCommand, EncryptCommand, DecryptCommand, KMSClient } from '@aws-sdk/client-kms';
-import { CreateOrganizationalUnitCommand, ListOrganizationalUnitsForParentCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import {
+  CreateAliasCommand,
+  CreateKeyCommand,
+  DescribeKeyCommand,
+  EncryptCommand,
+  DecryptCommand,
+  KMSClient,
+} from '@aws-sdk/client-kms';
+import {
+  CreateOrganizationalUnitCommand,
+  ListOrganizationalUnitsForParentCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
-import { CloudWatchLogsClient, CreateLogGroupCommand, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  DescribeLogGroupsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from './index.ts';
 import { administrator, configOf, member } from './test/clients.ts';
@@ -25,29 +40,55 @@ async function createThings(sandbox: Sandbox) {
   const key = await new KMSClient(account).send(new CreateKeyCommand({ Description: 'kept' }));
   const keyId = key.KeyMetadata?.KeyId ?? '';
   await new KMSClient(account).send(new CreateAliasCommand({ AliasName: 'alias/kept', TargetKeyId: keyId }));
-  const cipher = await new KMSClient(account).send(new EncryptCommand({ KeyId: keyId, Plaintext: Buffer.from('secret') }));
+  const cipher = await new KMSClient(account).send(
+    new EncryptCommand({ KeyId: keyId, Plaintext: Buffer.from('secret') }),
+  );
   const s3 = new S3Client(account);
-  await s3.send(new CreateBucketCommand({ Bucket: 'kept-bucket', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }));
+  await s3.send(
+    new CreateBucketCommand({
+      Bucket: 'kept-bucket',
+      CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
+    }),
+  );
   await s3.send(new PutObjectCommand({ Bucket: 'kept-bucket', Key: 'a/b', Body: 'hello' }));
   const topic = await new SNSClient(account).send(new CreateTopicCommand({ Name: 'kept' }));
   await new CloudWatchLogsClient(account).send(new CreateLogGroupCommand({ logGroupName: 'kept' }));
   const role = await new IAMClient(account).send(
-    new CreateRoleCommand({ RoleName: 'kept', AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [] }) }),
+    new CreateRoleCommand({
+      RoleName: 'kept',
+      AssumeRolePolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
+        ],
+      }),
+    }),
   );
   const unit = await new OrganizationsClient(administrator(sandbox)).send(
     new CreateOrganizationalUnitCommand({ ParentId: sandbox.rootId, Name: 'Kept' }),
   );
-  return { account, keyId, cipher: cipher.CiphertextBlob, topicArn: topic.TopicArn, roleId: role.Role?.RoleId, unitId: unit.OrganizationalUnit?.Id };
+  return {
+    account,
+    keyId,
+    cipher: cipher.CiphertextBlob,
+    topicArn: topic.TopicArn,
+    roleId: role.Role?.RoleId,
+    unitId: unit.OrganizationalUnit?.Id,
+  };
 }
 
 async function expectThings(sandbox: Sandbox, made: Awaited<ReturnType<typeof createThings>>) {
   // The session from before is still good.
   const account = configOf(sandbox, made.account.credentials, 'eu-west-1');
   const kms = new KMSClient(account);
-  expect((await kms.send(new DescribeKeyCommand({ KeyId: 'alias/kept' }))).KeyMetadata?.KeyId).toBe(made.keyId);
+  expect((await kms.send(new DescribeKeyCommand({ KeyId: 'alias/kept' }))).KeyMetadata?.KeyId).toBe(
+    made.keyId,
+  );
   const plain = await kms.send(new DecryptCommand({ CiphertextBlob: made.cipher }));
   expect(Buffer.from(plain.Plaintext ?? []).toString()).toBe('secret');
-  const object = await new S3Client(account).send(new GetObjectCommand({ Bucket: 'kept-bucket', Key: 'a/b' }));
+  const object = await new S3Client(account).send(
+    new GetObjectCommand({ Bucket: 'kept-bucket', Key: 'a/b' }),
+  );
   expect(await object.Body?.transformToString()).toBe('hello');
   await new SNSClient(account).send(new GetTopicAttributesCommand({ TopicArn: made.topicArn }));
   const groups = await new CloudWatchLogsClient(account).send(new DescribeLogGroupsCommand({}));
@@ -83,11 +124,17 @@ describe('a sandbox with a state folder', () => {
       const sandbox = await startSandbox({ stateDir: ${JSON.stringify(stateDir)} });
       console.log(JSON.stringify({ endpoint: sandbox.endpoint, environment: sandbox.environment, accounts: sandbox.accounts, rootId: sandbox.rootId }));
     `;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    const made = await createThings(JSON.parse(line.toString()) as Sandbox);
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let made: Awaited<ReturnType<typeof createThings>>;
+    try {
+      const [line] = (await once(child.stdout, 'data')) as [Buffer];
+      made = await createThings(JSON.parse(line.toString()) as Sandbox);
+    } finally {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
 
     await using second = await startSandbox({ stateDir });
     await expectThings(second, made);

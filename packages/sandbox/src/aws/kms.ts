@@ -51,7 +51,7 @@ export function kmsService(moto: MotoCalls, facts: Facts): Service {
         const key = arn === null ? null : await facts.key(arn, call.caller.accountId, call.region);
         if (!key) throw new AwsError('InvalidCiphertextException', '');
         requireEnabled(key);
-        return moto.forward(call, { accountId: key.arn.split(':')[4] ?? call.caller.accountId });
+        return moto.forward(call, { accountId: accountOf(key) });
       },
       EnableKeyRotation: async (call, sandbox) => {
         const key = await find(call);
@@ -80,7 +80,7 @@ export function kmsService(moto: MotoCalls, facts: Facts): Service {
       GetKeyRotationStatus: async (call, sandbox) => {
         const key = await find(call);
         const { KeyRotationEnabled: on } = await moto.call(
-          key.arn.split(':')[4] ?? '',
+          accountOf(key),
           call.region,
           'kms',
           'GetKeyRotationStatus',
@@ -107,7 +107,14 @@ export function kmsService(moto: MotoCalls, facts: Facts): Service {
       PutKeyPolicy: async (call) => {
         const key = await find(call);
         requireKeyPolicy(call, String(call.input.Policy), key.arn);
-        return moto.forward(call);
+        return moto.call(accountOf(key), call.region, 'kms', 'PutKeyPolicy', {
+          ...call.input,
+          PolicyName: 'default',
+        });
+      },
+      GetKeyPolicy: async (call) => {
+        const key = await find(call);
+        return { Policy: key.policy, PolicyName: 'default' };
       },
     },
   };
@@ -115,15 +122,7 @@ export function kmsService(moto: MotoCalls, facts: Facts): Service {
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html */
 function requireKeyPolicy(call: Call, policy: string, keyArn: string): void {
-  requirePolicy(policy, {
-    malformed: { code: 'MalformedPolicyDocumentException' },
-    largest: {
-      characters: 32_768,
-      code: 'LimitExceededException',
-      message: 'The key policy is larger than 32 KB.',
-    },
-    principal: 'required',
-  });
+  requirePolicy('key', policy);
   if (call.input.BypassPolicyLockoutSafetyCheck === true || call.caller.kind === 'service') return;
   // Who puts a policy must be able to put the next one. A grant to the account is enough for its principals here:
   // their own policies were asked when this call was decided.
@@ -153,6 +152,10 @@ function requireKeyPolicy(call: Call, policy: string, keyArn: string): void {
       'The new key policy will not allow you to update the key policy in the future.',
     );
   }
+}
+
+function accountOf(key: KeyFacts): string {
+  return key.arn.split(':')[4] ?? '';
 }
 
 function requireEnabled(key: KeyFacts): void {

@@ -53,15 +53,9 @@ export function logsService(moto: MotoCalls, backend: Backend): Service {
         return moto.forward(call);
       },
       PutResourcePolicy: (call) => {
-        const { policyDocument: policy } = call.input as { policyDocument?: string };
-        requirePolicy(policy ?? '', {
-          malformed: { code: 'InvalidParameterException' },
-          largest: {
-            characters: 5120,
-            code: 'LimitExceededException',
-            message: 'The resource policy is larger than 5120 characters.',
-          },
-          principal: 'required',
+        const { policyDocument: policy = '' } = call.input as { policyDocument?: string };
+        requirePolicy('resource', policy, {
+          resourceArn: `arn:aws:logs:${call.region}:${call.caller.accountId}:log-group:*`,
         });
         return moto.forward(call);
       },

@@ -75,8 +75,8 @@ function isS3(model: ServiceModel): boolean {
   return model.metadata.serviceId === 'S3';
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html and S3's and EC2's lists of error codes */
-function unknownKey(model: ServiceModel, protocol: Protocol): AwsError {
+/** An access key that is not known here. https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html and S3's and EC2's lists of error codes */
+export function unknownKey(model: ServiceModel, protocol: Protocol): AwsError {
   if (isS3(model)) {
     return new AwsError(
       'InvalidAccessKeyId',

@@ -36,7 +36,7 @@ export class MotoCalls {
     return new RawAnswer(
       await this.#send(
         { ...request, headers: { ...request.headers, ...changes.headers } },
-        changes.accountId ?? call.caller.accountId,
+        changes.accountId ?? homeAccount(call),
         call.operation,
         signingHeader(call.service, call.region, call.caller),
       ),
@@ -91,6 +91,27 @@ export class MotoCalls {
       },
     });
   }
+}
+
+/** Members that may name a resource of another account, in services whose resources have policies. */
+const resourceMembers: Readonly<Record<string, readonly string[]>> = {
+  kms: ['KeyId', 'TargetKeyId', 'ResourceArn'],
+  sns: ['TopicArn', 'TargetArn', 'ResourceArn', 'SubscriptionArn'],
+  sqs: ['QueueUrl'],
+  lambda: ['FunctionName'],
+  events: ['EventBusName'],
+  logs: ['logGroupIdentifier', 'resourceArn'],
+};
+
+/** The account whose part of moto has what a call is about: the one in its ARN, else the caller's. */
+function homeAccount(call: Call): string {
+  for (const member of resourceMembers[call.service] ?? []) {
+    const value = call.input[member];
+    if (typeof value !== 'string') continue;
+    const owner = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(value)?.[1] ?? /\/(\d{12})\//.exec(value)?.[1];
+    if (owner) return owner;
+  }
+  return call.caller.accountId;
 }
 
 /** What moto reads a service and region from; it verifies no signature. */

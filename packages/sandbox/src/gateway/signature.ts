@@ -8,6 +8,8 @@ export interface Signature {
   readonly region: string;
   /** Signing name. */
   readonly service: string;
+  /** The signing name as it was written. */
+  readonly scopeService: string;
   readonly sessionToken?: string;
   readonly signedHeaders: readonly string[];
   readonly signature: string;
@@ -54,6 +56,7 @@ function fromScope(
     date,
     region,
     service: service.toLowerCase(),
+    scopeService: service,
     ...(sessionToken ? { sessionToken } : {}),
     signedHeaders: signedHeaders.split(';'),
     signature,

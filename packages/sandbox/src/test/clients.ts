@@ -13,7 +13,11 @@ export interface ClientConfig {
 /** A client of the management account's administrator. */
 export function administrator(sandbox: Sandbox, region = 'us-east-1'): ClientConfig {
   const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = sandbox.environment;
-  return configOf(sandbox, { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY }, region);
+  return configOf(
+    sandbox,
+    { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
+    region,
+  );
 }
 
 /** A client with other credentials. */
@@ -52,7 +56,11 @@ export async function assume(
 
 /** A client that administers a member account, as the management account does. */
 export function member(sandbox: Sandbox, accountId: string, region?: string): Promise<ClientConfig> {
-  return assume(sandbox, `arn:aws:iam::${accountId}:role/OrganizationAccountAccessRole`, region ? { region } : {});
+  return assume(
+    sandbox,
+    `arn:aws:iam::${accountId}:role/OrganizationAccountAccessRole`,
+    region ? { region } : {},
+  );
 }
 
 /** The code of the error that a call fails with; fails when it succeeds. */

@@ -1,3 +1,4 @@
+import { requirePolicy } from '../../policy/documents.ts';
 import { constraint, failure, invalidInput, notFound } from './errors.ts';
 import type { Handler } from './service.ts';
 import { fullAccess, type OrganizationState, type Policy, randomId } from './state.ts';
@@ -230,43 +231,20 @@ function requireCustomer(policy: Policy): void {
   if (policy.awsManaged) throw invalidInput('You cannot change or delete a policy that AWS manages.');
 }
 
-/** Size, JSON, and the elements that each type allows. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html */
+/** Size and syntax. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html */
 function requireContent(type: string, content: string): void {
+  if (type === 'SERVICE_CONTROL_POLICY') return requirePolicy('scp', content);
+  if (type === 'RESOURCE_CONTROL_POLICY') return requirePolicy('rcp', content);
   if (content.length > (limits[type]?.size ?? 5120)) {
     throw constraint('POLICY_CONTENT_LIMIT_EXCEEDED', 'You have exceeded the maximum policy size.');
   }
-  const malformed = () =>
-    failure(
+  try {
+    JSON.parse(content);
+  } catch {
+    throw failure(
       'MalformedPolicyDocumentException',
       "The provided policy document doesn't meet the requirements of the specified policy type.",
     );
-  let document: unknown;
-  try {
-    document = JSON.parse(content);
-  } catch {
-    throw malformed();
-  }
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) throw malformed();
-  if (type !== 'SERVICE_CONTROL_POLICY' && type !== 'RESOURCE_CONTROL_POLICY') return;
-  const { Version: version, Statement: statement } = document as { Version?: unknown; Statement?: unknown };
-  const statements = (Array.isArray(statement) ? statement : [statement]) as (
-    | Record<string, unknown>
-    | undefined
-  )[];
-  if (version !== '2012-10-17' || statements.length === 0) throw malformed();
-  for (const item of statements) {
-    if (typeof item !== 'object' || item === null) throw malformed();
-    const resourceControl = type === 'RESOURCE_CONTROL_POLICY';
-    // An RCP denies, to everybody, actions of named services: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
-    const bad = resourceControl
-      ? item.Effect !== 'Deny' ||
-        item.Principal !== '*' ||
-        'NotPrincipal' in item ||
-        'NotAction' in item ||
-        [item.Action].flat().includes('*')
-      : !['Allow', 'Deny'].includes(String(item.Effect)) || 'Principal' in item || 'NotPrincipal' in item;
-    if (bad || !('Action' in item || 'NotAction' in item) || !('Resource' in item || 'NotResource' in item))
-      throw malformed();
   }
 }
 

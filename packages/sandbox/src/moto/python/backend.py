@@ -10,6 +10,7 @@ import argparse
 import json
 import logging
 import os
+import signal
 import sys
 import threading
 import time
@@ -100,6 +101,9 @@ def claim(state):
 
 
 def main():
+    # Ctrl-C reaches the whole process group; the parent tells when to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     parser = argparse.ArgumentParser()
     parser.add_argument("--state", default="")
     options = parser.parse_args()
@@ -107,13 +111,18 @@ def main():
     managed_policies.install()
     lock = claim(options.state)  # noqa: F841: held until the process ends
     snapshots = Snapshots(options.state)
-    snapshots.read()
+    try:
+        snapshots.read()
+    except Exception as error:
+        sys.exit(f"{options.state} cannot be read ({error!r}); remove its folder to start anew")
     server = make_server("127.0.0.1", 0, Application(snapshots), threaded=True, request_handler=Handler)
     os.environ["MOTO_PORT"] = str(server.server_port)
     print(server.server_port, flush=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    sys.stdin.buffer.read()
-    snapshots.write()
+    try:
+        sys.stdin.buffer.read()
+    finally:
+        snapshots.write()
     # Request threads may still wait for clients that are gone.
     os._exit(0)
 
