@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nameOf, usePack } from './asked-pack.ts';
+import { unknownText } from './pack-process.ts';
 import {
   bucket,
   bucketPolicy,
@@ -135,11 +136,18 @@ describe('what is not known before the update', () => {
     const set = bucket();
     const unknown = {
       ...set.properties,
-      versioning: '04da6b54-80e4-46f7-96ec-b56ff0331ba9',
-      policy: '04da6b54-80e4-46f7-96ec-b56ff0331ba9',
+      versioning: unknownText,
+      policy: unknownText,
     };
     const program = trailProgram({ bucket: { ...set, properties: unknown }, bucketVersioning: null });
     expect(await pack.violationsOf(program)).toEqual(['LB-09']);
+  });
+
+  it('falls back to the provider’s Region while the provider has not computed that of the resource', async () => {
+    const single = trail({ isMultiRegionTrail: false, isOrganizationTrail: false });
+    const computed = { ...single, properties: { ...single.properties, region: unknownText } };
+    const diagnostics = await pack.process.analyzeStack(trailProgram({ trail: computed }));
+    expect(diagnostics.map(({ policy }) => policy)).toEqual([nameOf('CT-02')]);
   });
 
   it('lists a policy that is malformed', async () => {

@@ -85,6 +85,11 @@ describe(control.id, () => {
       },
       'other conditions',
     ],
+    [
+      'whose exception is a set, which no principal of a single ARN is held to',
+      { Condition: { 'ForAnyValue:ArnNotEquals': { 'aws:PrincipalArn': role } } },
+      'other conditions',
+    ],
     ['that allows', { Effect: 'Allow' }, 'is not denied'],
   ])('fails a Deny %s', (_case, differing, reason) => {
     expect(withDeny(differing)).toMatchObject({ status: 'fail', reason: expect.stringContaining(reason) });
