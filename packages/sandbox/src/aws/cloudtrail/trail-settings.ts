@@ -92,10 +92,11 @@ export async function applySettings(
 
   assertNames(trail);
   if (trail.isOrganization) assertMayHaveOrganizationTrail(sandbox, callerAccountId);
-  await assertBucketAdmits(sandbox, trail);
+  // The key first: an upload to the bucket is only tried with a key that CloudTrail may use.
   if (trail.kmsKeyArn !== undefined) {
     trail.kmsKeyArn = await assertKeyAdmits(sandbox, trail, trail.kmsKeyArn);
   }
+  await assertBucketAdmits(sandbox, trail);
   if (trail.snsTopicName === undefined) delete trail.snsTopicArn;
   else trail.snsTopicArn = await assertTopicAdmits(sandbox, trail, trail.snsTopicName);
   await assertLogGroupAdmits(sandbox, trail);

@@ -40,10 +40,11 @@ function foldersOf(sandbox: SandboxContext, trail: Trail): string[] {
  * a bucket that admits `aws:kms` alone cannot take it.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html
  */
-function encryptionsOf({ kmsKeyArn, logFileValidation }: Trail): object[] {
+function encryptionsOf({ arn, kmsKeyArn, logFileValidation }: Trail): object[] {
   const plain = { ServerSideEncryption: 'AES256' };
   if (kmsKeyArn === undefined) return [plain];
-  const keyed = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyArn };
+  const context = Buffer.from(JSON.stringify({ 'aws:cloudtrail:arn': arn })).toString('base64');
+  const keyed = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyArn, SSEKMSEncryptionContext: context };
   return logFileValidation ? [keyed, plain] : [keyed];
 }
 
