@@ -10,7 +10,7 @@ import {
   ListPublicKeysCommand,
   LookupEventsCommand,
 } from '@aws-sdk/client-cloudtrail';
-import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateUserCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateKeyCommand, KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { EnableAWSServiceAccessCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import {
@@ -110,6 +110,12 @@ describe('creating an organization trail with the policies of bucket and key', (
       IsOrganizationTrail: true,
       KmsKeyId: parts.keyArn,
     });
+  });
+
+  it('leaves the service-linked role of CloudTrail in the management account', async () => {
+    const iam = new IAMClient(administrator(sandbox));
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'AWSServiceRoleForCloudTrail' }));
+    expect(Role?.Path).toBe('/aws-service-role/cloudtrail.amazonaws.com/');
   });
 
   it('is seen from a member in another region', async () => {

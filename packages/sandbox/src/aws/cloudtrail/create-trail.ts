@@ -4,6 +4,7 @@ import { AwsError } from '../error.ts';
 import type { SandboxContext } from '../service.ts';
 import { assertMayHaveOrganizationTrail } from './checks/organization.ts';
 import { trailSettings, trailsIn } from './describe-trails.ts';
+import { ensureCloudTrailRole } from './service-linked-role.ts';
 import { cloudTrailState, type Trail } from './state.ts';
 import { assertTags } from './tags.ts';
 import { assertTrailName, trailArn } from './trail-name.ts';
@@ -64,6 +65,7 @@ export async function createTrail(call: Call, sandbox: SandboxContext): Promise<
     undelivered: [],
   };
   await applySettings(sandbox, call.caller.accountId, trail, input);
+  if (isOrganization) await ensureCloudTrailRole(sandbox);
   cloudTrailState(sandbox).trails[trail.arn] = trail;
   return trailSettings(trail);
 }

@@ -6,6 +6,7 @@ import type { Call } from '../call.ts';
 import { AwsError } from '../error.ts';
 import type { SandboxContext } from '../service.ts';
 import { CloudTrailPrincipal, isOrganizationMember } from './find-trail.ts';
+import { ensureCloudTrailRole } from './service-linked-role.ts';
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */
 const DelegatedAdministratorsPerOrganization = 3;
@@ -71,6 +72,7 @@ export async function registerDelegatedAdmin(
     AccountId: accountId,
     ServicePrincipal: CloudTrailPrincipal,
   });
+  await ensureCloudTrailRole(sandbox);
   return {};
 }
 

@@ -117,6 +117,17 @@ describe('creating a trail', () => {
     expect(await code('CreateTrail', organizationTrail)).toBe('InsufficientS3BucketPolicyException');
   });
 
+  it('refuses a bucket that admits aws:kms alone to a trail with a key and validation', async () => {
+    sandbox.keys.set(keyArn, { state: 'Enabled', spec: 'SYMMETRIC_DEFAULT' });
+    sandbox.refuse = ({ operation, input }) =>
+      operation === 'PutObject' && input.ServerSideEncryption !== 'aws:kms';
+    const input = { ...bucket, Name: 'first', KmsKeyId: keyArn };
+    expect(await code('CreateTrail', { ...input, EnableLogFileValidation: true })).toBe(
+      'InsufficientS3BucketPolicyException',
+    );
+    expect(await code('CreateTrail', input)).toBe('none');
+  });
+
   it('refuses a multi-region trail without global service events', async () => {
     const input = { ...bucket, Name: 'first', IsMultiRegionTrail: true, IncludeGlobalServiceEvents: false };
     expect(await code('CreateTrail', input)).toBe('InvalidParameterCombinationException');

@@ -5,6 +5,7 @@ import type { SandboxContext } from '../service.ts';
 import { beginChains } from './delivery/chains.ts';
 import { trailSettings } from './describe-trails.ts';
 import { findOwnTrail } from './find-trail.ts';
+import { ensureCloudTrailRole } from './service-linked-role.ts';
 import type { Trail } from './state.ts';
 import { applySettings } from './trail-settings.ts';
 
@@ -51,6 +52,7 @@ export async function updateTrail(call: Call, sandbox: SandboxContext): Promise<
   }
   const trail = structuredClone(current);
   await applySettings(sandbox, call.caller.accountId, trail, input);
+  if (trail.isOrganization) await ensureCloudTrailRole(sandbox);
   keepSettings(current, trail);
   beginChains(sandbox, current);
   return trailSettings(current);

@@ -21,7 +21,7 @@ import {
 } from './features.ts';
 import { settle } from './organization/settle.ts';
 import { page } from './page.ts';
-import { ensureServiceLinkedRole, serviceRoleArn } from './service-linked-role.ts';
+import { ensureGuardDutyRole, serviceRoleArn } from './service-linked-role.ts';
 import { administratorOf, type Detector, type RegionState, regionState } from './state.ts';
 import { readTags } from './tags.ts';
 
@@ -103,7 +103,7 @@ export async function createDetector(call: Call, sandbox: SandboxContext): Promi
   const changes = readChanges(input);
   const frequency = readFrequency(input.FindingPublishingFrequency);
   const tags = readTags(input.Tags);
-  await ensureServiceLinkedRole(sandbox, accountId, call.caller);
+  await ensureGuardDutyRole(sandbox, accountId, call.caller);
 
   const at = sandbox.clock.now().toISOString();
   const detector = newDetector(accountId, call.region, at, defaultFeatures(at));

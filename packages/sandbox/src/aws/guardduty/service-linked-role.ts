@@ -1,14 +1,12 @@
 import type { Caller } from '../call.ts';
-import { AwsError } from '../error.ts';
 import type { SandboxContext } from '../service.ts';
+import { ensureServiceLinkedRole } from '../service-linked-role.ts';
 import { GuardDutyPrincipal } from './state.ts';
 
-const RoleName = 'AWSServiceRoleForAmazonGuardDuty';
-/** IAM has one endpoint for all regions. */
-const IamRegion = 'us-east-1';
+const name = 'AWSServiceRoleForAmazonGuardDuty';
 
 export function serviceRoleArn(accountId: string): string {
-  return `arn:aws:iam::${accountId}:role/aws-service-role/${GuardDutyPrincipal}/${RoleName}`;
+  return `arn:aws:iam::${accountId}:role/aws-service-role/${GuardDutyPrincipal}/${name}`;
 }
 
 /** GuardDuty acting by itself in an account. */
@@ -23,27 +21,14 @@ export function guardDutyCaller(accountId: string, sourceArn?: string): Caller {
 }
 
 /**
- * Makes GuardDuty's role in an account unless it is there. Who enables GuardDuty for himself needs
- * `iam:CreateServiceLinkedRole`; in members GuardDuty does it through Organizations.
+ * Makes GuardDuty's role in an account unless it is there: as the user who enables GuardDuty for himself,
+ * by GuardDuty itself in members.
  * https://docs.aws.amazon.com/guardduty/latest/ug/using-service-linked-roles.html
  */
-export async function ensureServiceLinkedRole(
+export function ensureGuardDutyRole(
   sandbox: SandboxContext,
   accountId: string,
   caller: Caller = guardDutyCaller(accountId),
 ): Promise<void> {
-  try {
-    await sandbox.inspect(accountId, IamRegion, 'iam', 'GetRole', { RoleName });
-    return;
-  } catch (error) {
-    if (!(error instanceof AwsError) || error.code !== 'NoSuchEntity') throw error;
-  }
-  try {
-    await sandbox.call(caller, IamRegion, 'iam', 'CreateServiceLinkedRole', {
-      AWSServiceName: GuardDutyPrincipal,
-    });
-  } catch (error) {
-    // Another region made it at the same moment.
-    if (!(error instanceof AwsError) || error.code !== 'InvalidInput') throw error;
-  }
+  return ensureServiceLinkedRole(sandbox, { accountId, name, servicePrincipal: GuardDutyPrincipal }, caller);
 }

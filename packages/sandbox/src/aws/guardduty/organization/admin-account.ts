@@ -9,7 +9,7 @@ import { newDetector } from '../detectors.ts';
 import { badRequest, Message } from '../errors.ts';
 import { defaultFeatures, OrganizationFeatures } from '../features.ts';
 import { page } from '../page.ts';
-import { ensureServiceLinkedRole } from '../service-linked-role.ts';
+import { ensureGuardDutyRole } from '../service-linked-role.ts';
 import { GuardDutyPrincipal, isAssociated, type OrganizationConfiguration } from '../state.ts';
 import { settle } from './settle.ts';
 
@@ -78,7 +78,7 @@ export async function enableOrganizationAdminAccount(
   const detector = region.detectors[accountId];
   if (!detector) {
     region.detectors[accountId] = newDetector(accountId, call.region, at, defaultFeatures(at));
-    await ensureServiceLinkedRole(sandbox, accountId);
+    await ensureGuardDutyRole(sandbox, accountId);
   }
   return {};
 }

@@ -7,7 +7,7 @@ import {
   OrganizationFeatures,
   type Status,
 } from '../features.ts';
-import { ensureServiceLinkedRole } from '../service-linked-role.ts';
+import { ensureGuardDutyRole } from '../service-linked-role.ts';
 import {
   type AutoEnable,
   type Detector,
@@ -72,7 +72,7 @@ export async function enableMember(
       : {},
   };
   members[account.id] = member;
-  if (!present) await ensureServiceLinkedRole(sandbox, account.id);
+  if (!present) await ensureGuardDutyRole(sandbox, account.id);
   return member;
 }
 
