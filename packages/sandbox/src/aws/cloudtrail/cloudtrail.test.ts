@@ -9,6 +9,8 @@ import {
   GetTrailStatusCommand,
   ListPublicKeysCommand,
   LookupEventsCommand,
+  RegisterOrganizationDelegatedAdminCommand,
+  StartLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { CreateUserCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateKeyCommand, KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
@@ -116,6 +118,19 @@ describe('creating an organization trail with the policies of bucket and key', (
     const iam = new IAMClient(administrator(sandbox));
     const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'AWSServiceRoleForCloudTrail' }));
     expect(Role?.Path).toBe('/aws-service-role/cloudtrail.amazonaws.com/');
+  });
+
+  it('can be changed by the delegated administrator and by no other member', async () => {
+    const security = new CloudTrailClient(await member(sandbox, sandbox.accounts.security));
+    const start = () => security.send(new StartLoggingCommand({ Name: parts.arn }));
+    expect(await codeOf(start())).toBe('NotOrganizationMasterAccountException');
+    await parts.cloudtrail.send(
+      new RegisterOrganizationDelegatedAdminCommand({ MemberAccountId: sandbox.accounts.security }),
+    );
+    await start();
+    expect(await parts.cloudtrail.send(new GetTrailStatusCommand({ Name: parts.arn }))).toMatchObject({
+      IsLogging: true,
+    });
   });
 
   it('is seen from a member in another region', async () => {
