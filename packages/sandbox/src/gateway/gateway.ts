@@ -11,6 +11,7 @@ import {
   writeRequest,
   writeResponse,
 } from '../protocol/codec.ts';
+import { misfits } from '../protocol/conformance.ts';
 import type { HttpRequest, HttpResponse } from '../protocol/message.ts';
 import { splitUrl } from '../protocol/message.ts';
 import {
@@ -238,6 +239,7 @@ export class Gateway implements SandboxContext {
       const answer = handler
         ? ((await handler(call, this)) as Values | RawAnswer)
         : await this.#parts.moto.forward(call);
+      if (!(answer instanceof RawAnswer)) requireConformance(answer, model, operation);
       const failure =
         answer instanceof RawAnswer && answer.response.status >= 400
           ? readError(protocol, answer.response)
@@ -273,6 +275,13 @@ export class Gateway implements SandboxContext {
       }
     }
   }
+}
+
+/** An answer of a faked service must be one that AWS could give: a member misspelt is a fault, not left out. */
+function requireConformance(answer: Values, model: ServiceModel, operation: Operation): void {
+  const faults = operation.output ? misfits(model, operation.output, answer) : [];
+  if (faults.length > 0)
+    throw new TypeError(`the answer does not fit botocore's model: ${faults.slice(0, 5).join('; ')}`);
 }
 
 /** What was answered, read only where it is a small document: bodies of objects are not kept. */
