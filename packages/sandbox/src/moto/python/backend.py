@@ -36,8 +36,12 @@ from moto.moto_server.werkzeug_app import (  # noqa: E402
 )
 
 import managed_policies  # noqa: E402
+import policies  # noqa: E402
 from introspection import CHANGES, QUESTIONS  # noqa: E402
 from snapshot import Snapshots  # noqa: E402
+
+
+policies.install()
 
 
 class Application:
