@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AwsError } from '../../error.ts';
 import type { SandboxContext } from '../../service.ts';
 import { cloudTrailCaller } from '../service-caller.ts';
@@ -46,6 +47,9 @@ export function bucketWriter(sandbox: SandboxContext, trail: Trail): BucketWrite
           ACL: 'bucket-owner-full-control',
           ContentType: 'application/json',
           ContentEncoding: 'gzip',
+          // Asked for where the bucket locks what is uploaded.
+          // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+          ContentMD5: createHash('md5').update(content).digest('base64'),
           ...(metadata && { Metadata: metadata }),
           ...(trail.kmsKeyArn === undefined
             ? { ServerSideEncryption: 'AES256' }
