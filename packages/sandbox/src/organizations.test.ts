@@ -111,6 +111,19 @@ describe('creating an account', () => {
     expect(failed?.map((each) => each.Id)).toContain(request);
   });
 
+  it('fails later when the organization is full', async () => {
+    await using full = await startSandbox({ accountLimit: 3, delays: { accounts: 0 } });
+    const client = new OrganizationsClient(administrator(full));
+    const { CreateAccountStatus: status } = await client.send(
+      new CreateAccountCommand({ AccountName: 'one-more', Email: 'one-more@example.com' }),
+    );
+    await full.clock.advance(1);
+    const answer = await client.send(
+      new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: status?.Id }),
+    );
+    expect(answer.CreateAccountStatus?.FailureReason).toBe('ACCOUNT_LIMIT_EXCEEDED');
+  });
+
   it('is refused at once for input that cannot be right', async () => {
     const bad = new CreateAccountCommand({ AccountName: 'x', Email: 'no address' });
     expect(await codeOf(organizations.send(bad))).toBe('InvalidInputException');

@@ -46,6 +46,8 @@ export interface SandboxOptions {
   readonly delays?: Partial<Delays>;
   /** Regions enabled by default; the first is the home region. One opt-in region, ap-east-1, is off in every account. */
   readonly regions?: readonly string[];
+  /** Most accounts that a new organization may have; one more fails with `ACCOUNT_LIMIT_EXCEEDED`. Default: 50. */
+  readonly accountLimit?: number;
   /** Told what takes long, such as the first making of the Python environment. */
   readonly report?: (message: string) => void;
 }
@@ -100,6 +102,7 @@ class RunningSandbox implements Sandbox {
   readonly #log: CallLog;
   readonly #models: ServiceModels;
   readonly #regions: readonly string[];
+  readonly #accountLimit: number | undefined;
   readonly #delays: { -readonly [dial in keyof Delays]: Delays[dial] };
   #gateway!: Gateway;
   #clock!: Clock;
@@ -112,6 +115,7 @@ class RunningSandbox implements Sandbox {
     this.#store = new Store(options.stateDir);
     this.#log = new CallLog(options.stateDir);
     this.#regions = options.regions ?? defaultRegions;
+    this.#accountLimit = options.accountLimit;
     this.#delays = { ...defaultDelays, ...options.delays };
   }
 
@@ -186,6 +190,7 @@ class RunningSandbox implements Sandbox {
       delays: this.#delays,
       regions,
     });
+    if (fresh && this.#accountLimit !== undefined) organization.accountLimit = this.#accountLimit;
     if (fresh) await this.#bootstrap(moto, organization);
     clock.start();
   }

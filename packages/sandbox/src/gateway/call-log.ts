@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Call } from '../aws/call.ts';
 import type { AwsError } from '../aws/error.ts';
@@ -25,7 +25,10 @@ export class CallLog {
     } catch {
       return;
     }
-    for (const line of text.split('\n').slice(-capacity)) {
+    const lines = text.split('\n');
+    const kept = lines.slice(-capacity);
+    if (kept.length < lines.length) writeFileSync(this.#file, kept.join('\n'));
+    for (const line of kept) {
       const record = parse(line);
       if (record) this.records.push(record);
     }

@@ -233,8 +233,14 @@ function requireCustomer(policy: Policy): void {
 
 /** Size and syntax. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html */
 function requireContent(type: string, content: string): void {
-  if (type === 'SERVICE_CONTROL_POLICY') return requirePolicy('scp', content);
-  if (type === 'RESOURCE_CONTROL_POLICY') return requirePolicy('rcp', content);
+  if (type === 'SERVICE_CONTROL_POLICY') {
+    requirePolicy('scp', content);
+    return;
+  }
+  if (type === 'RESOURCE_CONTROL_POLICY') {
+    requirePolicy('rcp', content);
+    return;
+  }
   if (content.length > (limits[type]?.size ?? 5120)) {
     throw constraint('POLICY_CONTENT_LIMIT_EXCEEDED', 'You have exceeded the maximum policy size.');
   }
