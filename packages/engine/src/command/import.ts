@@ -47,12 +47,11 @@ async function importOne(context: CommandContext, flags: FlagValues, run: Run, w
   if (run.olds.some((old) => old.urn === urn)) throw new Error(`resource '${urn}' already exists`);
   const state: ResourceState = {
     ...newState({ type: what.type, urn, custom: true }),
-    id: what.id,
     parent,
     protect: flags.protect !== false,
     provider: providerOf(flags, run, what.type),
   };
-  const step: Step = { op: 'import', urn, old: undefined, new: state, logical: true };
+  const step: Step = { op: 'import', urn, old: undefined, new: state, logical: true, importId: what.id };
   await deployment.runSteps([step]);
   await deployment.settle();
   const succeeded = !deployment.stopped;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Server } from '@grpc/grpc-js';
 import engineGrpc from '@pulumi/pulumi/proto/engine_grpc_pb.js';
 import { Display } from '../events/display.ts';
@@ -140,7 +141,7 @@ async function runLocked(
   try {
     const engineAddress = await listen(server);
     host.engineAddress = engineAddress;
-    const packs = policyPacks(flags);
+    const packs = policyPacks(flags, context.cwd);
     if (packs.length) reporter.emit(events.policyLoad());
     policies = await PolicyRunner.start(
       packs,
@@ -160,7 +161,8 @@ async function runLocked(
     for (const pack of policies.packs) display.packLoaded(pack);
     reporter.emit(events.prelude(Object.fromEntries([...config].map(([key, { value, secret }]) => [key, secret ? '[secret]' : value]))));
     const operations = (opened?.pending_operations ?? []).map(({ type, resource }) => ({ type, resource: fromCheckpoint(resource) }));
-    if (!how.preview && how.kind !== 'refresh') warnOfPending(reporter, operations);
+    // A refresh looks at the resources itself.
+    if (!how.preview && how.kind !== 'refresh' && flags.refresh !== true) warnOfPending(reporter, operations);
     const outcome = await work({
       kind: how.kind,
       preview: how.preview,
@@ -195,9 +197,12 @@ async function runLocked(
   }
 }
 
-function policyPacks(flags: FlagValues): PolicyPackSource[] {
+function policyPacks(flags: FlagValues, cwd: string): PolicyPackSource[] {
   const configs = listFlag(flags, 'policy-pack-config');
-  return listFlag(flags, 'policy-pack').map((path, index) => ({ path, config: configs[index] }));
+  return listFlag(flags, 'policy-pack').map((path, index) => ({
+    path,
+    config: configs[index] && resolve(cwd, configs[index]),
+  }));
 }
 
 /** Writes the state as Pulumi's checkpoint. */

@@ -115,10 +115,11 @@ export class Display {
       ['Policies', this.#policiesText()],
       ['Diagnostics', this.#diagnosticsText()],
       ['Outputs', outputs],
-      ['Resources', violated || result.aborted ? '' : this.#countsText(result.changes)],
     ];
     write('\n');
     for (const [title, text] of sections) if (text) write(`${title}:\n${text}\n`);
+    // A refused run has nothing to count.
+    if (!violated && !result.aborted) write(`Resources:\n${this.#countsText(result.changes)}\n`);
     if (!preview && !result.aborted) write(`Duration: ${Math.round(result.durationSeconds)}s\n`);
   }
 
@@ -170,7 +171,7 @@ export class Display {
       const mandatoryFirst = findings.toSorted((a, b) => rank(a.finding) - rank(b.finding) || (a.finding.policyName < b.finding.policyName ? -1 : a.finding.policyName > b.finding.policyName ? 1 : 0));
       for (const { urn, finding } of mandatoryFirst) {
         text += `        - [${finding.enforcementLevel}]  ${finding.policyName}  (${typeOfUrn(urn)}: ${nameOfUrn(urn)})\n`;
-        text += `${finding.description}\n${finding.message}`.trim().replace(/^/gm, '          ');
+        text += finding.message.trim().replace(/^/gm, '          ');
         text += '\n';
       }
     }

@@ -59,7 +59,7 @@ export const events = {
   policyViolation: (urn: string, finding: PolicyFinding, color: string): EventPayload => ({
     policyEvent: {
       ...(urn && { resourceUrn: urn }),
-      message: `${finding.description}\n${finding.message}\n`.replace(/^\n/, ''),
+      message: `${finding.message}\n`,
       color,
       policyName: finding.policyName,
       ...packOf(finding),

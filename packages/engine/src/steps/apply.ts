@@ -136,8 +136,9 @@ async function applyRead(step: Step, context: StepContext): Promise<void> {
 async function applyImport(step: Step, context: StepContext): Promise<void> {
   const state = stateOf(step);
   const provider = await context.registry.get(state.provider);
-  const live = await provider.read({ urn: state.urn, id: state.id, inputs: {}, outputs: {} });
-  if (!live.outputs) throw new ProviderError(`resource '${state.id}' does not exist`, 0);
+  const id = step.importId ?? '';
+  const live = await provider.read({ urn: state.urn, id, inputs: {}, outputs: {} });
+  if (!live.outputs) throw new ProviderError(`resource '${id}' does not exist`, 0);
   if (!live.inputs) {
     throw new ProviderError(`the provider of '${state.urn}' does not support importing: it hands back no inputs`, 0);
   }

@@ -3,7 +3,7 @@ import type { PolicyRunner } from '../plugins/policy.ts';
 import type { ProviderRegistry } from '../plugins/registry.ts';
 import type { PropertyMap } from '../resource/properties.ts';
 import type { Goal, ResourceState } from '../resource/state.ts';
-import { rootStackType } from '../resource/urn.ts';
+import { isProviderType, rootStackType } from '../resource/urn.ts';
 import { type ExecutorOptions, Executor } from './executor.ts';
 import { Planner, type PlannerOptions, PlanningStopped } from './planner.ts';
 import { refreshedStates, refreshSteps } from './refresh.ts';
@@ -106,7 +106,10 @@ export class Deployment {
     const { registry, targets } = this.#options;
     const steps = refreshSteps(olds, (urn) => targets.contains(urn));
     for (const { old } of steps) if (old?.provider) await registry.get(old.provider);
-    await Promise.all(steps.map((step) => this.#executor.run([step])));
+    // Components and providers are as they are; only managed resources take time.
+    const managed = (step: Step) => step.old?.custom === true && !isProviderType(step.old.type);
+    await this.#executor.run(steps.filter((step) => !managed(step)));
+    await Promise.all(steps.filter(managed).map((step) => this.#executor.run([step])));
     return refreshedStates(olds, steps);
   }
 

@@ -220,9 +220,8 @@ export class Planner {
   }
 
   #planImport(state: ResourceState, old: ResourceState | undefined, done: Done): Step[] {
-    state.id = '';
     this.#kept.add(state.urn);
-    const finish = done ? { done } : {};
+    const finish = { importId: state.importId, ...(done && { done }) };
     if (!old) return [{ op: 'import', urn: state.urn, old: undefined, new: state, logical: true, ...finish }];
     return [
       { op: 'import-replacement', urn: state.urn, old, new: state, logical: false, deletesOldLater: true, ...finish },

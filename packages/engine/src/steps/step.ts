@@ -47,6 +47,8 @@ export interface Step {
   diffs?: string[];
   detailedDiff?: Record<string, DetailedDifference> | undefined;
   ignoreChanges?: string[];
+  /** Id of the resource that an import adopts. */
+  importId?: string;
   /** A new resource that `--target` leaves out: it is told to the program but neither made nor saved. */
   skipped?: boolean;
   /** The replaced resource stays in the state, to be deleted at the end. */

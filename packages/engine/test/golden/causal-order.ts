@@ -27,28 +27,31 @@ export class CausalOrder {
   }
 
   /**
-   * Whether a list has the same records as another, in an order that keeps what had to come first.
+   * The first record of a list that was not recorded, or comes before something that had to come first; what is
+   * missing at the end counts as well. Undefined when all is as it has to be.
    * @param expected items, or groups of items without an order among them
    */
-  allows(actual: Json[], expected: Json[][]): boolean {
+  misplaced(actual: Json[], expected: Json[][]): Json | undefined {
     const places = placesOf(expected);
     const placed: Placed[] = [];
     for (const item of actual) {
       const place = places.get(canonical(item))?.shift();
-      if (!place) return false;
+      if (!place) return item;
       const own = { item, ...place };
-      if (placed.some((earlier) => this.#mustFollow(earlier, own))) return false;
+      if (placed.some((earlier) => this.#mustFollow(earlier, own))) return item;
       placed.push(own);
     }
-    return placed.length === expected.flat().length;
+    return expected.flat().find((item) => places.get(canonical(item))?.length);
   }
 
   /** Whether a record that came earlier was recorded after another that it has to do with. */
   #mustFollow(earlier: Placed, later: Placed): boolean {
     const [a, b] = [keyOf(earlier.item), keyOf(later.item)];
     if (a === b) return earlier.index > later.index;
-    const framed = [earlier, later].some(({ item }) => frames.has(String(item['event'])));
-    return earlier.group > later.group && (framed || this.#rests(a, b) || this.#rests(b, a));
+    if (earlier.group <= later.group) return false;
+    if ([earlier, later].some(({ item }) => frames.has(String(item['event'])))) return true;
+    if (isObservation(earlier.item) && isObservation(later.item)) return false;
+    return this.#rests(a, b) || this.#rests(b, a);
   }
 
   #rests(urn: string, on: string): boolean {
@@ -85,6 +88,12 @@ function placesOf(expected: Json[][]): Map<string, { group: number; index: numbe
     }
   }
   return places;
+}
+
+/** A refresh looks at all resources at once, whatever rests on what; so does whatever compares them. */
+function isObservation({ call, logical, op }: Json): boolean {
+  if (call !== undefined) return call === 'read' || call === 'diff';
+  return !logical && ['refresh', 'same', 'update', 'delete'].includes(String(op));
 }
 
 /** The same text for equal values, whatever the order of their keys. */

@@ -23,11 +23,22 @@ export function compareStep(actual: Trace, expected: Trace, previous?: Trace): M
     // Text was not kept by variant: of unstable text one variant is known, so nothing can be held against it.
     if (field === 'stdout' && expected.instability?.includes('stdout: differs')) continue;
     const variants = [expected[field], ...(expected[`${field}Variants`] ?? [])];
-    const [first, ...others] = variants.map((variant) => difference(actual[field], variant, order));
+    const [first, ...others] = variants.map((variant) => difference(comparable(field, actual[field]), comparable(field, variant), order));
     const isRight = first === undefined || others.some((other) => other === undefined);
     if (!isRight) mismatches.push({ field, detail: first });
   }
   return mismatches;
+}
+
+/** The CLI walks over a map to print diagnostics: in which order resources have their paragraph is up to chance. */
+function comparable(field: Field, value: unknown): unknown {
+  if (field !== 'stdout' || typeof value !== 'string') return value;
+  return value.replace(/(?<=^Diagnostics:\n)(?: .*\n|\n(?= ))* .*$/m, (section) =>
+    section
+      .split(/\n\n(?= {2}\S)/)
+      .toSorted()
+      .join('\n\n'),
+  );
 }
 
 /** Undefined when equal, or what the first difference is. */
@@ -39,18 +50,11 @@ function difference(actual: unknown, expected: unknown, order: CausalOrder): str
 
 function listDifference(actual: unknown[], expected: unknown[], order: CausalOrder): string | undefined {
   const groups = expected.map((item) => (unorderedGroup(item) ?? [item]) as Json[]);
-  if (order.allows(actual as Json[], groups)) return undefined;
-  let at = 0;
-  for (const item of expected) {
-    const group = unorderedGroup(item);
-    const length = group?.length ?? 1;
-    const given = actual.slice(at, at + length);
-    const same = group ? sameUnordered(given, group) : isDeepStrictEqual(given[0], item);
-    if (!same) return describe(at, given, group ?? [item]);
-    at += length;
-  }
-  if (at < actual.length) return `at ${at}: ${actual.length - at} more than recorded: ${show(actual[at])}`;
-  return undefined;
+  const misplaced = order.misplaced(actual as Json[], groups);
+  if (!misplaced) return undefined;
+  const { missing, extra } = unmatched(actual, groups.flat());
+  if (missing.length + extra.length === 0) return `another order: ${show(misplaced)}`;
+  return `expected ${missing.map(show).join('\n         ') || 'nothing else'}\n     got ${extra.map(show).join('\n         ') || 'nothing else'}`;
 }
 
 function unorderedGroup(item: unknown): unknown[] | undefined {
@@ -58,29 +62,14 @@ function unorderedGroup(item: unknown): unknown[] | undefined {
   return Array.isArray(group) ? group : undefined;
 }
 
-/** Equal as sets, with the order kept within each URN. */
-function sameUnordered(given: unknown[], group: unknown[]): boolean {
-  return isDeepStrictEqual(byKey(given), byKey(group));
-}
-
-function byKey(items: unknown[]): unknown[] {
-  return items
-    .map((item) => item as Json)
-    .toSorted((a, b) => {
-      const [left, right] = [keyOf(a), keyOf(b)];
-      return left < right ? -1 : left > right ? 1 : 0;
-    });
-}
-
-function keyOf(item: Json): string {
-  return String(item['urn'] ?? item['tok'] ?? '');
-}
-
-function describe(at: number, given: unknown[], expected: unknown[]): string {
-  const missing = expected.filter((item) => !given.some((other) => isDeepStrictEqual(item, other)));
-  const extra = given.filter((item) => !expected.some((other) => isDeepStrictEqual(item, other)));
-  if (missing.length === 0 && extra.length === 0) return `at ${at}: another order`;
-  return `at ${at}: expected ${missing.map(show).join('\n         ')}\n     got ${extra.map(show).join('\n         ') || 'nothing'}`;
+function unmatched(actual: unknown[], expected: unknown[]): { missing: unknown[]; extra: unknown[] } {
+  const extra = [...actual];
+  const missing = expected.filter((item) => {
+    const at = extra.findIndex((other) => isDeepStrictEqual(item, other));
+    if (at >= 0) extra.splice(at, 1);
+    return at < 0;
+  });
+  return { missing, extra };
 }
 
 function show(value: unknown): string {
