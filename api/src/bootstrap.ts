@@ -8,6 +8,7 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
+import { auditActions } from '@trailguard/audit';
 import type { Config } from './config.ts';
 import { partitionOf, type Purpose } from './jobs/credentials.ts';
 
@@ -40,11 +41,10 @@ export async function bootstrapRoles(
   }
 }
 
-/** Managed policies of each role; what it may assume in members stands in an inline policy beside. */
-const managedPolicies: Record<Purpose, string> = {
+/** AWS's managed policy of a role. An audit needs less than AWS's SecurityAudit gives: just what it calls. */
+const managedPolicies: Partial<Record<Purpose, string>> = {
   preview: 'ReadOnlyAccess',
   apply: 'AdministratorAccess',
-  audit: 'SecurityAudit',
 };
 
 async function ensureRole(
@@ -69,12 +69,11 @@ async function ensureRole(
     if (!(error instanceof EntityAlreadyExistsException)) throw error;
     await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: trust }));
   }
-  await iam.send(
-    new AttachRolePolicyCommand({
-      RoleName,
-      PolicyArn: `arn:${partition}:iam::aws:policy/${managedPolicies[purpose]}`,
-    }),
-  );
+  const managedPolicy = managedPolicies[purpose];
+  if (managedPolicy !== undefined) {
+    const PolicyArn = `arn:${partition}:iam::aws:policy/${managedPolicy}`;
+    await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
+  }
   const memberRoles =
     purpose === 'apply'
       ? [roles.member]
@@ -84,10 +83,11 @@ async function ensureRole(
   await iam.send(
     new PutRolePolicyCommand({
       RoleName,
-      PolicyName: 'MemberSessions',
+      PolicyName: 'TrailGuard',
       PolicyDocument: JSON.stringify({
         Version: '2012-10-17',
         Statement: [
+          ...(purpose === 'audit' ? [{ Effect: 'Allow', Action: auditActions, Resource: '*' }] : []),
           {
             Effect: 'Allow',
             Action: 'sts:AssumeRole',

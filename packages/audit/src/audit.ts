@@ -5,6 +5,7 @@ import {
   type Parameters,
   type Result,
   type Status,
+  type Unknown,
 } from '@trailguard/controls';
 import { type AuditedOrganization, collect } from './collect/index.ts';
 import { type CredentialsFor, Reader } from './collect/reader.ts';
@@ -40,6 +41,8 @@ export interface AuditReport {
   readonly score: number | null;
   /** Whether every fact could be read. What AWS settles later does not make an audit incomplete. */
   readonly complete: boolean;
+  /** What could not be read, and why; empty when complete. */
+  readonly unread: readonly Unknown[];
 }
 
 /** Reads live accounts and judges them by every control. */
@@ -67,6 +70,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
       counts,
       score: decided === 0 ? null : Math.floor((100 * counts.pass) / decided),
       complete: reader.failures.length === 0,
+      unread: reader.failures,
     };
   } finally {
     reader.close();

@@ -1,0 +1,248 @@
+import {
+  CloudTrailClient,
+  DescribeTrailsCommand,
+  StartLoggingCommand,
+  StopLoggingCommand,
+} from '@aws-sdk/client-cloudtrail';
+import { DeletePublicAccessBlockCommand, PutPublicAccessBlockCommand, S3Client } from '@aws-sdk/client-s3';
+import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type EndedJob,
+  failed,
+  type JobEvent,
+  type RunningService,
+  startService,
+  statuses,
+} from './service.ts';
+
+/** All that a first release judges on a live account. */
+const controlIds = [
+  'CT-01',
+  'CT-02',
+  'CT-03',
+  'CT-04',
+  'CT-05',
+  'CT-06',
+  'CT-07',
+  'CT-08',
+  'CT-09',
+  'CT-18',
+  'CT-20',
+  'GD-01',
+  'GD-03',
+  'GD-04',
+  'LB-02',
+  'LB-03',
+  'LB-05',
+  'LB-08',
+  'LB-09',
+  'LB-12',
+];
+const hour = 3_600_000;
+
+let running: RunningService;
+let deployed: EndedJob;
+let vended: EndedJob;
+let vendEvents: JobEvent[];
+let accountId: string;
+
+const request = () => ({
+  name: 'payments',
+  email: 'payments@example.com',
+  organizationalUnitId: running.service.workloadsUnitId,
+});
+
+beforeAll(async () => {
+  running = await startService();
+  const organization = await running.post<{ job: { id: string } }>('/v1/organization/deployments');
+  deployed = await running.job(organization.job.id);
+  const vend = await running.post<{ job: { id: string }; account: { id: string } }>(
+    '/v1/accounts',
+    request(),
+  );
+  accountId = vend.account.id;
+  vended = await running.job(vend.job.id);
+  vendEvents = await running.events(vend.job.id);
+}, 600_000);
+afterAll(async () => running?.[Symbol.asyncDispose](), 120_000);
+
+/** A client of the sandbox in one of its accounts, as an administrator there has. */
+async function clientIn<C>(
+  Client: new (config: {
+    region: string;
+    endpoint: string;
+    credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+  }) => C,
+  account: 'management' | 'logArchive',
+): Promise<C> {
+  const { environment, accounts } = running.service.sandbox;
+  const base = {
+    region: environment['AWS_REGION'] ?? '',
+    endpoint: environment['AWS_ENDPOINT_URL'] ?? '',
+    credentials: {
+      accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '',
+      secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
+    },
+  };
+  if (account === 'management') return new Client(base);
+  const { Credentials } = await new STSClient(base).send(
+    new AssumeRoleCommand({
+      RoleArn: `arn:aws:iam::${accounts[account]}:role/OrganizationAccountAccessRole`,
+      RoleSessionName: 'intruder',
+    }),
+  );
+  return new Client({
+    ...base,
+    credentials: {
+      accessKeyId: Credentials?.AccessKeyId ?? '',
+      secretAccessKey: Credentials?.SecretAccessKey ?? '',
+      sessionToken: Credentials?.SessionToken ?? '',
+    },
+  });
+}
+
+describe('an organization is provisioned', () => {
+  it('from nothing, by a job that succeeds', () => {
+    expect(deployed).toMatchObject({ state: 'succeeded', error: null });
+  });
+
+  it('once: doing it again changes nothing', async () => {
+    const { job } = await running.post<{ job: { id: string } }>('/v1/organization/deployments');
+    const again = await running.job(job.id);
+    const stacks = Object.values(
+      (again.result?.['stacks'] ?? {}) as Record<string, { changes: Record<string, number> }>,
+    );
+    expect(again.state).toBe('succeeded');
+    expect(stacks).toHaveLength(3);
+    for (const { changes } of stacks) expect(Object.keys(changes)).toEqual(['same']);
+  }, 300_000);
+});
+
+describe('an account is vended', () => {
+  it('by a job that says what it did, in order', () => {
+    expect(vended).toMatchObject({ state: 'succeeded', attempt: 1 });
+    const steps = vendEvents.filter(({ type }) => type === 'step').map(({ data }) => data['step']);
+    expect(steps).toEqual(['reconcile account', 'preview account', 'apply account', 'audit account']);
+    expect(vendEvents.at(-1)).toMatchObject({ type: 'ended', data: { state: 'succeeded' } });
+    expect(vendEvents.map(({ id }) => id)).toEqual(vendEvents.map((_event, index) => index + 1));
+  });
+
+  it('in the organization, once, in its unit', async () => {
+    const organizations = await clientIn(OrganizationsClient, 'management');
+    const { Accounts } = await organizations.send(new ListAccountsCommand({}));
+    const mine = Accounts?.filter(({ Email }) => Email === 'payments@example.com');
+    expect(mine).toHaveLength(1);
+    expect(vended.result).toMatchObject({ accountId: mine?.[0]?.Id });
+  });
+
+  it('never twice: the same request answers with the same job', async () => {
+    const again = await running.post<{ job: { id: string } }>('/v1/accounts', request());
+    expect(again.job.id).toBe(vended.id);
+  });
+});
+
+describe('its audit', () => {
+  it('judges all controls, and takes what AWS still has to do for unknown, with a time', async () => {
+    const report = await running.audit(accountId);
+    expect(Object.keys(statuses(report)).sort()).toEqual(controlIds);
+    expect(failed(report)).toEqual([]);
+    expect(report.unread).toEqual([]);
+    const open = report.results.filter(({ verdict }) => verdict.status === 'unknown');
+    for (const { verdict } of open)
+      expect(verdict.because).toMatchObject({ unknown: 'pending', until: expect.any(String) });
+  }, 120_000);
+
+  it('passes all of them once the clock has moved on', async () => {
+    const { clock } = running.service.sandbox;
+    // A day for what AWS may take a day for; then something happens, and its log file is delivered.
+    await clock.advance(25 * hour);
+    await running.audit(accountId);
+    await clock.advance(hour);
+    const report = await running.audit(accountId);
+    expect(statuses(report)).toEqual(Object.fromEntries(controlIds.map((id) => [id, 'pass'])));
+    expect(report.score).toBe(100);
+  }, 120_000);
+
+  it('keeps the evidence: call, field, value and time', async () => {
+    const report = await running.audit(accountId);
+    const result = report.results.find(({ controlId }) => controlId === 'CT-06');
+    expect(result?.verdict.evidence).toContainEqual(
+      expect.objectContaining({
+        field: 'validatesLogFiles',
+        value: true,
+        call: 'cloudtrail:DescribeTrails',
+        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      }),
+    );
+  }, 120_000);
+});
+
+describe('what is broken by hand is found, and nothing else', () => {
+  it('a stopped trail', async () => {
+    const cloudtrail = await clientIn(CloudTrailClient, 'management');
+    const { trailList } = await cloudtrail.send(new DescribeTrailsCommand({}));
+    const trail = trailList?.find(({ IsOrganizationTrail }) => IsOrganizationTrail)?.TrailARN ?? '';
+    await cloudtrail.send(new StopLoggingCommand({ Name: trail }));
+    const report = await running.audit(accountId);
+    await cloudtrail.send(new StartLoggingCommand({ Name: trail }));
+    expect(failed(report)).toEqual(['CT-01', 'CT-02', 'CT-03', 'CT-04', 'CT-05']);
+    const result = report.results.find(({ controlId }) => controlId === 'CT-04');
+    expect(result?.subject.id).toBe(trail);
+    expect(result?.verdict.evidence).toContainEqual(
+      expect.objectContaining({ field: 'isLogging', value: false }),
+    );
+    expect(report.controls.find(({ id }) => id === 'CT-04')?.fix).toMatch(/enableLogging|StartLogging/);
+  }, 120_000);
+
+  it('a bucket without its public access block', async () => {
+    const s3 = await clientIn(S3Client, 'logArchive');
+    const bucket = `trailguard-logs-${running.service.sandbox.accounts.logArchive}-us-east-1`;
+    await s3.send(new DeletePublicAccessBlockCommand({ Bucket: bucket }));
+    const report = await running.audit(accountId);
+    await s3.send(
+      new PutPublicAccessBlockCommand({
+        Bucket: bucket,
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+      }),
+    );
+    expect(failed(report)).toEqual(['LB-03']);
+  }, 120_000);
+
+  it('and after it is mended all pass again', async () => {
+    expect(failed(await running.audit(accountId))).toEqual([]);
+  }, 120_000);
+});
+
+describe('a change that breaks a mandatory control', () => {
+  it('is refused with the id of the control, and nothing is applied', async () => {
+    const { folder } = running;
+    await running.service.stop();
+    // The same organization, whose operator now asks for a lock of one month.
+    const careless = await startService({
+      folder,
+      environment: { TRAILGUARD_OBJECT_LOCK_DAYS: '30', TRAILGUARD_LOG_RETENTION_DAYS: '2555' },
+    });
+    try {
+      const { job } = await careless.post<{ job: { id: string } }>('/v1/organization/deployments');
+      const refused = await careless.job(job.id);
+      expect(refused).toMatchObject({
+        state: 'refused',
+        error: { code: 'POLICY_VIOLATION', controls: ['LB-12'] },
+      });
+      const applied = (await careless.events(job.id)).filter(
+        ({ type }) => type === 'resource' || type === 'applied',
+      );
+      expect(applied).toEqual([]);
+    } finally {
+      await careless.service.stop();
+      running = await startService({ folder });
+    }
+  }, 300_000);
+});
