@@ -103,7 +103,9 @@ async function runLocked(
     project: project.name,
     suppressOutputs: flags['suppress-outputs'] === true,
     suppressProgress: flags['suppress-progress'] === true,
+    diff: flags.diff === true,
     write: (text) => context.write(text),
+    writeError: (text) => context.writeError(text),
   });
   const reporter = new Reporter({
     log,

@@ -44,7 +44,10 @@ export interface DisplayOptions {
   suppressOutputs: boolean;
   /** Leaves the line for each step out. */
   suppressProgress: boolean;
+  /** Shows properties that change, and messages when they come, on standard error. */
+  diff: boolean;
   write: (text: string) => void;
+  writeError: (text: string) => void;
 }
 
 /** Tells a run as text, in the words of Pulumi's CLI. */
@@ -81,6 +84,11 @@ export class Display {
 
   diagnostic(diagnostic: Diagnostic): void {
     if (diagnostic.severity === 'debug' || diagnostic.ephemeral) return;
+    if (this.#options.diff) {
+      const message = diagnostic.message.trimEnd();
+      this.#options.writeError(diagnostic.severity.startsWith('info') ? `${message}\n\n` : `${diagnostic.severity}: ${message}\n`);
+      if (!diagnostic.severity.startsWith('error')) return;
+    }
     this.#row(diagnostic.urn || this.#root).push(diagnostic);
     const word = { error: 'error: ', warning: 'warning: ', info: '', 'info#err': '', debug: '' }[diagnostic.severity];
     const urn = diagnostic.urn || this.#root;
@@ -111,10 +119,11 @@ export class Display {
     const { write, preview, suppressOutputs } = this.#options;
     const violated = [...this.#packs.values()].some((pack) => pack.findings.some(({ finding }) => finding.enforcementLevel === 'mandatory'));
     const outputs = result.outputs && !suppressOutputs ? outputsText(result.outputs.old, result.outputs.new, preview) : '';
+    if (this.#options.diff && outputs) write(`    --outputs:--\n${outputs}`);
     const sections = [
       ['Policies', this.#policiesText()],
-      ['Diagnostics', this.#diagnosticsText()],
-      ['Outputs', outputs],
+      ['Diagnostics', this.#options.diff ? '' : this.#diagnosticsText()],
+      ['Outputs', this.#options.diff ? '' : outputs],
     ];
     write('\n');
     for (const [title, text] of sections) if (text) write(`${title}:\n${text}\n`);
@@ -135,6 +144,7 @@ export class Display {
     const seconds = (Date.now() - (this.#started.get(step) ?? Date.now())) / 1000;
     const time = this.#options.preview ? '' : ` (${column === 2 ? '0s' : `${seconds.toFixed(2)}s`})`;
     this.#progress(` ${shown[0]} ${typeOfUrn(step.urn)} ${nameOfUrn(step.urn)} ${shown[column]}${time}\n`);
+    if (this.#options.diff) for (const text of diffLines(step)) this.#progress(text);
   }
 
   #progress(line: string): void {
@@ -195,6 +205,15 @@ export class Display {
     if (errored) lines.push(`    ${errored} errored\n`);
     return lines.join('');
   }
+}
+
+/** Changed properties by name; what they hold may be long, or secret. */
+function diffLines({ detailedDiff }: Step): string[] {
+  const signs = { add: '+', delete: '-', update: '~' } as const;
+  return Object.entries(detailedDiff ?? {}).map(([path, { diffKind }]) => {
+    const [kind = 'update', replace] = diffKind.split('-');
+    return `      ${signs[kind as keyof typeof signs]} ${path}${replace ? ' (forces replacement)' : ''}\n`;
+  });
 }
 
 const rank = ({ enforcementLevel }: PolicyFinding): number => (enforcementLevel === 'mandatory' ? 0 : 1);

@@ -132,10 +132,12 @@ export class ResourceMonitor {
       own,
     );
     const goal = await this.#goal(resource, this.#position(request.getSourceposition()));
-    const { state, failed } = await this.#deployment.register(goal);
+    const { state, failed, skipped } = await this.#deployment.register(goal);
     if (failed || !state) return failedResponse();
     this.#transforms.remember(state.urn, goal.parent, own);
-    return responseOf(state, request);
+    const response = responseOf(state, request);
+    response.setUnknown(skipped ?? false);
+    return response;
   }
 
   async #goal({ options, ...resource }: Transformed, sourcePosition: string): Promise<Goal> {

@@ -37,10 +37,14 @@ export async function hashAssets(properties: PropertyMap, directory: string): Pr
 async function hashValue(value: PropertyValue, directory: string): Promise<PropertyValue> {
   if (Array.isArray(value)) return Promise.all(value.map((item) => hashValue(item, directory)));
   if (!isObject(value)) return value;
-  if (isAsset(value)) return { ...value, hash: sha256(await assetContents(value, directory)) };
+  if (isAsset(value)) return { ...pick(value, ['text', 'path', 'uri']), hash: sha256(await assetContents(value, directory)) };
   if (isArchive(value)) return hashArchive(value, directory);
   return hashAssets(value, directory);
 }
+
+/** The fields of an asset that count: programs send their own marks along. */
+const pick = (value: PropertyMap, fields: string[]): PropertyMap =>
+  Object.fromEntries(Object.entries(value).filter(([key]) => key === signatureKey || fields.includes(key)));
 
 const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
@@ -63,7 +67,7 @@ async function hashArchive(archive: PropertyMap, directory: string): Promise<Pro
     tar.push(tarHeader(name, contents.length), contents, Buffer.alloc(-contents.length & 511));
   }
   tar.push(Buffer.alloc(1024));
-  return { ...archive, assets, hash: sha256(Buffer.concat(tar)) };
+  return { ...pick(archive, []), assets, hash: sha256(Buffer.concat(tar)) };
 }
 
 /** Header of a file in a USTAR archive: mode 600, owner 0, time 0, so that only names and contents count. */

@@ -268,7 +268,7 @@ export class Deployment {
   async #registerStackOutputs(complete: boolean): Promise<void> {
     if (!this.#stackOutputs) return;
     const { step, outputs } = this.#stackOutputs;
-    const failed = !complete || this.stopped;
+    const failed = !complete || this.stopped || this.planner.sawError;
     if (step.new) step.new.outputs = failed && step.old ? step.old.outputs : outputs;
     this.#options.reporter.outputs(step);
     await this.snapshot?.save();

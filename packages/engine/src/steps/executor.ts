@@ -102,7 +102,7 @@ export class Executor {
     }
     await snapshot?.end(step, true);
     observer.after(step);
-    step.done?.({ state: step.new });
+    step.done?.({ state: step.new, ...(step.skipped && { skipped: true }) });
     return true;
   }
 

@@ -15,18 +15,18 @@ export function refreshedStates(olds: readonly ResourceState[], steps: readonly 
   const found = new Map(steps.map((step) => [step.old, step.new]));
   const states = olds.flatMap((old) => (found.has(old) ? (found.get(old) ?? []) : [old]));
   const present = new Set(states.map((state) => state.urn));
-  return states.map((state) => withoutMissing(state, present));
+  return states.map((state) => onlyPresent(state, present));
 }
 
-function withoutMissing(state: ResourceState, present: ReadonlySet<string>): ResourceState {
-  const missing = [...state.dependencies, state.parent, state.deletedWith].some((urn) => urn && !present.has(urn));
-  if (!missing) return state;
+function onlyPresent(state: ResourceState, present: ReadonlySet<string>): ResourceState {
   const keep = (urns: string[]) => urns.filter((urn) => present.has(urn));
   return {
     ...state,
     dependencies: keep(state.dependencies),
     propertyDependencies: Object.fromEntries(
-      Object.entries(state.propertyDependencies).map(([key, urns]) => [key, keep(urns)]),
+      Object.entries(state.propertyDependencies)
+        .map(([key, urns]) => [key, keep(urns)] as const)
+        .filter(([, urns]) => urns.length > 0),
     ),
     parent: present.has(state.parent) ? state.parent : '',
     deletedWith: present.has(state.deletedWith) ? state.deletedWith : '',

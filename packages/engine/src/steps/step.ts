@@ -26,6 +26,8 @@ export interface RegistrationResult {
   state: ResourceState | undefined;
   /** The resource was not made: its step failed, or it depends on one that did. */
   failed?: boolean;
+  /** The resource was left out by `--target`: nothing of it is known. */
+  skipped?: boolean;
 }
 
 /** One planned change to one resource. */

@@ -11,9 +11,13 @@ export class CausalOrder {
   /** By URN: URNs it rests on, directly or not. */
   readonly #needs = new Map<string, Set<string>>();
 
-  /** @param resources states in which the resources stand, with what they rest on */
-  constructor(resources: Json[]) {
-    for (const resource of resources.flatMap((item) => (item['unordered'] as Json[] | undefined) ?? [item])) {
+  /**
+   * @param after states in which the resources stand afterwards, with what they rest on
+   * @param before the state before: it has those that were deleted
+   */
+  constructor(after: Json[], before: Json[]) {
+    const present = new Set(each(after).map(({ urn }) => urn));
+    for (const resource of [...each(after), ...each(before).filter(({ urn }) => !present.has(urn))]) {
       const urn = String(resource['urn']);
       const direct = [
         ...((resource['dependencies'] as string[] | undefined) ?? []),
@@ -51,6 +55,7 @@ export class CausalOrder {
     if (earlier.group <= later.group) return false;
     if ([earlier, later].some(({ item }) => frames.has(String(item['event'])))) return true;
     if (isObservation(earlier.item) && isObservation(later.item)) return false;
+    if (isComponentOutputs(earlier.item) || isComponentOutputs(later.item)) return false;
     return this.#rests(a, b) || this.#rests(b, a);
   }
 
@@ -67,6 +72,8 @@ export class CausalOrder {
     }
   }
 }
+
+const each = (items: Json[]): Json[] => items.flatMap((item) => (item['unordered'] as Json[] | undefined) ?? [item]);
 
 /** A record and where it was recorded. */
 interface Placed {
@@ -94,6 +101,11 @@ function placesOf(expected: Json[][]): Map<string, { group: number; index: numbe
 function isObservation({ call, logical, op }: Json): boolean {
   if (call !== undefined) return call === 'read' || call === 'diff';
   return !logical && ['refresh', 'same', 'update', 'delete'].includes(String(op));
+}
+
+/** A component says what it gives out when its own children are done; nothing waits for that. */
+function isComponentOutputs({ event, op, new: state }: Json): boolean {
+  return event === 'resOutputs' && op !== 'delete' && (state as Json | undefined)?.['custom'] === undefined;
 }
 
 /** The same text for equal values, whatever the order of their keys. */

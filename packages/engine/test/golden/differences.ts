@@ -6,9 +6,53 @@ export interface Difference {
   step: number;
   fields: Field[];
   reason: string;
+  /** It is a matter of time and need not show in every run. */
+  sometimes?: true;
+}
+
+const aroundFailure =
+  'What had begun, and in which order, when a step failed: the program registers these resources all at once.';
+
+/** A step of which every record depends on what was faster. */
+function race(name: string, step: number): Omit<Difference, 'reason'> {
+  const fields: Field[] = ['events', 'calls', 'stdout', 'state', 'backing'];
+  return { case: name, step, fields, sometimes: true };
 }
 
 /**
  * Every difference that is left. One that is gone must leave this list: the test fails until it does.
  */
-export const differences: Difference[] = [];
+export const differences: Difference[] = [
+  ...[7, 8, 9].map((step) => ({ ...race('15-create-failure', step), reason: aroundFailure })),
+  { ...race('15-create-failure', 4), reason: aroundFailure },
+  {
+    case: '17-refresh',
+    step: 8,
+    fields: ['exit', 'events', 'calls', 'stdout', 'stderr', 'state'],
+    reason: 'refresh --run-program is not supported, and refused by name.',
+  },
+  {
+    case: '18-import',
+    step: 6,
+    fields: ['stderr'],
+    reason:
+      "No code is generated for an imported resource. The CLI fails here too, at reading the test provider's empty schema, and in other words.",
+  },
+  {
+    ...race('24-pending', 8),
+    reason:
+      'How far the program came in the tenth of a second before the interruption: resources that were not planned by then are left as they are.',
+  },
+  ...[8, 9].map((step) => ({
+    case: '26-targets',
+    step,
+    fields: ['calls' as const],
+    reason:
+      'Before it refuses or deletes, the CLI asks the provider for differences of the dependants and makes no use of the answers.',
+  })),
+  ...[0, 1, 2].map((step) => ({
+    ...race('30-duplicate', step),
+    reason:
+      'Which of two resources of one name comes first, and what was made by then. The third step starts from what the second left.',
+  })),
+];
