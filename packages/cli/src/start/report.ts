@@ -11,11 +11,7 @@ export interface ShownReport {
 export interface ShownResult {
   readonly controlId: string;
   readonly subject: { readonly id: string };
-  readonly verdict: {
-    readonly status: string;
-    readonly reason?: string;
-    readonly because?: { readonly until?: string };
-  };
+  readonly verdict: { readonly status: string; readonly reason?: string };
 }
 
 /** The audit in a few lines: the score, then what failed and how to mend it, then what is not known yet. */
@@ -25,7 +21,7 @@ export function describeAudit(report: ShownReport): string {
     .map(([status, count]) => `${count} ${status.replace('_', ' ')}`)
     .join(', ');
   const lines = [
-    `${pc.bold(report.score === null ? 'No score' : `Score ${report.score} of 100`)}  ${counted}`,
+    `${pc.bold(report.score === null ? 'No score' : `Score ${report.score}`)} (of 100, over the controls that could be decided): ${counted}`,
   ];
   for (const control of report.controls) {
     const results = report.results.filter((result) => result.controlId === control.id);
@@ -37,10 +33,8 @@ export function describeAudit(report: ShownReport): string {
         lines.push(`            ${subject.id}: ${verdict.reason ?? ''}`);
       lines.push(`            ${pc.bold('fix')}  ${control.fix}`);
     } else if (open.length > 0) {
-      const [first] = open;
-      const until = first?.verdict.because?.until;
       lines.push(
-        `  ${pc.yellow('unknown')} ${control.id}  ${control.title}: ${first?.verdict.reason ?? ''}${until ? ` (settled by ${until})` : ''}`,
+        `  ${pc.yellow('unknown')} ${control.id}  ${control.title}: ${open[0]?.verdict.reason ?? ''}`,
       );
     }
   }
