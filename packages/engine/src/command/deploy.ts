@@ -13,7 +13,12 @@ import type { Run, RunOutcome } from './run.ts';
 const nothing: Source = { run: async () => true, stop: () => {} };
 
 /** Makes a deployment of a run, as its flags say. */
-export function newDeployment(context: CommandContext, flags: FlagValues, run: Run, limit: { targets?: Targets } = {}): Deployment {
+export function newDeployment(
+  context: CommandContext,
+  flags: FlagValues,
+  run: Run,
+  limit: { targets?: Targets } = {},
+): Deployment {
   const replace = listFlag(flags, 'replace');
   return new Deployment({
     project: run.files.project.name,
@@ -35,7 +40,11 @@ export function newDeployment(context: CommandContext, flags: FlagValues, run: R
 }
 
 /** Runs the stack's program and makes the stack what it says. */
-export async function deployProgram(context: CommandContext, flags: FlagValues, run: Run): Promise<RunOutcome> {
+export async function deployProgram(
+  context: CommandContext,
+  flags: FlagValues,
+  run: Run,
+): Promise<RunOutcome> {
   const { project, stack } = run.files;
   const refreshed = flags.refresh === true ? await refreshFirst(context, flags, run) : run;
   const deployment = newDeployment(context, flags, refreshed);
@@ -60,7 +69,12 @@ export async function deployProgram(context: CommandContext, flags: FlagValues, 
 }
 
 /** Deletes everything, without running the program. */
-export async function deployNothing(context: CommandContext, flags: FlagValues, run: Run, limit: { targets?: Targets } = {}): Promise<RunOutcome> {
+export async function deployNothing(
+  context: CommandContext,
+  flags: FlagValues,
+  run: Run,
+  limit: { targets?: Targets } = {},
+): Promise<RunOutcome> {
   const refreshed = flags.refresh === true ? await refreshFirst(context, flags, run) : run;
   const outcome = await newDeployment(context, flags, refreshed, limit).run(nothing);
   return { ...outcome, outputs: undefined };
@@ -88,7 +102,12 @@ function programOf(context: CommandContext, flags: FlagValues, run: Run): Progra
 const changesFoundCode = 7;
 
 /** Exit code of a run. */
-export function exitCode(context: CommandContext, flags: FlagValues, verb: string, { succeeded, changes }: { succeeded: boolean; changes: Record<string, number> }): number {
+export function exitCode(
+  context: CommandContext,
+  flags: FlagValues,
+  verb: string,
+  { succeeded, changes }: { succeeded: boolean; changes: Record<string, number> },
+): number {
   if (!succeeded) return 1;
   const changed = Object.entries(changes).some(([op, count]) => op !== 'same' && count > 0);
   if (flags['expect-no-changes'] !== true || !changed) return 0;

@@ -17,10 +17,13 @@ const destroy: Command = {
     remove: { type: 'boolean' },
   },
   async run(context, flags) {
-    if (flags['run-program'] === true) throw new Error('--run-program of destroy is not supported by the embedded engine');
+    if (flags['run-program'] === true)
+      throw new Error('--run-program of destroy is not supported by the embedded engine');
     const preview = flags['preview-only'] === true;
     if (flags['exclude-protected'] === true && (await nothingUnprotected(context, flags))) return 0;
-    const result = await runOnStack(context, flags, { kind: 'destroy', preview }, (run) => destroyAll(context, flags, run));
+    const result = await runOnStack(context, flags, { kind: 'destroy', preview }, (run) =>
+      destroyAll(context, flags, run),
+    );
     if (result.succeeded && !preview) await sayWhatRemains(context, flags, result.files.stack);
     return exitCode(context, flags, 'destroy', result);
   },
@@ -41,16 +44,24 @@ async function nothingUnprotected(context: CommandContext, flags: FlagValues): P
   const isOwn = (type: string) => type === 'pulumi:pulumi:Stack' || type.startsWith('pulumi:providers:');
   const rest = resources.filter(({ type, protect }) => !protect && !isOwn(type));
   if (rest.length || !resources.some(({ protect }) => protect)) return false;
-  context.write('There were no unprotected resources to destroy. There are still protected resources associated with this stack.\n');
+  context.write(
+    'There were no unprotected resources to destroy. There are still protected resources associated with this stack.\n',
+  );
   return true;
 }
 
-async function sayWhatRemains(context: CommandContext, flags: FlagValues, stack: Parameters<CommandContext['backend']['removeStack']>[0]): Promise<void> {
+async function sayWhatRemains(
+  context: CommandContext,
+  flags: FlagValues,
+  stack: Parameters<CommandContext['backend']['removeStack']>[0],
+): Promise<void> {
   const left = (await context.backend.loadStack(stack))?.resources ?? [];
   if (left.length) return;
   if (flags.remove === true) {
     await context.backend.removeStack(stack);
-    context.write('The resources in the stack have been deleted, and the history and configuration removed.\n');
+    context.write(
+      'The resources in the stack have been deleted, and the history and configuration removed.\n',
+    );
     return;
   }
   context.write(

@@ -24,22 +24,33 @@ const importResource: Command = {
   positionals: ['type?', 'name?', 'id?'],
   async run(context, flags, [type, name, id]) {
     for (const flag of ['file', 'from', 'properties']) {
-      if (flags[flag] !== undefined) throw new Error(`--${flag} of import is not supported by the embedded engine`);
+      if (flags[flag] !== undefined)
+        throw new Error(`--${flag} of import is not supported by the embedded engine`);
     }
     if (!type || !name || !id) throw new Error('import needs a type, a name and an id');
     const preview = flags['preview-only'] === true;
-    const result = await runOnStack(context, flags, { kind: 'import', preview }, (run) => importOne(context, flags, run, { type, name, id }));
+    const result = await runOnStack(context, flags, { kind: 'import', preview }, (run) =>
+      importOne(context, flags, run, { type, name, id }),
+    );
     if (!result.succeeded) return 1;
     if (flags['generate-code'] === false) return 0;
-    throw new Error('the resource was imported, but generating code is not supported by the embedded engine; pass --generate-code=false');
+    throw new Error(
+      'the resource was imported, but generating code is not supported by the embedded engine; pass --generate-code=false',
+    );
   },
 };
 export default importResource;
 
-async function importOne(context: CommandContext, flags: FlagValues, run: Run, what: { type: string; name: string; id: string }): Promise<RunOutcome> {
+async function importOne(
+  context: CommandContext,
+  flags: FlagValues,
+  run: Run,
+  what: { type: string; name: string; id: string },
+): Promise<RunOutcome> {
   const { stack, project } = run.files;
   const root = run.olds.find(({ type }) => type === rootStackType)?.urn;
-  if (!root) throw new Error(`the stack '${stack.stack}' has no resources yet: run up once before importing into it`);
+  if (!root)
+    throw new Error(`the stack '${stack.stack}' has no resources yet: run up once before importing into it`);
   const deployment = newDeployment(context, flags, run);
   for (const step of deployment.planner.keepAll()) await deployment.runSteps([step]);
   const parent = textFlag(flags, 'parent') ?? root;
@@ -64,9 +75,17 @@ async function importOne(context: CommandContext, flags: FlagValues, run: Run, w
 /** Inputs as the provider would fill them in, so that the next update finds no difference. */
 async function adoptChecked(run: Run, state: ResourceState): Promise<void> {
   const provider = await run.registry.get(state.provider);
-  const { inputs, failures } = await provider.check(state.urn, state.inputs, state.inputs, new Uint8Array(32));
+  const { inputs, failures } = await provider.check(
+    state.urn,
+    state.inputs,
+    state.inputs,
+    new Uint8Array(32),
+  );
   for (const { property, reason } of failures) {
-    run.reporter.warn(state.urn, `${property ? `property ${property}: ` : ''}${reason}; the program has to set it otherwise`);
+    run.reporter.warn(
+      state.urn,
+      `${property ? `property ${property}: ` : ''}${reason}; the program has to set it otherwise`,
+    );
   }
   if (!failures.length) state.inputs = inputs;
 }
@@ -74,8 +93,15 @@ async function adoptChecked(run: Run, state: ResourceState): Promise<void> {
 function providerOf(flags: FlagValues, run: Run, type: string): string {
   const wanted = textFlag(flags, 'provider');
   const [, urn] = wanted?.split(/=(.*)/s) ?? [];
-  const providers = run.olds.filter((old) => old.type === providerTypeOf(packageOfToken(type)) && !old.delete);
-  const found = urn ? providers.find((old) => old.urn === urn) : providers.find((old) => /::default(_|$)/.test(old.urn));
-  if (!found) throw new Error(`the stack has no ${urn ? `provider '${urn}'` : `default provider of '${packageOfToken(type)}'`}: run up with a resource of it first`);
+  const providers = run.olds.filter(
+    (old) => old.type === providerTypeOf(packageOfToken(type)) && !old.delete,
+  );
+  const found = urn
+    ? providers.find((old) => old.urn === urn)
+    : providers.find((old) => /::default(_|$)/.test(old.urn));
+  if (!found)
+    throw new Error(
+      `the stack has no ${urn ? `provider '${urn}'` : `default provider of '${packageOfToken(type)}'`}: run up with a resource of it first`,
+    );
   return `${found.urn}::${found.id}`;
 }

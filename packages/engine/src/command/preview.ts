@@ -7,7 +7,9 @@ import { programFlags, runFlags } from './run-flags.ts';
 const preview: Command = {
   flags: { ...runFlags, ...programFlags },
   async run(context, flags) {
-    const result = await runOnStack(context, flags, { kind: 'preview', preview: true }, (run) => deployProgram(context, flags, run));
+    const result = await runOnStack(context, flags, { kind: 'preview', preview: true }, (run) =>
+      deployProgram(context, flags, run),
+    );
     return exitCode(context, flags, 'preview', result);
   },
 };

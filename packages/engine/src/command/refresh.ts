@@ -14,21 +14,30 @@ const refresh: Command = {
     'clear-pending-creates': { type: 'boolean' },
   },
   async run(context, flags) {
-    if (flags['run-program'] === true) throw new Error('--run-program of refresh is not supported by the embedded engine');
+    if (flags['run-program'] === true)
+      throw new Error('--run-program of refresh is not supported by the embedded engine');
     if (flags['clear-pending-creates'] === true) {
       throw new Error('--clear-pending-creates is not supported by the embedded engine');
     }
     const preview = flags['preview-only'] === true;
-    const result = await runOnStack(context, flags, { kind: 'refresh', preview, refreshing: true }, async (run) => {
-      const deployment = newDeployment(context, flags, run);
-      const olds = await deployment.refresh(run.olds);
-      await deployment.settle();
-      const succeeded = !deployment.stopped;
-      if (succeeded) await deployment.snapshot?.rebase(olds);
-      else run.reporter.error('', context.signal?.aborted ? 'update canceled' : 'update failed');
-      const root = run.olds.find(({ type }) => type === rootStackType);
-      return { succeeded, outputs: root && !preview ? { old: root.outputs, new: root.outputs } : undefined };
-    });
+    const result = await runOnStack(
+      context,
+      flags,
+      { kind: 'refresh', preview, refreshing: true },
+      async (run) => {
+        const deployment = newDeployment(context, flags, run);
+        const olds = await deployment.refresh(run.olds);
+        await deployment.settle();
+        const succeeded = !deployment.stopped;
+        if (succeeded) await deployment.snapshot?.rebase(olds);
+        else run.reporter.error('', context.signal?.aborted ? 'update canceled' : 'update failed');
+        const root = run.olds.find(({ type }) => type === rootStackType);
+        return {
+          succeeded,
+          outputs: root && !preview ? { old: root.outputs, new: root.outputs } : undefined,
+        };
+      },
+    );
     return exitCode(context, flags, 'refresh', result);
   },
 };

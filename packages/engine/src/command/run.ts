@@ -41,7 +41,9 @@ export interface Run {
   /** As the last deployment left them. */
   olds: ResourceState[];
   /** Undefined in a preview. */
-  snapshot: ((olds: readonly ResourceState[]) => (renamed: ReadonlyMap<string, string>) => Snapshot) | undefined;
+  snapshot:
+    | ((olds: readonly ResourceState[]) => (renamed: ReadonlyMap<string, string>) => Snapshot)
+    | undefined;
   hasUnhandledException: () => boolean;
 }
 
@@ -64,7 +66,9 @@ export async function runOnStack(
   how: { kind: RunKind; preview: boolean; refreshing?: boolean },
   work: (run: Run) => Promise<RunOutcome>,
 ): Promise<{ succeeded: boolean; changes: Record<string, number>; files: StackFiles }> {
-  const release = how.preview ? async () => {} : await context.backend.lock(await existingStack(context, flags));
+  const release = how.preview
+    ? async () => {}
+    : await context.backend.lock(await existingStack(context, flags));
   try {
     const files = await openStack(context, flags);
     const startedAt = Date.now();
@@ -113,21 +117,27 @@ async function runLocked(
     preview: how.preview,
     refreshing: how.refreshing ?? false,
     color,
-    secrets: [...config.values()].filter(({ secret, value }) => secret && value.length >= shortestBlottedSecret).map(({ value }) => value),
+    secrets: [...config.values()]
+      .filter(({ secret, value }) => secret && value.length >= shortestBlottedSecret)
+      .map(({ value }) => value),
   });
-  const onAbort = () =>
+  const onAbort = () => {
+    // What runs is finished, unless its provider can stop it cleanly.
+    void host.cancel();
     reporter.emit(
       events.stdout(
         '^C received; cancelling. If you would like to terminate immediately, press ^C again.\nNote that terminating immediately may lead to orphaned resources and other inconsistencies.\n',
         color,
       ),
     );
+  };
   context.signal?.addEventListener('abort', onAbort, { once: true });
 
   let unhandledException = false;
   const server = new Server(channelOptions);
   const onLog = (diagnostic: Diagnostic) => {
-    unhandledException ||= diagnostic.severity === 'error' && diagnostic.message.startsWith('Unhandled exception');
+    unhandledException ||=
+      diagnostic.severity === 'error' && diagnostic.message.startsWith('Unhandled exception');
     reporter.diagnostic(diagnostic);
   };
   server.addService(engineGrpc.EngineService, engineService(onLog) as never);
@@ -135,6 +145,7 @@ async function runLocked(
     reporter.diagnostic({ severity: stream === 'stdout' ? 'info' : 'info#err', urn: '', message });
   const host = new PluginHost({
     root: project.folder,
+    preview: how.preview,
     providers: Object.fromEntries(project.providers.map(({ name, path }) => [name, path])),
     env: context.env,
     onLine,
@@ -161,8 +172,15 @@ async function runLocked(
       reporter,
     );
     for (const pack of policies.packs) display.packLoaded(pack);
-    reporter.emit(events.prelude(Object.fromEntries([...config].map(([key, { value, secret }]) => [key, secret ? '[secret]' : value]))));
-    const operations = (opened?.pending_operations ?? []).map(({ type, resource }) => ({ type, resource: fromCheckpoint(resource) }));
+    reporter.emit(
+      events.prelude(
+        Object.fromEntries([...config].map(([key, { value, secret }]) => [key, secret ? '[secret]' : value])),
+      ),
+    );
+    const operations = (opened?.pending_operations ?? []).map(({ type, resource }) => ({
+      type,
+      resource: fromCheckpoint(resource),
+    }));
     // A refresh looks at the resources itself.
     if (!how.preview && how.kind !== 'refresh' && flags.refresh !== true) warnOfPending(reporter, operations);
     const outcome = await work({
@@ -215,17 +233,25 @@ function saver(context: CommandContext, files: StackFiles, secrets: SecretsManag
       secrets_providers: secrets.provider,
       resources: resources.map(toCheckpoint),
       ...(operations.length && {
-        pending_operations: operations.map(({ type, resource }) => ({ type, resource: toCheckpoint(resource) })),
+        pending_operations: operations.map(({ type, resource }) => ({
+          type,
+          resource: toCheckpoint(resource),
+        })),
       }),
       metadata: {},
     };
-    await context.backend.saveDeployment(files.stack, mapDeployment(deployment, (value) => sealSecrets(value, secrets)));
+    await context.backend.saveDeployment(
+      files.stack,
+      mapDeployment(deployment, (value) => sealSecrets(value, secrets)),
+    );
   };
 }
 
 function warnOfPending(reporter: Reporter, operations: Operation[]): void {
   if (!operations.length) return;
-  const list = operations.map(({ type, resource }) => `  * ${resource.urn}, interrupted while ${type}\n`).join('');
+  const list = operations
+    .map(({ type, resource }) => `  * ${resource.urn}, interrupted while ${type}\n`)
+    .join('');
   reporter.warn(
     '',
     `Attempting to deploy or update resources with ${operations.length} pending operations from previous deployment.
@@ -257,7 +283,10 @@ async function recordHistory(
       ...(textFlag(flags, 'exec-agent') && { 'exec.agent': textFlag(flags, 'exec-agent') ?? '' }),
     },
     config: Object.fromEntries(
-      [...config].map(([key, { value, secret }]) => [key, secret ? { secure: secrets.encrypt(value) } : value]),
+      [...config].map(([key, { value, secret }]) => [
+        key,
+        secret ? { secure: secrets.encrypt(value) } : value,
+      ]),
     ),
     result: succeeded ? 'succeeded' : 'failed',
     version: 0,

@@ -8,8 +8,11 @@ const up: Command = {
   flags: { ...runFlags, ...applyFlags, ...programFlags },
   async run(context, flags) {
     const preview = flags['preview-only'] === true;
-    const result = await runOnStack(context, flags, { kind: preview ? 'preview' : 'update', preview }, (run) =>
-      deployProgram(context, flags, run),
+    const result = await runOnStack(
+      context,
+      flags,
+      { kind: preview ? 'preview' : 'update', preview },
+      (run) => deployProgram(context, flags, run),
     );
     return exitCode(context, flags, 'update', result);
   },

@@ -23,7 +23,17 @@ const shownOps: Partial<Record<StepOp, [sign: string, plan: string, running: str
 };
 
 /** Operations that the closing count names, in its order. */
-const countedOps: StepOp[] = ['create', 'update', 'delete', 'replace', 'create-replacement', 'delete-replaced', 'refresh', 'import', 'import-replacement'];
+const countedOps: StepOp[] = [
+  'create',
+  'update',
+  'delete',
+  'replace',
+  'create-replacement',
+  'delete-replaced',
+  'refresh',
+  'import',
+  'import-replacement',
+];
 
 /** Policies that a pack reported on. */
 interface PackReport {
@@ -63,7 +73,13 @@ export class Display {
     this.#options = options;
     this.#root = `urn:pulumi:${options.stack}::${options.project}::pulumi:pulumi:Stack::${options.project}-${options.stack}`;
     const { verb, stack, preview, write } = options;
-    const doing = { update: 'Updating', preview: 'Previewing update', refresh: 'Refreshing', destroy: 'Destroying', import: 'Importing' }[verb];
+    const doing = {
+      update: 'Updating',
+      preview: 'Previewing update',
+      refresh: 'Refreshing',
+      destroy: 'Destroying',
+      import: 'Importing',
+    }[verb];
     write(`${preview && verb !== 'preview' ? `Previewing ${verb}` : doing} (${stack}):\n`);
   }
 
@@ -86,13 +102,19 @@ export class Display {
     if (diagnostic.severity === 'debug' || diagnostic.ephemeral) return;
     if (this.#options.diff) {
       const message = diagnostic.message.trimEnd();
-      this.#options.writeError(diagnostic.severity.startsWith('info') ? `${message}\n\n` : `${diagnostic.severity}: ${message}\n`);
+      this.#options.writeError(
+        diagnostic.severity.startsWith('info') ? `${message}\n\n` : `${diagnostic.severity}: ${message}\n`,
+      );
       if (!diagnostic.severity.startsWith('error')) return;
     }
     this.#row(diagnostic.urn || this.#root).push(diagnostic);
-    const word = { error: 'error: ', warning: 'warning: ', info: '', 'info#err': '', debug: '' }[diagnostic.severity];
+    const word = { error: 'error: ', warning: 'warning: ', info: '', 'info#err': '', debug: '' }[
+      diagnostic.severity
+    ];
     const urn = diagnostic.urn || this.#root;
-    this.#progress(`    ${typeOfUrn(urn)} ${nameOfUrn(urn)} ${word}${diagnostic.message.trim().split('\n')[0]}\n`);
+    this.#progress(
+      `    ${typeOfUrn(urn)} ${nameOfUrn(urn)} ${word}${diagnostic.message.trim().split('\n')[0]}\n`,
+    );
   }
 
   packLoaded(pack: { name: string; version: string; path: string }): void {
@@ -117,8 +139,11 @@ export class Display {
     aborted: boolean;
   }): void {
     const { write, preview, suppressOutputs } = this.#options;
-    const violated = [...this.#packs.values()].some((pack) => pack.findings.some(({ finding }) => finding.enforcementLevel === 'mandatory'));
-    const outputs = result.outputs && !suppressOutputs ? outputsText(result.outputs.old, result.outputs.new, preview) : '';
+    const violated = [...this.#packs.values()].some((pack) =>
+      pack.findings.some(({ finding }) => finding.enforcementLevel === 'mandatory'),
+    );
+    const outputs =
+      result.outputs && !suppressOutputs ? outputsText(result.outputs.old, result.outputs.new, preview) : '';
     if (this.#options.diff && outputs) write(`    --outputs:--\n${outputs}`);
     const sections = [
       ['Policies', this.#policiesText()],
@@ -160,7 +185,8 @@ export class Display {
         const isOutput = severity === 'info' || severity === 'info#err';
         const before = diagnostics[index - 1];
         // Lines of one stream stand together.
-        if (before && (isOutput || before.severity.startsWith('info')) && before.severity !== severity) text += '\n';
+        if (before && (isOutput || before.severity.startsWith('info')) && before.severity !== severity)
+          text += '\n';
         const prefix = isOutput ? '' : `${severity}: `;
         text += `${prefix}${message.trim()}`.replace(/^/gm, '    ');
         text += '\n';
@@ -173,12 +199,24 @@ export class Display {
   #policiesText(): string {
     let text = '';
     for (const { name, version, path, findings, remediated } of this.#packs.values()) {
-      const worst = findings.some(({ finding }) => finding.enforcementLevel === 'mandatory') ? '❌' : findings.length || remediated.size ? '⚠️' : '✅';
+      const worst = findings.some(({ finding }) => finding.enforcementLevel === 'mandatory')
+        ? '❌'
+        : findings.length || remediated.size
+          ? '⚠️'
+          : '✅';
       text += `    ${worst} ${name}@v${version} (local: ${path})\n`;
       for (const [policy, urns] of remediated) {
         text += `        - [remediate]  ${policy}  (${urns.size} ${urns.size === 1 ? 'resource' : 'resources'})\n`;
       }
-      const mandatoryFirst = findings.toSorted((a, b) => rank(a.finding) - rank(b.finding) || (a.finding.policyName < b.finding.policyName ? -1 : a.finding.policyName > b.finding.policyName ? 1 : 0));
+      const mandatoryFirst = findings.toSorted(
+        (a, b) =>
+          rank(a.finding) - rank(b.finding) ||
+          (a.finding.policyName < b.finding.policyName
+            ? -1
+            : a.finding.policyName > b.finding.policyName
+              ? 1
+              : 0),
+      );
       for (const { urn, finding } of mandatoryFirst) {
         text += `        - [${finding.enforcementLevel}]  ${finding.policyName}  (${typeOfUrn(urn)}: ${nameOfUrn(urn)})\n`;
         text += finding.message.trim().replace(/^/gm, '          ');
@@ -201,7 +239,9 @@ export class Display {
       ...(changes.same ? [`${changes.same} unchanged`] : []),
     ];
     if (pieces.length) lines.push(`    ${pieces.join('. ')}\n`);
-    const errored = [...this.#rows.values()].filter((row) => row.some(({ severity }) => severity === 'error')).length;
+    const errored = [...this.#rows.values()].filter((row) =>
+      row.some(({ severity }) => severity === 'error'),
+    ).length;
     if (errored) lines.push(`    ${errored} errored\n`);
     return lines.join('');
   }

@@ -36,7 +36,9 @@ function openStream(address: string): EventLog {
     settle = (error) => (error ? reject(error) : resolve());
   });
   received.catch(() => {});
-  const stream = client.streamEvents((error: Error | null, _answer: empty.Empty) => settle(error ?? undefined));
+  const stream = client.streamEvents((error: Error | null, _answer: empty.Empty) =>
+    settle(error ?? undefined),
+  );
   return {
     write: (event) => {
       const request = new proto.EventRequest();

@@ -28,7 +28,11 @@ export interface Diagnostic {
 /** An engine event without sequence and time: one of Pulumi's payloads under its name. */
 export type EventPayload = Record<string, unknown>;
 
-const prefixes: Partial<Record<Severity, string>> = { error: 'error: ', warning: 'warning: ', debug: 'debug: ' };
+const prefixes: Partial<Record<Severity, string>> = {
+  error: 'error: ',
+  warning: 'warning: ',
+  debug: 'debug: ',
+};
 
 /** Payloads in the shape of Pulumi's engine events, as the Automation API hands them to `onEvent`. */
 export const events = {
@@ -66,7 +70,12 @@ export const events = {
       enforcementLevel: finding.enforcementLevel,
     },
   }),
-  policyRemediation: (urn: string, finding: PolicyFinding, before: PropertyMap, after: PropertyMap): EventPayload => ({
+  policyRemediation: (
+    urn: string,
+    finding: PolicyFinding,
+    before: PropertyMap,
+    after: PropertyMap,
+  ): EventPayload => ({
     policyRemediationEvent: {
       resourceUrn: urn,
       color: 'raw',
@@ -77,12 +86,13 @@ export const events = {
     },
   }),
   policySummary: (summary: PolicySummary): EventPayload => ({
-    [`policy${{ remediate: 'Remediate', analyze: 'Analyze', stack: 'AnalyzeStack' }[summary.kind]}SummaryEvent`]: {
-      ...(summary.resourceUrn && { resourceUrn: summary.resourceUrn }),
-      ...packOf(summary),
-      passed: summary.passed,
-      failed: summary.failed,
-    },
+    [`policy${{ remediate: 'Remediate', analyze: 'Analyze', stack: 'AnalyzeStack' }[summary.kind]}SummaryEvent`]:
+      {
+        ...(summary.resourceUrn && { resourceUrn: summary.resourceUrn }),
+        ...packOf(summary),
+        passed: summary.passed,
+        failed: summary.failed,
+      },
   }),
   summary: (summary: {
     maybeCorrupt: boolean;

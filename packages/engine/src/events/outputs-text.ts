@@ -1,4 +1,10 @@
-import { isObject, isSecret, isUnknown, type PropertyMap, type PropertyValue } from '../resource/properties.ts';
+import {
+  isObject,
+  isSecret,
+  isUnknown,
+  type PropertyMap,
+  type PropertyValue,
+} from '../resource/properties.ts';
 import { equalValues } from '../resource/properties.ts';
 
 type Sign = ' ' | '+' | '-' | '~';
@@ -21,7 +27,13 @@ export function outputsText(olds: PropertyMap | undefined, news: PropertyMap, on
 
 const shown = (value: PropertyValue | undefined): boolean => value !== undefined && value !== null;
 
-function changeText(key: string, olds: PropertyMap | undefined, old: PropertyValue | undefined, value: PropertyValue | undefined, onlyChanges: boolean): string {
+function changeText(
+  key: string,
+  olds: PropertyMap | undefined,
+  old: PropertyValue | undefined,
+  value: PropertyValue | undefined,
+  onlyChanges: boolean,
+): string {
   if (!shown(value)) return propertyText(key, old ?? null, '-', 0);
   if (!olds) return propertyText(key, value ?? null, ' ', 0);
   if (!shown(old)) return propertyText(key, value ?? null, '+', 0);
@@ -40,7 +52,10 @@ function propertyText(key: string, value: PropertyValue, sign: Sign, depth: numb
 function valueText(value: PropertyValue, sign: Sign, depth: number): string {
   const end = ' '.repeat(4 + 4 * depth);
   if (Array.isArray(value)) {
-    const items = value.map((item, index) => `${' '.repeat(2 + 4 * depth)}${sign}     [${index}]: ${valueText(item, sign, depth + 1)}\n`);
+    const items = value.map(
+      (item, index) =>
+        `${' '.repeat(2 + 4 * depth)}${sign}     [${index}]: ${valueText(item, sign, depth + 1)}\n`,
+    );
     return items.length ? `[\n${items.join('')}${end}]` : '[]';
   }
   if (isObject(value) && !isSecret(value)) {

@@ -67,7 +67,8 @@ export class Reporter implements StepObserver, PlanReporter, PolicyReporter {
     const counts = isRefresh ? refreshing : step.logical && (step.op !== 'read' || readsSomethingNew(step));
     if (counts && !isInternal(step)) this.#count(op);
     // What a component gives out is known only when it registers its outputs.
-    if (preview || isRefresh || !step.new || stateOf(step).custom) this.emit(events.resourceOutputs(step, op, preview));
+    if (preview || isRefresh || !step.new || stateOf(step).custom)
+      this.emit(events.resourceOutputs(step, op, preview));
     display.stepDone(step);
   }
 
@@ -133,7 +134,8 @@ const readsSomethingNew = ({ old, new: state }: Step): boolean =>
 /** Replaces secrets in every string of a value. */
 function blot(value: unknown, secrets: string[]): unknown {
   if (!secrets.length) return value;
-  if (typeof value === 'string') return secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), value);
+  if (typeof value === 'string')
+    return secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), value);
   if (Array.isArray(value)) return value.map((item) => blot(item, secrets));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, blot(item, secrets)]));

@@ -25,7 +25,10 @@ export class DefaultProviders {
   readonly #references = new Map<string, Promise<string>>();
 
   /** @param config the stack's configuration by full key; what stands under a package's name is its provider's */
-  constructor(register: (goal: Goal) => Promise<RegistrationResult>, config: ReadonlyMap<string, ProviderConfigValue>) {
+  constructor(
+    register: (goal: Goal) => Promise<RegistrationResult>,
+    config: ReadonlyMap<string, ProviderConfigValue>,
+  ) {
     this.#register = register;
     this.#config = config;
   }
@@ -45,7 +48,10 @@ export class DefaultProviders {
   }
 
   #goal({ packageName, version, pluginDownloadUrl }: ProviderRequest): Goal {
-    const name = ['default', version, pluginDownloadUrl].filter(Boolean).join('_').replace(/[^\w-]/g, '_');
+    const name = ['default', version, pluginDownloadUrl]
+      .filter(Boolean)
+      .join('_')
+      .replace(/[^\w-]/g, '_');
     const properties: PropertyMap = {};
     for (const [key, { value, secret }] of this.#config) {
       const [namespace, property] = key.split(/:(.*)/s);

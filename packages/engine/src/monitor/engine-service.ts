@@ -25,7 +25,10 @@ export function engineService(log: (diagnostic: Diagnostic) => void) {
       response.setUrn(root);
       reply(null, response);
     },
-    setRootResource(call: ServerUnaryCall<proto.SetRootResourceRequest, proto.SetRootResourceResponse>, reply: sendUnaryData<proto.SetRootResourceResponse>) {
+    setRootResource(
+      call: ServerUnaryCall<proto.SetRootResourceRequest, proto.SetRootResourceResponse>,
+      reply: sendUnaryData<proto.SetRootResourceResponse>,
+    ) {
       root = call.request.getUrn();
       reply(null, new proto.SetRootResourceResponse());
     },

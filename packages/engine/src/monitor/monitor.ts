@@ -9,12 +9,23 @@ import type callbackProto from '@pulumi/pulumi/proto/callback_pb.js';
 import { internalKey, type ProviderRegistry } from '../plugins/registry.ts';
 import { fromStruct, toStruct } from '../plugins/rpc.ts';
 import { hashAssets } from '../resource/assets.ts';
-import { plainProperties, type PropertyMap, withoutOutputValues, withoutResourceReferences } from '../resource/properties.ts';
+import {
+  plainProperties,
+  type PropertyMap,
+  withoutOutputValues,
+  withoutResourceReferences,
+} from '../resource/properties.ts';
 import type { Goal, ResourceState } from '../resource/state.ts';
 import { isProviderType, packageOfToken } from '../resource/urn.ts';
 import { type Deployment, DeploymentStopped } from '../steps/deployment.ts';
 import { DefaultProviders, type ProviderConfigValue } from './default-providers.ts';
-import { notSupported, optionsOf, refuseUnsupported, type RegistrationOptions, timeoutSeconds } from './registration.ts';
+import {
+  notSupported,
+  optionsOf,
+  refuseUnsupported,
+  type RegistrationOptions,
+  timeoutSeconds,
+} from './registration.ts';
 import { type Transformed, Transforms } from './transforms.ts';
 
 /** What a program may learn about its run. */
@@ -53,7 +64,12 @@ export class ResourceMonitor {
   /** Called when the program has nothing more to register; resolves when the deployment has ended. */
   readonly #onComplete: () => Promise<void>;
 
-  constructor(info: RunInfo, deployment: Deployment, registry: ProviderRegistry, onComplete: () => Promise<void>) {
+  constructor(
+    info: RunInfo,
+    deployment: Deployment,
+    registry: ProviderRegistry,
+    onComplete: () => Promise<void>,
+  ) {
     this.#info = info;
     this.#deployment = deployment;
     this.#registry = registry;
@@ -209,9 +225,11 @@ export class ResourceMonitor {
       pluginDownloadUrl: request.getPlugindownloadurl(),
     });
     const provider = await this.#registry.get(await this.#providerOf(token, options));
-    const { properties, failures, unknown } = await provider.invoke(token, args, this.#info.preview).catch((cause: Error) => {
-      throw new Error(`invocation of ${token} returned an error: ${cause.message}`, { cause });
-    });
+    const { properties, failures, unknown } = await provider
+      .invoke(token, args, this.#info.preview)
+      .catch((cause: Error) => {
+        throw new Error(`invocation of ${token} returned an error: ${cause.message}`, { cause });
+      });
     const response = new proto.ResourceInvokeResponse();
     response.setUnknown(unknown);
     response.setReturn(toStruct(properties));
@@ -235,7 +253,10 @@ export class ResourceMonitor {
     return response;
   }
 
-  #providerOf(token: string, options: Pick<RegistrationOptions, 'provider' | 'version' | 'pluginDownloadUrl'>): Promise<string> {
+  #providerOf(
+    token: string,
+    options: Pick<RegistrationOptions, 'provider' | 'version' | 'pluginDownloadUrl'>,
+  ): Promise<string> {
     if (options.provider) return Promise.resolve(options.provider);
     const { version, pluginDownloadUrl } = options;
     const packageName = packageOfToken(token);
@@ -253,7 +274,10 @@ export class ResourceMonitor {
 }
 
 /** Inputs of a provider resource: its version and source are the engine's to know. */
-function providerProperties(properties: PropertyMap, { version, pluginDownloadUrl }: RegistrationOptions): PropertyMap {
+function providerProperties(
+  properties: PropertyMap,
+  { version, pluginDownloadUrl }: RegistrationOptions,
+): PropertyMap {
   return {
     ...properties,
     ...(version && { version }),
@@ -262,11 +286,16 @@ function providerProperties(properties: PropertyMap, { version, pluginDownloadUr
 }
 
 function dependenciesOf(request: proto.RegisterResourceRequest): Record<string, string[]> {
-  const entries = request.getPropertydependenciesMap().entries() as Iterable<[string, proto.RegisterResourceRequest.PropertyDependencies]>;
+  const entries = request.getPropertydependenciesMap().entries() as Iterable<
+    [string, proto.RegisterResourceRequest.PropertyDependencies]
+  >;
   return Object.fromEntries([...entries].map(([key, dependencies]) => [key, dependencies.getUrnsList()]));
 }
 
-function responseOf(state: ResourceState, request: proto.RegisterResourceRequest): proto.RegisterResourceResponse {
+function responseOf(
+  state: ResourceState,
+  request: proto.RegisterResourceRequest,
+): proto.RegisterResourceResponse {
   const response = new proto.RegisterResourceResponse();
   response.setUrn(state.urn);
   response.setId(state.id);
@@ -282,7 +311,10 @@ function failedResponse(): proto.RegisterResourceResponse {
 }
 
 /** Outputs in the form the program reads. */
-function answer(outputs: PropertyMap, request: { getAcceptsecrets(): boolean; getAcceptresources(): boolean }): PropertyMap {
+function answer(
+  outputs: PropertyMap,
+  request: { getAcceptsecrets(): boolean; getAcceptresources(): boolean },
+): PropertyMap {
   const readable = request.getAcceptresources() ? outputs : withoutResourceReferences(outputs);
   return request.getAcceptsecrets() ? readable : plainProperties(readable);
 }

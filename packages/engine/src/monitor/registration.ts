@@ -40,7 +40,8 @@ export function refuseUnsupported(request: proto.RegisterResourceRequest): void 
 }
 
 /** Error that names a feature the engine lacks. */
-export const notSupported = (feature: string): Error => new Error(`not supported by the embedded engine: ${feature}`);
+export const notSupported = (feature: string): Error =>
+  new Error(`not supported by the embedded engine: ${feature}`);
 
 /** Options of a registration. */
 export function optionsOf(request: proto.RegisterResourceRequest): RegistrationOptions {
@@ -57,7 +58,9 @@ export function optionsOf(request: proto.RegisterResourceRequest): RegistrationO
     pluginDownloadUrl: request.getPlugindownloadurl(),
     retainOnDelete: request.hasRetainondelete() ? request.getRetainondelete() : undefined,
     deletedWith: request.getDeletedwith(),
-    deleteBeforeReplace: request.getDeletebeforereplacedefined() ? request.getDeletebeforereplace() : undefined,
+    deleteBeforeReplace: request.getDeletebeforereplacedefined()
+      ? request.getDeletebeforereplace()
+      : undefined,
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     providers: Object.fromEntries(request.getProvidersMap().entries() as Iterable<[string, string]>),
     importId: request.getImportid(),
@@ -84,7 +87,8 @@ export function toTransform(options: RegistrationOptions): proto.TransformResour
   message.setDeletedWith(options.deletedWith);
   if (options.deleteBeforeReplace !== undefined) message.setDeleteBeforeReplace(options.deleteBeforeReplace);
   message.setAdditionalSecretOutputsList(options.additionalSecretOutputs);
-  for (const [name, provider] of Object.entries(options.providers)) message.getProvidersMap().set(name, provider);
+  for (const [name, provider] of Object.entries(options.providers))
+    message.getProvidersMap().set(name, provider);
   message.setImport(options.importId);
   return message;
 }
@@ -160,7 +164,9 @@ const unitSeconds: Record<string, number> = { h: 3600, m: 60, s: 1, ms: 1e-3, us
 function durationSeconds(operation: string, text: string): number {
   if (!text) return 0;
   if (!/^(\d+(\.\d+)?(h|ms|m|s|us|µs|ns))+$/.test(text)) {
-    throw new Error(`the custom timeout for ${operation} is '${text}', which is no duration such as 1h30m or 10s`);
+    throw new Error(
+      `the custom timeout for ${operation} is '${text}', which is no duration such as 1h30m or 10s`,
+    );
   }
   return [...text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s|us|µs|ns)/g)].reduce(
     (sum, [, amount, unit]) => sum + Number(amount) * (unitSeconds[unit ?? ''] ?? 0),

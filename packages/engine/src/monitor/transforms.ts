@@ -48,7 +48,8 @@ export class Transforms {
   /** Applies a resource's own transforms, then those of its parents from the inside out, then the stack's. */
   async apply(resource: Transformed, own: callbackProto.Callback[]): Promise<Transformed> {
     const callbacks = [...own];
-    for (let urn = resource.parent; urn; urn = this.#parents.get(urn) ?? '') callbacks.push(...(this.#ofResource.get(urn) ?? []));
+    for (let urn = resource.parent; urn; urn = this.#parents.get(urn) ?? '')
+      callbacks.push(...(this.#ofResource.get(urn) ?? []));
     callbacks.push(...this.#ofStack);
     let current = resource;
     for (const callback of callbacks) current = await this.#applyOne(current, callback);
@@ -56,7 +57,11 @@ export class Transforms {
   }
 
   /** Applies the transforms of function calls. */
-  async applyToInvoke(token: string, args: PropertyMap, options: InvokeOptions): Promise<{ args: PropertyMap; options: InvokeOptions }> {
+  async applyToInvoke(
+    token: string,
+    args: PropertyMap,
+    options: InvokeOptions,
+  ): Promise<{ args: PropertyMap; options: InvokeOptions }> {
     let current = { args, options };
     for (const callback of this.#ofInvokes) {
       const request = new proto.TransformInvokeRequest();
@@ -67,7 +72,9 @@ export class Transforms {
       sent.setVersion(current.options.version);
       sent.setPluginDownloadUrl(current.options.pluginDownloadUrl);
       request.setOptions(sent);
-      const response = proto.TransformInvokeResponse.deserializeBinary(await this.#invoke(callback, request.serializeBinary()));
+      const response = proto.TransformInvokeResponse.deserializeBinary(
+        await this.#invoke(callback, request.serializeBinary()),
+      );
       const received = response.getOptions() ?? sent;
       current = {
         args: fromStruct(response.getArgs()),
@@ -93,7 +100,9 @@ export class Transforms {
     request.setParent(resource.parent);
     request.setProperties(toStruct(resource.properties));
     request.setOptions(toTransform(resource.options));
-    const response = proto.TransformResponse.deserializeBinary(await this.#invoke(callback, request.serializeBinary()));
+    const response = proto.TransformResponse.deserializeBinary(
+      await this.#invoke(callback, request.serializeBinary()),
+    );
     const properties = fromStruct(response.getProperties());
     const options = response.getOptions();
     return {
@@ -109,7 +118,8 @@ export class Transforms {
 
   async #invoke(callback: callbackProto.Callback, bytes: Uint8Array): Promise<Uint8Array> {
     const target = callback.getTarget();
-    const client = this.#clients.get(target) ?? new callbackGrpc.CallbacksClient(target, insecure, channelOptions);
+    const client =
+      this.#clients.get(target) ?? new callbackGrpc.CallbacksClient(target, insecure, channelOptions);
     this.#clients.set(target, client);
     const request = new callbackProto.CallbackInvokeRequest();
     request.setToken(callback.getToken());

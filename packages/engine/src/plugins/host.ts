@@ -13,6 +13,8 @@ export interface PluginHostOptions {
   root: string;
   /** Folder of each provider's plugin by package, as `plugins.providers` of `Pulumi.yaml` names them. */
   providers: Record<string, string>;
+  /** Nothing is changed: plugins are told about values that are not known yet. */
+  preview: boolean;
   /** Environment of the plugins. */
   env: Record<string, string | undefined>;
   onLine: PluginLine;
@@ -31,7 +33,7 @@ export class PluginHost {
 
   /** Starts a provider's plugin in a process of its own. Throws with how to name the plugin when it is not known. */
   async startProvider(packageName: string): Promise<ProviderPlugin> {
-    const { root, providers, env, onLine } = this.#options;
+    const { root, providers, preview, env, onLine } = this.#options;
     const folder = providers[packageName];
     if (!folder) {
       throw new Error(
@@ -45,7 +47,7 @@ export class PluginHost {
       env,
       onLine,
     });
-    const plugin = new ProviderPlugin(label, process);
+    const plugin = new ProviderPlugin(label, process, preview);
     this.#started.add(plugin);
     await plugin.handshake(this.engineAddress, root);
     return plugin;
@@ -54,14 +56,20 @@ export class PluginHost {
   /** Ends one plugin. */
   async stop(plugin: ProviderPlugin): Promise<void> {
     this.#started.delete(plugin);
+    await plugin.cancel();
     await plugin.close();
   }
 
-  /** Ends every plugin: all are told to give up, in the order of their start, then all are ended. */
+  /** Tells every plugin, in the order of their start, to give up what it is doing. */
+  async cancel(): Promise<void> {
+    for (const plugin of this.#started) await plugin.cancel();
+  }
+
+  /** Ends every plugin. */
   async close(): Promise<void> {
+    await this.cancel();
     const plugins = [...this.#started];
     this.#started.clear();
-    for (const plugin of plugins) await plugin.cancel();
     await Promise.all(plugins.map((plugin) => plugin.close()));
   }
 }
@@ -73,7 +81,8 @@ async function entryOf(folder: string, label: string, engineAddress: string) {
   });
   const { runtime, main } = parse(manifest) as { runtime?: string | { name?: string }; main?: string };
   const name = typeof runtime === 'object' ? runtime?.name : runtime;
-  if (name !== 'nodejs') throw new Error(`${label} has the runtime '${name}'; the embedded engine runs nodejs plugins alone`);
+  if (name !== 'nodejs')
+    throw new Error(`${label} has the runtime '${name}'; the embedded engine runs nodejs plugins alone`);
   const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '{}');
   const entry = main ?? (JSON.parse(text) as { main?: string }).main ?? 'index.js';
   return { command: process.execPath, args: [join(folder, entry), engineAddress], cwd: folder };

@@ -58,7 +58,9 @@ function settingsOf(file: string, name: string, value: PropertyValue): Partial<P
 
 function levelOf(file: string, name: string, value: PropertyValue): EnforcementLevel {
   if (typeof value === 'string' && levels.includes(value)) return value as EnforcementLevel;
-  throw new Error(`${file}: the enforcement level of '${name}' is ${JSON.stringify(value)}, not one of ${levels.join(', ')}`);
+  throw new Error(
+    `${file}: the enforcement level of '${name}' is ${JSON.stringify(value)}, not one of ${levels.join(', ')}`,
+  );
 }
 
 /**
@@ -73,8 +75,16 @@ export function resolvePolicyConfig(
   const settings: Record<string, PolicySettings> = {};
   const faults: string[] = [];
   for (const policy of policies) {
-    const sources = [initial[everyPolicy], initial[policy.name], configured[everyPolicy], configured[policy.name]];
-    const resolved: PolicySettings = { enforcementLevel: policy.enforcementLevel, properties: defaultsOf(policy) };
+    const sources = [
+      initial[everyPolicy],
+      initial[policy.name],
+      configured[everyPolicy],
+      configured[policy.name],
+    ];
+    const resolved: PolicySettings = {
+      enforcementLevel: policy.enforcementLevel,
+      properties: defaultsOf(policy),
+    };
     for (const source of sources) {
       if (source?.enforcementLevel) resolved.enforcementLevel = source.enforcementLevel;
       Object.assign(resolved.properties, source?.properties);
@@ -88,7 +98,12 @@ export function resolvePolicyConfig(
 function defaultsOf({ schema }: PolicyDescription): PropertyMap {
   const defaults: PropertyMap = {};
   for (const [name, property] of Object.entries(schema?.properties ?? {})) {
-    if (typeof property === 'object' && property !== null && !Array.isArray(property) && property.default !== undefined) {
+    if (
+      typeof property === 'object' &&
+      property !== null &&
+      !Array.isArray(property) &&
+      property.default !== undefined
+    ) {
       defaults[name] = property.default;
     }
   }
@@ -114,4 +129,10 @@ function faultsOf({ name, schema }: PolicyDescription, properties: PropertyMap):
 }
 
 const kindOf = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'array' : Number.isInteger(value) ? 'integer' : typeof value;
+  value === null
+    ? 'null'
+    : Array.isArray(value)
+      ? 'array'
+      : Number.isInteger(value)
+        ? 'integer'
+        : typeof value;

@@ -6,9 +6,23 @@ import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import type { PropertyMap } from '../resource/properties.ts';
 import type { Goal, ResourceState } from '../resource/state.ts';
 import { nameOfUrn } from '../resource/urn.ts';
-import { type EnforcementLevel, type PolicyDescription, type PolicySettings, readPolicyConfig, resolvePolicyConfig } from './policy-config.ts';
+import {
+  type EnforcementLevel,
+  type PolicyDescription,
+  type PolicySettings,
+  readPolicyConfig,
+  resolvePolicyConfig,
+} from './policy-config.ts';
 import { type PluginProcess, startPlugin } from './process.ts';
-import { call, channelOptions, fromStruct, insecure, isUnimplemented, toStruct, type UnaryMethod } from './rpc.ts';
+import {
+  call,
+  channelOptions,
+  fromStruct,
+  insecure,
+  isUnimplemented,
+  toStruct,
+  type UnaryMethod,
+} from './rpc.ts';
 
 /** A pack as the command line names it. */
 export interface PolicyPackSource {
@@ -84,7 +98,13 @@ class PolicyPack {
   readonly #policies: PolicyDescription[];
   readonly #settings: Record<string, PolicySettings>;
 
-  private constructor(path: string, client: grpc.AnalyzerClient, process: PluginProcess, info: proto.AnalyzerInfo, settings: Record<string, PolicySettings>) {
+  private constructor(
+    path: string,
+    client: grpc.AnalyzerClient,
+    process: PluginProcess,
+    info: proto.AnalyzerInfo,
+    settings: Record<string, PolicySettings>,
+  ) {
     this.path = path;
     this.name = info.getName();
     this.version = info.getVersion();
@@ -125,7 +145,11 @@ class PolicyPack {
   /** Which enabled policies passed, given those that failed. */
   summary(kind: PolicySummary['kind'], resourceUrn: string, failed: ReadonlySet<string>): PolicySummary {
     const names = this.#policies
-      .filter((policy) => policy.forStack === (kind === 'stack') && this.#settings[policy.name]?.enforcementLevel !== 'disabled')
+      .filter(
+        (policy) =>
+          policy.forStack === (kind === 'stack') &&
+          this.#settings[policy.name]?.enforcementLevel !== 'disabled',
+      )
       .map((policy) => policy.name)
       .sort();
     return {
@@ -143,12 +167,17 @@ class PolicyPack {
     await this.#process.stop();
   }
 
-  async #call<Request, Response>(method: UnaryMethod<Request, Response>, request: Request): Promise<Response> {
+  async #call<Request, Response>(
+    method: UnaryMethod<Request, Response>,
+    request: Request,
+  ): Promise<Response> {
     try {
       return await call(this.#client, method, request);
     } catch (cause) {
-      const exit = this.#process.exit();
-      const reason = exit ? `its process ${exit}` : ((cause as { details?: string }).details ?? String(cause));
+      const exit = await this.#process.exitSoon();
+      const reason = exit
+        ? `its process ${exit}`
+        : ((cause as { details?: string }).details ?? String(cause));
       throw new Error(`policy pack '${this.name}' failed: ${reason}`, { cause });
     }
   }
@@ -166,7 +195,11 @@ export class PolicyRunner {
   }
 
   /** Starts the packs. Throws {@link PolicyConfigError}, or the reason why a pack does not start; then none runs. */
-  static async start(sources: PolicyPackSource[], environment: PolicyEnvironment, report: PolicyReporter): Promise<PolicyRunner> {
+  static async start(
+    sources: PolicyPackSource[],
+    environment: PolicyEnvironment,
+    report: PolicyReporter,
+  ): Promise<PolicyRunner> {
     const started = await Promise.allSettled(sources.map((source) => PolicyPack.start(source, environment)));
     const packs = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     const failed = started.find((result) => result.status === 'rejected');
@@ -191,17 +224,24 @@ export class PolicyRunner {
    * Remediates, then analyzes a resource. Answers the inputs to go on with and whether a mandatory policy is violated.
    * Throws when a policy cannot be run: then nothing is known to be allowed.
    */
-  async checkResource(state: ResourceState, goal: Goal, provider: ResourceState | undefined): Promise<{ inputs: PropertyMap; violated: boolean }> {
+  async checkResource(
+    state: ResourceState,
+    goal: Goal,
+    provider: ResourceState | undefined,
+  ): Promise<{ inputs: PropertyMap; violated: boolean }> {
     this.#goals.set(state.urn, goal);
     let { inputs } = state;
-    for (const pack of this.#packs) inputs = await this.#remediate(pack, { ...state, inputs }, goal, provider);
+    for (const pack of this.#packs)
+      inputs = await this.#remediate(pack, { ...state, inputs }, goal, provider);
     let violated = false;
     for (const pack of this.#packs) {
       const response = await pack.analyze(requestOf({ ...state, inputs }, goal, provider));
       const findings = response.getDiagnosticsList().map((diagnostic) => findingOf(diagnostic, state.urn));
       for (const finding of findings) this.#report.violation(state.urn, finding);
       violated ||= findings.some((finding) => finding.enforcementLevel === 'mandatory');
-      this.#report.summary(pack.summary('analyze', state.urn, new Set(findings.map((finding) => finding.policyName))));
+      this.#report.summary(
+        pack.summary('analyze', state.urn, new Set(findings.map((finding) => finding.policyName))),
+      );
     }
     return { inputs, violated };
   }
@@ -212,7 +252,9 @@ export class PolicyRunner {
     for (const pack of this.#packs) {
       const request = new proto.AnalyzeStackRequest();
       request.setResourcesList(states.map((state) => this.#stackResource(state, states)));
-      const findings = (await pack.analyzeStack(request)).getDiagnosticsList().map((diagnostic) => findingOf(diagnostic, ''));
+      const findings = (await pack.analyzeStack(request))
+        .getDiagnosticsList()
+        .map((diagnostic) => findingOf(diagnostic, ''));
       for (const finding of findings) this.#report.violation(finding.urn || rootUrn, finding);
       violated ||= findings.some((finding) => finding.enforcementLevel === 'mandatory');
       this.#report.summary(pack.summary('stack', '', new Set(findings.map((finding) => finding.policyName))));
@@ -224,10 +266,17 @@ export class PolicyRunner {
     await Promise.all(this.#packs.map((pack) => pack.close()));
   }
 
-  async #remediate(pack: PolicyPack, state: ResourceState, goal: Goal, provider: ResourceState | undefined): Promise<PropertyMap> {
+  async #remediate(
+    pack: PolicyPack,
+    state: ResourceState,
+    goal: Goal,
+    provider: ResourceState | undefined,
+  ): Promise<PropertyMap> {
     let { inputs } = state;
     const failed = new Set<string>();
-    for (const remediation of (await pack.remediate(requestOf(state, goal, provider))).getRemediationsList()) {
+    for (const remediation of (
+      await pack.remediate(requestOf(state, goal, provider))
+    ).getRemediationsList()) {
       const finding = {
         policyPackName: remediation.getPolicypackname(),
         policyPackVersion: remediation.getPolicypackversion(),
@@ -276,7 +325,10 @@ async function startPack(path: string, environment: PolicyEnvironment): Promise<
   const label = `policy pack '${basename(folder)}'`;
   const { project, stack, preview, config } = environment;
   const settings = { ORGANIZATION: 'organization', PROJECT: project, STACK: stack, DRY_RUN: String(preview) };
-  const named = Object.entries(settings).flatMap(([key, value]) => [[`PULUMI_${key}`, value], [`PULUMI_NODEJS_${key}`, value]]);
+  const named = Object.entries(settings).flatMap(([key, value]) => [
+    [`PULUMI_${key}`, value],
+    [`PULUMI_NODEJS_${key}`, value],
+  ]);
   return startPlugin({
     label,
     command: process.execPath,
@@ -315,7 +367,10 @@ async function greet(client: grpc.AnalyzerClient, environment: PolicyEnvironment
   stack.setDryRun(environment.preview);
   stack.setConfigSecretKeysList(environment.secretKeys);
   for (const [key, value] of Object.entries(environment.config)) stack.getConfigMap().set(key, value);
-  for (const greeting of [call(client, client.handshake, handshake), call(client, client.configureStack, stack)]) {
+  for (const greeting of [
+    call(client, client.handshake, handshake),
+    call(client, client.configureStack, stack),
+  ]) {
     // Packs built with older SDKs know neither.
     await greeting.catch((error: unknown) => {
       if (!isUnimplemented(error)) throw error;
@@ -323,23 +378,37 @@ async function greet(client: grpc.AnalyzerClient, environment: PolicyEnvironment
   }
 }
 
-async function settingsOf(info: proto.AnalyzerInfo, source: PolicyPackSource): Promise<Record<string, PolicySettings>> {
+async function settingsOf(
+  info: proto.AnalyzerInfo,
+  source: PolicyPackSource,
+): Promise<Record<string, PolicySettings>> {
   const initial: Record<string, Partial<PolicySettings>> = {};
-  for (const [name, config] of info.getInitialconfigMap().entries() as Iterable<[string, proto.PolicyConfig]>) {
+  for (const [name, config] of info.getInitialconfigMap().entries() as Iterable<
+    [string, proto.PolicyConfig]
+  >) {
     initial[name] = {
       enforcementLevel: levelNames[config.getEnforcementlevel()] ?? 'advisory',
       properties: fromStruct(config.getProperties()),
     };
   }
   const configured = source.config ? await readPolicyConfig(source.config) : {};
-  const { settings, faults } = resolvePolicyConfig(info.getPoliciesList().map(descriptionOf), initial, configured);
+  const { settings, faults } = resolvePolicyConfig(
+    info.getPoliciesList().map(descriptionOf),
+    initial,
+    configured,
+  );
   if (faults.length) {
-    throw new PolicyConfigError(faults.map((fault) => `${info.getName()} ${info.getVersion()}  ${fault}`).join('\n'));
+    throw new PolicyConfigError(
+      faults.map((fault) => `${info.getName()} ${info.getVersion()}  ${fault}`).join('\n'),
+    );
   }
   return settings;
 }
 
-async function configure(client: grpc.AnalyzerClient, settings: Record<string, PolicySettings>): Promise<void> {
+async function configure(
+  client: grpc.AnalyzerClient,
+  settings: Record<string, PolicySettings>,
+): Promise<void> {
   const request = new proto.ConfigureAnalyzerRequest();
   for (const [name, { enforcementLevel, properties }] of Object.entries(settings)) {
     const config = new proto.PolicyConfig();
@@ -360,7 +429,11 @@ function descriptionOf(policy: proto.PolicyInfo): PolicyDescription {
   };
 }
 
-function requestOf(state: ResourceState, goal: Goal, provider: ResourceState | undefined): proto.AnalyzeRequest {
+function requestOf(
+  state: ResourceState,
+  goal: Goal,
+  provider: ResourceState | undefined,
+): proto.AnalyzeRequest {
   const request = new proto.AnalyzeRequest();
   request.setType(state.type);
   request.setUrn(state.urn);

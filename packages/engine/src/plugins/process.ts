@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How a plugin process is started. */
 export interface PluginLaunch {
@@ -20,12 +21,16 @@ export interface PluginProcess {
   address: string;
   /** Why the process is gone; undefined while it runs. */
   exit(): string | undefined;
+  /** {@link exit}, once there was time to hear of it: a connection drops before its process is known to be gone. */
+  exitSoon(): Promise<string | undefined>;
   /** Ends the process. Safe to call twice. */
   stop(): Promise<void>;
 }
 
 /** A plugin that has not named its port by then is taken for hung. */
 const startLimitMs = 60_000;
+/** Time between a dropped connection and the end of its process. */
+const exitLimitMs = 500;
 /** Time between asking a plugin to end and ending it. */
 const stopLimitMs = 2_000;
 
@@ -48,17 +53,26 @@ export async function startPlugin(launch: PluginLaunch): Promise<PluginProcess> 
   const stop = () => stopProcess(child);
   try {
     const port = await readPort(child, launch);
-    return { address: `127.0.0.1:${port}`, exit: () => ended, stop };
+    const exitSoon = async () => {
+      if (ended === undefined) await Promise.race([once(child, 'exit'), sleep(exitLimitMs)]);
+      return ended;
+    };
+    return { address: `127.0.0.1:${port}`, exit: () => ended, exitSoon, stop };
   } catch (error) {
     await stop();
     const said = stderr.length ? `:\n${stderr.join('\n')}` : '';
-    throw new Error(`${launch.label} could not be started: ${(error as Error).message}${said}`, { cause: error });
+    throw new Error(`${launch.label} could not be started: ${(error as Error).message}${said}`, {
+      cause: error,
+    });
   }
 }
 
 function readPort(child: ChildProcess, launch: PluginLaunch): Promise<number> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`it named no port within ${startLimitMs / 1000} s`)), startLimitMs);
+    const timer = setTimeout(
+      () => reject(new Error(`it named no port within ${startLimitMs / 1000} s`)),
+      startLimitMs,
+    );
     const settle = (finish: () => void) => {
       clearTimeout(timer);
       finish();
@@ -66,7 +80,13 @@ function readPort(child: ChildProcess, launch: PluginLaunch): Promise<number> {
     child.once('error', (error) => settle(() => reject(error)));
     // 'close' comes after the streams have been read to their end, so the reason is complete.
     child.once('close', (code, signal) =>
-      settle(() => reject(new Error(signal ? `it was ended by ${signal}` : `it exited with code ${code} before naming its port`))),
+      settle(() =>
+        reject(
+          new Error(
+            signal ? `it was ended by ${signal}` : `it exited with code ${code} before naming its port`,
+          ),
+        ),
+      ),
     );
     let started = false;
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {

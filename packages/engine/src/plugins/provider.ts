@@ -1,4 +1,4 @@
-import type { ServiceError } from '@grpc/grpc-js';
+import { type ServiceError, status } from '@grpc/grpc-js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import grpc from '@pulumi/pulumi/proto/provider_grpc_pb.js';
 import proto from '@pulumi/pulumi/proto/provider_pb.js';
@@ -9,12 +9,22 @@ import {
   plainProperties,
   type PropertyMap,
   withoutOutputValues,
+  withoutUnknowns,
   withoutResourceReferences,
 } from '../resource/properties.ts';
 import { withoutAssetContents } from '../resource/assets.ts';
 import { nameOfUrn, typeOfUrn } from '../resource/urn.ts';
 import type { PluginProcess } from './process.ts';
-import { call, channelOptions, errorText, fromStruct, insecure, isUnimplemented, toStruct, type UnaryMethod } from './rpc.ts';
+import {
+  call,
+  channelOptions,
+  errorText,
+  fromStruct,
+  insecure,
+  isUnimplemented,
+  toStruct,
+  type UnaryMethod,
+} from './rpc.ts';
 
 /** A reason why inputs are not acceptable. */
 export interface CheckFailure {
@@ -45,13 +55,19 @@ export class ProviderError extends Error {
   readonly status: 0 | 1 | 2;
   /** The resource as far as it exists; only with status 1. */
   readonly partial: { id: string; outputs: PropertyMap; inputs: PropertyMap; reasons: string[] } | undefined;
-  constructor(message: string, status: 0 | 1 | 2, partial?: ProviderError['partial']) {
+  /** The plugin died before it answered: whether it did what it was asked for is not known. */
+  readonly unanswered: boolean;
+  constructor(message: string, status: 0 | 1 | 2, partial?: ProviderError['partial'], unanswered = false) {
     super(message);
+    this.unanswered = unanswered;
     this.name = 'ProviderError';
     this.status = status;
     this.partial = partial;
   }
 }
+
+/** A plugin's process is gone, though nobody ended it. */
+class PluginDiedError extends Error {}
 
 /** The live state of a resource. */
 export interface ReadResult {
@@ -88,14 +104,16 @@ export class ProviderPlugin {
   readonly #client: grpc.ResourceProviderClient;
   readonly #process: PluginProcess;
   readonly #label: string;
+  readonly #preview: boolean;
   #accepts: Accepts = { secrets: true, resources: false };
   #supportsPreview = true;
   #configurationKnown = true;
-  #cancelling: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(label: string, process: PluginProcess) {
+  /** @param preview values that are not known yet may be sent; else they are left out */
+  constructor(label: string, process: PluginProcess, preview: boolean) {
     this.#label = label;
+    this.#preview = preview;
     this.#process = process;
     this.#client = new grpc.ResourceProviderClient(process.address, insecure, channelOptions);
   }
@@ -116,7 +134,11 @@ export class ProviderPlugin {
     }
   }
 
-  async checkConfig(urn: string, olds: PropertyMap, news: PropertyMap): Promise<{ inputs: PropertyMap; failures: CheckFailure[] }> {
+  async checkConfig(
+    urn: string,
+    olds: PropertyMap,
+    news: PropertyMap,
+  ): Promise<{ inputs: PropertyMap; failures: CheckFailure[] }> {
     const request = new proto.CheckRequest();
     request.setUrn(urn);
     request.setName(nameOfUrn(urn));
@@ -132,7 +154,11 @@ export class ProviderPlugin {
     }
   }
 
-  async diffConfig(urn: string, old: { inputs: PropertyMap; outputs: PropertyMap }, news: PropertyMap): Promise<DiffResult> {
+  async diffConfig(
+    urn: string,
+    old: { inputs: PropertyMap; outputs: PropertyMap },
+    news: PropertyMap,
+  ): Promise<DiffResult> {
     const request = new proto.DiffRequest();
     request.setUrn(urn);
     request.setName(nameOfUrn(urn));
@@ -143,7 +169,14 @@ export class ProviderPlugin {
     try {
       return diffOf(await this.#call(this.#client.diffConfig, request));
     } catch (error) {
-      if (isUnimplemented(error)) return { changes: 'unknown', replaceKeys: [], changedKeys: [], detailedDiff: undefined, deleteBeforeReplace: false };
+      if (isUnimplemented(error))
+        return {
+          changes: 'unknown',
+          replaceKeys: [],
+          changedKeys: [],
+          detailedDiff: undefined,
+          deleteBeforeReplace: false,
+        };
       throw error;
     }
   }
@@ -159,7 +192,9 @@ export class ProviderPlugin {
     request.setArgs(this.#struct(inputs));
     const packageName = typeOfUrn(urn).split(':').at(-1) ?? '';
     for (const [key, value] of Object.entries(plainProperties(inputs))) {
-      request.getVariablesMap().set(`${packageName}:config:${key}`, typeof value === 'string' ? value : JSON.stringify(value));
+      request
+        .getVariablesMap()
+        .set(`${packageName}:config:${key}`, typeof value === 'string' ? value : JSON.stringify(value));
     }
     request.setAcceptsecrets(true);
     request.setAcceptresources(true);
@@ -176,7 +211,12 @@ export class ProviderPlugin {
     this.#supportsPreview = response.getSupportspreview();
   }
 
-  async check(urn: string, olds: PropertyMap | undefined, news: PropertyMap, randomSeed: Uint8Array): Promise<{ inputs: PropertyMap; failures: CheckFailure[] }> {
+  async check(
+    urn: string,
+    olds: PropertyMap | undefined,
+    news: PropertyMap,
+    randomSeed: Uint8Array,
+  ): Promise<{ inputs: PropertyMap; failures: CheckFailure[] }> {
     if (!this.#configurationKnown) return { inputs: news, failures: [] };
     const request = new proto.CheckRequest();
     request.setUrn(urn);
@@ -186,11 +226,18 @@ export class ProviderPlugin {
     request.setNews(this.#struct(news));
     request.setRandomseed(randomSeed);
     const response = await this.#call(this.#client.check, request);
-    return { inputs: this.#received(response.getInputs(), news), failures: failuresOf(response.getFailuresList()) };
+    return {
+      inputs: this.#received(response.getInputs(), news),
+      failures: failuresOf(response.getFailuresList()),
+    };
   }
 
   /** Undefined when the provider's configuration is not known during this preview. */
-  async diff(resource: { urn: string; id: string; inputs: PropertyMap; outputs: PropertyMap }, news: PropertyMap, ignoreChanges: string[]): Promise<DiffResult | undefined> {
+  async diff(
+    resource: { urn: string; id: string; inputs: PropertyMap; outputs: PropertyMap },
+    news: PropertyMap,
+    ignoreChanges: string[],
+  ): Promise<DiffResult | undefined> {
     if (!this.#configurationKnown) return undefined;
     const request = new proto.DiffRequest();
     request.setId(resource.id);
@@ -204,7 +251,12 @@ export class ProviderPlugin {
     return diffOf(await this.#call(this.#client.diff, request));
   }
 
-  async create(urn: string, inputs: PropertyMap, timeoutSeconds: number, preview: boolean): Promise<{ id: string; outputs: PropertyMap }> {
+  async create(
+    urn: string,
+    inputs: PropertyMap,
+    timeoutSeconds: number,
+    preview: boolean,
+  ): Promise<{ id: string; outputs: PropertyMap }> {
     if (preview && !this.#configurationKnown) return { id: '', outputs: {} };
     if (preview && !this.#supportsPreview) return { id: '', outputs: inputs };
     const request = new proto.CreateRequest();
@@ -220,7 +272,12 @@ export class ProviderPlugin {
     return { id, outputs: this.#received(response.getProperties(), inputs) };
   }
 
-  async read(resource: { urn: string; id: string; inputs: PropertyMap; outputs: PropertyMap }): Promise<ReadResult> {
+  async read(resource: {
+    urn: string;
+    id: string;
+    inputs: PropertyMap;
+    outputs: PropertyMap;
+  }): Promise<ReadResult> {
     if (!this.#configurationKnown) return { id: resource.id, inputs: undefined, outputs: {} };
     const request = new proto.ReadRequest();
     request.setUrn(resource.urn);
@@ -238,7 +295,11 @@ export class ProviderPlugin {
     };
   }
 
-  async update(resource: { urn: string; id: string; inputs: PropertyMap; outputs: PropertyMap }, news: PropertyMap, options: { timeoutSeconds: number; ignoreChanges: string[]; preview: boolean }): Promise<PropertyMap> {
+  async update(
+    resource: { urn: string; id: string; inputs: PropertyMap; outputs: PropertyMap },
+    news: PropertyMap,
+    options: { timeoutSeconds: number; ignoreChanges: string[]; preview: boolean },
+  ): Promise<PropertyMap> {
     if (options.preview && !this.#configurationKnown) return {};
     if (options.preview && !this.#supportsPreview) return news;
     const request = new proto.UpdateRequest();
@@ -256,7 +317,10 @@ export class ProviderPlugin {
     return this.#received(response.getProperties(), news);
   }
 
-  async delete(resource: { urn: string; id: string; inputs: PropertyMap; outputs: PropertyMap }, timeoutSeconds: number): Promise<void> {
+  async delete(
+    resource: { urn: string; id: string; inputs: PropertyMap; outputs: PropertyMap },
+    timeoutSeconds: number,
+  ): Promise<void> {
     const request = new proto.DeleteRequest();
     request.setId(resource.id);
     request.setUrn(resource.urn);
@@ -275,7 +339,11 @@ export class ProviderPlugin {
     request.setArgs(this.#struct(args));
     request.setPreview(preview);
     const response = await this.#call(this.#client.invoke, request);
-    return { properties: fromStruct(response.getReturn()), failures: failuresOf(response.getFailuresList()), unknown: false };
+    return {
+      properties: fromStruct(response.getReturn()),
+      failures: failuresOf(response.getFailuresList()),
+      unknown: false,
+    };
   }
 
   /** The package's schema, as JSON text. */
@@ -284,19 +352,15 @@ export class ProviderPlugin {
   }
 
   /** Asks the provider to give up what it is doing. */
-  cancel(): Promise<void> {
-    this.#cancelling ??= (async () => {
-      if (this.#process.exit() !== undefined) return;
-      // A provider that fails to give up is ended all the same.
-      await call(this.#client, this.#client.cancel, new empty.Empty()).catch(() => {});
-    })();
-    return this.#cancelling;
+  async cancel(): Promise<void> {
+    if (this.#process.exit() !== undefined) return;
+    // A provider that fails to give up is ended all the same.
+    await call(this.#client, this.#client.cancel, new empty.Empty()).catch(() => {});
   }
 
-  /** Cancels and ends the provider and waits until it is gone. */
+  /** Ends the provider and waits until it is gone. */
   close(): Promise<void> {
     this.#closing ??= (async () => {
-      await this.cancel();
       this.#client.close();
       await this.#process.stop();
     })();
@@ -306,6 +370,7 @@ export class ProviderPlugin {
   /** What the provider may be sent: marked values it cannot read are replaced by what they hold. */
   #struct(properties: PropertyMap) {
     let sent = withoutOutputValues(properties);
+    if (!this.#preview) sent = withoutUnknowns(sent);
     if (!this.#accepts.resources) sent = withoutResourceReferences(sent);
     if (!this.#accepts.secrets) sent = plainProperties(sent);
     return toStruct(sent);
@@ -317,24 +382,36 @@ export class ProviderPlugin {
     return this.#accepts.secrets ? properties : annotateSecrets(properties, sent);
   }
 
-  async #call<Request, Response>(method: UnaryMethod<Request, Response>, request: Request): Promise<Response> {
+  async #call<Request, Response>(
+    method: UnaryMethod<Request, Response>,
+    request: Request,
+  ): Promise<Response> {
     try {
       return await call(this.#client, method, request);
     } catch (error) {
-      const exit = this.#process.exit();
-      if (exit && !this.#cancelling) throw new Error(`${this.#label} ${exit} in the middle of the operation`, { cause: error });
+      const dropped = (error as Partial<ServiceError>).code === status.UNAVAILABLE;
+      const exit = dropped ? await this.#process.exitSoon() : undefined;
+      if (exit)
+        throw new PluginDiedError(`${this.#label} ${exit} in the middle of the operation`, { cause: error });
       if (isUnimplemented(error)) throw error;
-      throw Object.assign(new Error(errorText(error), { cause: error }), { metadata: (error as ServiceError).metadata });
+      throw Object.assign(new Error(errorText(error), { cause: error }), {
+        metadata: (error as ServiceError).metadata,
+      });
     }
   }
 
-  async #operate<Request, Response>(method: UnaryMethod<Request, Response>, request: Request, failedStatus: 0 | 2): Promise<Response> {
+  async #operate<Request, Response>(
+    method: UnaryMethod<Request, Response>,
+    request: Request,
+    failedStatus: 0 | 2,
+  ): Promise<Response> {
     try {
       return await this.#call(method, request);
     } catch (error) {
       const partial = partialCreation(error);
       if (partial) throw new ProviderError(listReasons(partial.reasons), 1, partial);
-      throw new ProviderError((error as Error).message, failedStatus);
+      const died = error instanceof PluginDiedError;
+      throw new ProviderError((error as Error).message, died ? 2 : failedStatus, undefined, died);
     }
   }
 }
@@ -344,8 +421,13 @@ const failuresOf = (failures: proto.CheckFailure[]): CheckFailure[] =>
 
 function diffOf(response: proto.DiffResponse): DiffResult {
   const detailed: Record<string, DetailedDifference> = {};
-  for (const [path, difference] of response.getDetaileddiffMap().entries() as Iterable<[string, proto.PropertyDiff]>) {
-    detailed[path] = { diffKind: detailedKinds[difference.getKind()] ?? 'update', inputDiff: difference.getInputdiff() };
+  for (const [path, difference] of response.getDetaileddiffMap().entries() as Iterable<
+    [string, proto.PropertyDiff]
+  >) {
+    detailed[path] = {
+      diffKind: detailedKinds[difference.getKind()] ?? 'update',
+      inputDiff: difference.getInputdiff(),
+    };
   }
   return {
     changes: (['unknown', 'none', 'some'] as const)[response.getChanges()] ?? 'unknown',
@@ -362,7 +444,10 @@ function partialCreation(error: unknown): ProviderError['partial'] {
   const bytes = metadata?.get('grpc-status-details-bin')[0];
   if (!(bytes instanceof Uint8Array)) return undefined;
   for (const detail of statusProto.Status.deserializeBinary(bytes).getDetailsList()) {
-    const failed = detail.unpack(proto.ErrorResourceInitFailed.deserializeBinary, 'pulumirpc.ErrorResourceInitFailed') as proto.ErrorResourceInitFailed | null;
+    const failed = detail.unpack(
+      proto.ErrorResourceInitFailed.deserializeBinary,
+      'pulumirpc.ErrorResourceInitFailed',
+    ) as proto.ErrorResourceInitFailed | null;
     if (failed) {
       return {
         id: failed.getId(),

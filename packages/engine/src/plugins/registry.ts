@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type PropertyMap, unknownValue } from '../resource/properties.ts';
 import type { ResourceState } from '../resource/state.ts';
-import { isDefaultProviderUrn, packageOfProviderType, parseProviderReference, typeOfUrn } from '../resource/urn.ts';
+import {
+  isDefaultProviderUrn,
+  packageOfProviderType,
+  parseProviderReference,
+  typeOfUrn,
+} from '../resource/urn.ts';
 import type { PluginHost } from './host.ts';
 import type { CheckFailure, DiffResult, ProviderPlugin } from './provider.ts';
 
@@ -36,7 +41,11 @@ export class ProviderRegistry {
   }
 
   /** Checks a provider's configuration. */
-  async check(urn: string, olds: PropertyMap | undefined, news: PropertyMap): Promise<{ inputs: PropertyMap; failures: CheckFailure[] }> {
+  async check(
+    urn: string,
+    olds: PropertyMap | undefined,
+    news: PropertyMap,
+  ): Promise<{ inputs: PropertyMap; failures: CheckFailure[] }> {
     const earlier = this.#checked.get(urn);
     if (earlier) await this.#host.stop(earlier);
     const plugin = await this.#start(urn);
@@ -57,16 +66,29 @@ export class ProviderRegistry {
     return this.#diffWith(await this.get(reference), parseProviderReference(reference).urn, old, news);
   }
 
-  async #diffWith(plugin: ProviderPlugin, urn: string, old: ResourceState, news: PropertyMap): Promise<DiffResult> {
+  async #diffWith(
+    plugin: ProviderPlugin,
+    urn: string,
+    old: ResourceState,
+    news: PropertyMap,
+  ): Promise<DiffResult> {
     const inputs = withoutInternal(old.inputs);
-    const result = await plugin.diffConfig(urn, { inputs, outputs: withoutInternal(old.outputs) }, withoutInternal(news));
+    const result = await plugin.diffConfig(
+      urn,
+      { inputs, outputs: withoutInternal(old.outputs) },
+      withoutInternal(news),
+    );
     if (result.changes !== 'unknown') return result;
     const changed = JSON.stringify(inputs) !== JSON.stringify(withoutInternal(news));
     return { ...result, changes: changed ? 'some' : 'none' };
   }
 
   /** Configures a checked provider and gives it an id; during a preview the id is not known. */
-  async create(urn: string, inputs: PropertyMap, preview: boolean): Promise<{ id: string; outputs: PropertyMap }> {
+  async create(
+    urn: string,
+    inputs: PropertyMap,
+    preview: boolean,
+  ): Promise<{ id: string; outputs: PropertyMap }> {
     const id = preview ? unknownValue : randomUUID();
     await this.#configure({ urn, id, inputs }, this.#takeChecked(urn));
     return { id, outputs: withoutInternal(inputs) };
@@ -97,7 +119,10 @@ export class ProviderRegistry {
     return plugin ? Promise.resolve(plugin) : this.#start(urn);
   }
 
-  #configure(state: Pick<ResourceState, 'urn' | 'id' | 'inputs'>, started: Promise<ProviderPlugin>): Promise<ProviderPlugin> {
+  #configure(
+    state: Pick<ResourceState, 'urn' | 'id' | 'inputs'>,
+    started: Promise<ProviderPlugin>,
+  ): Promise<ProviderPlugin> {
     const configured = started.then(async (plugin) => {
       await plugin.configure(state.urn, withoutInternal(state.inputs));
       return plugin;

@@ -25,7 +25,9 @@ export function aliasUrns(resource: AliasedResource, specs: AliasSpec[], parentA
     const keepsParent = !spec.noParent && (!spec.parentUrn || spec.parentUrn === resource.parent);
     if (!keepsParent) continue;
     for (const parent of parentAliases) {
-      found.add(inheritedUrn(parent, resource.parent, spec.name || resource.name, spec.type || resource.type));
+      found.add(
+        inheritedUrn(parent, resource.parent, spec.name || resource.name, spec.type || resource.type),
+      );
     }
   }
   for (const parent of parentAliases) {
@@ -48,8 +50,9 @@ function urnOfSpec(resource: AliasedResource, spec: Exclude<AliasSpec, { urn: st
 /** A child often carries its parent's name in front of its own; then it had the parent's old name there. */
 function inheritedUrn(parentAlias: string, parent: string, name: string, type: string): string {
   const parentName = nameOfUrn(parent);
-  const inherited = name.startsWith(parentName) ? nameOfUrn(parentAlias) + name.slice(parentName.length) : name;
+  const inherited = name.startsWith(parentName)
+    ? nameOfUrn(parentAlias) + name.slice(parentName.length)
+    : name;
   const { stack, project } = parseUrn(parentAlias);
   return makeUrn(stack, project, parentAlias, type, inherited);
 }
-

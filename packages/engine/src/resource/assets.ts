@@ -37,7 +37,8 @@ export async function hashAssets(properties: PropertyMap, directory: string): Pr
 async function hashValue(value: PropertyValue, directory: string): Promise<PropertyValue> {
   if (Array.isArray(value)) return Promise.all(value.map((item) => hashValue(item, directory)));
   if (!isObject(value)) return value;
-  if (isAsset(value)) return { ...pick(value, ['text', 'path', 'uri']), hash: sha256(await assetContents(value, directory)) };
+  if (isAsset(value))
+    return { ...pick(value, ['text', 'path', 'uri']), hash: sha256(await assetContents(value, directory)) };
   if (isArchive(value)) return hashArchive(value, directory);
   return hashAssets(value, directory);
 }
@@ -56,13 +57,18 @@ async function assetContents(asset: PropertyMap, directory: string): Promise<Buf
 
 async function hashArchive(archive: PropertyMap, directory: string): Promise<PropertyValue> {
   if (!isObject(archive.assets)) {
-    throw new Error('archives of files, folders and URLs are not supported by the embedded engine; use an AssetArchive');
+    throw new Error(
+      'archives of files, folders and URLs are not supported by the embedded engine; use an AssetArchive',
+    );
   }
   const assets = (await hashAssets(archive.assets, directory)) as PropertyMap;
   const tar: Buffer[] = [];
   for (const name of Object.keys(assets).sort()) {
     const asset = assets[name];
-    if (!isAsset(asset)) throw new Error(`archive member '${name}': archives within archives are not supported by the embedded engine`);
+    if (!isAsset(asset))
+      throw new Error(
+        `archive member '${name}': archives within archives are not supported by the embedded engine`,
+      );
     const contents = await assetContents(asset, directory);
     tar.push(tarHeader(name, contents.length), contents, Buffer.alloc(-contents.length & 511));
   }
@@ -72,7 +78,8 @@ async function hashArchive(archive: PropertyMap, directory: string): Promise<Pro
 
 /** Header of a file in a USTAR archive: mode 600, owner 0, time 0, so that only names and contents count. */
 function tarHeader(name: string, size: number): Buffer {
-  if (Buffer.byteLength(name) > 100) throw new Error(`archive member '${name}' has a name of more than 100 bytes`);
+  if (Buffer.byteLength(name) > 100)
+    throw new Error(`archive member '${name}' has a name of more than 100 bytes`);
   const header = Buffer.alloc(512);
   const octal = (value: number, length: number) => `${value.toString(8).padStart(length - 1, '0')}\0`;
   header.write(name, 0);

@@ -45,7 +45,8 @@ export function toCheckpoint(state: ResourceState): ResourceV3 {
   if (state.dependencies.length) resource.dependencies = state.dependencies;
   if (state.initErrors.length) resource.initErrors = state.initErrors;
   if (state.provider) resource.provider = state.provider;
-  if (Object.keys(state.propertyDependencies).length) resource.propertyDependencies = state.propertyDependencies;
+  if (Object.keys(state.propertyDependencies).length)
+    resource.propertyDependencies = state.propertyDependencies;
   if (state.pendingReplacement) resource.pendingReplacement = true;
   if (state.additionalSecretOutputs.length) resource.additionalSecretOutputs = state.additionalSecretOutputs;
   if (state.aliases.length) resource.aliases = state.aliases;

@@ -161,3 +161,15 @@ function annotateSecret(value: PropertyValue, template: PropertyValue | undefine
   }
   return isObject(value) && isObject(template) ? annotateSecrets(value, template) : value;
 }
+
+/** Leaves out every value that is not known. */
+export function withoutUnknowns(properties: PropertyMap): PropertyMap {
+  return withoutUnknown(properties) as PropertyMap;
+}
+
+function withoutUnknown(value: PropertyValue): PropertyValue {
+  if (Array.isArray(value)) return value.filter((item) => !isUnknown(unwrapSecret(item))).map(withoutUnknown);
+  if (!isObject(value)) return value;
+  const known = Object.entries(value).filter(([, item]) => !isUnknown(unwrapSecret(item)));
+  return Object.fromEntries(known.map(([key, item]) => [key, withoutUnknown(item)]));
+}

@@ -69,7 +69,8 @@ export function resetAtPath(news: PropertyMap, olds: PropertyMap, path: Property
   const oldValue = getAtPath(olds, path);
   const parent = getAtPath(news, path.slice(0, -1));
   if (Array.isArray(parent) && typeof last === 'number') {
-    if (oldValue === undefined || last > parent.length) return last >= parent.length;
+    if (oldValue === undefined) return last >= parent.length;
+    if (last > parent.length) return false;
     parent[last] = oldValue;
     return true;
   }
@@ -89,7 +90,9 @@ export function ignoreChanges(news: PropertyMap, olds: PropertyMap, patterns: st
     expandPath(parsePath(text), [result, olds]).some((path) => !resetAtPath(result, olds, path)),
   );
   if (invalid.length) {
-    throw new Error(`cannot ignore changes to the following properties because one or more elements of the path are missing: ${invalid.map((path) => `"${path}"`).join(', ')}`);
+    throw new Error(
+      `cannot ignore changes to the following properties because one or more elements of the path are missing: ${invalid.map((path) => `"${path}"`).join(', ')}`,
+    );
   }
   return result;
 }

@@ -25,7 +25,13 @@ export function parseUrn(urn: string): UrnParts {
 }
 
 /** Puts a URN together; the root stack's type is left out of its children's qualified types. */
-export function makeUrn(stack: string, project: string, parentUrn: string, type: string, name: string): string {
+export function makeUrn(
+  stack: string,
+  project: string,
+  parentUrn: string,
+  type: string,
+  name: string,
+): string {
   const parentType = parentUrn ? parseUrn(parentUrn).qualifiedType : '';
   const qualified = parentType && parentType !== rootStackType ? `${parentType}$${type}` : type;
   return `urn:pulumi:${stack}::${project}::${qualified}::${name}`;

@@ -71,7 +71,12 @@ async function applyCreate(step: Step, context: StepContext): Promise<void> {
   } else if (state.custom) {
     const provider = await context.registry.get(state.provider);
     await recordPartial(state, async () => {
-      const { id, outputs } = await provider.create(state.urn, state.inputs, state.customTimeouts.create, context.preview);
+      const { id, outputs } = await provider.create(
+        state.urn,
+        state.inputs,
+        state.customTimeouts.create,
+        context.preview,
+      );
       state.id = id;
       state.outputs = outputs;
     });
@@ -121,7 +126,12 @@ async function applyRead(step: Step, context: StepContext): Promise<void> {
     const provider = await context.registry.get(state.provider);
     await recordPartial(state, async () => {
       // Inputs and state are both what the program knows: a read resource has no other.
-      const live = await provider.read({ urn: state.urn, id: state.id, inputs: state.inputs, outputs: state.inputs });
+      const live = await provider.read({
+        urn: state.urn,
+        id: state.id,
+        inputs: state.inputs,
+        outputs: state.inputs,
+      });
       if (!live.outputs) throw new ProviderError(`resource '${state.id}' does not exist`, 0);
       state.id = live.id;
       state.outputs = live.outputs;
@@ -140,7 +150,10 @@ async function applyImport(step: Step, context: StepContext): Promise<void> {
   const live = await provider.read({ urn: state.urn, id, inputs: {}, outputs: {} });
   if (!live.outputs) throw new ProviderError(`resource '${id}' does not exist`, 0);
   if (!live.inputs) {
-    throw new ProviderError(`the provider of '${state.urn}' does not support importing: it hands back no inputs`, 0);
+    throw new ProviderError(
+      `the provider of '${state.urn}' does not support importing: it hands back no inputs`,
+      0,
+    );
   }
   if (step.deletesOldLater && step.old) step.old.delete = true;
   Object.assign(state, { id: live.id, inputs: live.inputs, outputs: live.outputs });
@@ -207,6 +220,7 @@ function secretOutputs(state: ResourceState): PropertyMap {
 }
 
 function pair(step: Step): { old: ResourceState; new: ResourceState } {
-  if (!step.old || !step.new) throw new Error(`step '${step.op}' of '${step.urn}' lacks its old or new state`);
+  if (!step.old || !step.new)
+    throw new Error(`step '${step.op}' of '${step.urn}' lacks its old or new state`);
   return { old: step.old, new: step.new };
 }

@@ -37,7 +37,9 @@ export class DependencyGraph {
     for (const state of this.#resources) {
       if (!condemnedSet.has(state)) continue;
       const needs = needsOf(state).flatMap((urn) => before.get(urn) ?? []);
-      const levelsBelow = needs.filter((need) => !isOtherProvider(state, need)).map((need) => levels.get(need) ?? 0);
+      const levelsBelow = needs
+        .filter((need) => !isOtherProvider(state, need))
+        .map((need) => levels.get(need) ?? 0);
       levels.set(state, Math.max(-1, ...levelsBelow) + 1);
       before.set(state.urn, [...(before.get(state.urn) ?? []), state]);
     }
@@ -52,10 +54,14 @@ const isOtherProvider = (state: ResourceState, candidate: ResourceState): boolea
 
 /** URNs of all that a resource needs to exist. */
 function needsOf(state: ResourceState): string[] {
-  return [...state.dependencies, state.parent, providerUrnOf(state.provider), state.deletedWith].filter(Boolean);
+  return [...state.dependencies, state.parent, providerUrnOf(state.provider), state.deletedWith].filter(
+    Boolean,
+  );
 }
 
 function reliesOn(state: ResourceState, urns: ReadonlySet<string>, includeChildren: boolean): boolean {
   if (includeChildren && urns.has(state.parent)) return true;
-  return [...state.dependencies, providerUrnOf(state.provider), state.deletedWith].some((urn) => urns.has(urn));
+  return [...state.dependencies, providerUrnOf(state.provider), state.deletedWith].some((urn) =>
+    urns.has(urn),
+  );
 }

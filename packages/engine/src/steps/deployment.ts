@@ -76,7 +76,12 @@ export class Deployment {
       continueOnError,
       snapshot: this.snapshot,
       observer: reporter,
-      context: { preview, registry, deletes: this.planner.deletes, warn: (urn, message) => reporter.warn(urn, message) },
+      context: {
+        preview,
+        registry,
+        deletes: this.planner.deletes,
+        warn: (urn, message) => reporter.warn(urn, message),
+      },
       onStop: () => this.#dismiss(),
     };
     this.#executor = new Executor(executor);
@@ -291,12 +296,19 @@ export class Deployment {
     const kind = preview ? 'preview' : 'update';
     const planningFailed = this.#failed || !complete;
     if (this.#executor.errored || this.#deletionRefused || (this.planner.sawError && !planningFailed)) {
-      if (!(this.#executor.errored && !complete && !this.#executor.stopped)) reporter.error('', `${kind} failed`);
+      if (!(this.#executor.errored && !complete && !this.#executor.stopped))
+        reporter.error('', `${kind} failed`);
     } else if (this.#canceled) {
       reporter.error('', `${kind} canceled`);
     }
     const succeeded =
-      complete && !this.#failed && !this.#canceled && !this.#executor.errored && !this.planner.sawError && !this.#missedTargets && !this.#deletionRefused;
+      complete &&
+      !this.#failed &&
+      !this.#canceled &&
+      !this.#executor.errored &&
+      !this.planner.sawError &&
+      !this.#missedTargets &&
+      !this.#deletionRefused;
     return { succeeded, outputs: this.#outputs() };
   }
 

@@ -12,7 +12,11 @@ export const differenceOf = (changes: 'none' | 'some', replaceKeys: string[] = [
 });
 
 /** Turns changes into replacements where the program asks for it with `replaceOnChanges`. */
-export function applyReplaceOnChanges(difference: DiffResult, patterns: string[], old: ResourceState): DiffResult {
+export function applyReplaceOnChanges(
+  difference: DiffResult,
+  patterns: string[],
+  old: ResourceState,
+): DiffResult {
   if (difference.changes !== 'some' || !patterns.length) return difference;
   const parsed = patterns.map(parsePath);
   const forces = (path: string) => parsed.some((pattern) => patternContains(pattern, parsePath(path)));

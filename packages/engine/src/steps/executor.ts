@@ -75,7 +75,8 @@ export class Executor {
         if (this.#stopped) return;
         if (await this.#execute(step)) continue;
         // Where the run goes on, the program has to know; else it is told that the run has been stopped.
-        if (!this.#stopped) for (const skipped of chain.slice(index)) skipped.done?.({ state: undefined, failed: true });
+        if (!this.#stopped)
+          for (const skipped of chain.slice(index)) skipped.done?.({ state: undefined, failed: true });
         return;
       }
     } finally {
@@ -93,17 +94,31 @@ export class Executor {
       await snapshot?.begin(step);
       await applyStep(step, context);
     } catch (error) {
-      const status = error instanceof ProviderError ? error.status : 0;
+      const known = error instanceof ProviderError ? error : undefined;
       this.#fail();
-      observer.failed(step, error as Error, status);
-      // Saving failed if this throws too: then the run ends with that as its reason.
-      await snapshot?.end(step, status === 1);
+      observer.failed(step, error as Error, known?.status ?? 0);
+      // What may have happened stays a pending operation.
+      if (!known?.unanswered) await this.#saved(step, () => snapshot?.end(step, known?.status === 1));
       return false;
     }
-    await snapshot?.end(step, true);
+    if (!(await this.#saved(step, () => snapshot?.end(step, true)))) return false;
     observer.after(step);
     step.done?.({ state: step.new, ...(step.skipped && { skipped: true }) });
     return true;
+  }
+
+  /** Saves. A state that cannot be saved ends the run: nothing more may happen that nobody would know of. */
+  async #saved(step: Step, save: () => Promise<void> | undefined): Promise<boolean> {
+    try {
+      await save();
+      return true;
+    } catch (cause) {
+      this.#errored = true;
+      this.stop();
+      const error = new Error(`the state could not be saved: ${(cause as Error).message}`, { cause });
+      this.#options.observer.failed(step, error, 2);
+      return false;
+    }
   }
 
   #fail(): void {

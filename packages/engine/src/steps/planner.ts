@@ -7,7 +7,14 @@ import { aliasUrns } from '../resource/aliases.ts';
 import { equalValues, plainValue, type PropertyMap, unknownValue } from '../resource/properties.ts';
 import { ignoreChanges } from '../resource/property-path.ts';
 import { type Goal, newState, type ResourceState } from '../resource/state.ts';
-import { isDefaultProviderUrn, isProviderType, makeUrn, parseProviderReference, parseUrn, rootStackType } from '../resource/urn.ts';
+import {
+  isDefaultProviderUrn,
+  isProviderType,
+  makeUrn,
+  parseProviderReference,
+  parseUrn,
+  rootStackType,
+} from '../resource/urn.ts';
 import { DependencyGraph } from './dependency-graph.ts';
 import { applyReplaceOnChanges, differenceOf } from './difference.ts';
 import { copyState, deleteReplacedStep, deleteStep, sameStep, type Step } from './step.ts';
@@ -99,16 +106,41 @@ export class Planner {
     const steps = await this.#plan(goal, state, imported, done);
     const [step] = steps;
     // Nothing to change: the import itself was the step; what remains is to save the program's own inputs.
-    if (step?.op === 'same') Object.assign(imported, { ...state, id: imported.id, outputs: imported.outputs, created: imported.created, modified: imported.modified });
+    if (step?.op === 'same')
+      Object.assign(imported, {
+        ...state,
+        id: imported.id,
+        outputs: imported.outputs,
+        created: imported.created,
+        modified: imported.modified,
+      });
     return step?.op === 'same' ? [] : steps;
   }
 
   /** Plans the reading of a resource that is managed elsewhere. */
-  read(request: { type: string; name: string; id: string; parent: string; properties: PropertyMap; dependencies: string[]; provider: string; additionalSecretOutputs: string[]; sourcePosition: string }, done: Done): Step[] {
+  read(
+    request: {
+      type: string;
+      name: string;
+      id: string;
+      parent: string;
+      properties: PropertyMap;
+      dependencies: string[];
+      provider: string;
+      additionalSecretOutputs: string[];
+      sourcePosition: string;
+    },
+    done: Done,
+  ): Step[] {
     const { type, name, ...rest } = request;
     const urn = this.#newUrn(request.parent, type, name);
     const { properties, ...fields } = rest;
-    const state: ResourceState = { ...newState({ type, urn, custom: true }), ...fields, inputs: properties, external: true };
+    const state: ResourceState = {
+      ...newState({ type, urn, custom: true }),
+      ...fields,
+      inputs: properties,
+      external: true,
+    };
     const old = this.#olds.get(urn);
     this.states.set(urn, state);
     this.#kept.add(urn);
@@ -136,7 +168,9 @@ export class Planner {
     const groups = this.#graph
       .deletionGroups([...byState.keys()])
       .map((group) => group.flatMap((state) => byState.get(state) ?? []));
-    const keep = kept.reverse().flatMap(({ old }) => (old && !old.delete ? [sameStep(old, { ...copyState(old), id: '' })] : []));
+    const keep = kept
+      .reverse()
+      .flatMap(({ old }) => (old && !old.delete ? [sameStep(old, { ...copyState(old), id: '' })] : []));
     return { keep, groups };
   }
 
@@ -156,7 +190,10 @@ export class Planner {
       (urn) => !this.#olds.has(urn) && !this.states.has(urn),
     );
     for (const urn of missing) {
-      this.#options.report.error('', `Target '${urn}' could not be found in the stack. Did you forget to escape $ in your shell?`);
+      this.#options.report.error(
+        '',
+        `Target '${urn}' could not be found in the stack. Did you forget to escape $ in your shell?`,
+      );
     }
     return missing.length > 0;
   }
@@ -174,7 +211,11 @@ export class Planner {
   #aliases(goal: Goal, urn: string): string[] {
     const { stack, project } = this.#options;
     const parentAliases = this.#aliasesOf.get(goal.parent) ?? [];
-    const aliases = aliasUrns({ stack, project, type: goal.type, name: goal.name, parent: goal.parent }, goal.aliases, parentAliases);
+    const aliases = aliasUrns(
+      { stack, project, type: goal.type, name: goal.name, parent: goal.parent },
+      goal.aliases,
+      parentAliases,
+    );
     if (aliases.length) this.#aliasesOf.set(urn, aliases);
     return aliases;
   }
@@ -185,7 +226,10 @@ export class Planner {
       if (!old) continue;
       const other = this.renamed.get(candidate);
       if (other && other !== urn) {
-        this.#options.report.error(urn, `resource '${urn}' wants to be known as '${candidate}', which already is '${other}'`);
+        this.#options.report.error(
+          urn,
+          `resource '${urn}' wants to be known as '${candidate}', which already is '${other}'`,
+        );
         throw new PlanningStopped(urn);
       }
       if (candidate !== urn) this.renamed.set(candidate, urn);
@@ -224,7 +268,15 @@ export class Planner {
     const finish = { importId: state.importId, ...(done && { done }) };
     if (!old) return [{ op: 'import', urn: state.urn, old: undefined, new: state, logical: true, ...finish }];
     return [
-      { op: 'import-replacement', urn: state.urn, old, new: state, logical: false, deletesOldLater: true, ...finish },
+      {
+        op: 'import-replacement',
+        urn: state.urn,
+        old,
+        new: state,
+        logical: false,
+        deletesOldLater: true,
+        ...finish,
+      },
       { op: 'replace', urn: state.urn, old, new: state, logical: true },
     ];
   }
@@ -269,10 +321,24 @@ export class Planner {
     const finish = done ? { done } : {};
     const difference = applyReplaceOnChanges(await this.#diff(state, old), goal.replaceOnChanges, old);
     const { keys, diffs, detailedDiff } = eventFields(difference);
-    const replaces = old.pendingReplacement || (difference.changes === 'some' && difference.replaceKeys.length > 0);
-    if (!replaces && difference.changes !== 'some' && !old.initErrors.length) return [sameStep(old, state, done)];
+    const replaces =
+      old.pendingReplacement || (difference.changes === 'some' && difference.replaceKeys.length > 0);
+    if (!replaces && difference.changes !== 'some' && !old.initErrors.length)
+      return [sameStep(old, state, done)];
     if (!replaces) {
-      return [{ op: 'update', urn, old, new: state, logical: true, ...diffs, ...detailedDiff, ignoreChanges: goal.ignoreChanges, ...finish }];
+      return [
+        {
+          op: 'update',
+          urn,
+          old,
+          new: state,
+          logical: true,
+          ...diffs,
+          ...detailedDiff,
+          ignoreChanges: goal.ignoreChanges,
+          ...finish,
+        },
+      ];
     }
     this.#refuseReplacement(goal, state, old);
     if (!this.#mustReplace(urn)) await this.#check(state, undefined, goal.properties);
@@ -284,7 +350,9 @@ export class Planner {
       ];
     }
     const dependants = old.pendingReplacement ? [] : await this.#dependantsToReplace(old);
-    const deletions = dependants.reverse().map(({ state: dependant, keys: dependantKeys }) => this.#deleteAhead(dependant, dependantKeys));
+    const deletions = dependants
+      .reverse()
+      .map(({ state: dependant, keys: dependantKeys }) => this.#deleteAhead(dependant, dependantKeys));
     if (!old.pendingReplacement) deletions.push(deleteReplacedStep(old, true));
     return [
       ...deletions,
@@ -295,7 +363,10 @@ export class Planner {
 
   #deleteAhead(state: ResourceState, keys: string[]): Step {
     if (state.protect) {
-      this.#options.report.error(state.urn, `unable to replace resource "${state.urn}" as part of replacing a resource it depends on: it is currently marked for protection`);
+      this.#options.report.error(
+        state.urn,
+        `unable to replace resource "${state.urn}" as part of replacing a resource it depends on: it is currently marked for protection`,
+      );
       throw new PlanningStopped(state.urn);
     }
     this.#dependentKeys.set(state.urn, keys);
@@ -315,7 +386,8 @@ export class Planner {
       if (!preview) throw new PlanningStopped(state.urn);
     }
     if (goal.importId) {
-      const message = 'previously-imported resources that still specify an ID may not be replaced; please remove the `import` declaration from your program';
+      const message =
+        'previously-imported resources that still specify an ID may not be replaced; please remove the `import` declaration from your program';
       if (!preview) throw new Error(message);
       report.warn(state.urn, message);
     }
@@ -369,7 +441,10 @@ export class Planner {
       return differenceOf('some');
     }
     if (result.changes !== 'unknown') return result;
-    return { ...result, changes: equalValues(plainValue(old.inputs), plainValue(state.inputs)) ? 'none' : 'some' };
+    return {
+      ...result,
+      changes: equalValues(plainValue(old.inputs), plainValue(state.inputs)) ? 'none' : 'some',
+    };
   }
 
   /** Whether a resource moves to a provider that manages something else than its old one. */
@@ -383,7 +458,11 @@ export class Planner {
     const oldProvider = this.#olds.get(before.urn);
     const newProvider = this.states.get(after.urn);
     if (!oldProvider || !newProvider || !(sameUrn || bothDefault)) return true;
-    const { replaceKeys } = await this.#options.registry.diffReferences(oldProvider, state.provider, newProvider.inputs);
+    const { replaceKeys } = await this.#options.registry.diffReferences(
+      oldProvider,
+      state.provider,
+      newProvider.inputs,
+    );
     return replaceKeys.length > 0;
   }
 
@@ -407,7 +486,9 @@ export class Planner {
     if (!state.custom || state.external) return undefined;
     if (state.provider && replaced.has(parseProviderReference(state.provider).urn)) return [];
     const inputs = { ...state.inputs };
-    const affected = Object.keys(inputs).filter((key) => state.propertyDependencies[key]?.some((urn) => replaced.has(urn)));
+    const affected = Object.keys(inputs).filter((key) =>
+      state.propertyDependencies[key]?.some((urn) => replaced.has(urn)),
+    );
     if (!affected.length || isProviderType(state.type)) return undefined;
     for (const key of affected) inputs[key] = unknownValue;
     const provider = await this.#options.registry.get(state.provider);
@@ -421,7 +502,8 @@ export class Planner {
       if (this.#deletedAhead.has(old) && this.#kept.has(this.renamed.get(old.urn) ?? old.urn)) continue;
       if (old.delete) steps.push(deleteReplacedStep(old, false));
       else if (this.#kept.has(old.urn) || this.renamed.has(old.urn)) continue;
-      else if (old.pendingReplacement) steps.push({ op: 'remove-pending-replace', urn: old.urn, old, new: undefined, logical: false });
+      else if (old.pendingReplacement)
+        steps.push({ op: 'remove-pending-replace', urn: old.urn, old, new: undefined, logical: false });
       else steps.push(deleteStep(old));
     }
     return steps;
@@ -432,13 +514,18 @@ export class Planner {
     if (!targets.limited) return true;
     if (targets.targeted && isProviderType(parseUrn(urn).qualifiedType)) return targets.contains(urn);
     if (targets.contains(urn)) return !targets.targeted ? !this.#neededByExcluded(urn) : true;
-    return targets.targeted && !targets.excludes(urn) && (targetDependents || true) && this.#dependsOnTarget(urn);
+    return (
+      targets.targeted && !targets.excludes(urn) && (targetDependents || true) && this.#dependsOnTarget(urn)
+    );
   }
 
   #dependsOnTarget(urn: string): boolean {
     const { olds, targets } = this.#options;
     return olds.some(
-      (old) => targets.contains(old.urn) && !this.#kept.has(old.urn) && this.#graph.dependingOn(old, new Set(), true).some((state) => state.urn === urn),
+      (old) =>
+        targets.contains(old.urn) &&
+        !this.#kept.has(old.urn) &&
+        this.#graph.dependingOn(old, new Set(), true).some((state) => state.urn === urn),
     );
   }
 
@@ -446,14 +533,21 @@ export class Planner {
   #neededByExcluded(urn: string): boolean {
     const { olds, targets } = this.#options;
     return olds.some(
-      (old) => old.urn === urn && this.#graph.dependingOn(old, new Set(), true).some((state) => targets.excludes(state.urn)),
+      (old) =>
+        old.urn === urn &&
+        this.#graph.dependingOn(old, new Set(), true).some((state) => targets.excludes(state.urn)),
     );
   }
 
   #refuseUntargetedDeletions(condemned: Step[], kept: Step[]): void {
     const { targets, targetDependents, preview, report } = this.#options;
     if (!targets.targeted || targetDependents) return;
-    const untargeted = condemned.filter((step) => !kept.includes(step) && !targets.contains(step.urn) && !isProviderType(parseUrn(step.urn).qualifiedType));
+    const untargeted = condemned.filter(
+      (step) =>
+        !kept.includes(step) &&
+        !targets.contains(step.urn) &&
+        !isProviderType(parseUrn(step.urn).qualifiedType),
+    );
     for (const { urn } of untargeted) {
       report.error(
         urn,
@@ -471,7 +565,11 @@ export class Planner {
     const needs = [...state.dependencies, state.parent];
     if (excludeDependents && needs.some((urn) => urn && this.#skipped.has(urn))) return false;
     if (targets.contains(state.urn)) return true;
-    if (targetDependents && targets.targeted && needs.some((urn) => urn && parseUrn(urn).qualifiedType !== rootStackType && targets.contains(urn))) {
+    if (
+      targetDependents &&
+      targets.targeted &&
+      needs.some((urn) => urn && parseUrn(urn).qualifiedType !== rootStackType && targets.contains(urn))
+    ) {
       targets.add(state.urn);
       return true;
     }
@@ -492,7 +590,10 @@ export class Planner {
       const { dependencies, parent, deletedWith } = step.new;
       const missing = [...dependencies, parent, deletedWith].find((urn) => this.#skipped.has(urn));
       if (!missing) continue;
-      report.error(step.urn, `Resource '${step.urn}' depends on '${missing}' which was was not specified in --target list.`);
+      report.error(
+        step.urn,
+        `Resource '${step.urn}' depends on '${missing}' which was was not specified in --target list.`,
+      );
       this.sawError = true;
       if (!preview) throw new PlanningStopped(step.urn);
       this.#skipped.delete(missing);
@@ -516,4 +617,8 @@ function eventFields({ replaceKeys, changedKeys, detailedDiff }: DiffResult) {
 const seedOf = (urn: string): Uint8Array => createHash('sha256').update(urn).digest();
 
 const showValue = (value: PropertyMap[string] | undefined): string =>
-  value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  value === undefined || value === null
+    ? ''
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);

@@ -120,10 +120,12 @@ export class Snapshot {
    */
   save(): Promise<void> {
     if (!this.#saving) return this.#start();
-    this.#waiting ??= this.#saving.catch(() => {}).then(() => {
-      this.#waiting = undefined;
-      return this.#start();
-    });
+    this.#waiting ??= this.#saving
+      .catch(() => {})
+      .then(() => {
+        this.#waiting = undefined;
+        return this.#start();
+      });
     return this.#waiting;
   }
 

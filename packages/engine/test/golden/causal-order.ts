@@ -73,7 +73,8 @@ export class CausalOrder {
   }
 }
 
-const each = (items: Json[]): Json[] => items.flatMap((item) => (item['unordered'] as Json[] | undefined) ?? [item]);
+const each = (items: Json[]): Json[] =>
+  items.flatMap((item) => (item['unordered'] as Json[] | undefined) ?? [item]);
 
 /** A record and where it was recorded. */
 interface Placed {

@@ -24,7 +24,9 @@ export function compareStep(actual: Trace, expected: Trace, previous?: Trace): M
     // Text was not kept by variant: of unstable text one variant is known, so nothing can be held against it.
     if (field === 'stdout' && expected.instability?.includes('stdout: differs')) continue;
     const variants = [expected[field], ...(expected[`${field}Variants`] ?? [])];
-    const [first, ...others] = variants.map((variant) => difference(comparable(field, actual[field]), comparable(field, variant), order));
+    const [first, ...others] = variants.map((variant) =>
+      difference(comparable(field, actual[field]), comparable(field, variant), order),
+    );
     const isRight = first === undefined || others.some((other) => other === undefined);
     if (!isRight) mismatches.push({ field, detail: first });
   }

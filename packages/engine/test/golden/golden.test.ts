@@ -30,7 +30,9 @@ describe('the engine does what the CLI did', () => {
         const result = results.get(name);
         if (!Array.isArray(result)) throw result;
         const mismatches = result[step] ?? [];
-        const known = differences.filter((difference) => difference.case === name && difference.step === step);
+        const known = differences.filter(
+          (difference) => difference.case === name && difference.step === step,
+        );
         const listed = known.flatMap(({ fields }) => fields);
         const lasting = known.filter(({ sometimes }) => !sometimes).flatMap(({ fields }) => fields);
         const unexpected = mismatches.filter(({ field }) => !listed.includes(field));
