@@ -7,7 +7,8 @@ import {
   type Status,
   type Unknown,
 } from '@trailguard/controls';
-import { type AuditedOrganization, collect } from './collect/index.ts';
+import type { AuditedOrganization } from './collect/audited-organization.ts';
+import { collect } from './collect/index.ts';
 import { type CredentialsFor, Reader } from './collect/reader.ts';
 
 export interface AuditOptions {

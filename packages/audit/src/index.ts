@@ -1,3 +1,5 @@
 export { type AuditOptions, type AuditReport, audit, type ReportedControl } from './audit.ts';
-export { type AuditedOrganization, auditActions } from './collect/index.ts';
+export type { AuditedOrganization } from './collect/audited-organization.ts';
+export type { CollectedCall, Where } from './collect/collected-call.ts';
+export { auditActions, auditCalls } from './collect/index.ts';
 export type { AccountCredentials, CredentialsFor } from './collect/reader.ts';

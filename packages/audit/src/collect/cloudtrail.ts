@@ -10,15 +10,19 @@ import {
   type Trail as SdkTrail,
 } from '@aws-sdk/client-cloudtrail';
 import { type Delivery, type Fact, isUnknown, type Selectors, type Trail } from '@trailguard/controls';
+import { callsIn } from './collected-call.ts';
 import { field, mapFact, type Reader } from './reader.ts';
 
-/** IAM actions of this collector: the first in every account, the others where a trail is owned. */
-export const actions = [
-  'cloudtrail:DescribeTrails',
-  'cloudtrail:GetEventSelectors',
-  'cloudtrail:GetTrailStatus',
-  'cloudtrail:ListTags',
-] as const;
+/** Calls of this collector. */
+export const calls = [
+  ...callsIn('every account', 'cloudtrail:DescribeTrails'),
+  ...callsIn(
+    'owner of the trail',
+    'cloudtrail:GetEventSelectors',
+    'cloudtrail:GetTrailStatus',
+    'cloudtrail:ListTags',
+  ),
+];
 
 /** A trail's place, from its ARN. */
 export interface TrailPlace {
@@ -47,7 +51,7 @@ export async function readVisibleTrails(
       const client = reader.client(CloudTrailClient, accountId, region);
       return reader.ask<DescribeTrailsCommandOutput>(
         `cloudtrail:DescribeTrails in ${accountId}/${region}`,
-        () => client.send(new DescribeTrailsCommand({ includeShadowTrails: true })),
+        (options) => client.send(new DescribeTrailsCommand({ includeShadowTrails: true }), options),
       );
     }),
   );
@@ -74,16 +78,18 @@ export async function readTrail(
   const { arn, accountId, region } = place;
   const client = reader.client(CloudTrailClient, accountId, region);
   const where = `for ${arn}`;
-  const described = await reader.ask<DescribeTrailsCommandOutput>(`cloudtrail:DescribeTrails ${where}`, () =>
-    client.send(new DescribeTrailsCommand({ trailNameList: [arn], includeShadowTrails: false })),
+  const described = await reader.ask<DescribeTrailsCommandOutput>(
+    `cloudtrail:DescribeTrails ${where}`,
+    (options) =>
+      client.send(new DescribeTrailsCommand({ trailNameList: [arn], includeShadowTrails: false }), options),
   );
   const trail = mapFact(described, ({ trailList }) => trailList?.[0] ?? null);
   const [status, selectors, tags, deliveryByRegion] = await Promise.all([
-    reader.ask(`cloudtrail:GetTrailStatus ${where}`, () =>
-      client.send(new GetTrailStatusCommand({ Name: arn })),
+    reader.ask(`cloudtrail:GetTrailStatus ${where}`, (options) =>
+      client.send(new GetTrailStatusCommand({ Name: arn }), options),
     ),
-    reader.ask(`cloudtrail:GetEventSelectors ${where}`, () =>
-      client.send(new GetEventSelectorsCommand({ TrailName: arn })),
+    reader.ask(`cloudtrail:GetEventSelectors ${where}`, (options) =>
+      client.send(new GetEventSelectorsCommand({ TrailName: arn }), options),
     ),
     readTags(reader, place),
     readDeliveryByRegion(
@@ -216,8 +222,8 @@ function readTags(
   { arn, accountId, region }: TrailPlace,
 ): Promise<Fact<Record<string, string>>> {
   const client = reader.client(CloudTrailClient, accountId, region);
-  return reader.ask(`cloudtrail:ListTags for ${arn}`, async () => {
-    const { ResourceTagList } = await client.send(new ListTagsCommand({ ResourceIdList: [arn] }));
+  return reader.ask(`cloudtrail:ListTags for ${arn}`, async (options) => {
+    const { ResourceTagList } = await client.send(new ListTagsCommand({ ResourceIdList: [arn] }), options);
     return Object.fromEntries(
       (ResourceTagList?.[0]?.TagsList ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? '']),
     );
@@ -236,7 +242,7 @@ async function readDeliveryByRegion(
       const client = reader.client(CloudTrailClient, accountId, region);
       return reader.ask(
         `cloudtrail:GetTrailStatus for ${arn} in ${region}`,
-        () => client.send(new GetTrailStatusCommand({ Name: arn })),
+        (options) => client.send(new GetTrailStatusCommand({ Name: arn }), options),
         // A trail of one region is not known in the others.
         ['TrailNotFoundException'],
       );

@@ -4,6 +4,7 @@ import {
   GuardDutyClient,
   ListDetectorsCommand,
   paginateListMembers,
+  paginateListOrganizationAdminAccounts,
 } from '@aws-sdk/client-guardduty';
 import {
   type DetectionOrganization,
@@ -12,20 +13,24 @@ import {
   isUnknown,
   type Member,
 } from '@trailguard/controls';
-import { field, mapFact, type Reader } from './reader.ts';
+import { callsIn } from './collected-call.ts';
+import { type CallOptions, field, mapFact, type Reader } from './reader.ts';
 
-/** IAM actions of this collector: the first two in every account, the others at the delegated administrator. */
-export const actions = [
-  'guardduty:GetDetector',
-  'guardduty:ListDetectors',
-  'guardduty:DescribeOrganizationConfiguration',
-  'guardduty:ListMembers',
-] as const;
+/** Calls of this collector. */
+export const calls = [
+  ...callsIn('every account', 'guardduty:GetDetector', 'guardduty:ListDetectors'),
+  ...callsIn('management account', 'guardduty:ListOrganizationAdminAccounts'),
+  ...callsIn(
+    'administrator of GuardDuty',
+    'guardduty:DescribeOrganizationConfiguration',
+    'guardduty:ListMembers',
+  ),
+];
 
 function detectorId(reader: Reader, accountId: string, region: string): Promise<Fact<string>> {
   const client = reader.client(GuardDutyClient, accountId, region);
-  return reader.ask<string | null>(`guardduty:ListDetectors in ${accountId}/${region}`, async () => {
-    const { DetectorIds } = await client.send(new ListDetectorsCommand({}));
+  return reader.ask<string | null>(`guardduty:ListDetectors in ${accountId}/${region}`, async (options) => {
+    const { DetectorIds } = await client.send(new ListDetectorsCommand({}), options);
     return DetectorIds?.[0] ?? null;
   });
 }
@@ -37,14 +42,16 @@ export async function readDetector(reader: Reader, accountId: string, region: st
   const got =
     id === null || isUnknown(id)
       ? id
-      : await reader.ask(`guardduty:GetDetector for ${id} in ${accountId}/${region}`, () =>
-          client.send(new GetDetectorCommand({ DetectorId: id })),
+      : await reader.ask(`guardduty:GetDetector for ${id} in ${accountId}/${region}`, (options) =>
+          client.send(new GetDetectorCommand({ DetectorId: id }), options),
         );
   return {
     accountId,
     region,
     id,
-    enabled: mapFact(got, ({ Status }) => field(Status, 'guardduty:GetDetector', 'Status') === 'ENABLED'),
+    enabled: mapFact(got, ({ Status }) =>
+      mapFact(field(Status, 'guardduty:GetDetector', 'Status'), (status) => status === 'ENABLED'),
+    ),
     features: mapFact(got, ({ Features }) =>
       Object.fromEntries((Features ?? []).map(({ Name, Status }) => [Name ?? '', Status === 'ENABLED'])),
     ),
@@ -60,41 +67,74 @@ export async function readDetector(reader: Reader, accountId: string, region: st
   };
 }
 
-/** GuardDuty's organization settings in one region, asked at the delegated administrator. */
+/** Accounts that have to do with GuardDuty's organization settings. */
+export interface DetectionAccounts {
+  readonly managementAccountId: string;
+  /** Asked for the settings while nobody says who the administrator is. */
+  readonly securityAccountId: string;
+}
+
+/**
+ * GuardDuty's organization settings in one region: who administers them, as the management account says, and
+ * what that administrator has set.
+ */
 export async function readDetectionOrganization(
   reader: Reader,
-  administratorAccountId: string,
+  { managementAccountId, securityAccountId }: DetectionAccounts,
   region: string,
 ): Promise<DetectionOrganization> {
-  const client = reader.client(GuardDutyClient, administratorAccountId, region);
-  const id = await detectorId(reader, administratorAccountId, region);
-  const where = `in ${administratorAccountId}/${region}`;
-  const configuration =
-    id === null || isUnknown(id)
-      ? id
-      : await reader.ask(`guardduty:DescribeOrganizationConfiguration ${where}`, () =>
-          client.send(new DescribeOrganizationConfigurationCommand({ DetectorId: id })),
-        );
-  const members: Fact<readonly Member[]> =
-    id === null || isUnknown(id)
-      ? id
-      : await reader.ask(`guardduty:ListMembers ${where}`, async () => {
-          const found: Member[] = [];
-          // `false` also lists those that were removed or have resigned.
-          for await (const page of paginateListMembers(
-            { client },
-            { DetectorId: id, OnlyAssociated: 'false' },
-          )) {
-            for (const { AccountId, RelationshipStatus } of page.Members ?? []) {
-              if (AccountId !== undefined)
-                found.push({ accountId: AccountId, status: RelationshipStatus ?? 'unknown' });
-            }
-          }
-          return found;
-        });
+  const administrator = await readAdministrator(reader, managementAccountId, region);
+  const asked = isUnknown(administrator) ? securityAccountId : administrator;
+  const settings = asked === null ? noSettings : await readSettings(reader, asked, region);
   return {
     region,
-    administratorAccountId,
+    administratorAccountId: administrator,
+    ...settings,
+    observation: {
+      arn: `${asked ?? managementAccountId}/${region}`,
+      calls: {
+        administratorAccountId: 'guardduty:ListOrganizationAdminAccounts',
+        autoEnable: 'guardduty:DescribeOrganizationConfiguration',
+        memberLimitReached: 'guardduty:DescribeOrganizationConfiguration',
+        members: 'guardduty:ListMembers',
+      },
+      at: reader.clock.latest ?? '',
+    },
+  };
+}
+
+function readAdministrator(reader: Reader, accountId: string, region: string): Promise<Fact<string>> {
+  const client = reader.client(GuardDutyClient, accountId, region);
+  return reader.ask<string | null>(
+    `guardduty:ListOrganizationAdminAccounts in ${accountId}/${region}`,
+    async (options) => {
+      for await (const { AdminAccounts } of paginateListOrganizationAdminAccounts({ client }, {}, options)) {
+        const enabled = AdminAccounts?.find(({ AdminStatus }) => AdminStatus === 'ENABLED');
+        if (enabled?.AdminAccountId !== undefined) return enabled.AdminAccountId;
+      }
+      return null;
+    },
+  );
+}
+
+type Settings = Pick<DetectionOrganization, 'autoEnable' | 'memberLimitReached' | 'members'>;
+
+/** Without an administrator nothing is set. */
+const noSettings: Settings = { autoEnable: null, memberLimitReached: null, members: null };
+
+async function readSettings(reader: Reader, accountId: string, region: string): Promise<Settings> {
+  const client = reader.client(GuardDutyClient, accountId, region);
+  const id = await detectorId(reader, accountId, region);
+  if (id === null) return noSettings;
+  if (isUnknown(id)) return { autoEnable: id, memberLimitReached: id, members: id };
+  const where = `in ${accountId}/${region}`;
+  const [configuration, members] = await Promise.all([
+    reader.ask(`guardduty:DescribeOrganizationConfiguration ${where}`, (options) =>
+      client.send(new DescribeOrganizationConfigurationCommand({ DetectorId: id }), options),
+    ),
+    reader.ask(`guardduty:ListMembers ${where}`, (options) => readMembers(client, id, options)),
+  ]);
+  return {
     autoEnable: mapFact(
       configuration,
       ({ AutoEnableOrganizationMembers }) => AutoEnableOrganizationMembers ?? null,
@@ -107,14 +147,23 @@ export async function readDetectionOrganization(
       ),
     ),
     members,
-    observation: {
-      arn: `${administratorAccountId}/${region}`,
-      calls: {
-        autoEnable: 'guardduty:DescribeOrganizationConfiguration',
-        memberLimitReached: 'guardduty:DescribeOrganizationConfiguration',
-        members: 'guardduty:ListMembers',
-      },
-      at: reader.clock.latest ?? '',
-    },
   };
+}
+
+async function readMembers(
+  client: GuardDutyClient,
+  DetectorId: string,
+  options: CallOptions,
+): Promise<readonly Member[]> {
+  const found: Member[] = [];
+  // `false` also lists those that were removed or have resigned.
+  const asked = { DetectorId, OnlyAssociated: 'false' };
+  for await (const { Members } of paginateListMembers({ client }, asked, options)) {
+    for (const { AccountId, RelationshipStatus } of Members ?? []) {
+      if (AccountId === undefined) continue;
+      const status = field(RelationshipStatus, 'guardduty:ListMembers', 'RelationshipStatus');
+      found.push({ accountId: AccountId, status });
+    }
+  }
+  return found;
 }

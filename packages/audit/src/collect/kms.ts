@@ -2,42 +2,52 @@ import {
   DescribeKeyCommand,
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
+  type KeyMetadata,
   KMSClient,
 } from '@aws-sdk/client-kms';
-import { type Fact, type Key, parsePolicyDocument, unknownBecause } from '@trailguard/controls';
-import { mapFact, type Reader } from './reader.ts';
+import { type Fact, isUnknown, type Key } from '@trailguard/controls';
+import { callsIn } from './collected-call.ts';
+import { readPolicy } from './policy.ts';
+import { type CallOptions, mapFact, type Reader } from './reader.ts';
 
-/** IAM actions of this collector, in the account of the key. */
-export const actions = ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus'] as const;
+/** Calls of this collector. */
+export const calls = callsIn(
+  'owner of the key',
+  'kms:DescribeKey',
+  'kms:GetKeyPolicy',
+  'kms:GetKeyRotationStatus',
+);
 
-/** A key by its ARN, asked in its own account and region; `null` when there is none. */
-export async function readKey(reader: Reader, arn: string): Promise<Fact<Key>> {
-  const [, , , region, accountId, resource] = arn.split(':');
-  if (!region || !accountId || !resource) {
-    return unknownBecause('not-read', `${arn} is not the ARN of a key`);
-  }
+/** Account and region in which a key that is not given by its ARN is looked up. */
+export interface KeyHome {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/**
+ * A key, asked in its own account and region; `null` when there is none.
+ * @param reference ARN of the key or of an alias, or a key id or alias (`alias/…`) of its user's own account.
+ * @param home account and region of what uses the key.
+ */
+export async function readKey(reader: Reader, reference: string, home: KeyHome): Promise<Fact<Key>> {
+  const { accountId, region } = placeOf(reference, home);
   const client = reader.client(KMSClient, accountId, region);
-  const ask = <T>(call: string, send: () => Promise<T>, absent: readonly string[] = []) =>
-    reader.ask(`${call} for ${arn}`, send, absent);
-  const described = await ask('kms:DescribeKey', () => client.send(new DescribeKeyCommand({ KeyId: arn })), [
-    'NotFoundException',
-  ]);
+  const ask = <T>(call: string, send: (options: CallOptions) => Promise<T>, absent: readonly string[] = []) =>
+    reader.ask(`${call} for ${reference}`, send, absent);
+  const described = await ask(
+    'kms:DescribeKey',
+    (options) => client.send(new DescribeKeyCommand({ KeyId: reference }), options),
+    ['NotFoundException'],
+  );
   if (described === null) return null;
+  // The calls below take no alias.
+  const KeyId = isUnknown(described) ? reference : (described.KeyMetadata?.Arn ?? reference);
   const [rotation, policy] = await Promise.all([
-    ask('kms:GetKeyRotationStatus', () => client.send(new GetKeyRotationStatusCommand({ KeyId: arn }))),
-    ask('kms:GetKeyPolicy', () =>
-      client.send(new GetKeyPolicyCommand({ KeyId: arn, PolicyName: 'default' })),
-    ),
+    ask('kms:GetKeyRotationStatus', (o) => client.send(new GetKeyRotationStatusCommand({ KeyId }), o)),
+    ask('kms:GetKeyPolicy', (o) => client.send(new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' }), o)),
   ]);
-  const metadata = <T>(
-    read: (
-      key: NonNullable<import('@aws-sdk/client-kms').DescribeKeyResponse['KeyMetadata']>,
-    ) => T | undefined,
-  ) =>
-    mapFact(
-      described,
-      ({ KeyMetadata }) => (KeyMetadata === undefined ? undefined : read(KeyMetadata)) ?? null,
-    );
+  const metadata = <T>(read: (key: KeyMetadata) => T | undefined) =>
+    mapFact(described, ({ KeyMetadata: key }) => (key === undefined ? undefined : read(key)) ?? null);
   return {
     arn: metadata((key) => key.Arn),
     id: metadata((key) => key.KeyId),
@@ -46,15 +56,9 @@ export async function readKey(reader: Reader, arn: string): Promise<Fact<Key>> {
     manager: metadata((key) => key.KeyManager),
     state: metadata((key) => key.KeyState),
     rotates: mapFact(rotation, ({ KeyRotationEnabled }) => KeyRotationEnabled ?? null),
-    policy: mapFact(policy, ({ Policy }) => {
-      try {
-        return Policy === undefined ? null : parsePolicyDocument(Policy);
-      } catch (error) {
-        return unknownBecause('not-read', `kms:GetKeyPolicy for ${arn}: ${(error as Error).message}`);
-      }
-    }),
+    policy: mapFact(policy, ({ Policy }) => readPolicy(Policy, `kms:GetKeyPolicy for ${KeyId}`)),
     observation: {
-      arn,
+      arn: KeyId,
       calls: {
         arn: 'kms:DescribeKey',
         manager: 'kms:DescribeKey',
@@ -65,4 +69,10 @@ export async function readKey(reader: Reader, arn: string): Promise<Fact<Key>> {
       at: reader.clock.latest ?? '',
     },
   };
+}
+
+/** `arn:PARTITION:kms:REGION:ACCOUNT:key/ID` tells where; an id or alias is its user's. */
+function placeOf(reference: string, home: KeyHome): KeyHome {
+  const [prefix, , , region, accountId] = reference.split(':');
+  return prefix === 'arn' && region && accountId ? { accountId, region } : home;
 }

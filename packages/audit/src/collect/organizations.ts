@@ -1,28 +1,31 @@
 import {
   DescribeOrganizationCommand,
+  type Account as ListedByAws,
   OrganizationsClient,
   paginateListAccounts,
   paginateListAWSServiceAccessForOrganization,
   paginateListDelegatedAdministrators,
   paginateListDelegatedServicesForAccount,
 } from '@aws-sdk/client-organizations';
-import type { AccountStatus, Fact, Organization } from '@trailguard/controls';
-import { mapFact, type Reader } from './reader.ts';
+import { type AccountStatus, type Fact, type Organization, unknownBecause } from '@trailguard/controls';
+import { callsIn } from './collected-call.ts';
+import { type CallOptions, mapFact, type Reader } from './reader.ts';
 
-/** IAM actions of this collector, in the management account. */
-export const actions = [
+/** Calls of this collector. */
+export const calls = callsIn(
+  'management account',
   'organizations:DescribeOrganization',
   'organizations:ListAWSServiceAccessForOrganization',
   'organizations:ListAccounts',
   'organizations:ListDelegatedAdministrators',
   'organizations:ListDelegatedServicesForAccount',
-] as const;
+);
 
 /** An account as Organizations lists it. */
 export interface ListedAccount {
   readonly id: string;
   readonly name: string | null;
-  readonly status: AccountStatus;
+  readonly status: Fact<AccountStatus>;
   readonly joinedAt: string | null;
 }
 
@@ -33,27 +36,21 @@ export async function readOrganization(
   region: string,
 ): Promise<Fact<Organization>> {
   const client = reader.client(OrganizationsClient, managementAccountId, region);
+  const where = `in ${managementAccountId}`;
   const described = await reader.ask(
-    `organizations:DescribeOrganization in ${managementAccountId}`,
-    () => client.send(new DescribeOrganizationCommand({})),
-    ['AWSOrganizationsNotInUseException'],
+    `organizations:DescribeOrganization ${where}`,
+    (options) => client.send(new DescribeOrganizationCommand({}), options),
+    [noOrganization],
   );
-  const trustedServices = await reader.ask(
-    `organizations:ListAWSServiceAccessForOrganization in ${managementAccountId}`,
-    async () => {
-      const services: string[] = [];
-      for await (const page of paginateListAWSServiceAccessForOrganization({ client }, {})) {
-        for (const { ServicePrincipal } of page.EnabledServicePrincipals ?? []) {
-          if (ServicePrincipal !== undefined) services.push(ServicePrincipal);
-        }
-      }
-      return services.sort();
-    },
-  );
-  const delegatedAdministrators = await reader.ask(
-    `organizations:ListDelegatedAdministrators in ${managementAccountId}`,
-    () => readAdministrators(client),
-  );
+  if (described === null) return null;
+  const [trustedServices, delegatedAdministrators] = await Promise.all([
+    reader.ask(`organizations:ListAWSServiceAccessForOrganization ${where}`, (options) =>
+      readTrustedServices(client, options),
+    ),
+    reader.ask(`organizations:ListDelegatedAdministrators ${where}`, (options) =>
+      readAdministrators(client, options),
+    ),
+  ]);
   return mapFact(described, ({ Organization: organization }) => ({
     id: organization?.Id ?? '',
     managementAccountId: organization?.MasterAccountId ?? managementAccountId,
@@ -72,15 +69,30 @@ export async function readOrganization(
   }));
 }
 
-async function readAdministrators(client: OrganizationsClient): Promise<Record<string, readonly string[]>> {
-  const administrators: Record<string, string[]> = {};
-  for await (const page of paginateListDelegatedAdministrators({ client }, {})) {
-    for (const { Id } of page.DelegatedAdministrators ?? []) {
-      if (Id === undefined) continue;
-      for await (const services of paginateListDelegatedServicesForAccount({ client }, { AccountId: Id })) {
-        for (const { ServicePrincipal } of services.DelegatedServices ?? []) {
+async function readTrustedServices(client: OrganizationsClient, options: CallOptions): Promise<string[]> {
+  const services: string[] = [];
+  for await (const page of paginateListAWSServiceAccessForOrganization({ client }, {}, options)) {
+    for (const { ServicePrincipal } of page.EnabledServicePrincipals ?? []) {
+      if (ServicePrincipal !== undefined) services.push(ServicePrincipal);
+    }
+  }
+  return services.sort();
+}
+
+/** Service principal -> accounts that administer it. */
+async function readAdministrators(
+  client: OrganizationsClient,
+  options: CallOptions,
+): Promise<Record<string, readonly string[]>> {
+  const administrators: Record<string, readonly string[]> = {};
+  for await (const page of paginateListDelegatedAdministrators({ client }, {}, options)) {
+    for (const { Id: AccountId } of page.DelegatedAdministrators ?? []) {
+      if (AccountId === undefined) continue;
+      const services = paginateListDelegatedServicesForAccount({ client }, { AccountId }, options);
+      for await (const { DelegatedServices } of services) {
+        for (const { ServicePrincipal } of DelegatedServices ?? []) {
           if (ServicePrincipal === undefined) continue;
-          administrators[ServicePrincipal] = [...(administrators[ServicePrincipal] ?? []), Id];
+          administrators[ServicePrincipal] = [...(administrators[ServicePrincipal] ?? []), AccountId];
         }
       }
     }
@@ -88,26 +100,53 @@ async function readAdministrators(client: OrganizationsClient): Promise<Record<s
   return administrators;
 }
 
-/** All accounts of the organization. */
+/** All accounts of the organization; `null` for a standalone account. */
 export function readAccounts(
   reader: Reader,
   managementAccountId: string,
   region: string,
 ): Promise<Fact<readonly ListedAccount[]>> {
   const client = reader.client(OrganizationsClient, managementAccountId, region);
-  return reader.ask(`organizations:ListAccounts in ${managementAccountId}`, async () => {
-    const accounts: ListedAccount[] = [];
-    for await (const page of paginateListAccounts({ client }, {})) {
-      for (const account of page.Accounts ?? []) {
-        if (account.Id === undefined) continue;
-        accounts.push({
-          id: account.Id,
-          name: account.Name ?? null,
-          status: (account.State ?? account.Status ?? 'ACTIVE') as AccountStatus,
-          joinedAt: account.JoinedTimestamp?.toISOString() ?? null,
-        });
+  return reader.ask<ListedAccount[]>(
+    `organizations:ListAccounts in ${managementAccountId}`,
+    async (options) => {
+      const accounts: ListedAccount[] = [];
+      for await (const page of paginateListAccounts({ client }, {}, options)) {
+        for (const account of page.Accounts ?? []) {
+          if (account.Id === undefined) continue;
+          accounts.push({
+            id: account.Id,
+            name: account.Name ?? null,
+            status: statusOf(account),
+            joinedAt: account.JoinedTimestamp?.toISOString() ?? null,
+          });
+        }
       }
-    }
-    return accounts;
-  });
+      return accounts;
+    },
+    [noOrganization],
+  );
+}
+
+const noOrganization = 'AWSOrganizationsNotInUseException';
+
+/**
+ * `State` has replaced `Status` and says more. A closed account stays listed for 90 days.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
+ */
+function statusOf({ State, Status }: ListedByAws): Fact<AccountStatus> {
+  const state = State ?? Status;
+  switch (state) {
+    case 'ACTIVE':
+    case 'SUSPENDED':
+    case 'PENDING_CLOSURE':
+      return state;
+    case 'CLOSED':
+      return 'SUSPENDED';
+    default:
+      return unknownBecause(
+        'not-read',
+        `organizations:ListAccounts says that the account is ${state ?? 'there'}`,
+      );
+  }
 }

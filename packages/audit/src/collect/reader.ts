@@ -1,21 +1,32 @@
 import { type Fact, isUnknown, type Unknown, unknownBecause } from '@trailguard/controls';
+import pLimit from 'p-limit';
 import { AwsClock } from './clock.ts';
+import { causeOf, codeOf } from './failure.ts';
 
 /** Temporary credentials for one account. */
 export interface AccountCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
+  /** When they end; others are asked for shortly before. Left out, they are taken to last for the audit. */
+  readonly expiration?: Date;
 }
 
-/** Opens a session in an account; called once an account, when its first fact is read. */
+/**
+ * Opens a session in an account; called when the account's first fact is read, and again only when the session
+ * ends. What it throws becomes the reason why the account's facts are unknown.
+ */
 export type CredentialsFor = (accountId: string) => Promise<AccountCredentials>;
 
-interface ClientConfig {
+/** What the reader asks of AWS SDK v3's clients, beside the SDK's own defaults. */
+export interface ClientConfig {
   readonly region: string;
   readonly credentials: () => Promise<AccountCredentials>;
   readonly maxAttempts: number;
   readonly retryMode: 'standard';
+  readonly requestHandler: { readonly connectionTimeout: number; readonly requestTimeout: number };
+  /** S3 alone knows it: goes where the bucket is, when its region could not be read. */
+  readonly followRegionRedirects: boolean;
 }
 
 /** A client of any service of AWS SDK v3, as far as the reader touches it. */
@@ -23,6 +34,20 @@ export interface SdkClient {
   destroy(): void;
   readonly middlewareStack: { use(plugin: never): void };
 }
+
+/** What each call hands to the SDK: `client.send(command, options)`. */
+export interface CallOptions {
+  readonly abortSignal?: AbortSignal;
+}
+
+/** Questions that are open at once, over all accounts: the most sockets that are in use. */
+export const questionsAtOnce = 32;
+
+/** Accounts that are read at once. Each has its clients, and their idle sockets, until it is done. */
+export const accountsAtOnce = 8;
+
+/** A session is replaced when it has less than this left, milliseconds. */
+const sessionMargin = 300_000;
 
 /**
  * Where facts are read: one client for each service, account and region, and a way to ask that turns every
@@ -32,11 +57,13 @@ export class Reader {
   readonly clock = new AwsClock();
   readonly #credentialsFor: CredentialsFor;
   readonly #signal: AbortSignal | undefined;
-  readonly #sessions = new Map<string, Promise<AccountCredentials>>();
-  readonly #clients = new Map<string, SdkClient>();
+  readonly #questions = pLimit(questionsAtOnce);
+  readonly #sessions = new Map<string, Session>();
+  /** Clients by account. */
+  readonly #clients = new Map<string, Map<string, SdkClient>>();
   readonly #failures: Unknown[] = [];
 
-  /** @param signal stops the reading: the next question throws. */
+  /** @param signal stops the reading: open questions are given up, the next one throws. */
   constructor(credentialsFor: CredentialsFor, signal?: AbortSignal) {
     this.#credentialsFor = credentialsFor;
     this.#signal = signal;
@@ -47,74 +74,128 @@ export class Reader {
     return this.#failures;
   }
 
-  /** The client of a service in an account and region; made once. */
+  /** The client of a service in an account and region; made once, until the account is released. */
   client<C extends SdkClient>(Client: new (config: ClientConfig) => C, accountId: string, region: string): C {
-    const key = `${Client.name}/${accountId}/${region}`;
-    let client = this.#clients.get(key) as C | undefined;
+    const clients = this.#clients.get(accountId) ?? new Map<string, SdkClient>();
+    this.#clients.set(accountId, clients);
+    const key = `${Client.name}/${region}`;
+    let client = clients.get(key) as C | undefined;
     if (client === undefined) {
       client = new Client({
         region,
         credentials: () => this.#session(accountId),
         maxAttempts: 5,
         retryMode: 'standard',
+        requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
+        followRegionRedirects: true,
       });
       client.middlewareStack.use(this.clock.plugin as never);
-      this.#clients.set(key, client);
+      clients.set(key, client);
     }
     return client;
   }
 
   /**
-   * Asks AWS.
+   * Asks AWS. What fails is remembered as not read.
    * @param call what is asked, `service:Operation in account/region`, for the reader of a report.
    * @param absentErrors error codes that prove absence, such as `NoSuchBucketPolicy`: they give `null`.
    */
-  async ask<T>(call: string, send: () => Promise<T>, absentErrors: readonly string[] = []): Promise<Fact<T>> {
-    this.#signal?.throwIfAborted();
-    try {
-      return await send();
-    } catch (error) {
-      if (absentErrors.includes(codeOf(error))) return null;
-      const unknown = unknownFrom(call, error);
-      this.#failures.push(unknown);
-      return unknown;
-    }
+  async ask<T>(
+    call: string,
+    send: (options: CallOptions) => Promise<T>,
+    absentErrors: readonly string[] = [],
+  ): Promise<Fact<T>> {
+    const fact = await this.attempt(call, send, absentErrors);
+    if (isUnknown(fact)) this.#failures.push(fact);
+    return fact;
+  }
+
+  /** As {@link ask}, for a question that may fail without anything being missed. */
+  attempt<T>(
+    call: string,
+    send: (options: CallOptions) => Promise<T>,
+    absentErrors: readonly string[] = [],
+  ): Promise<Fact<T>> {
+    return this.#questions(async () => {
+      this.#signal?.throwIfAborted();
+      try {
+        return await send(this.#signal === undefined ? {} : { abortSignal: this.#signal });
+      } catch (error) {
+        this.#signal?.throwIfAborted();
+        if (absentErrors.includes(codeOf(error))) return null;
+        return unknownBecause(causeOf(error), `${call}: ${codeOf(error)}: ${(error as Error).message}`);
+      }
+    });
+  }
+
+  /** Remembers a failed attempt after all: nothing else gave the answer. */
+  missed(unknown: Unknown): void {
+    this.#failures.push(unknown);
+  }
+
+  /**
+   * Reads accounts, a few at once, and closes the connections of each when it is done, so that neither sockets
+   * nor memory grow with their number. No other reading of these accounts may be under way.
+   */
+  async eachAccount<A, T>(
+    accounts: readonly A[],
+    idOf: (account: A) => string,
+    read: (account: A) => Promise<T>,
+  ): Promise<T[]> {
+    const limit = pLimit(accountsAtOnce);
+    return Promise.all(
+      accounts.map((account) =>
+        limit(async () => {
+          try {
+            return await read(account);
+          } finally {
+            this.#release(idOf(account));
+          }
+        }),
+      ),
+    );
   }
 
   /** Closes all connections. */
   close(): void {
-    for (const client of this.#clients.values()) client.destroy();
-    this.#clients.clear();
+    for (const accountId of this.#clients.keys()) this.#release(accountId);
+  }
+
+  #release(accountId: string): void {
+    for (const client of this.#clients.get(accountId)?.values() ?? []) client.destroy();
+    this.#clients.delete(accountId);
   }
 
   #session(accountId: string): Promise<AccountCredentials> {
-    let session = this.#sessions.get(accountId);
-    if (session === undefined) {
-      session = this.#credentialsFor(accountId);
-      this.#sessions.set(accountId, session);
-    }
-    return session;
+    const known = this.#sessions.get(accountId);
+    if (known !== undefined && !endsSoon(known.expiration)) return known.credentials;
+    const session: Session = {
+      credentials: openSession(this.#credentialsFor, accountId),
+      expiration: undefined,
+    };
+    session.credentials.then(
+      ({ expiration }) => {
+        session.expiration = expiration;
+      },
+      // Whoever asked is told.
+      () => {},
+    );
+    this.#sessions.set(accountId, session);
+    return session.credentials;
   }
 }
 
-const codeOf = (error: unknown) => (error as { name?: string }).name ?? '';
+interface Session {
+  readonly credentials: Promise<AccountCredentials>;
+  expiration: Date | undefined;
+}
 
-/** Error codes by cause; services spell them differently. */
-const causes: readonly (readonly [RegExp, Unknown['unknown']])[] = [
-  [
-    /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError.*|NotAuthorized.*|Forbidden|403)$/,
-    'access-denied',
-  ],
-  [/Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/, 'throttled'],
-  [/^(TimeoutError|ECONN.*|ENOTFOUND|EAI_AGAIN|NetworkingError)$/, 'unreachable'],
-];
+async function openSession(credentialsFor: CredentialsFor, accountId: string): Promise<AccountCredentials> {
+  return credentialsFor(accountId);
+}
 
-function unknownFrom(call: string, error: unknown): Unknown {
-  const code = codeOf(error);
-  const network = (error as { code?: string }).code;
-  const cause =
-    causes.find(([pattern]) => pattern.test(code) || pattern.test(network ?? ''))?.[1] ?? 'not-read';
-  return unknownBecause(cause, `${call}: ${code}: ${(error as Error).message}`);
+function endsSoon(expiration: Date | undefined): boolean {
+  return expiration !== undefined && expiration.getTime() - Date.now() < sessionMargin;
 }
 
 /** Applies `read` to a value; absent and unknown stay what they are. */

@@ -1,0 +1,81 @@
+import { type Account, type Detector, type Fact, isUnknown, unknownBecause } from '@trailguard/controls';
+import { readEnabledRegions } from './account.ts';
+import { readVisibleTrails, type TrailPlace } from './cloudtrail.ts';
+import { readDetector } from './guardduty.ts';
+import type { ListedAccount } from './organizations.ts';
+import type { Reader } from './reader.ts';
+
+/** What an account itself tells. */
+export interface ReadAccount {
+  readonly fact: Account;
+  readonly trails: Fact<readonly TrailPlace[]>;
+  readonly detectors: readonly Detector[];
+}
+
+type Listed = Pick<Account, 'id' | 'name' | 'status' | 'joinedAt'>;
+
+/** The accounts to judge. One that the organization does not list stays in: its facts are then unknown. */
+export function accountsInScope(
+  listed: Fact<readonly ListedAccount[]>,
+  managementAccountId: string,
+  scope: readonly string[] | undefined,
+): readonly Listed[] {
+  // A standalone account is listed by nobody, and nobody can have closed it.
+  if (listed === null) {
+    return (scope ?? [managementAccountId]).map((id) => ({
+      id,
+      name: null,
+      status: id === managementAccountId ? 'ACTIVE' : unlisted,
+      joinedAt: null,
+    }));
+  }
+  const known = isUnknown(listed) ? [] : listed;
+  const missing = isUnknown(listed) ? listed : unlisted;
+  return scope === undefined
+    ? known
+    : [...new Set(scope)].map(
+        (id) =>
+          known.find((one) => one.id === id) ?? { id, name: missing, status: missing, joinedAt: missing },
+      );
+}
+
+const unlisted = unknownBecause('not-read', 'organizations:ListAccounts does not list this account');
+
+/** Tells an account that is closed or suspended: it answers no calls and is not judged. */
+export function isClosed({ status }: Listed): boolean {
+  return status === 'SUSPENDED' || status === 'PENDING_CLOSURE';
+}
+
+/** Regions that an account has enabled, as far as they are known. */
+export function regionsOf({ enabledRegions }: Account): readonly string[] {
+  return enabledRegions === null || isUnknown(enabledRegions) ? [] : enabledRegions;
+}
+
+/** Reads what only the account itself can tell. */
+export async function readAccount(reader: Reader, listed: Listed, homeRegion: string): Promise<ReadAccount> {
+  const enabledRegions = isClosed(listed)
+    ? unknownBecause('not-read', `the account is ${String(listed.status)} and answers no calls`)
+    : await readEnabledRegions(reader, listed.id, homeRegion);
+  const regions = enabledRegions === null || isUnknown(enabledRegions) ? [] : enabledRegions;
+  const [trails, detectors] = await Promise.all([
+    isUnknown(enabledRegions) ? enabledRegions : readVisibleTrails(reader, listed.id, regions),
+    Promise.all(regions.map((region) => readDetector(reader, listed.id, region))),
+  ]);
+  const fact: Account = {
+    ...listed,
+    enabledRegions,
+    visibleTrails: trails === null || isUnknown(trails) ? trails : trails.map(({ arn }) => arn),
+    observation: {
+      arn: listed.id,
+      calls: {
+        name: 'organizations:ListAccounts',
+        status: 'organizations:ListAccounts',
+        joinedAt: 'organizations:ListAccounts',
+        enabledRegions: 'account:ListRegions',
+        visibleTrails: 'cloudtrail:DescribeTrails',
+      },
+      at: reader.clock.latest ?? '',
+    },
+  };
+  return { fact, trails, detectors };
+}

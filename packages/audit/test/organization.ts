@@ -1,0 +1,241 @@
+import {
+  CloudTrailClient,
+  CreateTrailCommand,
+  type CreateTrailCommandInput,
+  StartLoggingCommand,
+} from '@aws-sdk/client-cloudtrail';
+import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CreateDetectorCommand,
+  EnableOrganizationAdminAccountCommand,
+  GuardDutyClient,
+  ListDetectorsCommand,
+  UpdateOrganizationConfigurationCommand,
+} from '@aws-sdk/client-guardduty';
+import {
+  CreateRoleCommand,
+  CreateServiceLinkedRoleCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { CreateKeyCommand, EnableKeyRotationCommand, KMSClient } from '@aws-sdk/client-kms';
+import { EnableAWSServiceAccessCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import {
+  CreateBucketCommand,
+  PutBucketLoggingCommand,
+  PutBucketPolicyCommand,
+  PutBucketVersioningCommand,
+  PutObjectLockConfigurationCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import type { Sandbox } from '@trailguard/sandbox';
+import { auditActions, type AuditedOrganization } from '../src/index.ts';
+import { Administrators, auditRole } from './clients.ts';
+import { accessLogPolicy, allow, bucketPolicy, keyPolicy, trust } from './documents.ts';
+
+/** An organization that passes every control, made by calls to AWS and no program. */
+export interface TestOrganization {
+  readonly sandbox: Sandbox;
+  readonly administrators: Administrators;
+  readonly audited: AuditedOrganization;
+  readonly accountIds: readonly string[];
+  readonly regions: readonly string[];
+  readonly trailName: string;
+  readonly trailArn: string;
+  readonly bucket: string;
+  readonly bucketPolicy: string;
+  readonly accessLogBucket: string;
+  readonly keyArn: string;
+  /** What CreateTrail was given. */
+  readonly trailSettings: CreateTrailCommandInput;
+}
+
+/** Regions of a sandbox that keeps audits short: one, and one more. */
+export const twoRegions = ['us-east-1', 'eu-west-1'];
+
+const hour = 3_600_000;
+const trailName = 'organization';
+const bucket = 'example-trail-logs';
+const accessLogBucket = 'example-access-logs';
+
+/** Builds it, and lets two hours pass so that log files and digests have been delivered. */
+export async function buildOrganization(sandbox: Sandbox): Promise<TestOrganization> {
+  sandbox.setDelays({ iam: 0, trustedAccess: 0, members: 0, accounts: 0 });
+  const administrators = new Administrators(sandbox);
+  const { management, logArchive, security } = sandbox.accounts;
+  const accountIds = [management, logArchive, security];
+  const trailArn = `arn:aws:cloudtrail:us-east-1:${management}:trail/${trailName}`;
+  const policy = bucketPolicy({
+    bucket,
+    trailArn,
+    folders: [management, sandbox.organizationId],
+    breakGlassRoleArn: `arn:aws:iam::${logArchive}:role/break-glass`,
+  });
+
+  const organizations = await administrators.client(OrganizationsClient, management);
+  for (const service of ['cloudtrail', 'guardduty']) {
+    await organizations.send(
+      new EnableAWSServiceAccessCommand({ ServicePrincipal: `${service}.amazonaws.com` }),
+    );
+  }
+  for (const accountId of accountIds) await makeAuditRole(administrators, accountId, management);
+  await makeBuckets(administrators, logArchive, policy);
+  const keyArn = await makeKey(administrators, logArchive, trailArn);
+  const trailSettings = {
+    Name: trailName,
+    S3BucketName: bucket,
+    KmsKeyId: keyArn,
+    IsOrganizationTrail: true,
+    IsMultiRegionTrail: true,
+    EnableLogFileValidation: true,
+    ...(await makeLogStream(administrators, management)),
+  };
+  const cloudtrail = await administrators.client(CloudTrailClient, management);
+  await cloudtrail.send(new CreateTrailCommand(trailSettings));
+  await cloudtrail.send(new StartLoggingCommand({ Name: trailName }));
+  await makeDetection(administrators, { management, security, regions: twoRegions });
+  await sandbox.clock.advance(2 * hour);
+
+  return {
+    sandbox,
+    administrators,
+    audited: {
+      managementAccountId: management,
+      logArchiveAccountId: logArchive,
+      securityAccountId: security,
+      homeRegion: 'us-east-1',
+    },
+    accountIds,
+    regions: twoRegions,
+    trailName,
+    trailArn,
+    bucket,
+    bucketPolicy: policy,
+    accessLogBucket,
+    keyArn,
+    trailSettings,
+  };
+}
+
+/** The role of an audit, which may do what the collectors say they call and nothing else. */
+export async function makeAuditRole(
+  administrators: Administrators,
+  accountId: string,
+  managementAccountId: string,
+): Promise<void> {
+  const iam = await administrators.client(IAMClient, accountId);
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: auditRole,
+      AssumeRolePolicyDocument: trust({ AWS: `arn:aws:iam::${managementAccountId}:root` }),
+    }),
+  );
+  await iam.send(
+    new PutRolePolicyCommand({
+      RoleName: auditRole,
+      PolicyName: 'audit',
+      PolicyDocument: allow(auditActions),
+    }),
+  );
+}
+
+/** New buckets block public access and have no ACLs by themselves. */
+async function makeBuckets(administrators: Administrators, accountId: string, policy: string): Promise<void> {
+  const s3 = await administrators.client(S3Client, accountId);
+  await s3.send(new CreateBucketCommand({ Bucket: accessLogBucket }));
+  await s3.send(
+    new PutBucketPolicyCommand({
+      Bucket: accessLogBucket,
+      Policy: accessLogPolicy(accessLogBucket, accountId),
+    }),
+  );
+  await s3.send(
+    new PutBucketVersioningCommand({
+      Bucket: accessLogBucket,
+      VersioningConfiguration: { Status: 'Enabled' },
+    }),
+  );
+  // Object Lock brings versioning along.
+  await s3.send(new CreateBucketCommand({ Bucket: bucket, ObjectLockEnabledForBucket: true }));
+  await s3.send(
+    new PutObjectLockConfigurationCommand({
+      Bucket: bucket,
+      ObjectLockConfiguration: {
+        ObjectLockEnabled: 'Enabled',
+        Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 365 } },
+      },
+    }),
+  );
+  await s3.send(
+    new PutBucketLoggingCommand({
+      Bucket: bucket,
+      BucketLoggingStatus: { LoggingEnabled: { TargetBucket: accessLogBucket, TargetPrefix: 'trail/' } },
+    }),
+  );
+  await s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: policy }));
+}
+
+async function makeKey(administrators: Administrators, accountId: string, trailArn: string): Promise<string> {
+  const kms = await administrators.client(KMSClient, accountId);
+  const { KeyMetadata } = await kms.send(new CreateKeyCommand({ Policy: keyPolicy(accountId, trailArn) }));
+  await kms.send(new EnableKeyRotationCommand({ KeyId: KeyMetadata?.KeyId }));
+  return KeyMetadata?.Arn ?? '';
+}
+
+/** Log group and role, as CreateTrail takes them. */
+async function makeLogStream(administrators: Administrators, accountId: string) {
+  const logGroup = `arn:aws:logs:us-east-1:${accountId}:log-group:trail`;
+  const logs = await administrators.client(CloudWatchLogsClient, accountId);
+  await logs.send(new CreateLogGroupCommand({ logGroupName: 'trail' }));
+  const iam = await administrators.client(IAMClient, accountId);
+  const RoleName = 'trail-logs';
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName,
+      AssumeRolePolicyDocument: trust({ Service: 'cloudtrail.amazonaws.com' }),
+    }),
+  );
+  await iam.send(
+    new PutRolePolicyCommand({
+      RoleName,
+      PolicyName: 'write',
+      PolicyDocument: allow(['logs:CreateLogStream', 'logs:PutLogEvents']),
+    }),
+  );
+  return {
+    CloudWatchLogsLogGroupArn: `${logGroup}:*`,
+    CloudWatchLogsRoleArn: `arn:aws:iam::${accountId}:role/${RoleName}`,
+  };
+}
+
+/** The administrator cannot enable GuardDuty in the management account: its detectors come first. */
+async function makeDetection(
+  administrators: Administrators,
+  { management, security, regions }: { management: string; security: string; regions: readonly string[] },
+): Promise<void> {
+  const iam = await administrators.client(IAMClient, management);
+  await iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: 'guardduty.amazonaws.com' }));
+  for (const region of regions) {
+    const own = await administrators.client(GuardDutyClient, management, region);
+    await own.send(new CreateDetectorCommand({ Enable: true }));
+    await own.send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: security }));
+    const administrator = await administrators.client(GuardDutyClient, security, region);
+    await administrator.send(
+      new UpdateOrganizationConfigurationCommand({
+        DetectorId: await detectorOf(administrators, security, region),
+        AutoEnableOrganizationMembers: 'ALL',
+      }),
+    );
+  }
+}
+
+/** Id of an account's detector in a region. */
+export async function detectorOf(
+  administrators: Administrators,
+  accountId: string,
+  region: string,
+): Promise<string> {
+  const guardduty = await administrators.client(GuardDutyClient, accountId, region);
+  const { DetectorIds } = await guardduty.send(new ListDetectorsCommand({}));
+  return DetectorIds?.[0] ?? '';
+}
