@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   OrganizationsClient,
   paginateListAccounts,
   paginateListCreateAccountStatus,
 } from '@aws-sdk/client-organizations';
-import type { Session } from './credentials.ts';
+import { credentialsOf, type Session } from './credentials.ts';
+import { type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
 
 /** An account as Organizations lists it. */
 export interface ListedAccount {
@@ -11,21 +13,15 @@ export interface ListedAccount {
   readonly name: string;
   readonly email: string;
   readonly status: string;
+  /** When it became part of the organization. */
+  readonly joinedAt: Date | undefined;
 }
 
 function client(region: string, session?: Session): OrganizationsClient {
   return new OrganizationsClient({
     region,
     maxAttempts: 5,
-    ...(session === undefined
-      ? {}
-      : {
-          credentials: {
-            accessKeyId: session.AWS_ACCESS_KEY_ID,
-            secretAccessKey: session.AWS_SECRET_ACCESS_KEY,
-            sessionToken: session.AWS_SESSION_TOKEN,
-          },
-        }),
+    ...(session === undefined ? {} : { credentials: credentialsOf(session) }),
   });
 }
 
@@ -40,7 +36,13 @@ export async function findAccountByEmail(
     for await (const page of paginateListAccounts({ client: organizations }, {})) {
       for (const account of page.Accounts ?? []) {
         if (account.Email?.toLowerCase() !== email.toLowerCase() || !account.Id) continue;
-        return { id: account.Id, name: account.Name ?? '', email, status: account.Status ?? 'UNKNOWN' };
+        return {
+          id: account.Id,
+          name: account.Name ?? '',
+          email,
+          status: account.Status ?? 'UNKNOWN',
+          joinedAt: account.JoinedTimestamp,
+        };
       }
     }
     return undefined;
@@ -66,5 +68,33 @@ export async function isAccountBeingCreated(
     return false;
   } finally {
     organizations.destroy();
+  }
+}
+
+/** How long AWS may take to make an account before a job gives up waiting for it, milliseconds. */
+const CreationMilliseconds = 10 * 60_000;
+
+/**
+ * The account whose creation was interrupted, once AWS has finished it.
+ * @returns `null` when AWS has none and makes none.
+ * @throws Error when AWS is still making it after ten minutes, or the job is to stop.
+ */
+export async function findAccount(inputs: Inputs, scope: LookupScope): Promise<string | null> {
+  const email = textOf(inputs, 'email') ?? '';
+  const name = textOf(inputs, 'name') ?? '';
+  const deadline = performance.now() + CreationMilliseconds;
+  for (let absences = 0; ; ) {
+    // Asked in this order: an account that is finished between the two questions is found at the next turn.
+    const isBeingMade = await isAccountBeingCreated(scope.region, name, scope.session);
+    const found = await findAccountByEmail(scope.region, email, scope.session);
+    if (found !== undefined) return found.id;
+    // A request that was accepted a moment ago need not be listed yet: absence counts when seen twice.
+    absences = isBeingMade ? 0 : absences + 1;
+    if (absences === 2) return null;
+    if (performance.now() > deadline)
+      throw new Error(
+        `AWS has been making the account ${name} for ten minutes; try again when it has finished`,
+      );
+    await sleep(1_500, undefined, { signal: scope.signal });
   }
 }

@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.ts';
 
 /** How long a job may take to come to a safe end before its process is killed, milliseconds. */
-const GraceMilliseconds = 25_000;
+export const GraceMilliseconds = 25_000;
 
 /** Memory of a job's process, MiB: a preview of 500 resources was measured at 567 MB. */
 const HeapMebibytes = 2048;
@@ -24,6 +24,8 @@ export async function runInChild(
     execArgv: [`--max-old-space-size=${HeapMebibytes}`, '--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     cwd: config.workDir,
+    // The leader of a group of its own: what it started can be ended with it.
+    detached: true,
   });
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => log.debug({ jobId }, text.trimEnd()));
@@ -36,7 +38,7 @@ export async function runInChild(
   let force: NodeJS.Timeout | undefined;
   const end = () => {
     child.kill('SIGTERM');
-    force = setTimeout(() => child.kill('SIGKILL'), GraceMilliseconds);
+    force = setTimeout(() => killGroup(child.pid), GraceMilliseconds);
   };
   stop.addEventListener('abort', end, { once: true });
   if (stop.aborted) end();
@@ -51,5 +53,17 @@ export async function runInChild(
   } finally {
     clearTimeout(force);
     stop.removeEventListener('abort', end);
+    // A job that was killed leaves engine and plugins behind; the next attempt must not meet them.
+    killGroup(child.pid);
+  }
+}
+
+/** Ends every process of a group with SIGKILL; none is fine. */
+export function killGroup(leader: number | undefined): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }

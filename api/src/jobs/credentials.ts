@@ -1,4 +1,5 @@
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AssumeRoleCommand, type Credentials, STSClient } from '@aws-sdk/client-sts';
 import type { Config } from '../config.ts';
 
 /** What a session is for: previews read, applies change, audits read what auditors need. */
@@ -10,6 +11,22 @@ export interface Session {
   readonly AWS_SECRET_ACCESS_KEY: string;
   readonly AWS_SESSION_TOKEN: string;
 }
+
+/** A session in the form that AWS clients take. */
+export function credentialsOf(session: Session) {
+  return {
+    accessKeyId: session.AWS_ACCESS_KEY_ID,
+    secretAccessKey: session.AWS_SECRET_ACCESS_KEY,
+    sessionToken: session.AWS_SESSION_TOKEN,
+  };
+}
+
+/**
+ * How long a refusal may only mean that a role is fresh, milliseconds: a new account's role, or a role whose
+ * trust policy has just changed, is not known everywhere at once.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
+ */
+const PropagationMilliseconds = 60_000;
 
 /** AWS's managed policy that allows reading alone; narrows a session that would otherwise change things. */
 const ReadOnlyPolicy = 'iam::aws:policy/ReadOnlyAccess';
@@ -56,13 +73,18 @@ export async function openMemberSession(
 ): Promise<Session> {
   const { homeRegion } = config.organization;
   const member = roleArn(config, accountId, config.roles.member);
-  if (purpose === 'apply') return assume(homeRegion, jobId, member, from);
+  if (purpose === 'apply') return assume(homeRegion, jobId, member, { from });
+  const own = roleArn(config, accountId, config.roles[purpose]);
+  if (purpose === 'audit') return assume(homeRegion, jobId, own, { from });
   try {
-    return await assume(homeRegion, jobId, roleArn(config, accountId, config.roles[purpose]), from);
+    return await assume(homeRegion, jobId, own, { from, patience: 0 });
   } catch (error) {
-    if (purpose !== 'preview' || (error as Error).name !== 'AccessDenied') throw error;
+    if (!isRefusal(error)) throw error;
     // The account has no baseline yet, so no preview role: the role that AWS made, narrowed to reading.
-    return assume(homeRegion, jobId, member, from, `arn:${partitionOf(homeRegion)}:${ReadOnlyPolicy}`);
+    return assume(homeRegion, jobId, member, {
+      from,
+      narrowTo: `arn:${partitionOf(homeRegion)}:${ReadOnlyPolicy}`,
+    });
   }
 }
 
@@ -70,43 +92,52 @@ function roleArn(config: Config, accountId: string, role: string): string {
   return `arn:${partitionOf(config.organization.homeRegion)}:iam::${accountId}:role/${role}`;
 }
 
+const isRefusal = (error: unknown) => (error as Error).name === 'AccessDenied';
+
+/**
+ * @param how.from the session to start from; the SDK's default credentials when left out.
+ * @param how.narrowTo ARN of a managed policy that the session may not exceed.
+ * @param how.patience how long to take a refusal for one that passes, milliseconds.
+ */
 async function assume(
   region: string,
   sessionName: string,
   role: string,
-  from?: Session,
-  narrowTo?: string,
+  how: { from?: Session | undefined; narrowTo?: string; patience?: number } = {},
 ): Promise<Session> {
+  const { from, narrowTo, patience = PropagationMilliseconds } = how;
   const sts = new STSClient({
     region,
     maxAttempts: 5,
-    ...(from === undefined
-      ? {}
-      : {
-          credentials: {
-            accessKeyId: from.AWS_ACCESS_KEY_ID,
-            secretAccessKey: from.AWS_SECRET_ACCESS_KEY,
-            sessionToken: from.AWS_SESSION_TOKEN,
-          },
-        }),
+    ...(from === undefined ? {} : { credentials: credentialsOf(from) }),
   });
+  const command = new AssumeRoleCommand({
+    RoleArn: role,
+    RoleSessionName: sessionName,
+    ...(narrowTo === undefined ? {} : { PolicyArns: [{ arn: narrowTo }] }),
+  });
+  const deadline = performance.now() + patience;
   try {
-    const { Credentials } = await sts.send(
-      new AssumeRoleCommand({
-        RoleArn: role,
-        RoleSessionName: sessionName,
-        ...(narrowTo === undefined ? {} : { PolicyArns: [{ arn: narrowTo }] }),
-      }),
-    );
-    if (!Credentials?.AccessKeyId || !Credentials.SecretAccessKey || !Credentials.SessionToken) {
-      throw new Error(`STS answered without credentials for ${role}`);
+    for (let pause = 250; ; pause = Math.min(pause * 2, 5_000)) {
+      try {
+        return sessionOf((await sts.send(command)).Credentials, role);
+      } catch (error) {
+        if (!isRefusal(error) || performance.now() + pause > deadline) throw error;
+        await sleep(pause);
+      }
     }
-    return {
-      AWS_ACCESS_KEY_ID: Credentials.AccessKeyId,
-      AWS_SECRET_ACCESS_KEY: Credentials.SecretAccessKey,
-      AWS_SESSION_TOKEN: Credentials.SessionToken,
-    };
   } finally {
     sts.destroy();
   }
+}
+
+function sessionOf(credentials: Credentials | undefined, role: string): Session {
+  if (!credentials?.AccessKeyId || !credentials.SecretAccessKey || !credentials.SessionToken) {
+    throw new Error(`STS answered without credentials for ${role}`);
+  }
+  return {
+    AWS_ACCESS_KEY_ID: credentials.AccessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.SecretAccessKey,
+    AWS_SESSION_TOKEN: credentials.SessionToken,
+  };
 }

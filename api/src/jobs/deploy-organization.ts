@@ -48,6 +48,7 @@ async function deployPart(
   return deploy(context, {
     folder,
     stackName: StackName,
+    accountId,
     settings: { ...organizationSettings(config), ...settings },
     environment: { preview: await environment('preview'), apply: await environment('apply') },
   });

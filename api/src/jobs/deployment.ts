@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  ConcurrentUpdateError,
   type ConfigMap,
   type EngineEvent,
   LocalWorkspace,
@@ -9,17 +9,23 @@ import {
   type ProjectSettings,
   type Stack,
 } from '@pulumi/pulumi/automation/index.js';
+import { bind, refuseIfMoved } from './binding.ts';
 import type { JobContext } from './context.ts';
 import type { Session } from './credentials.ts';
 import { openEngine } from './engine.ts';
 import { JobFailure } from './failure.ts';
-import { openProgram, policyPackFolder, programDigest, type StackFolder } from './programs.ts';
+import { openProgram, policyPackFolder, type StackFolder } from './programs.ts';
 import { reconcile } from './reconcile.ts';
+import { type SavedState, writeState } from './saved-state.ts';
+import { withStackLock } from './stack-lock.ts';
+import { UnfinishedCreates } from './unfinished-creates.ts';
 
 /** A stack to bring to what its program says. */
 export interface Deployment {
   readonly folder: StackFolder;
   readonly stackName: string;
+  /** Account whose credentials the environments hold. */
+  readonly accountId: string;
   /** Full keys, `trailguard:homeRegion`, to their values. */
   readonly settings: Readonly<Record<string, string>>;
   /** Environment of the engine, its plugins and policy packs: credentials and, for accounts, a profile. */
@@ -27,13 +33,12 @@ export interface Deployment {
     readonly preview: Session & Readonly<Record<string, string>>;
     readonly apply: Session & Readonly<Record<string, string>>;
   };
-}
-
-/** What an apply is bound to: when any of it moved since the preview, the apply is refused. */
-interface Binding {
-  readonly program: string;
-  readonly settings: string;
-  readonly state: string;
+  /**
+   * Looks at the state once interrupted work is settled, before anything is planned.
+   * @returns the state to go on with, when it is another.
+   * @throws JobFailure to refuse the deployment.
+   */
+  readonly admit?: (state: SavedState) => Promise<SavedState | undefined>;
 }
 
 /** Outcome of a deployment. */
@@ -49,21 +54,36 @@ export interface Deployed {
  * @throws JobFailure
  */
 export async function deploy(context: JobContext, deployment: Deployment): Promise<Deployed> {
-  const { folder } = deployment;
-  await context.step(`reconcile ${folder}`);
+  await context.step(`reconcile ${deployment.folder}`);
   const applying = await openStack(context, deployment, 'apply');
-  await reconcile(context, applying, deployment.environment.apply);
+  return withStackLock(context, applying, async () => {
+    await settle(context, deployment, applying);
+    return deploySettled(context, deployment, applying);
+  });
+}
 
+async function settle(context: JobContext, deployment: Deployment, applying: Stack): Promise<void> {
+  const account = { accountId: deployment.accountId, session: deployment.environment.apply };
+  const state = await reconcile(context, applying, account);
+  const other = await deployment.admit?.(state);
+  if (other === undefined) return;
+  await writeState(applying, other);
+  await reconcile(context, applying, account);
+}
+
+async function deploySettled(
+  context: JobContext,
+  deployment: Deployment,
+  applying: Stack,
+): Promise<Deployed> {
+  const { folder } = deployment;
   await context.step(`preview ${folder}`);
-  const before = await bind(applying, deployment);
-  await preview(context, deployment);
+  const previewing = await openStack(context, deployment, 'preview');
+  const previewed = await bind(previewing);
+  await preview(context, deployment, previewing);
 
   await context.step(`apply ${folder}`);
-  const now = await bind(applying, deployment);
-  for (const part of ['program', 'settings', 'state'] as const) {
-    if (before[part] !== now[part])
-      throw new JobFailure('CHANGED_SINCE_PREVIEW', `the ${part} of ${folder} moved`);
-  }
+  refuseIfMoved(folder, previewed, await bind(applying));
   return apply(context, deployment, applying);
 }
 
@@ -106,8 +126,7 @@ async function openStack(
   return stack;
 }
 
-async function preview(context: JobContext, deployment: Deployment): Promise<void> {
-  const stack = await openStack(context, deployment, 'preview');
+async function preview(context: JobContext, deployment: Deployment, stack: Stack): Promise<void> {
   const violations: Violation[] = [];
   try {
     const { changeSummary } = await stack.preview({
@@ -125,16 +144,24 @@ async function preview(context: JobContext, deployment: Deployment): Promise<voi
 
 async function apply(context: JobContext, deployment: Deployment, stack: Stack): Promise<Deployed> {
   const violations: Violation[] = [];
+  const creates = new UnfinishedCreates();
   try {
     const { outputs, summary } = await stack.up({
       policyPacks: [policyPackFolder()],
-      onEvent: (event) => report(context, event, 'apply', violations),
+      onEvent: (event) => {
+        creates.note(event);
+        report(context, event, 'apply', violations);
+      },
       signal: context.signal,
     });
     const changes = { ...summary.resourceChanges } as Record<string, number>;
     context.event('applied', { stack: deployment.folder, changes });
     return { outputs, changes };
   } catch (cause) {
+    // Begun by somebody else: nothing was done here.
+    if (cause instanceof ConcurrentUpdateError) throw cause;
+    const lost = await creates.record(stack);
+    if (lost.length > 0) context.event('interrupted', { urns: lost });
     refuseViolations(violations);
     throw new JobFailure('APPLY_FAILED', `${deployment.folder}: ${reasonOf(cause)}`, { cause });
   }
@@ -202,19 +229,4 @@ function reasonOf(error: unknown): string {
     .filter((line) => /error:/i.test(line))
     .map((line) => line.trim());
   return (reasons.length > 0 ? [...new Set(reasons)].join('; ') : text).slice(0, 2_000);
-}
-
-async function bind(stack: Stack, deployment: Deployment): Promise<Binding> {
-  const state = (await stack.exportStack()) as {
-    deployment?: { resources?: unknown; pending_operations?: unknown };
-  };
-  const digest = (value: unknown) =>
-    createHash('sha256')
-      .update(JSON.stringify(value ?? null))
-      .digest('hex');
-  return {
-    program: await programDigest(),
-    settings: digest(Object.entries(deployment.settings).sort()),
-    state: digest([state.deployment?.resources, state.deployment?.pending_operations]),
-  };
 }

@@ -8,9 +8,11 @@ export const JobErrorCodes = {
     'Program, configuration or state changed between preview and apply; nothing was applied',
   APPLY_FAILED: 'The change was begun and failed; what was done is in the state',
   UNRESOLVED_CREATE: 'An interrupted create could not be found or ruled out; nothing was applied',
+  STACK_LOCKED: 'Someone else works on the stack; nothing was applied',
   ACCOUNT_TAKEN: 'The e-mail address belongs to an account that this service did not make',
   AUDIT_FAILED: 'The audit could not be made',
   JOB_PROCESS_DIED: 'The process of the job died more often than it is tried again',
+  NOT_RECORDED: 'What the job did could not be recorded, so it was stopped; what it had done is in the state',
   INTERNAL: 'Something unexpected happened; the log has the details',
 } as const;
 export type JobErrorCode = keyof typeof JobErrorCodes;

@@ -1,23 +1,14 @@
-import type { Deployment as ExportedState, Stack } from '@pulumi/pulumi/automation/index.js';
+import type { Stack } from '@pulumi/pulumi/automation/index.js';
 import type { JobContext } from './context.ts';
-import { partitionOf, type Session } from './credentials.ts';
+import { openSession, partitionOf, type Session } from './credentials.ts';
 import { JobFailure } from './failure.ts';
 import { naturalId } from './natural-keys.ts';
+import { isOutside, readState, type SavedState, type StateResource, writeState } from './saved-state.ts';
 
-interface StateResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly id?: string;
-  readonly inputs?: Record<string, unknown>;
-  readonly [key: string]: unknown;
-}
-
-interface State {
-  resources?: StateResource[];
-  pending_operations?: {
-    resource: StateResource;
-    type: 'creating' | 'updating' | 'deleting' | 'reading' | 'importing';
-  }[];
+/** Whose credentials a stack's default provider has. */
+export interface DefaultAccount {
+  readonly accountId: string;
+  readonly session: Session;
 }
 
 /**
@@ -26,52 +17,55 @@ interface State {
  *
  * Every pending create gets the id that it would have, goes into the state under it, and a refresh of just
  * these resources keeps those that exist and drops the others.
- * @throws JobFailure UNRESOLVED_CREATE when a type has no natural key: a person must look.
+ * @returns the state that came of it.
+ * @throws JobFailure UNRESOLVED_CREATE when nothing tells whether a resource exists: a person must look.
  */
-export async function reconcile(context: JobContext, stack: Stack, session: Session): Promise<void> {
-  if (context.job.attempt > 1) {
-    // This process holds the run lock, so whoever held Pulumi's lock is gone.
-    await stack.cancel().catch(() => {});
-  }
-  const exported = await stack.exportStack();
-  const state = (exported.deployment ?? {}) as State;
-  const pending = state.pending_operations ?? [];
-  if (pending.length === 0) return;
+export async function reconcile(
+  context: JobContext,
+  stack: Stack,
+  account: DefaultAccount,
+): Promise<SavedState> {
+  const state = await readState(stack);
+  if (state.pending.length === 0) return state;
 
-  const resources = [...(state.resources ?? [])];
+  const sessions = sessionsOf(context, account);
+  const resources = [...state.resources];
+  const isKnown = (urn: string) => resources.some((resource) => resource.urn === urn);
   const touched = new Set<string>();
-  for (const operation of pending) {
-    const { resource } = operation;
-    touched.add(resource.urn);
-    if (operation.type !== 'creating' || resources.some((known) => known.urn === resource.urn)) continue;
-    const id = await findId(context, resource, resources, session);
-    context.event('reconciled', { urn: resource.urn, found: id ?? null });
-    if (id === null) touched.delete(resource.urn);
-    else resources.push({ ...resource, id, outputs: { ...resource.inputs, id } });
+  for (const { type, resource } of state.pending) {
+    // Updates and deletes are of resources that the state has; what became of them the refresh reads.
+    if (isKnown(resource.urn)) touched.add(resource.urn);
+    // A provider is nothing outside the state; a read or import changed nothing.
+    else if (type === 'creating' && isOutside(resource)) {
+      const id = await findId(context, resource, resources, sessions);
+      context.event('reconciled', { urn: resource.urn, found: id });
+      if (id === null) continue;
+      touched.add(resource.urn);
+      resources.push({ ...resource, id, outputs: { ...resource.inputs, id } });
+    }
   }
-  await stack.importStack({
-    version: exported.version,
-    deployment: { ...state, resources, pending_operations: [] },
-  } as ExportedState);
-  if (touched.size > 0) await stack.refresh({ target: [...touched], signal: context.signal });
+  await writeState(stack, { resources, pending: [] });
+  const outside = resources.filter((resource) => touched.has(resource.urn) && isOutside(resource));
+  if (outside.length > 0) {
+    await stack.refresh({ target: outside.map(({ urn }) => urn), signal: context.signal });
+  }
+  return readState(stack);
 }
 
 async function findId(
   context: JobContext,
   resource: StateResource,
   resources: readonly StateResource[],
-  session: Session,
+  sessions: (accountId: string | undefined) => Promise<DefaultAccount>,
 ): Promise<string | null> {
   const { homeRegion } = context.config.organization;
-  const known = new Set(
-    resources.filter((r) => r.type === resource.type && r.id !== undefined).map((r) => r.id as string),
-  );
+  const account = await sessions(accountOfProvider(resource, resources));
   const id = await naturalId(resource.type, resource.inputs ?? {}, {
-    accountId: accountOf(context, resource),
+    ...account,
     partition: partitionOf(homeRegion),
     region: homeRegion,
-    session,
-    known,
+    known: new Set(resources.flatMap(({ type, id }) => (type === resource.type && id ? [id] : []))),
+    signal: context.signal,
   });
   if (id === undefined) {
     throw new JobFailure(
@@ -82,10 +76,26 @@ async function findId(
   return id;
 }
 
-/** Account in which a stack's default provider works, for ARNs. */
-function accountOf(context: JobContext, resource: StateResource): string {
-  const { logArchiveAccountId, managementAccountId, securityAccountId } = context.config.organization;
-  const project = resource.urn.split('::')[1] ?? '';
-  if (project === 'trailguard-log-archive') return logArchiveAccountId;
-  return project === 'trailguard-security' ? securityAccountId : managementAccountId;
+/** The account that a resource's provider is held to, by its `allowedAccountIds`; the default one has none. */
+function accountOfProvider(
+  resource: StateResource,
+  resources: readonly StateResource[],
+): string | undefined {
+  const reference = resource.provider ?? '';
+  const provider = resources.find(({ urn }) => reference.startsWith(`${urn}::`));
+  const allowed = provider?.inputs?.allowedAccountIds;
+  // Provider inputs stand in the state as JSON texts.
+  const ids: unknown = typeof allowed === 'string' ? JSON.parse(allowed) : allowed;
+  return Array.isArray(ids) && typeof ids[0] === 'string' ? ids[0] : undefined;
+}
+
+/** Sessions that may look into accounts, each opened once. */
+function sessionsOf(context: JobContext, account: DefaultAccount) {
+  const opened = new Map([[account.accountId, Promise.resolve(account.session)]]);
+  return async (accountId = account.accountId): Promise<DefaultAccount> => {
+    const session =
+      opened.get(accountId) ?? openSession(context.config, 'apply', accountId, context.job.id);
+    opened.set(accountId, session);
+    return { accountId, session: await session };
+  };
 }

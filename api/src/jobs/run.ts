@@ -1,12 +1,15 @@
-import { createHash } from 'node:crypto';
-import type { Pool } from 'pg';
+import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { readConfig } from '../config.ts';
-import { openDatabase } from '../store/database.ts';
-import { endJob, isCancelRequested, type JobKind, startJob } from '../store/jobs.ts';
+import { isConnectionFault, openDatabase } from '../store/database.ts';
+import { endJob, type JobKind, startJob } from '../store/jobs.ts';
 import { auditAccountJob } from './audit-account.ts';
 import { type JobContext, jobContext } from './context.ts';
 import { deployOrganizationJob } from './deploy-organization.ts';
 import { JobFailure } from './failure.ts';
+import { holdRunLock } from './run-lock.ts';
+import { StopSignal } from './stop-signal.ts';
 import { vendAccountJob } from './vend-account.ts';
 
 /** What each kind of job does; the answer becomes the job's result. */
@@ -16,78 +19,68 @@ const kinds: Record<JobKind, (context: JobContext) => Promise<Record<string, unk
   'audit-account': auditAccountJob,
 };
 
-/** Stops when the service asks (SIGTERM), when it is gone (the channel closes) or when a client cancels. */
-function stopSignal(
-  db: Pool,
-  jobId: string,
-): { signal: AbortSignal; canceled: () => boolean; end: () => void } {
-  const controller = new AbortController();
-  let canceled = false;
-  const abort = () => controller.abort();
-  process.once('SIGTERM', abort);
-  process.once('disconnect', abort);
-  const timer = setInterval(() => {
-    isCancelRequested(db, jobId).then(
-      (asked) => {
-        if (!asked) return;
-        canceled = true;
-        abort();
-      },
-      () => {}, // The next look decides; a database that stays away fails the job itself.
-    );
-  }, 1_000);
-  return { signal: controller.signal, canceled: () => canceled, end: () => clearInterval(timer) };
-}
+/** Exit code of a process whose job is not over: a worker takes it up again (EX_TEMPFAIL of sysexits.h). */
+const ExitToBeContinued = 75;
 
-/**
- * Holds a lock of PostgreSQL for as long as this process lives, so a job that is begun again waits until
- * the process of the attempt before is gone, and may then take its Pulumi lock for stale.
- */
-async function holdRunLock(db: Pool, jobId: string): Promise<void> {
-  const client = await db.connect();
-  const { rows } = await client.query('SELECT run_key FROM jobs WHERE id = $1', [jobId]);
-  const key = createHash('sha256').update(String(rows[0]?.run_key)).digest().readBigInt64BE();
-  await client.query('SELECT pg_advisory_lock($1)', [key]);
-}
-
-async function main(jobId: string): Promise<void> {
+async function main(jobId: string): Promise<number> {
+  const stop = new StopSignal();
   const config = readConfig(process.env);
+  // Pulumi passes states through temporary files: in a folder of the job they go when it goes.
+  process.env.TMPDIR = join(config.workDir, 'jobs', jobId, 'tmp');
+  await mkdir(process.env.TMPDIR, { recursive: true, mode: 0o700 });
   const db = openDatabase(config.databaseUrl);
-  await holdRunLock(db, jobId);
+  await holdRunLock(db, jobId, () => stop.interrupt());
+  if (stop.signal.aborted) return ExitToBeContinued;
   const job = await startJob(db, jobId);
-  if (job === undefined) return; // Ended meanwhile: canceled while it waited.
-  const stop = stopSignal(db, jobId);
-  const context = jobContext(job, config, db, stop.signal);
-  context.event('started', { attempt: job.attempt, kind: job.kind });
+  if (job === undefined) return 0; // Ended meanwhile: canceled while it waited.
+  stop.watch(db, jobId);
+  let fault: Error | undefined;
+  const context = jobContext(job, config, db, stop.signal, (first) => {
+    fault ??= first;
+    stop.interrupt();
+  });
+  context.event('started', { attempt: job.attempt, kind: job.kind, host: hostname() });
   try {
     const result = await kinds[job.kind](context);
     await context.flush();
     await endJob(db, jobId, { state: 'succeeded', result });
+    return 0;
   } catch (error) {
-    await context.flush();
-    if (stop.canceled()) {
+    await context.flush().catch(() => {}); // The fault is known already.
+    if (fault !== undefined && !isConnectionFault(fault)) {
+      const unrecorded = new JobFailure('NOT_RECORDED', fault.message, { cause: fault });
+      await endJob(db, jobId, { state: 'failed', error: unrecorded.toJobError() });
+    } else if (stop.isCanceled && fault === undefined) {
       await endJob(db, jobId, { state: 'canceled' });
-    } else if (stop.signal.aborted) {
-      // The service goes down, not the job: leave it open, a worker takes it up again.
-      process.exitCode = 75;
-    } else if (error instanceof JobFailure) {
-      const state = error.code === 'POLICY_VIOLATION' ? 'refused' : 'failed';
-      await endJob(db, jobId, { state, error: error.toJobError() });
+    } else if (stop.signal.aborted || isConnectionFault(error)) {
+      // The service goes down, or its database: not the job, which stays open.
+      return ExitToBeContinued;
     } else {
-      process.stderr.write(`${(error as Error).stack}\n`);
-      const internal = new JobFailure('INTERNAL', (error as Error).message);
-      await endJob(db, jobId, { state: 'failed', error: internal.toJobError() });
+      await fail(error, (end) => endJob(db, jobId, end));
     }
-  } finally {
-    stop.end();
+    return 0;
   }
+}
+
+async function fail(
+  error: unknown,
+  end: (end: { state: 'refused' | 'failed'; error: ReturnType<JobFailure['toJobError']> }) => Promise<unknown>,
+): Promise<void> {
+  if (error instanceof JobFailure) {
+    const state = error.code === 'POLICY_VIOLATION' ? 'refused' : 'failed';
+    await end({ state, error: error.toJobError() });
+    return;
+  }
+  process.stderr.write(`${(error as Error).stack}\n`);
+  const internal = new JobFailure('INTERNAL', (error as Error).message);
+  await end({ state: 'failed', error: internal.toJobError() });
 }
 
 const jobId = process.argv[2];
 if (jobId === undefined) throw new Error('usage: run.ts JOB-ID');
 main(jobId).then(
   // Open handles (pool, Pulumi's own) must not keep the process of an ended job.
-  () => process.exit(),
+  (code) => process.exit(code),
   (error: unknown) => {
     process.stderr.write(`${(error as Error).stack}\n`);
     process.exit(1);

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Account, findAccount, updateAccount } from '../store/accounts.ts';
 import { findAuditOfJob, insertAudit } from '../store/audits.ts';
+import { admitAccount } from './account-admission.ts';
 import { findAccountByEmail } from './account-lookup.ts';
 import { runAudit } from './audit-account.ts';
 import type { JobContext } from './context.ts';
-import { openSession, type Session } from './credentials.ts';
+import { openSession } from './credentials.ts';
 import { deploy } from './deployment.ts';
 import { JobFailure } from './failure.ts';
 import { organizationSettings } from './organization-settings.ts';
@@ -27,36 +28,44 @@ export async function vendAccountJob(context: JobContext): Promise<Record<string
     const summary = await runAudit(context, audit.id, accountId);
     return { accountId, audit: audit.id, ...summary };
   } catch (error) {
-    if (context.signal.aborted) throw error;
-    const made = await findAccountByEmail(
-      config.organization.homeRegion,
-      account.email,
-      await lookupSession(context),
-    );
-    const state = error instanceof JobFailure && error.code === 'POLICY_VIOLATION' ? 'refused' : 'failed';
-    // What AWS made cannot be unmade: its id stays known whatever failed afterwards.
-    if ((await findAccount(db, account.id))?.state !== 'ready') {
-      await updateAccount(db, account.id, { state, ...(made === undefined ? {} : { accountId: made.id }) });
-    }
+    if (!context.signal.aborted) await recordFailure(context, account, error);
     throw error;
   }
 }
 
-function lookupSession(context: JobContext): Promise<Session> {
-  return openSession(
-    context.config,
-    'preview',
-    context.config.organization.managementAccountId,
-    context.job.id,
-  );
+/** Says at the account what became of it. The job's own error says why. */
+async function recordFailure(context: JobContext, account: Account, error: unknown): Promise<void> {
+  const { db } = context;
+  if ((await findAccount(db, account.id))?.state === 'ready') return;
+  const code = error instanceof JobFailure ? error.code : undefined;
+  // What AWS made cannot be unmade: its id stays known whatever failed afterwards.
+  const made = code === 'ACCOUNT_TAKEN' ? undefined : await findMade(context, account.email);
+  await updateAccount(db, account.id, {
+    state: code === 'POLICY_VIOLATION' ? 'refused' : 'failed',
+    ...(made === undefined ? {} : { accountId: made }),
+  });
+}
+
+/** The id of an account, if AWS can be asked: this comes after a failure, whose reason must not be lost. */
+async function findMade(context: JobContext, email: string): Promise<string | undefined> {
+  const { homeRegion, managementAccountId } = context.config.organization;
+  try {
+    const session = await openSession(context.config, 'preview', managementAccountId, context.job.id);
+    return (await findAccountByEmail(homeRegion, email, session))?.id;
+  } catch {
+    return undefined;
+  }
 }
 
 async function deployAccount(context: JobContext, account: Account): Promise<string> {
   const { config, job } = context;
   const management = config.organization.managementAccountId;
+  const stackName = stackNameOf(account);
+  const apply = await openSession(config, 'apply', management, job.id);
   const { outputs } = await deploy(context, {
     folder: 'account',
-    stackName: stackNameOf(account),
+    stackName,
+    accountId: management,
     settings: {
       ...organizationSettings(config),
       'trailguard:accountName': account.name,
@@ -70,10 +79,11 @@ async function deployAccount(context: JobContext, account: Account): Promise<str
         ...(await writeProfile(context, MemberProfile, { email: account.email }, 'preview')),
       },
       apply: {
-        ...(await openSession(config, 'apply', management, job.id)),
+        ...apply,
         ...(await writeProfile(context, MemberProfile, { email: account.email }, 'apply')),
       },
     },
+    admit: (state) => admitAccount(context, { account, stackName, state, session: apply }),
   });
   const id = outputs.accountId?.value;
   if (typeof id !== 'string') throw new Error('the account stack has no output accountId');

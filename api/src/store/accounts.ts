@@ -75,3 +75,14 @@ export async function updateAccount(
     change.accountId ?? null,
   ]);
 }
+
+/** Records that AWS has no account with the address yet, before the first request to make one. */
+export async function recordAddressFree(db: Queryable, id: string): Promise<void> {
+  await db.query('UPDATE accounts SET address_was_free = true WHERE id = $1', [id]);
+}
+
+/** Whether {@link recordAddressFree} was called for an account. */
+export async function wasAddressFree(db: Queryable, id: string): Promise<boolean> {
+  const { rows } = await db.query('SELECT address_was_free AS free FROM accounts WHERE id = $1', [id]);
+  return rows[0]?.free === true;
+}

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
-import { Pool, type PoolClient } from 'pg';
+import { DatabaseError, Pool, type PoolClient } from 'pg';
 
 /** Something that runs SQL: the pool, or a client inside a transaction. */
 export type Queryable = Pick<PoolClient, 'query'>;
@@ -34,9 +34,31 @@ export async function transaction<T>(pool: Pool, work: (client: PoolClient) => P
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK');
+    // A connection that broke is rolled back by the server.
+    await client.query('ROLLBACK').catch(() => {});
     throw error;
   } finally {
     client.release();
   }
+}
+
+/** Messages of pg for a connection that the server or the network closed; it gives them no code. */
+const ClosedConnection = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+
+/** Codes of a socket that cannot reach the server. */
+const SocketCodes = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND'];
+
+/**
+ * Whether an error says that the database cannot be reached, which passes, and not that it refuses.
+ * SQLSTATE 08: connection exceptions; 57P01 to 57P03: shut down, crashed, starting.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+export function isConnectionFault(error: unknown): boolean {
+  if (error instanceof DatabaseError) return /^(08|57P0[123])/.test(error.code ?? '');
+  // AWS's clients mark what they throw.
+  if (error instanceof Object && '$metadata' in error) return false;
+  const { code, message, syscall } = error as NodeJS.ErrnoException;
+  // Node joins the faults of several addresses of one host into one error.
+  if (error instanceof AggregateError) return error.errors.some(isConnectionFault);
+  return (syscall !== undefined && SocketCodes.includes(code ?? '')) || ClosedConnection.test(message ?? '');
 }

@@ -39,6 +39,14 @@ export interface JobEvent {
   readonly data: Record<string, unknown>;
 }
 
+/** What every value of `jsonb` must do without: PostgreSQL stores neither NUL nor half a character. */
+function storable(data: Record<string, unknown> | null): string | null {
+  if (data === null) return null;
+  return JSON.stringify(data, (_key, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,
+  );
+}
+
 const columns = `id, kind, state, step, attempt, account AS "accountId", result, error,
   requested_by AS "requestedBy", created_at AS "createdAt", started_at AS "startedAt", ended_at AS "endedAt"`;
 
@@ -115,10 +123,21 @@ export async function endJob(
        WHERE id = $1 AND state IN ('queued', 'running') RETURNING id, last_event
      )
      INSERT INTO job_events (job, seq, type, data) SELECT id, last_event, 'ended', $5 FROM job`,
-    [id, end.state, end.result ?? null, end.error ?? null, data],
+    [id, end.state, storable(end.result ?? null), storable(end.error === undefined ? null : { ...end.error }), storable(data)],
   );
   await db.query('SELECT pg_notify($1, $2)', [JobChannel, id]);
   return rowCount === 1;
+}
+
+/** Hosts on which jobs of the same run key were ever attempted, this one's included. */
+export async function hostsOfRun(db: Queryable, id: string): Promise<string[]> {
+  const { rows } = await db.query(
+    `SELECT DISTINCT data ->> 'host' AS host FROM job_events
+     WHERE type = 'started' AND data ? 'host'
+       AND job IN (SELECT other.id FROM jobs other JOIN jobs USING (run_key) WHERE jobs.id = $1)`,
+    [id],
+  );
+  return rows.map((row) => String(row.host));
 }
 
 /** Asks a running job to stop; its process looks. */
@@ -151,7 +170,7 @@ export async function appendEvent(
   await db.query(
     `WITH job AS (UPDATE jobs SET last_event = last_event + 1 WHERE id = $1 RETURNING id, last_event)
      INSERT INTO job_events (job, seq, type, data) SELECT id, last_event, $2, $3 FROM job`,
-    [job, type, data],
+    [job, type, storable(data)],
   );
   await db.query('SELECT pg_notify($1, $2)', [JobChannel, job]);
 }

@@ -1,0 +1,81 @@
+import { type Account, recordAddressFree, wasAddressFree } from '../store/accounts.ts';
+import { findAccountByEmail, type ListedAccount } from './account-lookup.ts';
+import type { JobContext } from './context.ts';
+import type { Session } from './credentials.ts';
+import { JobFailure } from './failure.ts';
+import type { SavedState, StateResource } from './saved-state.ts';
+
+const AccountType = 'aws:organizations/account:Account';
+
+/** An account to be made, and what its stack knows of it. */
+export interface Admission {
+  readonly account: Account;
+  readonly stackName: string;
+  readonly state: SavedState;
+  /** A session in the management account. */
+  readonly session: Session;
+}
+
+/**
+ * Decides whether an account may be made. AWS gives an address to one account for ever, so an account that
+ * has it and that the state does not know is either a stranger's, which is refused, or one that this service
+ * asked for and whose answer was lost, which is taken into the state.
+ * @returns the state to go on with, when it is another.
+ * @throws JobFailure ACCOUNT_TAKEN naming the account.
+ */
+export async function admitAccount(
+  context: JobContext,
+  admission: Admission,
+): Promise<SavedState | undefined> {
+  const { account, state, session } = admission;
+  if (state.resources.some(({ type }) => type === AccountType)) return undefined;
+  const found = await findAccountByEmail(context.config.organization.homeRegion, account.email, session);
+  if (found === undefined) {
+    await recordAddressFree(context.db, account.id);
+    return undefined;
+  }
+  const provider = defaultProvider(state);
+  const isOurs = found.name === account.name && (await wasAddressFree(context.db, account.id));
+  if (!isOurs || provider === undefined) throw new JobFailure('ACCOUNT_TAKEN', wayOut(account, found));
+  context.event('adopted', { accountId: found.id });
+  return {
+    resources: state.resources,
+    pending: [{ type: 'creating', resource: pendingAccount(admission, provider) }],
+  };
+}
+
+function wayOut(account: Account, found: ListedAccount): string {
+  return (
+    `${account.email} is the address of account ${found.id} ("${found.name}", ${found.status}). ` +
+    'Ask for the account with another address, or bring the existing one under management with ' +
+    `pulumi import ${AccountType} account ${found.id}`
+  );
+}
+
+/** The provider of resources that name none, as a state refers to it. */
+function defaultProvider(state: SavedState): string | undefined {
+  const provider = state.resources.find(
+    ({ type, urn }) => type === 'pulumi:providers:aws' && urn.includes('::default_'),
+  );
+  return provider?.id === undefined ? undefined : `${provider.urn}::${provider.id}`;
+}
+
+/** The account as `stacks/account` declares it, in the middle of its creation. */
+function pendingAccount({ account, stackName }: Admission, provider: string): StateResource {
+  const prefix = `urn:pulumi:${stackName}::trailguard-account`;
+  return {
+    urn: `${prefix}::${AccountType}::account`,
+    type: AccountType,
+    custom: true,
+    protect: true,
+    retainOnDelete: true,
+    parent: `${prefix}::pulumi:pulumi:Stack::trailguard-account-${stackName}`,
+    provider,
+    inputs: {
+      name: account.name,
+      email: account.email,
+      parentId: account.organizationalUnitId,
+      closeOnDeletion: false,
+    },
+  };
+}
