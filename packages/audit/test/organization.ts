@@ -19,7 +19,12 @@ import {
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { CreateKeyCommand, EnableKeyRotationCommand, KMSClient } from '@aws-sdk/client-kms';
-import { EnableAWSServiceAccessCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import {
+  CreateAccountCommand,
+  DescribeCreateAccountStatusCommand,
+  EnableAWSServiceAccessCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations';
 import {
   CreateBucketCommand,
   PutBucketLoggingCommand,
@@ -115,6 +120,29 @@ export async function buildOrganization(sandbox: Sandbox): Promise<TestOrganizat
     keyArn,
     trailSettings,
   };
+}
+
+/** Adds an account with the role of audits, and tells its id. */
+export async function addAccount(
+  { sandbox, administrators }: TestOrganization,
+  name: string,
+): Promise<string> {
+  const { management } = sandbox.accounts;
+  const organizations = await administrators.client(OrganizationsClient, management);
+  const asked = await organizations.send(
+    new CreateAccountCommand({ AccountName: name, Email: `${name}@example.com` }),
+  );
+  const CreateAccountRequestId = asked.CreateAccountStatus?.Id;
+  for (;;) {
+    const { CreateAccountStatus: status } = await organizations.send(
+      new DescribeCreateAccountStatusCommand({ CreateAccountRequestId }),
+    );
+    if (status?.State === 'FAILED') throw new Error(`CreateAccount: ${status.FailureReason}`);
+    if (status?.State === 'SUCCEEDED' && status.AccountId !== undefined) {
+      await makeAuditRole(administrators, status.AccountId, management);
+      return status.AccountId;
+    }
+  }
 }
 
 /** The role of an audit, which may do what the collectors say they call and nothing else. */

@@ -42,7 +42,9 @@ export async function collect(
     ({ id }) => id,
     (one) => readAccount(reader, one, homeRegion),
   );
-  const seen = await readTrails(reader, organization, accounts);
+  // Of accounts that could not be listed nothing is known: neither their trails nor their regions.
+  const unlisted = isUnknown(listed) && scope === undefined ? listed : undefined;
+  const seen = await readTrails(reader, organization, accounts, unlisted);
   const [buckets, { trails, keys }] = await Promise.all([
     readBuckets(reader, organization, seen),
     readKeys(reader, organization, seen),
@@ -54,18 +56,17 @@ export async function collect(
       : await Promise.all(
           regions.map((region) => guardduty.readDetectionOrganization(reader, organization, region)),
         );
-  const unreadRegions = accounts
-    .filter(({ fact }) => !isClosed(fact))
-    .map(({ fact }) => fact.enabledRegions)
-    .find(isUnknown);
+  const unreadRegions =
+    unlisted ??
+    accounts
+      .filter(({ fact }) => !isClosed(fact))
+      .map(({ fact }) => fact.enabledRegions)
+      .find(isUnknown);
   return {
     lens: 'live',
     asOf: reader.clock.first,
     organization: described,
-    accounts: {
-      items: accounts.map(({ fact }) => fact),
-      complete: isUnknown(listed) && scope === undefined ? listed : true,
-    },
+    accounts: { items: accounts.map(({ fact }) => fact), complete: unlisted ?? true },
     trails,
     buckets,
     keys,

@@ -1,4 +1,4 @@
-import { type Collection, isUnknown, type Trail } from '@trailguard/controls';
+import { type Collection, isUnknown, type Trail, type Unknown } from '@trailguard/controls';
 import { readEnabledRegions } from './account.ts';
 import { readTrail, readVisibleTrails, type TrailPlace } from './cloudtrail.ts';
 import type { AuditedOrganization } from './audited-organization.ts';
@@ -9,11 +9,13 @@ import type { Reader } from './reader.ts';
 /**
  * Trails that any of the accounts sees, and those of the management account though none should see them; each
  * at its owner. What a closed account has is not asked for.
+ * @param unlisted why there are accounts that nobody listed.
  */
 export async function readTrails(
   reader: Reader,
   { managementAccountId, homeRegion }: AuditedOrganization,
   accounts: readonly ReadAccount[],
+  unlisted: Unknown | undefined,
 ): Promise<Collection<Trail>> {
   const owned = await readVisibleTrails(reader, managementAccountId, [homeRegion]);
   const lists = [owned, ...accounts.filter(({ fact }) => !isClosed(fact)).map(({ trails }) => trails)];
@@ -31,7 +33,7 @@ export async function readTrails(
       return Promise.all(its.map((place) => readTrail(reader, place, regions)));
     },
   );
-  return collectionOf(trails.flat(), lists.find(isUnknown));
+  return collectionOf(trails.flat(), unlisted ?? lists.find(isUnknown));
 }
 
 /** An owner need not be among the accounts that are judged. */

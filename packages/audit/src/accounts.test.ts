@@ -1,0 +1,115 @@
+import { DeleteRoleCommand, DeleteRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CloseAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import { controls } from '@trailguard/controls';
+import { describe, expect, it } from 'vitest';
+import { auditRole, sessionsOf } from '../test/clients.ts';
+import { addAccount } from '../test/organization.ts';
+import { controlsThat, verdictOn } from '../test/statuses.ts';
+import { useOrganization } from '../test/use-organization.ts';
+
+const used = useOrganization();
+const hour = 3_600_000;
+
+describe('an account that has just joined', () => {
+  it('is given a day by AWS’s clock for what AWS brings to it, and no more', async () => {
+    const { sandbox } = used.parts;
+    sandbox.setDelays({ members: 48 * hour });
+    const accountId = await addAccount(used.parts, 'slow');
+    const region = `${accountId}/us-east-1`;
+
+    const early = await used.audit();
+    expect(verdictOn(early, 'GD-01', region)).toMatchObject({
+      status: 'unknown',
+      because: { unknown: 'pending', until: expect.any(String) },
+    });
+    expect(verdictOn(early, 'GD-04', 'us-east-1')).toMatchObject({ because: { unknown: 'pending' } });
+    expect(early.complete).toBe(true);
+
+    await sandbox.clock.advance(25 * hour);
+    const late = await used.audit();
+    expect(verdictOn(late, 'GD-01', region).status).toBe('fail');
+    expect(verdictOn(late, 'GD-04', 'us-east-1').status).toBe('fail');
+
+    await sandbox.clock.advance(24 * hour);
+    sandbox.setDelays({ members: 0 });
+    const settled = await used.audit();
+    expect(verdictOn(settled, 'GD-01', region).status).toBe('pass');
+    expect(verdictOn(settled, 'GD-04', 'us-east-1').status).toBe('pass');
+  });
+});
+
+describe('an account whose role cannot be assumed', () => {
+  it('is unknown, with what STS said, while the others are decided', async () => {
+    const { administrators } = used.parts;
+    const accountId = await addAccount(used.parts, 'locked');
+    const iam = await administrators.client(IAMClient, accountId);
+    await iam.send(new DeleteRolePolicyCommand({ RoleName: auditRole, PolicyName: 'audit' }));
+    await iam.send(new DeleteRoleCommand({ RoleName: auditRole }));
+    const report = await used.audit();
+
+    const because = { unknown: 'access-denied', detail: expect.stringContaining('sts:AssumeRole') };
+    expect(verdictOn(report, 'CT-01', accountId)).toMatchObject({ status: 'unknown', because });
+    expect(verdictOn(report, 'CT-02', accountId)).toMatchObject({ status: 'unknown', because });
+    expect(verdictOn(report, 'GD-01', `${accountId}/*`)).toMatchObject({ status: 'unknown', because });
+    expect(report.complete).toBe(false);
+    expect(report.unread).toEqual([expect.objectContaining(because)]);
+
+    const { management, logArchive, security } = used.parts.sandbox.accounts;
+    for (const other of [management, logArchive, security]) {
+      expect(verdictOn(report, 'CT-01', other).status).toBe('pass');
+      expect(verdictOn(report, 'CT-02', other).status).toBe('pass');
+      for (const region of used.parts.regions) {
+        expect(verdictOn(report, 'GD-01', `${other}/${region}`).status).toBe('pass');
+      }
+    }
+    expect(verdictOn(report, 'CT-06', used.parts.trailArn).status).toBe('pass');
+    // It may have trails of its own that nobody sees.
+    expect(verdictOn(report, 'CT-06', 'other trails')).toMatchObject({ status: 'unknown', because });
+    expect(controlsThat('fail', report)).toEqual([]);
+
+    const organizations = await administrators.client(OrganizationsClient, management);
+    await organizations.send(new CloseAccountCommand({ AccountId: accountId }));
+  });
+});
+
+describe('a closed account', () => {
+  it('is not asked, not judged, and leaves nothing else open', async () => {
+    const { administrators, sandbox } = used.parts;
+    const accountId = await addAccount(used.parts, 'left');
+    const organizations = await administrators.client(OrganizationsClient, sandbox.accounts.management);
+    await organizations.send(new CloseAccountCommand({ AccountId: accountId }));
+    const asked: string[] = [];
+    const report = await used.audit({
+      credentials: (id) => {
+        asked.push(id);
+        return sessionsOf(sandbox)(id);
+      },
+    });
+    expect(asked).not.toContain(accountId);
+    expect(verdictOn(report, 'CT-01', accountId).status).toBe('not_applicable');
+    expect(verdictOn(report, 'GD-01', `${accountId}/*`).status).toBe('not_applicable');
+    expect(controlsThat('pass', report)).toHaveLength(controls.length);
+    expect(report).toMatchObject({ complete: true, unread: [], score: 100 });
+  });
+
+  it('is answered when it is asked for by itself', async () => {
+    const { administrators, sandbox } = used.parts;
+    const accountId = await addAccount(used.parts, 'left-too');
+    const organizations = await administrators.client(OrganizationsClient, sandbox.accounts.management);
+    await organizations.send(new CloseAccountCommand({ AccountId: accountId }));
+    const report = await used.audit({ accounts: [accountId] });
+    expect(verdictOn(report, 'CT-01', accountId)).toMatchObject({
+      status: 'not_applicable',
+      reason: expect.stringMatching(/SUSPENDED|PENDING_CLOSURE/),
+    });
+    expect(report.complete).toBe(true);
+  });
+});
+
+describe('an account that is none of the organization’s', () => {
+  it('is unknown and not passed', async () => {
+    const report = await used.audit({ accounts: ['999999999999'] });
+    expect(verdictOn(report, 'CT-01', '999999999999').status).toBe('unknown');
+    expect(report.complete).toBe(false);
+  });
+});

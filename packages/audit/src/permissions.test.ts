@@ -1,0 +1,73 @@
+import { controls } from '@trailguard/controls';
+import { describe, expect, it } from 'vitest';
+import { controlsThat } from '../test/statuses.ts';
+import { useOrganization } from '../test/use-organization.ts';
+import { auditActions, auditCalls } from './index.ts';
+
+const used = useOrganization();
+
+const trails = controls.filter(({ appliesTo }) => appliesTo === 'trail').map(({ id }) => id);
+const buckets = controls.filter(({ appliesTo }) => appliesTo === 'logBucket').map(({ id }) => id);
+
+/** IAM action -> controls that cannot be decided without it. */
+const needed: Readonly<Record<string, readonly string[]>> = {
+  'account:ListRegions': [...trails, ...buckets, 'CT-01', 'CT-02', 'CT-03', 'GD-01', 'GD-03', 'GD-04'],
+  'cloudtrail:DescribeTrails': [...trails, ...buckets, 'CT-01', 'CT-02', 'CT-03'],
+  'cloudtrail:GetEventSelectors': ['CT-02', 'CT-09'],
+  'cloudtrail:GetTrailStatus': ['CT-01', 'CT-02', 'CT-03', 'CT-04', 'CT-05', 'CT-07', 'CT-09', 'CT-20'],
+  'cloudtrail:ListTags': [],
+  'guardduty:DescribeOrganizationConfiguration': ['GD-03'],
+  'guardduty:GetDetector': ['GD-01'],
+  'guardduty:ListDetectors': ['GD-01', 'GD-03', 'GD-04'],
+  'guardduty:ListMembers': ['GD-04'],
+  'guardduty:ListOrganizationAdminAccounts': ['GD-04'],
+  'kms:DescribeKey': ['CT-08'],
+  'kms:GetKeyPolicy': [],
+  'kms:GetKeyRotationStatus': [],
+  'organizations:DescribeOrganization': ['CT-03', 'GD-03', 'GD-04', 'LB-05'],
+  'organizations:ListAWSServiceAccessForOrganization': ['CT-03'],
+  'organizations:ListAccounts': controls.map(({ id }) => id),
+  'organizations:ListDelegatedAdministrators': [],
+  'organizations:ListDelegatedServicesForAccount': [],
+  's3:GetBucketAcl': ['LB-02'],
+  's3:GetBucketLocation': ['CT-08'],
+  's3:GetBucketLogging': ['LB-02', 'LB-03', 'LB-09'],
+  's3:GetBucketObjectLockConfiguration': ['LB-12'],
+  's3:GetBucketPolicy': ['LB-05', 'LB-08'],
+  's3:GetBucketPolicyStatus': ['LB-02'],
+  's3:GetBucketPublicAccessBlock': ['LB-03'],
+  's3:GetBucketVersioning': ['LB-09'],
+};
+
+describe('a role that lacks one action', () => {
+  it.each(auditActions)(
+    '%s: what needs it is unknown, with the reason, and the rest is decided',
+    async (action) => {
+      const report = await used.audit({ narrowing: { deny: [action] } });
+      expect(controlsThat('unknown', report)).toEqual([...(needed[action] ?? ['?'])].sort());
+      expect(controlsThat('fail', report)).toEqual([]);
+      // AWS names the action that it refused: the audit calls just what its list says.
+      expect(report.complete).toBe(false);
+      expect(report.unread.length).toBeGreaterThan(0);
+      for (const { unknown, detail } of report.unread) {
+        expect(unknown).toBe('access-denied');
+        expect(detail).toContain(`is not authorized to perform: ${action}`);
+      }
+    },
+  );
+});
+
+describe('the calls of the collectors', () => {
+  it('cover what each control needs', () => {
+    const made = new Set(auditCalls.map(({ call }) => call));
+    const lacking = controls.flatMap(({ id, needs }) =>
+      needs.filter((call) => !made.has(call)).map((call) => `${id} ${call}`),
+    );
+    expect(lacking).toEqual([]);
+  });
+
+  it('only read', () => {
+    const reading = /^[a-z0-9-]+:(Get|List|Describe)[A-Za-z]+$/;
+    expect(auditActions.filter((action) => !reading.test(action))).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import { startSandbox } from '@trailguard/sandbox';
+import { afterAll, beforeAll, vi } from 'vitest';
+import { type AuditOptions, type AuditReport, audit } from '../src/index.ts';
+import { type Narrowing, sessionsOf } from './clients.ts';
+import { buildOrganization, type TestOrganization, twoRegions } from './organization.ts';
+
+/** The compliant organization, there for a file of tests; a test that changes it puts it right again. */
+export interface UsedOrganization {
+  readonly parts: TestOrganization;
+  /** Audits it by the audit role of each account. */
+  audit(options?: Partial<AuditOptions> & { narrowing?: Narrowing }): Promise<AuditReport>;
+}
+
+/** Starts a sandbox, points the SDK's environment to it and builds the organization; ends it after the file. */
+export function useOrganization(): UsedOrganization {
+  let parts: TestOrganization;
+  beforeAll(async () => {
+    const sandbox = await startSandbox({ regions: twoRegions });
+    vi.stubEnv('AWS_ENDPOINT_URL', sandbox.endpoint);
+    parts = await buildOrganization(sandbox);
+  });
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await parts?.sandbox.stop();
+  });
+  return {
+    get parts() {
+      return parts;
+    },
+    audit: ({ narrowing = {}, ...options } = {}) =>
+      audit({ organization: parts.audited, credentials: sessionsOf(parts.sandbox, narrowing), ...options }),
+  };
+}
