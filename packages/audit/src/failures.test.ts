@@ -13,7 +13,10 @@ const organization = {
 };
 const credentials = async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' });
 
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
 
 function auditAt(endpoint: string, options: Partial<AuditOptions> = {}) {
   vi.stubEnv('AWS_ENDPOINT_URL', endpoint);
@@ -55,6 +58,8 @@ describe('AWS that cannot be reached', () => {
 
 describe('AWS that throttles', () => {
   it('is asked again, and after that what it did not tell is unknown', async () => {
+    // The SDK waits at random, up to seconds.
+    vi.spyOn(Math, 'random').mockReturnValue(0);
     const others = estateOf([], []);
     await using aws = await startFakeAws((request) =>
       request.operation === 'DescribeOrganization'

@@ -1,12 +1,15 @@
 import { startSandbox } from '@trailguard/sandbox';
 import { afterAll, beforeAll, vi } from 'vitest';
 import { type AuditOptions, type AuditReport, audit } from '../src/index.ts';
+import { Reader } from '../src/collect/reader.ts';
 import { type Narrowing, sessionsOf } from './clients.ts';
 import { buildOrganization, type TestOrganization, twoRegions } from './organization.ts';
 
 /** The compliant organization, there for a file of tests; a test that changes it puts it right again. */
 export interface UsedOrganization {
   readonly parts: TestOrganization;
+  /** A reader by the audit role of each account, for a test of one collector; closed after the file. */
+  reader(): Reader;
   /** Audits it by the audit role of each account. */
   audit(options?: Partial<AuditOptions> & { narrowing?: Narrowing }): Promise<AuditReport>;
 }
@@ -19,13 +22,20 @@ export function useOrganization(): UsedOrganization {
     vi.stubEnv('AWS_ENDPOINT_URL', sandbox.endpoint);
     parts = await buildOrganization(sandbox);
   });
+  const readers: Reader[] = [];
   afterAll(async () => {
+    for (const reader of readers) reader.close();
     vi.unstubAllEnvs();
     await parts?.sandbox.stop();
   });
   return {
     get parts() {
       return parts;
+    },
+    reader: () => {
+      const reader = new Reader(sessionsOf(parts.sandbox));
+      readers.push(reader);
+      return reader;
     },
     audit: ({ narrowing = {}, ...options } = {}) =>
       audit({ organization: parts.audited, credentials: sessionsOf(parts.sandbox, narrowing), ...options }),

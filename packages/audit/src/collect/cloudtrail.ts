@@ -84,6 +84,9 @@ export async function readTrail(
       client.send(new DescribeTrailsCommand({ trailNameList: [arn], includeShadowTrails: false }), options),
   );
   const trail = mapFact(described, ({ trailList }) => trailList?.[0] ?? null);
+  if (trail === null || isUnknown(trail)) return trail;
+  // A trail of one region is not known in the others.
+  const others = trail.IsMultiRegionTrail === false ? [] : regions.filter((other) => other !== region);
   const [status, selectors, tags, deliveryByRegion] = await Promise.all([
     reader.ask(`cloudtrail:GetTrailStatus ${where}`, (options) =>
       client.send(new GetTrailStatusCommand({ Name: arn }), options),
@@ -92,15 +95,9 @@ export async function readTrail(
       client.send(new GetEventSelectorsCommand({ TrailName: arn }), options),
     ),
     readTags(reader, place),
-    readDeliveryByRegion(
-      reader,
-      place,
-      regions.filter((other) => other !== region),
-    ),
+    readDeliveryByRegion(reader, place, others),
   ]);
-  return mapFact(trail, (read) =>
-    toTrail(reader, place, read, { status, selectors, tags, deliveryByRegion }),
-  );
+  return toTrail(reader, place, trail, { status, selectors, tags, deliveryByRegion });
 }
 
 interface TrailFacts {
@@ -243,7 +240,7 @@ async function readDeliveryByRegion(
       return reader.ask(
         `cloudtrail:GetTrailStatus for ${arn} in ${region}`,
         (options) => client.send(new GetTrailStatusCommand({ Name: arn }), options),
-        // A trail of one region is not known in the others.
+        // A region that was enabled lately does not have the trail yet.
         ['TrailNotFoundException'],
       );
     }),

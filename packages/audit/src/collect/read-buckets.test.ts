@@ -1,0 +1,60 @@
+import { CreateBucketCommand, PutBucketLoggingCommand, S3Client } from '@aws-sdk/client-s3';
+import type { Trail } from '@trailguard/controls';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useOrganization } from '../../test/use-organization.ts';
+import { readTrail } from './cloudtrail.ts';
+import { readBuckets } from './read-buckets.ts';
+
+const used = useOrganization();
+let trail: Trail;
+let s3: S3Client;
+
+beforeAll(async () => {
+  const { administrators, audited, regions, trailArn } = used.parts;
+  const place = { arn: trailArn, accountId: audited.managementAccountId, region: 'us-east-1' };
+  trail = (await readTrail(used.reader(), place, regions)) as Trail;
+  s3 = await administrators.client(S3Client, audited.logArchiveAccountId);
+});
+
+/** Name and role of the buckets of trails that deliver into these. */
+async function rolesFor(...names: readonly string[]) {
+  const items = names.map((bucketName) => ({ ...trail, bucketName }));
+  const { items: buckets, complete } = await readBuckets(used.reader(), used.parts.audited, {
+    items,
+    complete: true,
+  });
+  return { roles: buckets.map(({ name, role }) => [name, role]), complete };
+}
+const logTo = (Bucket: string, TargetBucket: string) =>
+  s3.send(
+    new PutBucketLoggingCommand({
+      Bucket,
+      BucketLoggingStatus: { LoggingEnabled: { TargetBucket, TargetPrefix: '' } },
+    }),
+  );
+
+describe('the buckets of trails', () => {
+  it('are read once each, with the one that takes their access logs', async () => {
+    const { bucket, accessLogBucket } = used.parts;
+    await s3.send(new CreateBucketCommand({ Bucket: 'more-trail-logs' }));
+    await logTo('more-trail-logs', accessLogBucket);
+    expect(await rolesFor(bucket, bucket, 'more-trail-logs')).toEqual({
+      roles: [
+        [bucket, 'trail-logs'],
+        ['more-trail-logs', 'trail-logs'],
+        [accessLogBucket, 'access-logs'],
+      ],
+      complete: true,
+    });
+  });
+
+  it('stay buckets of log files when they take access logs too', async () => {
+    await s3.send(new CreateBucketCommand({ Bucket: 'self-logs' }));
+    await logTo('self-logs', 'self-logs');
+    expect(await rolesFor('self-logs')).toEqual({ roles: [['self-logs', 'trail-logs']], complete: true });
+  });
+
+  it('are left out when they do not exist', async () => {
+    expect(await rolesFor('nobodys-logs')).toEqual({ roles: [], complete: true });
+  });
+});

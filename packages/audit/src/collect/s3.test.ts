@@ -1,0 +1,182 @@
+import {
+  CreateBucketCommand,
+  DeletePublicAccessBlockCommand,
+  PutBucketAclCommand,
+  PutBucketPolicyCommand,
+  PutBucketVersioningCommand,
+  PutObjectLockConfigurationCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { startFakeAws } from '../../test/fake-aws.ts';
+import { useOrganization } from '../../test/use-organization.ts';
+import { Reader } from './reader.ts';
+import { type BucketPlace, type ReadBucket, readBucket } from './s3.ts';
+
+const used = useOrganization();
+
+/** A place in the log archive. */
+function placeOf(name: string, differing: Partial<BucketPlace> = {}): BucketPlace {
+  const { logArchive } = used.parts.sandbox.accounts;
+  return { name, owners: [logArchive], homeRegion: 'us-east-1', partition: 'aws', ...differing };
+}
+const archive = (region?: string) =>
+  used.parts.administrators.client(S3Client, used.parts.sandbox.accounts.logArchive, region);
+
+/** Reads a bucket that is there. */
+async function read(place: BucketPlace, reader = used.reader()): Promise<ReadBucket> {
+  return (await readBucket(reader, 'trail-logs', place)) as ReadBucket;
+}
+
+describe('a trail’s bucket', () => {
+  it('is read with all that controls judge', async () => {
+    const { bucket, accessLogBucket, bucketPolicy, sandbox } = used.parts;
+    const found = await read(placeOf(bucket));
+    expect(found).toEqual({
+      bucket: {
+        name: bucket,
+        accountId: sandbox.accounts.logArchive,
+        region: 'us-east-1',
+        role: 'trail-logs',
+        publicAccessBlock: {
+          blockPublicAcls: true,
+          ignorePublicAcls: true,
+          blockPublicPolicy: true,
+          restrictPublicBuckets: true,
+        },
+        policy: JSON.parse(bucketPolicy),
+        policyIsPublic: false,
+        publicGrants: [],
+        versioning: 'Enabled',
+        objectLock: { defaultRetention: { mode: 'GOVERNANCE', days: 365 } },
+        observation: {
+          arn: `arn:aws:s3:::${bucket}`,
+          calls: expect.objectContaining({ versioning: 's3:GetBucketVersioning' }),
+          at: expect.stringMatching(/^\d{4}-/),
+        },
+      },
+      accessLogBucket,
+    });
+  });
+
+  it('shows what it does not have as absent, which is no failure', async () => {
+    const s3 = await archive();
+    await s3.send(new CreateBucketCommand({ Bucket: 'bare-logs' }));
+    await s3.send(new DeletePublicAccessBlockCommand({ Bucket: 'bare-logs' }));
+    const reader = used.reader();
+    const { bucket, accessLogBucket } = await read(placeOf('bare-logs'), reader);
+    expect(bucket).toMatchObject({
+      publicAccessBlock: null,
+      policy: null,
+      policyIsPublic: null,
+      publicGrants: [],
+      versioning: null,
+      objectLock: null,
+    });
+    expect(accessLogBucket).toBeNull();
+    expect(reader.failures).toEqual([]);
+  });
+
+  it('tells grants to everyone from others', async () => {
+    const s3 = await archive();
+    const Bucket = 'open-logs';
+    await s3.send(new CreateBucketCommand({ Bucket, ObjectOwnership: 'BucketOwnerPreferred' }));
+    await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+    await s3.send(new PutBucketAclCommand({ Bucket, ACL: 'public-read' }));
+    const { bucket } = await read(placeOf(Bucket));
+    expect(bucket.publicGrants).toEqual(['http://acs.amazonaws.com/groups/global/AllUsers']);
+  });
+
+  it('has AWS’s word on whether its policy is public', async () => {
+    const s3 = await archive();
+    const Bucket = 'shared-logs';
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+    const Statement = [
+      { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${Bucket}/*` },
+    ];
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    expect((await read(placeOf(Bucket))).bucket.policyIsPublic).toBe(true);
+  });
+
+  it.each([
+    [
+      'with a retention in years',
+      { DefaultRetention: { Mode: 'COMPLIANCE' as const, Years: 2 } },
+      { mode: 'COMPLIANCE', days: 730 },
+    ],
+    ['without a default retention', undefined, null],
+  ])('has Object Lock %s', async (what, Rule, defaultRetention) => {
+    const s3 = await archive();
+    const Bucket = `locked-logs-${what.split(' ').at(-1)}`;
+    await s3.send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: true }));
+    const ObjectLockConfiguration = { ObjectLockEnabled: 'Enabled' as const, ...(Rule ? { Rule } : {}) };
+    await s3.send(new PutObjectLockConfigurationCommand({ Bucket, ObjectLockConfiguration }));
+    expect((await read(placeOf(Bucket))).bucket.objectLock).toEqual({ defaultRetention });
+  });
+
+  it('may have suspended versioning', async () => {
+    const s3 = await archive();
+    const Bucket = 'suspended-logs';
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    await s3.send(
+      new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Suspended' } }),
+    );
+    expect((await read(placeOf(Bucket))).bucket.versioning).toBe('Suspended');
+  });
+
+  it('is asked in its own region', async () => {
+    const s3 = await archive('eu-west-1');
+    const Bucket = 'european-logs';
+    await s3.send(
+      new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }),
+    );
+    expect((await read(placeOf(Bucket))).bucket.region).toBe('eu-west-1');
+  });
+
+  it('is absent when there is none of this name', async () => {
+    const reader = used.reader();
+    expect(await readBucket(reader, 'trail-logs', placeOf('nobodys-logs'))).toBeNull();
+    expect(reader.failures).toEqual([]);
+  });
+});
+
+describe('the owner of a bucket', () => {
+  it('may be another account than the likeliest, without anything being missed', async () => {
+    const { administrators, sandbox } = used.parts;
+    const { logArchive, management } = sandbox.accounts;
+    const s3 = await administrators.client(S3Client, management);
+    await s3.send(new CreateBucketCommand({ Bucket: 'central-logs' }));
+    const reader = used.reader();
+    const { bucket } = await read(placeOf('central-logs', { owners: [logArchive, management] }), reader);
+    expect(bucket).toMatchObject({ accountId: management, region: 'us-east-1' });
+    expect(reader.failures).toEqual([]);
+  });
+
+  it('is unknown, as is all of the bucket, when it is none of ours', async () => {
+    const { administrators, sandbox } = used.parts;
+    const { logArchive, management, security } = sandbox.accounts;
+    const s3 = await administrators.client(S3Client, security);
+    await s3.send(new CreateBucketCommand({ Bucket: 'stolen-logs' }));
+    const reader = used.reader();
+    const { bucket } = await read(placeOf('stolen-logs', { owners: [logArchive, management] }), reader);
+    const { name, role, observation, ...facts } = bucket;
+    for (const fact of Object.values(facts)) expect(fact).toMatchObject({ unknown: 'access-denied' });
+    expect(reader.failures.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a stranger’s bucket that lets us read', () => {
+  afterEach(() => vi.stubEnv('AWS_ENDPOINT_URL', used.parts.sandbox.endpoint));
+
+  it('is not judged in place of ours: each call names the owner that it expects', async () => {
+    await using aws = await startFakeAws(() => ({ status: 200, body: '<Answer/>' }));
+    vi.stubEnv('AWS_ENDPOINT_URL', aws.endpoint);
+    const reader = new Reader(async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }));
+    await readBucket(reader, 'trail-logs', placeOf('logs', { owners: ['222222222222'] }));
+    reader.close();
+    const owners = aws.requests.map(({ headers }) => headers['x-amz-expected-bucket-owner']);
+    expect(owners).toEqual(Array(8).fill('222222222222'));
+  });
+});
