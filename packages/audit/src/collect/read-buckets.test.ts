@@ -1,6 +1,12 @@
-import { CreateBucketCommand, PutBucketLoggingCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  PutBucketLoggingCommand,
+  PutBucketPolicyCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import type { Trail } from '@trailguard/controls';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { accessLogPolicy } from '../../test/documents.ts';
 import { useOrganization } from '../../test/use-organization.ts';
 import { readTrail } from './cloudtrail.ts';
 import { readBuckets } from './read-buckets.ts';
@@ -50,6 +56,8 @@ describe('the buckets of trails', () => {
 
   it('stay buckets of log files when they take access logs too', async () => {
     await s3.send(new CreateBucketCommand({ Bucket: 'self-logs' }));
+    const Policy = accessLogPolicy('self-logs', used.parts.audited.logArchiveAccountId);
+    await s3.send(new PutBucketPolicyCommand({ Bucket: 'self-logs', Policy }));
     await logTo('self-logs', 'self-logs');
     expect(await rolesFor('self-logs')).toEqual({ roles: [['self-logs', 'trail-logs']], complete: true });
   });
