@@ -4,7 +4,24 @@ import {
   StartLoggingCommand,
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
-import { DeletePublicAccessBlockCommand, PutPublicAccessBlockCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteDetectorCommand,
+  DisassociateMembersCommand,
+  GuardDutyClient,
+  ListDetectorsCommand,
+  UpdateOrganizationConfigurationCommand,
+} from '@aws-sdk/client-guardduty';
+import {
+  GetBucketPolicyCommand,
+  PutBucketPolicyCommand,
+  PutPublicAccessBlockCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import {
+  PutPublicAccessBlockCommand as PutAccountPublicAccessBlockCommand,
+  S3ControlClient,
+  type S3ControlClientConfig,
+} from '@aws-sdk/client-s3-control';
 import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -68,6 +85,17 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => running?.[Symbol.asyncDispose](), 120_000);
 
+/** S3 Control puts the account id before the host, which an address of loopback does not bear. */
+class LoopbackS3Control extends S3ControlClient {
+  constructor(config: S3ControlClientConfig & { endpoint: string }) {
+    super({
+      ...config,
+      disableHostPrefix: true,
+      endpointProvider: () => ({ url: new URL(config.endpoint) }),
+    });
+  }
+}
+
 /** A client of the sandbox in one of its accounts, as an administrator there has. */
 async function clientIn<C>(
   Client: new (config: {
@@ -75,7 +103,7 @@ async function clientIn<C>(
     endpoint: string;
     credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
   }) => C,
-  account: 'management' | 'logArchive',
+  account: 'management' | 'logArchive' | 'security' | { id: string },
 ): Promise<C> {
   const { environment, accounts } = running.service.sandbox;
   const base = {
@@ -89,7 +117,7 @@ async function clientIn<C>(
   if (account === 'management') return new Client(base);
   const { Credentials } = await new STSClient(base).send(
     new AssumeRoleCommand({
-      RoleArn: `arn:aws:iam::${accounts[account]}:role/OrganizationAccountAccessRole`,
+      RoleArn: `arn:aws:iam::${typeof account === 'string' ? accounts[account] : account.id}:role/OrganizationAccountAccessRole`,
       RoleSessionName: 'intruder',
     }),
   );
@@ -196,26 +224,74 @@ describe('what is broken by hand is found, and nothing else', () => {
     expect(report.controls.find(({ id }) => id === 'CT-04')?.fix).toMatch(/enableLogging|StartLogging/);
   }, 120_000);
 
-  it('a bucket without its public access block', async () => {
+  it('an archive opened to the world', async () => {
+    const { logArchive } = running.service.sandbox.accounts;
     const s3 = await clientIn(S3Client, 'logArchive');
-    const bucket = `trailguard-logs-${running.service.sandbox.accounts.logArchive}-us-east-1`;
-    await s3.send(new DeletePublicAccessBlockCommand({ Bucket: bucket }));
-    const report = await running.audit(accountId);
+    const bucket = { Bucket: `trailguard-logs-${logArchive}-us-east-1` };
+    const { Policy = '' } = await s3.send(new GetBucketPolicyCommand(bucket));
+    const policy = JSON.parse(Policy);
+    const read = {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: `arn:aws:s3:::${bucket.Bucket}/*`,
+    };
+    await setBlocks(false);
     await s3.send(
-      new PutPublicAccessBlockCommand({
-        Bucket: bucket,
-        PublicAccessBlockConfiguration: {
-          BlockPublicAcls: true,
-          BlockPublicPolicy: true,
-          IgnorePublicAcls: true,
-          RestrictPublicBuckets: true,
-        },
+      new PutBucketPolicyCommand({
+        ...bucket,
+        Policy: JSON.stringify({ ...policy, Statement: [...policy.Statement, read] }),
       }),
     );
-    expect(failed(report)).toEqual(['LB-03']);
+    const report = await running.audit(accountId);
+    await s3.send(new PutBucketPolicyCommand({ ...bucket, Policy }));
+    await setBlocks(true);
+    expect(failed(report)).toEqual(['LB-02', 'LB-03']);
+
+    async function setBlocks(on: boolean): Promise<void> {
+      const PublicAccessBlockConfiguration = {
+        BlockPublicAcls: on,
+        BlockPublicPolicy: on,
+        IgnorePublicAcls: on,
+        RestrictPublicBuckets: on,
+      };
+      await s3.send(new PutPublicAccessBlockCommand({ ...bucket, PublicAccessBlockConfiguration }));
+      // The account's own block would refuse the public policy.
+      const control = await clientIn(LoopbackS3Control, 'logArchive');
+      await control.send(
+        new PutAccountPublicAccessBlockCommand({ AccountId: logArchive, PublicAccessBlockConfiguration }),
+      );
+    }
+  }, 120_000);
+
+  it('an account taken out of threat detection, its detector deleted', async () => {
+    const member = { id: String(vended.result?.['accountId']) };
+    const administrator = await clientIn(GuardDutyClient, 'security');
+    const detectorOf = async (client: GuardDutyClient) =>
+      (await client.send(new ListDetectorsCommand({}))).DetectorIds?.[0] ?? '';
+    const DetectorId = await detectorOf(administrator);
+    const configure = (mode: 'ALL' | 'NONE') =>
+      administrator.send(
+        new UpdateOrganizationConfigurationCommand({ DetectorId, AutoEnableOrganizationMembers: mode }),
+      );
+    await configure('NONE');
+    await administrator.send(new DisassociateMembersCommand({ DetectorId, AccountIds: [member.id] }));
+    const victim = await clientIn(GuardDutyClient, member);
+    await victim.send(new DeleteDetectorCommand({ DetectorId: await detectorOf(victim) }));
+    const report = await running.audit(accountId);
+    await configure('ALL');
+    expect(failed(report)).toEqual(['GD-01', 'GD-03', 'GD-04']);
+    const found = report.results.filter(
+      ({ controlId, verdict }) => controlId === 'GD-01' && verdict.status === 'fail',
+    );
+    expect(found.map(({ subject }) => subject.id)).toEqual([`${member.id}/us-east-1`]);
   }, 120_000);
 
   it('and after it is mended all pass again', async () => {
+    // Auto-enabling brings the account back; AWS may take a day for it.
+    await running.service.sandbox.clock.advance(25 * hour);
+    await running.audit(accountId);
+    await running.service.sandbox.clock.advance(hour);
     expect(failed(await running.audit(accountId))).toEqual([]);
   }, 120_000);
 });
