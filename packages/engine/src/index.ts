@@ -39,8 +39,8 @@ export function embeddedPulumi(): PulumiCommand {
     const context = new CommandContext({ cwd, env: { ...process.env, ...env }, onOutput, onError, signal });
     const code = await dispatch(args, context);
     const { stdout, stderr } = context;
-    const toString = () => `code: ${code}\n stdout: ${stdout}\n stderr: ${stderr}\n`;
-    const result: CommandResult = { stdout, stderr, code, toString };
+    const text = `code: ${code}\n stdout: ${stdout}\n stderr: ${stderr}\n`;
+    const result: CommandResult = { stdout, stderr, code, toString: () => text };
     if (code !== 0) throw createCommandError(result);
     return result;
   };

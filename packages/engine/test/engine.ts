@@ -64,5 +64,9 @@ export function spawnCommand(
   const ending = new Promise<Ending>((resolve) => {
     child.on('close', (exit, signal) => resolve({ exit, signal: signal ?? undefined, stdout, stderr }));
   });
-  return { ending, kill: () => process.kill(-(child.pid as number), 'SIGKILL') };
+  const kill = () => {
+    // It may have come to its end just before.
+    if (child.exitCode === null && child.signalCode === null) process.kill(-(child.pid as number), 'SIGKILL');
+  };
+  return { ending, kill };
 }

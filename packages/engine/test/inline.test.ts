@@ -27,6 +27,20 @@ class Probe extends pulumi.ProviderResource {
   }
 }
 
+/** A component that its provider would have to make. */
+class Far extends pulumi.ComponentResource {
+  constructor(name: string) {
+    super('probe:index:Far', name, {}, {}, true);
+  }
+}
+
+/** A resource of a provider that nobody has. */
+class Unheard extends pulumi.CustomResource {
+  constructor(name: string) {
+    super('other:index:Thing', name, {});
+  }
+}
+
 let probe: ProbeProject;
 beforeEach(() => {
   probe = new ProbeProject('inline');
@@ -39,8 +53,8 @@ const open = (program: PulumiFn): Promise<Stack> =>
     { workDir: probe.path, pulumiCommand: embeddedPulumi(), envVars: probe.env },
   );
 
-const names = () =>
-  ((probe.deployment()?.['resources'] ?? []) as { urn: string }[]).map(({ urn }) => urn.split('::').at(-1));
+const resources = () => (probe.deployment()?.['resources'] ?? []) as { urn: string; inputs?: unknown }[];
+const names = () => resources().map(({ urn }) => urn.split('::').at(-1));
 const failure = (work: Promise<unknown>): Promise<Error> =>
   work.then(
     () => Promise.reject(new Error('it succeeded')),
@@ -124,9 +138,7 @@ describe('an inline program of the Automation API', () => {
     const { stdout, outputs } = await secretive.up();
     expect(stdout).not.toContain('hunter22');
     expect(outputs['token']?.value).toContain('hunter22');
-    const inputs = JSON.stringify(
-      (probe.deployment()?.['resources'] as { inputs?: unknown }[]).map((resource) => resource.inputs),
-    );
+    const inputs = JSON.stringify(resources().map((resource) => resource.inputs));
     expect(inputs).toContain('ciphertext');
     expect(inputs).not.toContain('hunter22');
   });
@@ -213,13 +225,13 @@ describe('a run that goes wrong', () => {
 
   it('says how to name a provider that it does not know', async () => {
     const unknown = await open(async () => {
-      new pulumi.CustomResource('other:index:Thing', 'unknown', {});
+      new Unheard('unknown');
     });
     expect((await failure(unknown.preview())).message).toContain('plugins.providers (name: other');
   });
 
   it.each([
-    ['a remote component', () => new pulumi.ComponentResource('probe:index:Remote', 'far', {}, {}, true)],
+    ['a remote component', () => new Far('far')],
     ['a stack reference', () => new pulumi.StackReference('organization/other/stack')],
   ])('refuses %s by its name', async (_what, make) => {
     const asking = await open(async () => {

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import empty from 'google-protobuf/google/protobuf/empty_pb.js';
+import type empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import grpc from '@pulumi/pulumi/proto/events_grpc_pb.js';
 import proto from '@pulumi/pulumi/proto/events_pb.js';
 import { channelOptions, insecure } from '../plugins/rpc.ts';

@@ -320,6 +320,9 @@ export class PolicyRunner {
   }
 }
 
+/** What ends a pack whose engine was killed. */
+const endWithParent = new URL('./end-with-parent.ts', import.meta.url).href;
+
 async function startPack(path: string, environment: PolicyEnvironment): Promise<PluginProcess> {
   const folder = resolve(environment.cwd, path);
   const label = `policy pack '${basename(folder)}'`;
@@ -332,7 +335,7 @@ async function startPack(path: string, environment: PolicyEnvironment): Promise<
   return startPlugin({
     label,
     command: process.execPath,
-    args: [runnerOf(folder, label), environment.engineAddress, '.'],
+    args: ['--import', endWithParent, runnerOf(folder, label), environment.engineAddress, '.'],
     cwd: folder,
     env: { ...environment.env, ...Object.fromEntries(named), PULUMI_CONFIG: JSON.stringify(config) },
     onLine: environment.onLine,

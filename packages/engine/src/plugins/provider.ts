@@ -232,11 +232,15 @@ export class ProviderPlugin {
     };
   }
 
-  /** Undefined when the provider's configuration is not known during this preview. */
+  /**
+   * Undefined when the provider's configuration is not known during this preview.
+   * @param keepUnknowns tells the provider which values are not known; default: in a preview alone
+   */
   async diff(
     resource: { urn: string; id: string; inputs: PropertyMap; outputs: PropertyMap },
     news: PropertyMap,
     ignoreChanges: string[],
+    keepUnknowns = this.#preview,
   ): Promise<DiffResult | undefined> {
     if (!this.#configurationKnown) return undefined;
     const request = new proto.DiffRequest();
@@ -246,7 +250,7 @@ export class ProviderPlugin {
     request.setType(typeOfUrn(resource.urn));
     request.setOldInputs(this.#struct(withoutAssetContents(resource.inputs)));
     request.setOlds(this.#struct(withoutAssetContents(resource.outputs)));
-    request.setNews(this.#struct(withoutAssetContents(news)));
+    request.setNews(this.#struct(withoutAssetContents(news), keepUnknowns));
     request.setIgnorechangesList(ignoreChanges);
     return diffOf(await this.#call(this.#client.diff, request));
   }
@@ -368,9 +372,9 @@ export class ProviderPlugin {
   }
 
   /** What the provider may be sent: marked values it cannot read are replaced by what they hold. */
-  #struct(properties: PropertyMap) {
+  #struct(properties: PropertyMap, keepUnknowns = this.#preview) {
     let sent = withoutOutputValues(properties);
-    if (!this.#preview) sent = withoutUnknowns(sent);
+    if (!keepUnknowns) sent = withoutUnknowns(sent);
     if (!this.#accepts.resources) sent = withoutResourceReferences(sent);
     if (!this.#accepts.secrets) sent = plainProperties(sent);
     return toStruct(sent);

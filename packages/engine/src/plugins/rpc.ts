@@ -1,5 +1,5 @@
-import type { ClientUnaryCall, ServiceError } from '@grpc/grpc-js';
-import { credentials, Server, ServerCredentials, status } from '@grpc/grpc-js';
+import type { CallOptions, ClientUnaryCall, ServiceError } from '@grpc/grpc-js';
+import { credentials, Metadata, type Server, ServerCredentials, status } from '@grpc/grpc-js';
 import struct from 'google-protobuf/google/protobuf/struct_pb.js';
 import type { PropertyMap } from '../resource/properties.ts';
 
@@ -14,9 +14,11 @@ export const channelOptions = {
 /** Traffic stays on the machine: plain text to loopback. */
 export const insecure = credentials.createInsecure();
 
-/** A unary method of a generated client. */
+/** A unary method of a generated client, by its fullest signature. */
 export type UnaryMethod<Request, Response> = (
   request: Request,
+  metadata: Metadata,
+  options: Partial<CallOptions>,
   callback: (error: ServiceError | null, response: Response) => void,
 ) => ClientUnaryCall;
 
@@ -27,7 +29,9 @@ export function call<Request, Response>(
   request: Request,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
-    method.call(client, request, (error, response) => (error ? reject(error) : resolve(response)));
+    method.call(client, request, new Metadata(), {}, (error, response) =>
+      error ? reject(error) : resolve(response),
+    );
   });
 }
 

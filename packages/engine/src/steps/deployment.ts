@@ -123,7 +123,7 @@ export class Deployment {
     return this.#enqueue(async (finish) => {
       const steps = await this.planner.register(goal, finish);
       const [first] = steps;
-      if (first && first.op.startsWith('import')) return this.#import(goal, steps, finish);
+      if (first?.op.startsWith('import')) return this.#import(goal, steps, finish);
       this.#start(steps);
     });
   }

@@ -18,7 +18,7 @@ import {
 import { DependencyGraph } from './dependency-graph.ts';
 import { applyReplaceOnChanges, differenceOf } from './difference.ts';
 import { copyState, deleteReplacedStep, deleteStep, sameStep, type Step } from './step.ts';
-import { Targets } from './targets.ts';
+import type { Targets } from './targets.ts';
 
 /** Stops planning; the reason has been reported. */
 export class PlanningStopped extends Error {}
@@ -492,7 +492,7 @@ export class Planner {
     if (!affected.length || isProviderType(state.type)) return undefined;
     for (const key of affected) inputs[key] = unknownValue;
     const provider = await this.#options.registry.get(state.provider);
-    const difference = await provider.diff(state, inputs, []);
+    const difference = await provider.diff(state, inputs, [], true);
     return difference?.replaceKeys.length ? difference.replaceKeys : undefined;
   }
 

@@ -42,13 +42,13 @@ export class Targets {
   }
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** `**` stands for anything, `*` for anything within one part of a URN. */
 const pattern = (urn: string): RegExp =>
   new RegExp(
     `^${urn
       .split('**')
-      .map((part) => part.split('*').map(escape).join('[^:]*'))
+      .map((part) => part.split('*').map(literal).join('[^:]*'))
       .join('.*')}$`,
   );

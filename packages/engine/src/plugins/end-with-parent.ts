@@ -1,0 +1,13 @@
+/**
+ * Loaded into plugins that know nothing of it (`node --import`): ends the process when the one that started
+ * it is gone. An engine that is killed cannot end its plugins itself.
+ */
+const engine = process.ppid;
+
+/** How often to look, milliseconds: what is left behind is to be gone before anyone looks for it. */
+const LookMilliseconds = 1_000;
+
+setInterval(() => {
+  // An orphan is given to another parent.
+  if (process.ppid !== engine) process.exit();
+}, LookMilliseconds).unref();
