@@ -63,7 +63,10 @@ const trailName = 'organization';
 const bucket = 'example-trail-logs';
 const accessLogBucket = 'example-access-logs';
 
-/** Builds it, and lets two hours pass so that log files and digests have been delivered. */
+/**
+ * Builds it a day after its accounts have joined, and lets two hours pass so that log files and digests have been
+ * delivered.
+ */
 export async function buildOrganization(sandbox: Sandbox): Promise<TestOrganization> {
   sandbox.setDelays({ iam: 0, trustedAccess: 0, members: 0, accounts: 0 });
   const administrators = new Administrators(sandbox);
@@ -77,6 +80,8 @@ export async function buildOrganization(sandbox: Sandbox): Promise<TestOrganizat
     breakGlassRoleArn: `arn:aws:iam::${logArchive}:role/break-glass`,
   });
 
+  // No account is so new that AWS may still have to reach it; without a trail the clock moves quickly.
+  await sandbox.clock.advance(24 * hour);
   const organizations = await administrators.client(OrganizationsClient, management);
   for (const service of ['cloudtrail', 'guardduty']) {
     await organizations.send(

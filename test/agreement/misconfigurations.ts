@@ -1,0 +1,274 @@
+import {
+  CloudTrailClient,
+  PutEventSelectorsCommand,
+  StopLoggingCommand,
+  UpdateTrailCommand,
+  type UpdateTrailCommandInput,
+} from '@aws-sdk/client-cloudtrail';
+import {
+  DisassociateMembersCommand,
+  GuardDutyClient,
+  UpdateDetectorCommand,
+  UpdateOrganizationConfigurationCommand,
+} from '@aws-sdk/client-guardduty';
+import {
+  CreateBucketCommand,
+  DeletePublicAccessBlockCommand,
+  PutBucketPolicyCommand,
+  PutPublicAccessBlockCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { detectorOf, type TestOrganization } from '@trailguard/audit/testing';
+import type { Change } from './program.ts';
+
+/** One fault, as a program declares it and as somebody makes it in the accounts. */
+export interface Misconfiguration {
+  readonly what: string;
+  /** The control that is about it. */
+  readonly controlId: string;
+  readonly inProgram: (organization: TestOrganization) => Change;
+  readonly inAws: (organization: TestOrganization) => Promise<unknown>;
+}
+
+interface Statement {
+  readonly Effect: string;
+  readonly Condition?: object;
+}
+
+const trail = 'aws:cloudtrail/trail:Trail organization';
+const policy = 'aws:s3/bucketPolicy:BucketPolicy logs';
+
+/** All that a program can show, one fault each. */
+export const misconfigurations: readonly Misconfiguration[] = [
+  ...['CT-01', 'CT-04'].map((controlId) => ({
+    what: 'the trail is stopped',
+    controlId,
+    inProgram: () => ({ [trail]: { enableLogging: false } }),
+    inAws: async (organization: TestOrganization) => {
+      const { cloudtrail, Name } = await trailOf(organization);
+      return cloudtrail.send(new StopLoggingCommand({ Name }));
+    },
+  })),
+  onTrail(
+    'CT-02',
+    'the trail records one region',
+    { isMultiRegionTrail: false },
+    { IsMultiRegionTrail: false },
+  ),
+  onTrail(
+    'CT-03',
+    'the trail is not the organization’s',
+    { isOrganizationTrail: false },
+    { IsOrganizationTrail: false },
+  ),
+  onTrail(
+    'CT-05',
+    'the trail leaves out global services',
+    { isMultiRegionTrail: false, includeGlobalServiceEvents: false },
+    { IsMultiRegionTrail: false, IncludeGlobalServiceEvents: false },
+  ),
+  onTrail(
+    'CT-06',
+    'the trail signs no digests',
+    { enableLogFileValidation: false },
+    { EnableLogFileValidation: false },
+  ),
+  onTrail('CT-08', 'the trail has no key', { kmsKeyId: undefined }, { KmsKeyId: '' }),
+  {
+    what: 'the trail selects reads alone',
+    controlId: 'CT-09',
+    inProgram: () => ({ [trail]: { eventSelectors: [{ readWriteType: 'ReadOnly' }] } }),
+    inAws: async (organization) => {
+      const { cloudtrail, Name } = await trailOf(organization);
+      const EventSelectors = [{ ReadWriteType: 'ReadOnly' as const }];
+      return cloudtrail.send(new PutEventSelectorsCommand({ TrailName: Name, EventSelectors }));
+    },
+  },
+  onTrail(
+    'CT-18',
+    'the trail has no log group',
+    { cloudWatchLogsGroupArn: undefined, cloudWatchLogsRoleArn: undefined },
+    { CloudWatchLogsLogGroupArn: '', CloudWatchLogsRoleArn: '' },
+  ),
+  {
+    what: 'the bucket’s policy lets everyone read',
+    controlId: 'LB-02',
+    inProgram: (organization) => ({
+      [policy]: { policy: policyWith(organization, everyone(organization)) },
+      'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock logs': null,
+    }),
+    inAws: async (organization) => {
+      const s3 = await archive(organization);
+      await s3.send(new DeletePublicAccessBlockCommand({ Bucket: organization.bucket }));
+      return putPolicy(organization, policyWith(organization, everyone(organization)));
+    },
+  },
+  {
+    what: 'one switch of Block Public Access is off',
+    controlId: 'LB-03',
+    inProgram: () => ({
+      'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock logs': { restrictPublicBuckets: false },
+    }),
+    inAws: async (organization) =>
+      (await archive(organization)).send(
+        new PutPublicAccessBlockCommand({
+          Bucket: organization.bucket,
+          PublicAccessBlockConfiguration: {
+            BlockPublicAcls: true,
+            IgnorePublicAcls: true,
+            BlockPublicPolicy: true,
+            RestrictPublicBuckets: false,
+          },
+        }),
+      ),
+  },
+  {
+    what: 'trails of anybody may write',
+    controlId: 'LB-05',
+    inProgram: (organization) => ({ [policy]: { policy: unscoped(organization) } }),
+    inAws: (organization) => putPolicy(organization, unscoped(organization)),
+  },
+  {
+    what: 'deletion is not denied',
+    controlId: 'LB-08',
+    inProgram: (organization) => ({ [policy]: { policy: withoutDeny(organization) } }),
+    inAws: (organization) => putPolicy(organization, withoutDeny(organization)),
+  },
+  ...[
+    ['LB-09', 'the bucket has no versions'],
+    ['LB-12', 'the bucket has no Object Lock'],
+  ].map(([controlId = '', what = '']) => ({
+    what,
+    controlId,
+    // A bucket with Object Lock keeps both for ever: the trail goes to another one.
+    inProgram: (organization: TestOrganization) => ({
+      [trail]: { s3BucketName: plainBucket },
+      'aws:s3/bucket:Bucket logs': { bucket: plainBucket },
+      'aws:s3/bucketLogging:BucketLogging logs': null,
+      [policy]: { bucket: plainBucket, policy: renamed(organization) },
+      'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock logs': { bucket: plainBucket },
+      'aws:s3/bucketVersioning:BucketVersioning logs': null,
+      'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration logs': null,
+    }),
+    inAws: async (organization: TestOrganization) => {
+      const s3 = await archive(organization);
+      await s3.send(new CreateBucketCommand({ Bucket: plainBucket }));
+      await s3.send(new PutBucketPolicyCommand({ Bucket: plainBucket, Policy: renamed(organization) }));
+      return updateTrail(organization, { S3BucketName: plainBucket });
+    },
+  })),
+  {
+    what: 'a detector is suspended',
+    controlId: 'GD-01',
+    inProgram: () => ({ 'aws:guardduty/detector:Detector security-eu-west-1': { enable: false } }),
+    inAws: async (organization) => {
+      const { guardduty, DetectorId } = await administratorOf(organization, 'eu-west-1');
+      return guardduty.send(new UpdateDetectorCommand({ DetectorId, Enable: false }));
+    },
+  },
+  {
+    what: 'only new accounts are enabled',
+    controlId: 'GD-03',
+    inProgram: () => ({
+      'aws:guardduty/organizationConfiguration:OrganizationConfiguration us-east-1': {
+        autoEnableOrganizationMembers: 'NEW',
+      },
+    }),
+    inAws: (organization) => autoEnable(organization, 'NEW'),
+  },
+  {
+    what: 'an account is no member',
+    controlId: 'GD-04',
+    inProgram: ({ sandbox }) => ({
+      'aws:guardduty/organizationConfiguration:OrganizationConfiguration us-east-1': {
+        autoEnableOrganizationMembers: 'NONE',
+      },
+      'aws:guardduty/member:Member management': {
+        region: 'us-east-1',
+        accountId: sandbox.accounts.management,
+      },
+    }),
+    inAws: async (organization) => {
+      await autoEnable(organization, 'NONE');
+      const { guardduty, DetectorId } = await administratorOf(organization, 'us-east-1');
+      const AccountIds = [organization.sandbox.accounts.logArchive];
+      return guardduty.send(new DisassociateMembersCommand({ DetectorId, AccountIds }));
+    },
+  },
+];
+
+const plainBucket = 'example-plain-logs';
+
+function onTrail(
+  controlId: string,
+  what: string,
+  properties: Readonly<Record<string, unknown>>,
+  update: Omit<UpdateTrailCommandInput, 'Name'>,
+): Misconfiguration {
+  return {
+    what,
+    controlId,
+    inProgram: () => ({ [trail]: properties }),
+    inAws: (organization) => updateTrail(organization, update),
+  };
+}
+
+async function trailOf({ administrators, audited, trailName }: TestOrganization) {
+  const cloudtrail = await administrators.client(CloudTrailClient, audited.managementAccountId);
+  return { cloudtrail, Name: trailName };
+}
+
+async function updateTrail(organization: TestOrganization, update: Omit<UpdateTrailCommandInput, 'Name'>) {
+  const { cloudtrail, Name } = await trailOf(organization);
+  return cloudtrail.send(new UpdateTrailCommand({ Name, ...update }));
+}
+
+function archive({ administrators, audited }: TestOrganization): Promise<S3Client> {
+  return administrators.client(S3Client, audited.logArchiveAccountId);
+}
+
+async function putPolicy(organization: TestOrganization, Policy: string) {
+  const s3 = await archive(organization);
+  return s3.send(new PutBucketPolicyCommand({ Bucket: organization.bucket, Policy }));
+}
+
+async function administratorOf({ administrators, audited }: TestOrganization, region: string) {
+  const { securityAccountId } = audited;
+  const guardduty = await administrators.client(GuardDutyClient, securityAccountId, region);
+  return { guardduty, DetectorId: await detectorOf(administrators, securityAccountId, region) };
+}
+
+async function autoEnable(organization: TestOrganization, AutoEnableOrganizationMembers: 'NEW' | 'NONE') {
+  const { guardduty, DetectorId } = await administratorOf(organization, 'us-east-1');
+  return guardduty.send(
+    new UpdateOrganizationConfigurationCommand({ DetectorId, AutoEnableOrganizationMembers }),
+  );
+}
+
+function statementsOf({ bucketPolicy }: TestOrganization): readonly Statement[] {
+  return (JSON.parse(bucketPolicy) as { Statement: readonly Statement[] }).Statement;
+}
+
+const document = (Statement: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
+
+function policyWith(organization: TestOrganization, statement: object): string {
+  return document([...statementsOf(organization), statement]);
+}
+
+function everyone({ bucket }: TestOrganization): object {
+  return { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${bucket}/*` };
+}
+
+function unscoped(organization: TestOrganization): string {
+  const strip = ({ Condition, ...statement }: Statement) =>
+    statement.Effect === 'Allow' ? statement : { ...statement, Condition };
+  return document(statementsOf(organization).map(strip));
+}
+
+function withoutDeny(organization: TestOrganization): string {
+  return document(statementsOf(organization).filter(({ Effect }) => Effect === 'Allow'));
+}
+
+function renamed({ bucket, bucketPolicy }: TestOrganization): string {
+  return bucketPolicy.replaceAll(bucket, plainBucket);
+}
