@@ -39,7 +39,9 @@ describe('a job that finds every resource of the organization in the middle of i
     }
     expect(after).toEqual(before);
     const result = again.result?.stacks as Record<string, { changes: Record<string, number> }>;
-    expect(Object.fromEntries(stacks.map((stack) => [stack, Object.keys(result[stack]?.changes ?? {})]))).toEqual({
+    expect(
+      Object.fromEntries(stacks.map((stack) => [stack, Object.keys(result[stack]?.changes ?? {})])),
+    ).toEqual({
       'log-archive': ['same'],
       organization: ['same'],
       security: ['same'],

@@ -14,9 +14,10 @@ import type { JobContext } from './context.ts';
 import type { Session } from './credentials.ts';
 import { openEngine } from './engine.ts';
 import { JobFailure } from './failure.ts';
+import { jobFolder } from './job-folder.ts';
 import { openProgram, policyPackFolder, type StackFolder } from './programs.ts';
 import { reconcile } from './reconcile.ts';
-import { type SavedState, writeState } from './saved-state.ts';
+import { readState, type SavedState, writeState } from './saved-state.ts';
 import { withStackLock } from './stack-lock.ts';
 import { UnfinishedCreates } from './unfinished-creates.ts';
 
@@ -63,6 +64,8 @@ export async function deploy(context: JobContext, deployment: Deployment): Promi
 }
 
 async function settle(context: JobContext, deployment: Deployment, applying: Stack): Promise<void> {
+  // An attempt that was killed has left its lock: met here, and not after a preview that was made in vain.
+  if (context.job.attempt > 1) await writeState(applying, await readState(applying));
   const account = { accountId: deployment.accountId, session: deployment.environment.apply };
   const state = await reconcile(context, applying, account);
   const other = await deployment.admit?.(state);
@@ -94,7 +97,7 @@ async function openStack(
 ): Promise<Stack> {
   const { config, job } = context;
   const engine = await openEngine(config);
-  const workDir = join(config.workDir, 'jobs', job.id, `${deployment.folder}-${purpose}`);
+  const workDir = join(jobFolder(config, job.id), `${deployment.folder}-${purpose}`);
   await mkdir(workDir, { recursive: true });
   const settings: ProjectSettings & { plugins?: object } = {
     name: `trailguard-${deployment.folder}`,

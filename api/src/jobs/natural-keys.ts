@@ -1,6 +1,11 @@
 import { findAccount } from './account-lookup.ts';
 import { type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
-import { findDetector, findKey, findPublishingDestination, findServiceLinkedRole } from './natural-key-lookups.ts';
+import {
+  findDetector,
+  findKey,
+  findPublishingDestination,
+  findServiceLinkedRole,
+} from './natural-key-lookups.ts';
 
 const named = (name: string) => (inputs: Inputs) => textOf(inputs, name);
 const joined =

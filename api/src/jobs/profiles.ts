@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { JobContext } from './context.ts';
+import { jobFolder } from './job-folder.ts';
 
 /** The account that a profile opens sessions in: by its id, or by the e-mail address while it has none. */
 export type ProfileTarget = { readonly accountId: string } | { readonly email: string };
@@ -19,7 +20,7 @@ export async function writeProfile(
   target: ProfileTarget,
   purpose: 'preview' | 'apply',
 ): Promise<Record<string, string>> {
-  const folder = join(context.config.workDir, 'jobs', context.job.id);
+  const folder = jobFolder(context.config, context.job.id);
   await mkdir(folder, { recursive: true });
   const file = join(folder, `aws-config-${profile}-${purpose}`);
   const script = fileURLToPath(new URL('./member-credentials.ts', import.meta.url));

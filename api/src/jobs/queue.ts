@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
@@ -5,9 +6,14 @@ import type { Config } from '../config.ts';
 import type { Queryable } from '../store/database.ts';
 import { endJob, findJob, insertJob, type Job, type JobKind, requestCancel } from '../store/jobs.ts';
 import { runInChild } from './child.ts';
+import { JobFailure } from './failure.ts';
+import { jobFolder } from './job-folder.ts';
 
 /** One queue for all kinds: `runKey` orders the jobs of a stack, and everything else runs side by side. */
 const QueueName = 'jobs';
+
+/** Where the queue puts what it gave up: jobs whose every worker died without a word. */
+const GivenUpQueueName = 'given-up-jobs';
 
 /** Work that a crash interrupted is begun again this often; each time it first finds out what was done. */
 const Retries = 3;
@@ -46,15 +52,20 @@ export class Queue {
 
   async start(): Promise<void> {
     await this.#boss.start();
+    await this.#boss.createQueue(GivenUpQueueName);
     await this.#boss.createQueue(QueueName, {
       policy: 'singleton',
+      deadLetter: GivenUpQueueName,
       retryLimit: Retries,
       retryDelay: 1,
       heartbeatSeconds: 10,
       expireInSeconds: 6 * 3600,
       notify: true,
     });
-    if (this.#options.config.concurrency > 0) await this.#work();
+    if (this.#options.config.concurrency > 0) {
+      await this.#work();
+      await this.#endGivenUp();
+    }
     this.#isRunning = true;
   }
 
@@ -66,6 +77,7 @@ export class Queue {
         includeMetadata: true;
         localConcurrency: number;
         pollingIntervalSeconds: number;
+        notifyPollingIntervalSeconds: number;
         heartbeatRefreshSeconds: number;
       }
     >(
@@ -74,6 +86,8 @@ export class Queue {
         includeMetadata: true,
         localConcurrency: this.#options.config.concurrency,
         pollingIntervalSeconds: 1,
+        // New jobs are announced; one that waited for another, or for its next attempt, is not.
+        notifyPollingIntervalSeconds: 2,
         heartbeatRefreshSeconds: 3,
       },
       async ([message]) => {
@@ -81,6 +95,22 @@ export class Queue {
         await this.#run(message.data.jobId, message.signal, message.retryCount >= message.retryLimit);
       },
     );
+  }
+
+  /** Ends jobs that the queue gave up, so that none is said to run for ever. */
+  async #endGivenUp(): Promise<void> {
+    await this.#boss.work<{ jobId: string }>(
+      GivenUpQueueName,
+      { pollingIntervalSeconds: 2 },
+      async ([message]) => {
+        if (message !== undefined) await this.#endDied(message.data.jobId, 'the service that ran it is gone');
+      },
+    );
+  }
+
+  async #endDied(jobId: string, how: string): Promise<void> {
+    const error = new JobFailure('JOB_PROCESS_DIED', `${how}; what the job had done is in the state`);
+    await endJob(this.#options.db, jobId, { state: 'failed', error: error.toJobError() });
   }
 
   /** Stops taking jobs, asks those that run here to come to a safe end, and waits for them. */
@@ -118,14 +148,14 @@ export class Queue {
     try {
       const exit = await runInChild(jobId, config, log, AbortSignal.any([lost, stopping.signal]));
       const job = await findJob(db, jobId);
-      if (job === undefined || job.endedAt !== null) return;
-      const message = `The process of the job ended early (${exit}); what it had done is in the state`;
-      if (isLastAttempt) {
-        await endJob(db, jobId, { state: 'failed', error: { code: 'JOB_PROCESS_DIED', message } });
+      if (job === undefined || job.endedAt !== null) {
+        // Nothing of a job's folder is needed once it has ended; before, its next attempt writes there again.
+        await rm(jobFolder(config, jobId), { recursive: true, force: true });
         return;
       }
       // Thrown to the queue, which gives the job to a worker again.
-      throw new Error(message);
+      if (!isLastAttempt) throw new Error(`the process of job ${jobId} ended early (${exit})`);
+      await this.#endDied(jobId, exit);
     } finally {
       this.#running.delete(jobId);
     }

@@ -77,10 +77,7 @@ async function findId(
 }
 
 /** The account that a resource's provider is held to, by its `allowedAccountIds`; the default one has none. */
-function accountOfProvider(
-  resource: StateResource,
-  resources: readonly StateResource[],
-): string | undefined {
+function accountOfProvider(resource: StateResource, resources: readonly StateResource[]): string | undefined {
   const reference = resource.provider ?? '';
   const provider = resources.find(({ urn }) => reference.startsWith(`${urn}::`));
   const allowed = provider?.inputs?.allowedAccountIds;
@@ -93,8 +90,7 @@ function accountOfProvider(
 function sessionsOf(context: JobContext, account: DefaultAccount) {
   const opened = new Map([[account.accountId, Promise.resolve(account.session)]]);
   return async (accountId = account.accountId): Promise<DefaultAccount> => {
-    const session =
-      opened.get(accountId) ?? openSession(context.config, 'apply', accountId, context.job.id);
+    const session = opened.get(accountId) ?? openSession(context.config, 'apply', accountId, context.job.id);
     opened.set(accountId, session);
     return { accountId, session: await session };
   };

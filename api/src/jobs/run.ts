@@ -8,6 +8,7 @@ import { auditAccountJob } from './audit-account.ts';
 import { type JobContext, jobContext } from './context.ts';
 import { deployOrganizationJob } from './deploy-organization.ts';
 import { JobFailure } from './failure.ts';
+import { jobFolder } from './job-folder.ts';
 import { holdRunLock } from './run-lock.ts';
 import { StopSignal } from './stop-signal.ts';
 import { vendAccountJob } from './vend-account.ts';
@@ -26,7 +27,7 @@ async function main(jobId: string): Promise<number> {
   const stop = new StopSignal();
   const config = readConfig(process.env);
   // Pulumi passes states through temporary files: in a folder of the job they go when it goes.
-  process.env.TMPDIR = join(config.workDir, 'jobs', jobId, 'tmp');
+  process.env.TMPDIR = join(jobFolder(config, jobId), 'tmp');
   await mkdir(process.env.TMPDIR, { recursive: true, mode: 0o700 });
   const db = openDatabase(config.databaseUrl);
   await holdRunLock(db, jobId, () => stop.interrupt());
@@ -64,7 +65,10 @@ async function main(jobId: string): Promise<number> {
 
 async function fail(
   error: unknown,
-  end: (end: { state: 'refused' | 'failed'; error: ReturnType<JobFailure['toJobError']> }) => Promise<unknown>,
+  end: (end: {
+    state: 'refused' | 'failed';
+    error: ReturnType<JobFailure['toJobError']>;
+  }) => Promise<unknown>,
 ): Promise<void> {
   if (error instanceof JobFailure) {
     const state = error.code === 'POLICY_VIOLATION' ? 'refused' : 'failed';

@@ -50,7 +50,9 @@ async function settleLock(context: JobContext, stack: Stack, message: string): P
   const stranger = owners.find(({ host }) => host !== hostname() && !ourHosts.has(host));
   // A backend that names no owner (Pulumi Cloud) is only trusted to mean an attempt of this job.
   if (stranger !== undefined || (owners.length === 0 && context.job.attempt === 1)) {
-    const who = stranger ? `${stranger.user}@${stranger.host} since ${stranger.since.toISOString()}` : 'someone';
+    const who = stranger
+      ? `${stranger.user}@${stranger.host} since ${stranger.since.toISOString()}`
+      : 'someone';
     throw new JobFailure(
       'STACK_LOCKED',
       `${stack.name} is locked by ${who}. Try again when that update has ended; when it is dead, run: pulumi cancel --stack ${stack.name}`,

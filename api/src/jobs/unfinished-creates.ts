@@ -36,7 +36,9 @@ export class UnfinishedCreates {
     const open = [...this.#begun.values()].filter(({ urn }) => !this.#refused.has(urn));
     if (open.length === 0) return [];
     const state = await readState(stack);
-    const isThere = new Set([...state.resources, ...state.pending.map(({ resource }) => resource)].map((r) => r.urn));
+    const isThere = new Set(
+      [...state.resources, ...state.pending.map(({ resource }) => resource)].map((r) => r.urn),
+    );
     const lost = open.filter(({ urn }) => !isThere.has(urn));
     if (lost.length === 0) return [];
     await writeState(stack, {
@@ -51,7 +53,15 @@ export class UnfinishedCreates {
 }
 
 /** A planned resource as a pending create has it: what the program asked for, nothing that AWS would tell. */
-function asPending({ urn, type, parent, provider, inputs, protect, retainOnDelete }: StateResource): StateResource {
+function asPending({
+  urn,
+  type,
+  parent,
+  provider,
+  inputs,
+  protect,
+  retainOnDelete,
+}: StateResource): StateResource {
   return {
     urn,
     type,

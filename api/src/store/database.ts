@@ -43,10 +43,19 @@ export async function transaction<T>(pool: Pool, work: (client: PoolClient) => P
 }
 
 /** Messages of pg for a connection that the server or the network closed; it gives them no code. */
-const ClosedConnection = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+const ClosedConnection =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
 /** Codes of a socket that cannot reach the server. */
-const SocketCodes = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND'];
+const SocketCodes = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+];
 
 /**
  * Whether an error says that the database cannot be reached, which passes, and not that it refuses.

@@ -123,7 +123,13 @@ export async function endJob(
        WHERE id = $1 AND state IN ('queued', 'running') RETURNING id, last_event
      )
      INSERT INTO job_events (job, seq, type, data) SELECT id, last_event, 'ended', $5 FROM job`,
-    [id, end.state, storable(end.result ?? null), storable(end.error === undefined ? null : { ...end.error }), storable(data)],
+    [
+      id,
+      end.state,
+      storable(end.result ?? null),
+      storable(end.error === undefined ? null : { ...end.error }),
+      storable(data),
+    ],
   );
   await db.query('SELECT pg_notify($1, $2)', [JobChannel, id]);
   return rowCount === 1;
