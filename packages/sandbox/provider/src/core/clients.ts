@@ -16,8 +16,7 @@ export interface ClientConfiguration {
   readonly maxAttempts: number;
   /** S3: the bucket in the path, since `bucket.127.0.0.1` is no host. */
   readonly forcePathStyle: boolean;
-  /** S3 Control would put the account id before the host. */
-  readonly disableHostPrefix: boolean;
+  readonly endpointProvider?: () => { url: URL };
 }
 
 /** A client's class of AWS SDK v3. */
@@ -36,14 +35,14 @@ interface AnyClient {
 export class Clients {
   readonly #settings: Omit<
     ClientConfiguration,
-    'region' | 'endpoint' | 'forcePathStyle' | 'disableHostPrefix'
+    'region' | 'endpoint' | 'forcePathStyle' | 'endpointProvider'
   >;
   readonly #endpointOf: (service: string) => string;
   readonly #made = new Map<string, AnyClient>();
 
   /** @param endpointOf address of a service (its id in lower case without spaces), already checked to be on loopback. */
   constructor(
-    settings: Omit<ClientConfiguration, 'region' | 'endpoint' | 'forcePathStyle' | 'disableHostPrefix'>,
+    settings: Omit<ClientConfiguration, 'region' | 'endpoint' | 'forcePathStyle' | 'endpointProvider'>,
     endpointOf: (service: string) => string,
   ) {
     this.#settings = settings;
@@ -65,7 +64,6 @@ export class Clients {
         : {}),
       region,
       forcePathStyle: true,
-      disableHostPrefix: true,
     });
     const any = client as AnyClient;
     // The last step before the network: whatever parameters, host prefixes or redirects did, the host is still loopback.

@@ -14,7 +14,7 @@ import { credentialsOf } from './credentials.ts';
 import { type Difference, difference, sameInput } from './diff.ts';
 import type { AnyFunction, FunctionContext } from './function.ts';
 import { poll, PROPAGATION_MILLISECONDS, retry } from './retry.ts';
-import type { AnyResource, ResourceContext } from './resource.ts';
+import { type AnyResource, isRegional, type ResourceContext } from './resource.ts';
 import { effectiveInputs, outputsOf, previewOutputs, refreshedInputs } from './state.ts';
 import { UNKNOWN, type Values } from './values.ts';
 
@@ -164,14 +164,16 @@ export class Provider {
     id: string,
     oldInputs: Values | undefined,
     oldOutputs: Values,
-  ): Promise<{ inputs: Values; outputs: Values } | undefined> {
+  ): Promise<{ id: string; inputs: Values; outputs: Values } | undefined> {
     const definition = this.#resource(token);
-    const region = oldInputs?.region ?? oldOutputs.region;
-    const context = this.#context(region === undefined ? {} : { region }, 0);
-    const found = await definition.read(id, context, effectiveInputs(definition, oldInputs ?? {}));
+    const target = oldInputs
+      ? { id, known: oldInputs, region: oldInputs.region ?? oldOutputs.region }
+      : imported(definition, id, oldOutputs.region);
+    const context = this.#context(target.region === undefined ? {} : { region: target.region }, 0);
+    const found = await definition.read(target.id, context, effectiveInputs(definition, target.known));
     if (!found) return undefined;
-    const outputs = outputsOf(definition, id, oldInputs ?? {}, found, context.region, this.#tags);
-    return { inputs: refreshedInputs(definition, oldInputs, outputs), outputs };
+    const outputs = outputsOf(definition, target.id, target.known, found, context.region, this.#tags);
+    return { id: target.id, inputs: refreshedInputs(definition, oldInputs, outputs), outputs };
   }
 
   async update(
@@ -260,6 +262,14 @@ export class Provider {
     );
     return run;
   }
+}
+
+/** What an import's id says: `id@region` for a regional type, and what the type itself takes apart. */
+function imported(definition: AnyResource, importId: string, stateRegion: Values[string] | undefined) {
+  const [, bare, region] =
+    (isRegional(definition) && /^(.+)@([a-z]{2}(?:-[a-z]+)+-\d+)$/.exec(importId)) || [];
+  const { id, known } = definition.importing?.(bare ?? importId) ?? { id: bare ?? importId, known: {} };
+  return { id, known, region: region ?? stateRegion };
 }
 
 /** An error's text with AWS's code in front. */

@@ -102,13 +102,18 @@ export interface ResourceDefinition<Args, State> {
   readonly properties: Properties<Args>;
   /** Outputs that AWS makes: unknown in a preview of a create. */
   readonly computed: { readonly [K in Computed<Args, State>]: true };
-  /** Computed outputs that an update may change: unknown in its preview. */
-  readonly changesOnUpdate?: readonly Computed<Args, State>[];
+  /** Outputs that an update may change by itself: unknown in its preview, unless the program says them. */
+  readonly changesOnUpdate?: readonly (keyof State & string)[];
   /** Faults that only several properties together show; asked when all of them are known. */
   readonly validate?: (inputs: Inputs<Args>) => { property: keyof Args & string; reason: string } | undefined;
+  /**
+   * Takes apart an id that an import gives and that is not the id itself. Every regional type also takes `id@region`, which is cut
+   * off before.
+   */
+  readonly importing?: (importId: string) => { id: string; known: Partial<Inputs<Args>> };
   /** Makes it and answers its id. Throws what AWS answers. */
   readonly create: (inputs: Inputs<Args>, context: CreateContext) => Promise<string>;
-  /** Asks AWS for the whole state by id alone, so that imports work; `undefined` when it does not exist. */
+  /** Asks AWS for the whole state; `known` is what the inputs, or an import's id, say. `undefined` when it does not exist. */
   readonly read: (
     id: string,
     context: ResourceContext,
@@ -127,6 +132,7 @@ export interface AnyResource {
   readonly computed: { readonly [name: string]: true };
   readonly changesOnUpdate?: readonly string[];
   readonly validate?: (inputs: Values) => { property: string; reason: string } | undefined;
+  readonly importing?: (importId: string) => { id: string; known: Values };
   readonly create: (inputs: Values, context: CreateContext) => Promise<string>;
   readonly read: (id: string, context: ResourceContext, known: Values) => Promise<object | undefined>;
   readonly update?: (id: string, inputs: Values, context: UpdateContext<Values>) => Promise<void>;

@@ -193,7 +193,7 @@ function handlersOf(provider: Provider, description: PluginDescription): { [name
       const state = await provider.read(type, request.getId(), oldInputs, unwrapAll(markedOutputs));
       const response = new proto.ReadResponse();
       if (!state) return response;
-      response.setId(request.getId());
+      response.setId(state.id);
       response.setInputs(struct(remarked(state.inputs, markedInputs)));
       response.setProperties(struct(remarked(state.outputs, markedInputs, markedOutputs)));
       return response;

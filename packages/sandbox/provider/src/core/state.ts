@@ -52,7 +52,7 @@ export function previewOutputs(definition: AnyResource, inputs: Values, olds: Va
     else if (!olds) outputs[name] = UNKNOWN;
   }
   const recomputed = olds ? (definition.changesOnUpdate ?? []) : Object.keys(definition.computed);
-  for (const name of recomputed) outputs[name as string] = UNKNOWN;
+  for (const name of recomputed) if (inputs[name] === undefined) outputs[name] = UNKNOWN;
   if (inputs.tagsAll !== undefined) outputs.tagsAll = inputs.tagsAll;
   return outputs;
 }
@@ -82,10 +82,10 @@ export function refreshedInputs(definition: AnyResource, olds: Values | undefine
 }
 
 function inWordsOf(property: Property, input: Value | undefined, live: Value | undefined): Value | undefined {
-  if (input === undefined || hasUnknown(input)) return live;
-  if (live === undefined || sameInput(property, input, live))
-    return sameInput(property, input, live) ? input : live;
-  return projected(input, live);
+  if (input === undefined) return isEmpty(live) && !property.computed ? undefined : live;
+  if (hasUnknown(input)) return live;
+  if (sameInput(property, input, live)) return input;
+  return live === undefined ? undefined : projected(input, live);
 }
 
 /** AWS's answer without the empty members that the program did not mention. */

@@ -35,13 +35,21 @@ export const eventTarget = defineResource<EventTargetArgs, EventTargetState>({
     targetId: { computed: true, replaces: PUT, autoname: { maxLength: 64 } },
   },
   computed: {},
+  importing(importId) {
+    const slash = importId.lastIndexOf('/');
+    if (slash < 0)
+      throw new Error(`"${importId}" is not the id of an event target: import it as [<bus>/]<rule>/<target>`);
+    const { bus, rule } = parts(importId.slice(0, slash));
+    const targetId = importId.slice(slash + 1);
+    return { id: idOf(bus, rule, targetId), known: { eventBusName: bus, rule, targetId } };
+  },
   async create(inputs, context) {
     await put(inputs, context);
-    const bus = inputs.eventBusName ?? 'default';
-    return `${bus === 'default' ? '' : `${bus}-`}${inputs.rule}-${inputs.targetId}`;
+    const { bus, rule, target } = keyOf(inputs);
+    return idOf(bus, rule, target);
   },
-  async read(id, context, known) {
-    const key = known.rule && known.targetId ? keyOf(known as Inputs<EventTargetArgs>) : keyOfImport(id);
+  async read(_id, context, known) {
+    const key = keyOf(known as Inputs<EventTargetArgs>);
     const found = await find(key, context);
     if (!found) return undefined;
     const transformer = found.InputTransformer;
@@ -85,6 +93,9 @@ export const eventTarget = defineResource<EventTargetArgs, EventTargetState>({
   },
 });
 
+const idOf = (bus: string, rule: string, target: string) =>
+  `${bus === 'default' ? '' : `${bus}-`}${rule}-${target}`;
+
 interface Key {
   readonly bus: string;
   readonly rule: string;
@@ -93,13 +104,6 @@ interface Key {
 
 function keyOf(inputs: Inputs<EventTargetArgs>): Key {
   return { bus: inputs.eventBusName ?? 'default', rule: inputs.rule, target: inputs.targetId as string };
-}
-
-function keyOfImport(id: string): Key {
-  const slash = id.lastIndexOf('/');
-  if (slash < 0)
-    throw new Error(`"${id}" is not the id of an event target: import it as [<bus>/]<rule>/<target>`);
-  return { ...parts(id.slice(0, slash)), target: id.slice(slash + 1) };
 }
 
 async function find({ bus, rule, target }: Key, context: ResourceContext): Promise<Target | undefined> {

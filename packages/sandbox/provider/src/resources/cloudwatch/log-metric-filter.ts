@@ -22,14 +22,19 @@ export const logMetricFilter = defineResource<LogMetricFilterArgs, LogMetricFilt
     region: { computed: true, replaces: PUT },
   },
   computed: {},
+  importing(importId) {
+    const at = importId.lastIndexOf(':');
+    if (at < 0)
+      throw new Error(`"${importId}" is not the id of a metric filter: import it as <log group>:<filter>`);
+    return { id: importId.slice(at + 1), known: { logGroupName: importId.slice(0, at) } };
+  },
   async create(inputs, context) {
     await put(inputs, context);
     return inputs.name as string;
   },
   async read(id, context, known) {
-    const [filterName = '', logGroupName = ''] = known.logGroupName
-      ? [id, known.logGroupName]
-      : splitImportId(id);
+    const filterName = id;
+    const logGroupName = known.logGroupName as string;
     const logs = context.client(CloudWatchLogs);
     const find = async () => {
       const pages = paginateDescribeMetricFilters(
@@ -74,12 +79,6 @@ export const logMetricFilter = defineResource<LogMetricFilterArgs, LogMetricFilt
     );
   },
 });
-
-function splitImportId(id: string): [string, string] {
-  const at = id.lastIndexOf(':');
-  if (at < 0) throw new Error(`"${id}" is not the id of a metric filter: import it as <log group>:<filter>`);
-  return [id.slice(at + 1), id.slice(0, at)];
-}
 
 async function put(inputs: Inputs<LogMetricFilterArgs>, context: ResourceContext): Promise<void> {
   const metric = inputs.metricTransformation;

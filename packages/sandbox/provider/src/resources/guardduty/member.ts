@@ -7,7 +7,10 @@ import { refuseUnprocessed, twoParts, unlessGone } from './errors.ts';
 const CREATE = 'https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html';
 const INVITED = ['Invited', 'Enabled', 'Disabled'];
 
-/** An account that another's GuardDuty watches. Id and import id: `detector:account`. */
+/**
+ * An account that another's GuardDuty watches. Id and import id: `detector:account`. GuardDuty does not delete a member that is still
+ * associated (it says so in a list, not as an error), and the real provider leaves it at that; so does this one. Unverified on AWS.
+ */
 export const member = defineResource<MemberArgs, MemberState>({
   token: 'aws:guardduty/member:Member',
   properties: {

@@ -26,6 +26,7 @@ export const key = defineResource<KeyArgs, KeyState>({
     xksKeyId: { unsupported: 'external key stores' },
   },
   computed: { arn: true, keyId: true },
+  changesOnUpdate: ['rotationPeriodInDays'],
   validate: ({ rotationPeriodInDays, enableKeyRotation }) =>
     rotationPeriodInDays !== undefined && !enableKeyRotation
       ? { property: 'rotationPeriodInDays', reason: 'needs enableKeyRotation: true' }

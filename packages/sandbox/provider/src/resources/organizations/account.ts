@@ -48,6 +48,10 @@ export const account = defineResource<AccountArgs, AccountState>({
     state: true,
     status: true,
   },
+  importing(importId) {
+    const [id = '', iamUserAccessToBilling] = importId.split('_');
+    return { id, known: iamUserAccessToBilling ? { iamUserAccessToBilling } : {} };
+  },
   async create(inputs, context) {
     const id = await create(inputs, context);
     context.created(id);
@@ -55,7 +59,7 @@ export const account = defineResource<AccountArgs, AccountState>({
     return id;
   },
   async read(id, context) {
-    const AccountId = id.split('_')[0] as string;
+    const AccountId = id;
     const found = (
       await orMissing(
         context.client(Organizations).describeAccount({ AccountId }),
