@@ -97,6 +97,7 @@ export function iamService(moto: MotoCalls, principals: Principals): Service {
     operations: {
       ...Object.fromEntries(guarded.map((operation) => [operation, guard])),
       CreateServiceLinkedRole: (call) => createServiceLinkedRole(call, moto, principals),
+      DeleteServiceLinkedRole: (call) => deleteServiceLinkedRole(call, moto),
       CreateRole: (call) => {
         trustPolicy(call, 'AssumeRolePolicyDocument');
         return moto.forward(call);
@@ -121,6 +122,21 @@ export function iamService(moto: MotoCalls, principals: Principals): Service {
       },
     },
   };
+}
+
+/** The role goes with its policy. https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteServiceLinkedRole.html */
+async function deleteServiceLinkedRole(call: Call, moto: MotoCalls): Promise<object> {
+  const { RoleName } = call.input as { RoleName?: string };
+  const { accountId } = call.caller;
+  const attached = (await moto.call(accountId, 'us-east-1', 'iam', 'ListAttachedRolePolicies', {
+    RoleName,
+  })) as {
+    AttachedPolicies?: { PolicyArn?: string }[];
+  };
+  for (const { PolicyArn } of attached.AttachedPolicies ?? []) {
+    await moto.call(accountId, 'us-east-1', 'iam', 'DetachRolePolicy', { RoleName, PolicyArn });
+  }
+  return moto.forward(call);
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html */

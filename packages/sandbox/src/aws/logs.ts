@@ -52,6 +52,24 @@ export function logsService(moto: MotoCalls, backend: Backend): Service {
         }
         return moto.forward(call);
       },
+      /** A filter of the same name is replaced, where moto keeps both. */
+      PutMetricFilter: async (call) => {
+        const { logGroupName, filterName } = call.input as { logGroupName?: string; filterName?: string };
+        const logs = (operation: string, input: object) =>
+          moto.call(call.caller.accountId, call.region, 'logs', operation, input);
+        const known = { logGroupName, filterNamePrefix: filterName };
+        const { metricFilters } = (await logs('DescribeMetricFilters', known)) as MetricFilters;
+        const old = metricFilters?.find((filter) => filter.filterName === filterName);
+        if (!old) return moto.forward(call);
+        await logs('DeleteMetricFilter', { logGroupName, filterName });
+        try {
+          return await moto.forward(call);
+        } catch (error) {
+          const { filterPattern, metricTransformations } = old;
+          await logs('PutMetricFilter', { logGroupName, filterName, filterPattern, metricTransformations });
+          throw error;
+        }
+      },
       PutResourcePolicy: (call) => {
         const { policyDocument: policy = '' } = call.input as { policyDocument?: string };
         requirePolicy('resource', policy, {
@@ -61,6 +79,10 @@ export function logsService(moto: MotoCalls, backend: Backend): Service {
       },
     },
   };
+}
+
+interface MetricFilters {
+  metricFilters?: { filterName?: string; filterPattern?: string; metricTransformations?: object[] }[];
 }
 
 function groupName(call: Call): string {
