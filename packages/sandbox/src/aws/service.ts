@@ -25,7 +25,13 @@ export interface SandboxContext {
    * Makes a call inside the sandbox as `caller`, through the same policy decision as one from outside
    * (a service principal for a service's own writes). Throws `AwsError` when refused.
    */
-  call(caller: Caller, region: string, service: string, operation: string, input: object): Promise<Record<string, unknown>>;
+  call(
+    caller: Caller,
+    region: string,
+    service: string,
+    operation: string,
+    input: object,
+  ): Promise<Record<string, unknown>>;
   /**
    * Decides as `call` would and makes nothing: how a service checks a policy before it accepts a
    * resource (CreateTrail asks whether CloudTrail may write to the bucket).
@@ -74,7 +80,9 @@ export interface CallRecord {
 export interface Service {
   readonly name: string;
   /** Operation -> answer, in the service model's names. Throws `AwsError`. Policies were decided before. */
-  readonly operations: Readonly<Record<string, (call: Call, sandbox: SandboxContext) => Promise<object> | object>>;
+  readonly operations: Readonly<
+    Record<string, (call: Call, sandbox: SandboxContext) => Promise<object> | object>
+  >;
   /** Tasks that `schedule` names. */
   readonly tasks?: Readonly<Record<string, (args: never, sandbox: SandboxContext) => Promise<void>>>;
 }
