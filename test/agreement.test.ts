@@ -1,4 +1,4 @@
-import { useOrganization } from '@trailguard/audit/testing';
+import { useOrganization } from '@trailguard/audit/test';
 import { controls, judge, type Result } from '@trailguard/controls';
 import { estateOf, type ProgramResource } from '@trailguard/policy-pack';
 import { describe, expect, it } from 'vitest';

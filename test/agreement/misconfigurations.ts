@@ -18,7 +18,7 @@ import {
   PutPublicAccessBlockCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { detectorOf, type TestOrganization } from '@trailguard/audit/testing';
+import { detectorOf, type TestOrganization } from '@trailguard/audit/test';
 import type { Change } from './program.ts';
 
 /** One fault, as a program declares it and as somebody makes it in the accounts. */

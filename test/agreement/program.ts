@@ -1,4 +1,4 @@
-import type { TestOrganization } from '@trailguard/audit/testing';
+import type { TestOrganization } from '@trailguard/audit/test';
 import type { ProgramResource } from '@trailguard/policy-pack';
 
 type Properties = Readonly<Record<string, unknown>>;

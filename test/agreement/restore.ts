@@ -11,7 +11,7 @@ import {
   UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-guardduty';
 import { PutBucketPolicyCommand, PutPublicAccessBlockCommand, S3Client } from '@aws-sdk/client-s3';
-import { detectorOf, type TestOrganization } from '@trailguard/audit/testing';
+import { detectorOf, type TestOrganization } from '@trailguard/audit/test';
 
 /** Puts right whatever a misconfiguration has changed. */
 export async function restore(organization: TestOrganization): Promise<void> {
