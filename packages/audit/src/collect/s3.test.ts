@@ -167,6 +167,36 @@ describe('the owner of a bucket', () => {
   });
 });
 
+describe('the region of a bucket', () => {
+  afterEach(() => vi.stubEnv('AWS_ENDPOINT_URL', used.parts.sandbox.endpoint));
+
+  it.each([
+    ['', 'us-east-1', 'us-east-1', 'aws'],
+    ['EU', 'eu-west-1', 'us-east-1', 'aws'],
+    ['us-west-2', 'us-west-2', 'us-east-1', 'aws'],
+    ['us-gov-west-1', 'us-gov-west-1', 'us-gov-east-1', 'aws-us-gov'],
+    ['cn-northwest-1', 'cn-northwest-1', 'cn-north-1', 'aws-cn'],
+  ])(
+    'by the constraint "%s" is %s, and it is asked there',
+    async (constraint, region, homeRegion, partition) => {
+      await using aws = await startFakeAws(({ path }) => ({
+        status: 200,
+        body: path.includes('location')
+          ? `<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${constraint}</LocationConstraint>`
+          : '<Answer/>',
+      }));
+      vi.stubEnv('AWS_ENDPOINT_URL', aws.endpoint);
+      const reader = new Reader(async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }));
+      const { bucket } = await read(placeOf('logs', { homeRegion, partition }), reader);
+      reader.close();
+      expect(bucket).toMatchObject({ region, observation: { arn: `arn:${partition}:s3:::logs` } });
+      const [first, ...others] = aws.requests.map((request) => request.region);
+      expect(first).toBe(homeRegion);
+      expect(others).toEqual(Array(7).fill(region));
+    },
+  );
+});
+
 describe('a stranger’s bucket that lets us read', () => {
   afterEach(() => vi.stubEnv('AWS_ENDPOINT_URL', used.parts.sandbox.endpoint));
 
