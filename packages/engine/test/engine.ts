@@ -42,12 +42,15 @@ export async function runCommand(
   }
 }
 
-/** Runs a command in a process group of its own, which {@link kill} ends at once and without warning. */
+/**
+ * Runs a command in a process group of its own. `kill` ends the whole group at once and without warning,
+ * `killEngine` the engine alone, so that provider and program outlive it.
+ */
 export function spawnCommand(
   args: string[],
   cwd: string,
   env: Record<string, string>,
-): { ending: Promise<Ending>; kill(): void } {
+): { ending: Promise<Ending>; kill(): void; killEngine(): void } {
   const child = spawn(
     process.execPath,
     [join(import.meta.dirname, 'engine-process.ts'), JSON.stringify(args)],
@@ -65,8 +68,12 @@ export function spawnCommand(
     child.on('close', (exit, signal) => resolve({ exit, signal: signal ?? undefined, stdout, stderr }));
   });
   const kill = () => {
-    // It may have come to its end just before.
-    if (child.exitCode === null && child.signalCode === null) process.kill(-(child.pid as number), 'SIGKILL');
+    try {
+      process.kill(-(child.pid as number), 'SIGKILL');
+    } catch (error) {
+      // Every process of the group has come to its end before.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
   };
-  return { ending, kill };
+  return { ending, kill, killEngine: () => void child.kill('SIGKILL') };
 }

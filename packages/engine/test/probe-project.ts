@@ -17,6 +17,9 @@ const fixtures = join(import.meta.dirname, 'golden/fixtures');
 /** Programs, provider and policy pack take their packages from here. */
 export const packages = join(import.meta.dirname, '../node_modules');
 
+/** Compiled code of the SDK, kept from run to run. */
+const compileCache = join(packages, '.cache/compile');
+
 export const project = 'probecase';
 export const stack = 'golden';
 
@@ -68,6 +71,8 @@ export class ProbeProject {
       PULUMI_DEBUG_COMMANDS: 'true',
       PULUMI_BACKEND_URL: `file://${join(this.path, 'st')}`,
       PROBE_DIR: this.path,
+      // A step is short: loading the SDK in program and provider would be most of it.
+      NODE_COMPILE_CACHE: compileCache,
     };
   }
 

@@ -1,4 +1,4 @@
-import type { PolicyFinding } from '../plugins/policy.ts';
+import type { PolicyFinding } from '../plugins/policy-messages.ts';
 import type { PropertyMap } from '../resource/properties.ts';
 import { nameOfUrn, typeOfUrn } from '../resource/urn.ts';
 import type { Step, StepOp } from '../steps/step.ts';

@@ -1,4 +1,5 @@
-import type { PolicyFinding, PolicySummary } from '../plugins/policy.ts';
+import type { PolicyFinding } from '../plugins/policy-messages.ts';
+import type { PolicySummary } from '../plugins/policy-pack.ts';
 import { withElidedAssets } from '../resource/assets.ts';
 import {
   isSecret,

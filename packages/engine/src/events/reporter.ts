@@ -1,7 +1,9 @@
-import type { PolicyFinding, PolicyReporter, PolicySummary } from '../plugins/policy.ts';
+import type { PolicyFinding } from '../plugins/policy-messages.ts';
+import type { PolicyReporter } from '../plugins/policy.ts';
+import type { PolicySummary } from '../plugins/policy-pack.ts';
 import type { PropertyMap } from '../resource/properties.ts';
 import { equalValues } from '../resource/properties.ts';
-import type { PlanReporter } from '../steps/planner.ts';
+import type { PlanReporter } from '../steps/plan-report.ts';
 import type { StepObserver } from '../steps/executor.ts';
 import { isInternal, stateOf, type Step, type StepOp } from '../steps/step.ts';
 import type { Display } from './display.ts';

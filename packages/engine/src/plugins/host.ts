@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { ProviderPlugin } from './provider.ts';
-import { startPlugin } from './process.ts';
+import { endWithParent, startPlugin } from './process.ts';
 
 /** A line a plugin wrote. */
 export type PluginLine = (line: string, stream: 'stdout' | 'stderr') => void;
@@ -85,5 +85,9 @@ async function entryOf(folder: string, label: string, engineAddress: string) {
     throw new Error(`${label} has the runtime '${name}'; the embedded engine runs nodejs plugins alone`);
   const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '{}');
   const entry = main ?? (JSON.parse(text) as { main?: string }).main ?? 'index.js';
-  return { command: process.execPath, args: [join(folder, entry), engineAddress], cwd: folder };
+  return {
+    command: process.execPath,
+    args: ['--import', endWithParent, join(folder, entry), engineAddress],
+    cwd: folder,
+  };
 }

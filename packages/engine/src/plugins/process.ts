@@ -34,6 +34,9 @@ const exitLimitMs = 500;
 /** Time between asking a plugin to end and ending it. */
 const stopLimitMs = 2_000;
 
+/** Module to load into a plugin, by `node --import`, that ends it when the engine is gone. */
+export const endWithParent = new URL('./end-with-parent.ts', import.meta.url).href;
+
 /** Starts a plugin; by Pulumi's protocol its first line on stdout is the port it listens on. */
 export async function startPlugin(launch: PluginLaunch): Promise<PluginProcess> {
   const child = spawn(launch.command, launch.args, {

@@ -8,7 +8,8 @@ import {
   typeOfUrn,
 } from '../resource/urn.ts';
 import type { PluginHost } from './host.ts';
-import type { CheckFailure, DiffResult, ProviderPlugin } from './provider.ts';
+import type { ProviderPlugin } from './provider.ts';
+import type { CheckFailure, DiffResult } from './provider-results.ts';
 
 /** Input under which the engine keeps its own settings of a provider; providers never see it. */
 export const internalKey = '__internal';

@@ -1,4 +1,4 @@
-import { ProviderError } from '../plugins/provider.ts';
+import { ProviderError } from '../plugins/provider-results.ts';
 import type { ProviderRegistry } from '../plugins/registry.ts';
 import { equalValues, makeSecret, isSecret, type PropertyMap, unknownValue } from '../resource/properties.ts';
 import type { ResourceState } from '../resource/state.ts';

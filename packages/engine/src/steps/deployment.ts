@@ -3,11 +3,13 @@ import type { PolicyRunner } from '../plugins/policy.ts';
 import type { ProviderRegistry } from '../plugins/registry.ts';
 import type { PropertyMap } from '../resource/properties.ts';
 import type { Goal, ResourceState } from '../resource/state.ts';
-import { isProviderType, rootStackType } from '../resource/urn.ts';
+import { isProviderType, makeUrn, rootStackType } from '../resource/urn.ts';
 import { type ExecutorOptions, Executor } from './executor.ts';
-import { Planner, type PlannerOptions, PlanningStopped } from './planner.ts';
+import { Planner, type PlannerOptions } from './planner.ts';
+import { PlanningStopped } from './plan-report.ts';
 import { refreshedStates, refreshSteps } from './refresh.ts';
 import type { Snapshot } from './snapshot.ts';
+import { type Finish, PlanningQueue } from './planning-queue.ts';
 import type { RegistrationResult, Step } from './step.ts';
 
 /** Answers to a program whose run has been stopped. */
@@ -59,12 +61,18 @@ export class Deployment {
   readonly #executor: Executor;
   /** The step that last registered a resource, by URN: its outputs may follow. */
   readonly #registered = new Map<string, Step>();
-  #planning: Promise<unknown> = Promise.resolve();
+  readonly #queue = new PlanningQueue();
+  /** Imports whose resource is known and whose difference is yet to be planned. */
+  readonly #imports = new Set<Promise<void>>();
   #source: Source | undefined;
   #stackOutputs: { step: Step; outputs: PropertyMap } | undefined;
   /** Planning has failed and said so. */
   #failed = false;
   #canceled = false;
+  /** A target was named that is not there. */
+  #missedTargets = false;
+  /** The deletions were not allowed. */
+  #deletionRefused = false;
 
   constructor(options: DeploymentOptions) {
     this.#options = options;
@@ -88,26 +96,24 @@ export class Deployment {
   }
 
   /** Runs the whole deployment. */
-  async run(source: Source): Promise<DeploymentOutcome> {
-    const { signal } = this.#options;
+  run(source: Source): Promise<DeploymentOutcome> {
     this.#source = source;
-    const cancel = () => this.#cancel();
-    signal?.addEventListener('abort', cancel, { once: true });
-    if (signal?.aborted) this.#cancel();
-    try {
+    return this.#cancellable(async () => {
       const complete = await source.run(this);
       await this.settle();
-      if (complete && !this.stopped) await this.finish();
+      if (complete && !this.stopped) await this.#delete();
       await this.#registerStackOutputs(complete);
       await this.#judgeStack(complete);
       return this.#outcome(complete);
-    } finally {
-      signal?.removeEventListener('abort', cancel);
-    }
+    });
   }
 
   /** Asks every provider how its resources are now. */
-  async refresh(olds: readonly ResourceState[]): Promise<ResourceState[]> {
+  refresh(olds: readonly ResourceState[]): Promise<ResourceState[]> {
+    return this.#cancellable(() => this.#refresh(olds));
+  }
+
+  async #refresh(olds: readonly ResourceState[]): Promise<ResourceState[]> {
     const { registry, targets } = this.#options;
     const steps = refreshSteps(olds, (urn) => targets.contains(urn));
     for (const { old } of steps) if (old?.provider) await registry.get(old.provider);
@@ -120,7 +126,9 @@ export class Deployment {
 
   /** Registers a resource; resolves when its step is done. */
   register(goal: Goal): Promise<RegistrationResult> {
-    return this.#enqueue(async (finish) => {
+    const { stack, project } = this.#options;
+    const urn = makeUrn(stack, project, goal.parent, goal.type, goal.name);
+    return this.#enqueue(urn, async (finish) => {
       const steps = await this.planner.register(goal, finish);
       const [first] = steps;
       if (first?.op.startsWith('import')) return this.#import(goal, steps, finish);
@@ -130,7 +138,9 @@ export class Deployment {
 
   /** Reads a resource that is managed elsewhere. */
   read(request: ReadRequest): Promise<RegistrationResult> {
-    return this.#enqueue(async (finish) => this.#start(this.planner.read(request, finish)));
+    const { stack, project } = this.#options;
+    const urn = makeUrn(stack, project, request.parent, request.type, request.name);
+    return this.#enqueue(urn, async (finish) => this.#start(this.planner.read(request, finish)));
   }
 
   /** Runs steps that nobody waits for. */
@@ -140,7 +150,7 @@ export class Deployment {
 
   /** Takes the outputs of a component, or of the stack, which are applied at the very end. */
   async registerOutputs(urn: string, outputs: PropertyMap): Promise<void> {
-    await this.#ordered(async () => {
+    await this.#queue.add(async () => {
       const step = this.#registered.get(urn);
       if (!step?.new) throw new Error(`cannot complete a resource '${urn}' whose registration isn't pending`);
       if (step.new.type === rootStackType) {
@@ -165,13 +175,13 @@ export class Deployment {
 
   /** Resolves when nothing is planned or carried out at the moment. */
   async settle(): Promise<void> {
-    await this.#planning;
-    await Promise.all(this.#followUps);
+    await this.#queue.idle();
+    await Promise.all(this.#imports);
     await this.#executor.idle();
   }
 
   /** Deletes what was not registered. Called once the source has registered everything. */
-  async finish(): Promise<void> {
+  async #delete(): Promise<void> {
     if (this.planner.reportMissingTargets()) this.#missedTargets = true;
     try {
       const { keep, groups } = await this.planner.deletions();
@@ -185,10 +195,24 @@ export class Deployment {
       if (!(error instanceof PlanningStopped)) this.#options.reporter.error('', (error as Error).message);
     }
   }
-  #missedTargets = false;
-  #deletionRefused = false;
 
-  async #import(goal: Goal, steps: Step[], finish: NonNullable<Step['done']>): Promise<void> {
+  /** Does something that the caller may want to stop. */
+  async #cancellable<T>(work: () => Promise<T>): Promise<T> {
+    const { signal } = this.#options;
+    const cancel = () => {
+      this.#canceled = true;
+      this.#executor.stop();
+    };
+    signal?.addEventListener('abort', cancel, { once: true });
+    if (signal?.aborted) cancel();
+    try {
+      return await work();
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  async #import(goal: Goal, steps: Step[], finish: Finish): Promise<void> {
     const [step] = steps;
     if (!step) return;
     // The rest is planned once it is known how the resource is.
@@ -201,19 +225,20 @@ export class Deployment {
       if (!result?.state) return finish({ state: undefined, failed: true });
       const imported = result.state;
       await ended;
-      await this.#ordered(async () => {
-        if (this.stopped) throw new DeploymentStopped();
-        const further = await this.planner.afterImport(goal, imported, finish);
-        this.#track(steps);
-        if (further.length) return this.#start(further);
-        await this.snapshot?.save();
-        finish({ state: imported });
-      }).catch((error: unknown) => this.#planningFailed(error, imported.urn));
+      await this.#queue
+        .add(async () => {
+          if (this.stopped) throw new DeploymentStopped();
+          const further = await this.planner.afterImport(goal, imported, finish);
+          this.#track(steps);
+          if (further.length) return this.#start(further);
+          await this.snapshot?.save();
+          finish({ state: imported });
+        })
+        .catch((error: unknown) => this.#planningFailed(error, imported.urn));
     };
-    const following = followUp().finally(() => this.#followUps.delete(following));
-    this.#followUps.add(following);
+    const following = followUp().finally(() => this.#imports.delete(following));
+    this.#imports.add(following);
   }
-  readonly #followUps = new Set<Promise<void>>();
 
   #start(steps: Step[]): void {
     this.#track(steps);
@@ -224,31 +249,15 @@ export class Deployment {
     for (const step of steps) if (step.new) this.#registered.set(step.urn, step);
   }
 
-  /** Plans one thing after the other, in the order in which they were asked for. */
-  #ordered<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#planning.then(work);
-    this.#planning = result.catch(() => {});
-    return result;
-  }
-
-  #enqueue(plan: (finish: NonNullable<Step['done']>) => Promise<void>): Promise<RegistrationResult> {
-    return new Promise((resolve, reject) => {
-      this.#stoppedWaiters.add(reject);
-      const finish = (result: RegistrationResult) => {
-        this.#stoppedWaiters.delete(reject);
-        resolve(result);
-      };
-      this.#ordered(async () => {
-        if (this.stopped) throw new DeploymentStopped();
-        await plan(finish);
-      }).catch((error: unknown) => {
-        this.#stoppedWaiters.delete(reject);
-        this.#planningFailed(error, '');
-        reject(new DeploymentStopped());
+  #enqueue(urn: string, plan: (finish: Finish) => Promise<void>): Promise<RegistrationResult> {
+    return this.#queue.answer(async (finish) => {
+      if (this.stopped) throw new DeploymentStopped();
+      await plan(finish).catch((error: unknown) => {
+        this.#planningFailed(error, urn);
+        throw new DeploymentStopped();
       });
     });
   }
-  readonly #stoppedWaiters = new Set<(error: Error) => void>();
 
   #planningFailed(error: unknown, urn: string): void {
     if (error instanceof DeploymentStopped) return;
@@ -258,16 +267,10 @@ export class Deployment {
     this.#executor.stop();
   }
 
-  #cancel(): void {
-    this.#canceled = true;
-    this.#executor.stop();
-  }
-
   /** Tells whoever waits that nothing comes any more. */
   #dismiss(): void {
     this.#source?.stop();
-    for (const reject of this.#stoppedWaiters) reject(new DeploymentStopped());
-    this.#stoppedWaiters.clear();
+    this.#queue.dismiss(new DeploymentStopped());
   }
 
   async #registerStackOutputs(complete: boolean): Promise<void> {

@@ -1,4 +1,4 @@
-import type { DetailedDifference, DiffResult } from '../plugins/provider.ts';
+import type { DetailedDifference, DiffResult } from '../plugins/provider-results.ts';
 import { parsePath, patternContains } from '../resource/property-path.ts';
 import type { ResourceState } from '../resource/state.ts';
 

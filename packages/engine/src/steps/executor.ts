@@ -1,4 +1,4 @@
-import { ProviderError } from '../plugins/provider.ts';
+import { ProviderError } from '../plugins/provider-results.ts';
 import { applyStep, type StepContext } from './apply.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Step } from './step.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PolicyRunner } from '../plugins/policy.ts';
-import type { CheckFailure, DiffResult } from '../plugins/provider.ts';
-import { unknownConfigurationWarning } from '../plugins/provider.ts';
+import type { CheckFailure, DiffResult } from '../plugins/provider-results.ts';
+import { unknownConfigurationWarning } from '../plugins/provider-results.ts';
 import type { ProviderRegistry } from '../plugins/registry.ts';
 import { aliasUrns } from '../resource/aliases.ts';
 import { equalValues, plainValue, type PropertyMap, unknownValue } from '../resource/properties.ts';
@@ -15,19 +15,14 @@ import {
   parseUrn,
   rootStackType,
 } from '../resource/urn.ts';
+import { checkedInputs, stateOfGoal } from './inputs.ts';
+import { type PlanReporter, PlanningStopped } from './plan-report.ts';
 import { DependencyGraph } from './dependency-graph.ts';
-import { applyReplaceOnChanges, differenceOf } from './difference.ts';
+import { Differ } from './differ.ts';
+import { applyReplaceOnChanges } from './difference.ts';
 import { copyState, deleteReplacedStep, deleteStep, sameStep, type Step } from './step.ts';
+import { TargetScope } from './target-scope.ts';
 import type { Targets } from './targets.ts';
-
-/** Stops planning; the reason has been reported. */
-export class PlanningStopped extends Error {}
-
-/** What planning reports about a resource; an empty URN means the stack. */
-export interface PlanReporter {
-  error(urn: string, message: string): void;
-  warn(urn: string, message: string): void;
-}
 
 /** What a plan is made of. */
 export interface PlannerOptions {
@@ -62,23 +57,26 @@ export class Planner {
   sawError = false;
 
   readonly #options: PlannerOptions;
-  readonly #graph: DependencyGraph;
+  readonly graph: DependencyGraph;
+  readonly #differ: Differ;
+  readonly #scope: TargetScope;
   readonly #olds = new Map<string, ResourceState>();
   readonly #kept = new Set<string>();
   readonly #deletedAhead = new Set<ResourceState>();
   readonly #dependentKeys = new Map<string, string[]>();
-  readonly #skipped = new Set<string>();
   readonly #aliasesOf = new Map<string, string[]>();
 
   constructor(options: PlannerOptions) {
     this.#options = options;
-    this.#graph = new DependencyGraph(options.olds);
+    this.graph = new DependencyGraph(options.olds);
     for (const old of options.olds) if (!old.delete) this.#olds.set(old.urn, old);
-  }
-
-  /** Order in which resources go, grouped. */
-  get graph(): DependencyGraph {
-    return this.#graph;
+    const { registry, replace, report } = options;
+    this.#differ = new Differ(registry, replace, this, (urn, message) => report.warn(urn, message));
+    this.#scope = new TargetScope({
+      ...options,
+      graph: this.graph,
+      error: (urn, message) => report.error(urn, message),
+    });
   }
 
   /** Old state by today's URN. */
@@ -91,17 +89,17 @@ export class Planner {
     const urn = this.#newUrn(goal.parent, goal.type, goal.name);
     const aliases = this.#aliases(goal, urn);
     const old = this.#findOld(urn, aliases);
-    const state = this.#stateFor(goal, urn, old);
+    const state = stateOfGoal(goal, urn, old);
     this.states.set(urn, state);
     if (this.#isImport(goal, old)) return this.#planImport(state, old, done);
     const steps = await this.#plan(goal, state, old, done);
-    this.#refuseUntargetedNeeds(steps);
+    if (this.#scope.reportMissingNeeds(steps)) this.#refuse(urn);
     return steps;
   }
 
   /** Plans what follows an import: the imported resource becomes what the program wants. */
   async afterImport(goal: Goal, imported: ResourceState, done: Done): Promise<Step[]> {
-    const state = { ...this.#stateFor(goal, imported.urn, imported), importId: imported.importId };
+    const state = { ...stateOfGoal(goal, imported.urn, imported), importId: imported.importId };
     this.states.set(state.urn, state);
     const steps = await this.#plan(goal, state, imported, done);
     const [step] = steps;
@@ -157,15 +155,16 @@ export class Planner {
   /** Plans the deletion of everything that was not registered, dependants first; with what targets keep left as it is. */
   async deletions(): Promise<{ keep: Step[]; groups: Step[][] }> {
     const condemned = this.#condemned();
-    const kept = condemned.filter((step) => !this.#mayDelete(step));
-    this.#refuseUntargetedDeletions(condemned, kept);
+    const goes = (state: ResourceState) => !this.#kept.has(state.urn);
+    const kept = condemned.filter(({ old }) => old && !this.#scope.mayDelete(old, goes));
     const steps = condemned.filter((step) => !kept.includes(step));
+    if (this.#scope.reportUntargetedDeletions(steps)) this.#refuse('untargeted deletion');
     const byState = new Map(steps.flatMap((step) => (step.old ? [[step.old, step] as const] : [])));
     for (const state of byState.keys()) {
       this.deletes.add(state.urn);
       if (state.custom && state.provider && !state.external) await this.#options.registry.get(state.provider);
     }
-    const groups = this.#graph
+    const groups = this.graph
       .deletionGroups([...byState.keys()])
       .map((group) => group.flatMap((state) => byState.get(state) ?? []));
     const keep = kept
@@ -196,6 +195,17 @@ export class Planner {
       );
     }
     return missing.length > 0;
+  }
+
+  /** Whether a resource is already deleted because of a replacement. */
+  isDeletedAhead(state: ResourceState): boolean {
+    return this.#deletedAhead.has(state);
+  }
+
+  /** Makes the run fail. A preview goes on, so that everything wrong is seen at once. */
+  #refuse(what: string): void {
+    this.sawError = true;
+    if (!this.#options.preview) throw new PlanningStopped(what);
   }
 
   #newUrn(parent: string, type: string, name: string): string {
@@ -238,26 +248,6 @@ export class Planner {
     return undefined;
   }
 
-  #stateFor(goal: Goal, urn: string, old: ResourceState | undefined): ResourceState {
-    return {
-      ...newState({ type: goal.type, urn, custom: goal.custom }),
-      inputs: old ? ignoreChanges(goal.properties, old.inputs, goal.ignoreChanges) : goal.properties,
-      parent: goal.parent,
-      protect: goal.protect ?? false,
-      dependencies: goal.dependencies,
-      provider: goal.provider,
-      propertyDependencies: goal.propertyDependencies,
-      additionalSecretOutputs: goal.additionalSecretOutputs,
-      customTimeouts: goal.customTimeouts,
-      importId: goal.importId,
-      retainOnDelete: goal.retainOnDelete ?? false,
-      deletedWith: goal.deletedWith,
-      sourcePosition: goal.sourcePosition,
-      ignoreChanges: goal.ignoreChanges,
-      replaceOnChanges: goal.replaceOnChanges,
-    };
-  }
-
   #isImport(goal: Goal, old: ResourceState | undefined): boolean {
     if (!goal.custom || !goal.importId) return false;
     return !old || old.external || (old.importId || old.id) !== goal.importId;
@@ -284,17 +274,17 @@ export class Planner {
   async #plan(goal: Goal, state: ResourceState, old: ResourceState | undefined, done: Done): Promise<Step[]> {
     const { urn } = state;
     const finish = done ? { done } : {};
-    const targeted = this.#isTargeted(state);
+    const targeted = this.#scope.mayChange(state);
     if (!targeted) {
       this.#kept.add(urn);
       if (old) return [sameStep(old, this.#untouched(state, old), done)];
-      this.#skipped.add(urn);
+      this.#scope.skip(urn);
       const skipped = { ...state, inputs: {} };
       this.states.set(urn, skipped);
       return [{ op: 'same', urn, old: skipped, new: skipped, logical: true, skipped: true, ...finish }];
     }
     const recreating = this.#deletedAhead.has(old as ResourceState);
-    const fresh = recreating || !old || old.external || this.#mustReplace(urn);
+    const fresh = recreating || !old || old.external || this.#differ.mustReplace(urn);
     await this.#check(state, fresh ? undefined : old?.inputs, fresh ? goal.properties : state.inputs);
     await this.#applyPolicies(state, goal);
     this.#kept.add(urn);
@@ -319,7 +309,7 @@ export class Planner {
   async #planChange(goal: Goal, state: ResourceState, old: ResourceState, done: Done): Promise<Step[]> {
     const { urn } = state;
     const finish = done ? { done } : {};
-    const difference = applyReplaceOnChanges(await this.#diff(state, old), goal.replaceOnChanges, old);
+    const difference = applyReplaceOnChanges(await this.#differ.diff(state, old), goal.replaceOnChanges, old);
     const { keys, diffs, detailedDiff } = eventFields(difference);
     const replaces =
       old.pendingReplacement || (difference.changes === 'some' && difference.replaceKeys.length > 0);
@@ -341,7 +331,7 @@ export class Planner {
       ];
     }
     this.#refuseReplacement(goal, state, old);
-    if (!this.#mustReplace(urn)) await this.#check(state, undefined, goal.properties);
+    if (!this.#differ.mustReplace(urn)) await this.#check(state, undefined, goal.properties);
     const about = { urn, old, new: state, ...keys, ...diffs, ...detailedDiff };
     if (!(goal.deleteBeforeReplace ?? difference.deleteBeforeReplace) && !old.pendingReplacement) {
       return [
@@ -349,7 +339,7 @@ export class Planner {
         { op: 'replace', logical: true, ...about },
       ];
     }
-    const dependants = old.pendingReplacement ? [] : await this.#dependantsToReplace(old);
+    const dependants = old.pendingReplacement ? [] : await this.#differ.dependantsToReplace(old);
     const deletions = dependants
       .reverse()
       .map(({ state: dependant, keys: dependantKeys }) => this.#deleteAhead(dependant, dependantKeys));
@@ -382,8 +372,7 @@ export class Planner {
         state.urn,
         `unable to replace resource "${state.urn}"\nas it is currently marked for protection. To unprotect the resource, remove the \`protect\` flag from the resource in your Pulumi program and run \`pulumi up\``,
       );
-      this.sawError = true;
-      if (!preview) throw new PlanningStopped(state.urn);
+      this.#refuse(state.urn);
     }
     if (goal.importId) {
       const message =
@@ -394,106 +383,16 @@ export class Planner {
   }
 
   async #check(state: ResourceState, olds: PropertyMap | undefined, news: PropertyMap): Promise<void> {
-    if (!state.custom) return;
-    const { registry } = this.#options;
-    const { inputs, failures } = isProviderType(state.type)
-      ? await registry.check(state.urn, olds, news)
-      : await (await registry.get(state.provider)).check(state.urn, olds, news, seedOf(state.urn));
-    this.#reportFailures(state, inputs, failures);
-    state.inputs = inputs;
-  }
-
-  #reportFailures(state: ResourceState, inputs: PropertyMap, failures: CheckFailure[]): void {
-    if (!failures.length) return;
-    const name = parseUrn(state.urn).name;
-    for (const { property, reason } of failures) {
-      const value = inputs[property];
-      this.#options.report.error(
-        state.urn,
-        property
-          ? `${state.type} resource '${name}': property ${property} value {${showValue(value)}} has a problem: ${reason}`
-          : `${state.type} resource '${name}' has a problem: ${reason}`,
-      );
-    }
-    throw new PlanningStopped(state.urn);
+    const { registry, report } = this.#options;
+    if (state.custom) state.inputs = await checkedInputs(state, olds, news, registry, report);
   }
 
   async #applyPolicies(state: ResourceState, goal: Goal): Promise<void> {
-    const { policies, preview } = this.#options;
+    const { policies } = this.#options;
     const provider = state.provider ? this.states.get(parseProviderReference(state.provider).urn) : undefined;
     const { inputs, violated } = await policies.checkResource(state, goal, provider);
     state.inputs = inputs;
-    if (!violated) return;
-    this.sawError = true;
-    // A preview goes on, so that everything wrong is seen at once.
-    if (!preview) throw new PlanningStopped(state.urn);
-  }
-
-  async #diff(state: ResourceState, old: ResourceState): Promise<DiffResult> {
-    if (this.#mustReplace(state.urn)) return differenceOf('some', ['id']);
-    if (await this.#providerChanged(state, old)) return differenceOf('some', ['provider']);
-    if (!state.custom) return differenceOf(equalValues(old.inputs, state.inputs) ? 'none' : 'some');
-    if (isProviderType(state.type)) return this.#options.registry.diff(old, state.urn, state.inputs);
-    const provider = await this.#options.registry.get(state.provider);
-    const result = await provider.diff({ ...old, urn: state.urn }, state.inputs, state.ignoreChanges);
-    if (!result) {
-      this.#options.report.warn(state.urn, unknownConfigurationWarning);
-      return differenceOf('some');
-    }
-    if (result.changes !== 'unknown') return result;
-    return {
-      ...result,
-      changes: equalValues(plainValue(old.inputs), plainValue(state.inputs)) ? 'none' : 'some',
-    };
-  }
-
-  /** Whether a resource moves to a provider that manages something else than its old one. */
-  async #providerChanged(state: ResourceState, old: ResourceState): Promise<boolean> {
-    if (!state.provider || !old.provider || state.provider === old.provider) return false;
-    const before = parseProviderReference(old.provider);
-    const after = parseProviderReference(state.provider);
-    const sameUrn = (this.renamed.get(before.urn) ?? before.urn) === after.urn;
-    if (sameUrn && before.id === after.id) return false;
-    const bothDefault = isDefaultProviderUrn(before.urn) && isDefaultProviderUrn(after.urn);
-    const oldProvider = this.#olds.get(before.urn);
-    const newProvider = this.states.get(after.urn);
-    if (!oldProvider || !newProvider || !(sameUrn || bothDefault)) return true;
-    const { replaceKeys } = await this.#options.registry.diffReferences(
-      oldProvider,
-      state.provider,
-      newProvider.inputs,
-    );
-    return replaceKeys.length > 0;
-  }
-
-  /** Dependants that cannot outlive a resource: their own difference forces a replacement once its values are unknown. */
-  async #dependantsToReplace(root: ResourceState): Promise<{ state: ResourceState; keys: string[] }[]> {
-    const replaced = new Set([root.urn]);
-    const found: { state: ResourceState; keys: string[] }[] = [];
-    const registered = new Set(this.states.keys());
-    for (const state of this.#graph.dependingOn(root, registered, false)) {
-      if (this.#deletedAhead.has(state) || state.delete) continue;
-      const keys = await this.#replacedWith(state, replaced);
-      if (!keys) continue;
-      found.push({ state, keys });
-      replaced.add(state.urn);
-    }
-    return found;
-  }
-
-  /** Keys that force a dependant's replacement; undefined when none do. */
-  async #replacedWith(state: ResourceState, replaced: ReadonlySet<string>): Promise<string[] | undefined> {
-    if (!state.custom || state.external) return undefined;
-    if (state.provider && replaced.has(parseProviderReference(state.provider).urn)) return [];
-    const inputs = { ...state.inputs };
-    const affected = Object.keys(inputs).filter((key) =>
-      state.propertyDependencies[key]?.some((urn) => replaced.has(urn)),
-    );
-    if (!affected.length || isProviderType(state.type)) return undefined;
-    for (const key of affected) inputs[key] = unknownValue;
-    const provider = await this.#options.registry.get(state.provider);
-    const difference = await provider.diff(state, inputs, [], true);
-    return difference?.replaceKeys.length ? difference.replaceKeys : undefined;
+    if (violated) this.#refuse(state.urn);
   }
 
   #condemned(): Step[] {
@@ -509,99 +408,11 @@ export class Planner {
     return steps;
   }
 
-  #mayDelete({ urn }: Step): boolean {
-    const { targets, targetDependents } = this.#options;
-    if (!targets.limited) return true;
-    if (targets.targeted && isProviderType(parseUrn(urn).qualifiedType)) return targets.contains(urn);
-    if (targets.contains(urn)) return !targets.targeted ? !this.#neededByExcluded(urn) : true;
-    return (
-      targets.targeted && !targets.excludes(urn) && (targetDependents || true) && this.#dependsOnTarget(urn)
-    );
-  }
-
-  #dependsOnTarget(urn: string): boolean {
-    const { olds, targets } = this.#options;
-    return olds.some(
-      (old) =>
-        targets.contains(old.urn) &&
-        !this.#kept.has(old.urn) &&
-        this.#graph.dependingOn(old, new Set(), true).some((state) => state.urn === urn),
-    );
-  }
-
-  /** What an excluded resource needs has to stay as well. */
-  #neededByExcluded(urn: string): boolean {
-    const { olds, targets } = this.#options;
-    return olds.some(
-      (old) =>
-        old.urn === urn &&
-        this.#graph.dependingOn(old, new Set(), true).some((state) => targets.excludes(state.urn)),
-    );
-  }
-
-  #refuseUntargetedDeletions(condemned: Step[], kept: Step[]): void {
-    const { targets, targetDependents, preview, report } = this.#options;
-    if (!targets.targeted || targetDependents) return;
-    const untargeted = condemned.filter(
-      (step) =>
-        !kept.includes(step) &&
-        !targets.contains(step.urn) &&
-        !isProviderType(parseUrn(step.urn).qualifiedType),
-    );
-    for (const { urn } of untargeted) {
-      report.error(
-        urn,
-        `Resource '${urn}' will be destroyed but was not specified in --target list.\nEither include resource in --target list or pass --target-dependents to proceed.`,
-      );
-    }
-    if (!untargeted.length) return;
-    this.sawError = true;
-    if (!preview) throw new PlanningStopped('untargeted deletion');
-  }
-
-  #isTargeted(state: ResourceState): boolean {
-    const { targets, targetDependents, excludeDependents } = this.#options;
-    if (!targets.limited || isProviderType(state.type) || state.type === rootStackType) return true;
-    const needs = [...state.dependencies, state.parent];
-    if (excludeDependents && needs.some((urn) => urn && this.#skipped.has(urn))) return false;
-    if (targets.contains(state.urn)) return true;
-    if (
-      targetDependents &&
-      targets.targeted &&
-      needs.some((urn) => urn && parseUrn(urn).qualifiedType !== rootStackType && targets.contains(urn))
-    ) {
-      targets.add(state.urn);
-      return true;
-    }
-    return false;
-  }
-
   /** An untargeted resource stays exactly as it was, under its new name. */
   #untouched(state: ResourceState, old: ResourceState): ResourceState {
     const same = { ...copyState(old), urn: state.urn, id: '', parent: state.parent };
     this.states.set(state.urn, same);
     return same;
-  }
-
-  #refuseUntargetedNeeds(steps: Step[]): void {
-    const { preview, report } = this.#options;
-    for (const step of steps) {
-      if (step.op === 'same' || !step.new) continue;
-      const { dependencies, parent, deletedWith } = step.new;
-      const missing = [...dependencies, parent, deletedWith].find((urn) => this.#skipped.has(urn));
-      if (!missing) continue;
-      report.error(
-        step.urn,
-        `Resource '${step.urn}' depends on '${missing}' which was was not specified in --target list.`,
-      );
-      this.sawError = true;
-      if (!preview) throw new PlanningStopped(step.urn);
-      this.#skipped.delete(missing);
-    }
-  }
-
-  #mustReplace(urn: string): boolean {
-    return this.#options.replace?.contains(urn) ?? false;
   }
 }
 
@@ -612,13 +423,3 @@ function eventFields({ replaceKeys, changedKeys, detailedDiff }: DiffResult) {
     detailedDiff: detailedDiff ? { detailedDiff } : {},
   };
 }
-
-/** A provider draws random names from it: the same for a resource in preview and update. */
-const seedOf = (urn: string): Uint8Array => createHash('sha256').update(urn).digest();
-
-const showValue = (value: PropertyMap[string] | undefined): string =>
-  value === undefined || value === null
-    ? ''
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value);

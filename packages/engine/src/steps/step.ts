@@ -1,4 +1,4 @@
-import type { DetailedDifference } from '../plugins/provider.ts';
+import type { DetailedDifference } from '../plugins/provider-results.ts';
 import type { ResourceState } from '../resource/state.ts';
 import { isDefaultProviderUrn } from '../resource/urn.ts';
 

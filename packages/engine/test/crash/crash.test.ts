@@ -25,18 +25,26 @@ new Group('group', {}, (parent) => {
 const up = ['up', '--yes', '--skip-preview', '--non-interactive', '--stack', stack];
 
 describe('after kill -9 at any moment of an update', () => {
-  const moments = fc.sample(fc.integer({ min: 0, max: 1_100 }), { numRuns: kills, seed: 1 });
+  const moments = fc.sample(
+    fc.tuple(fc.integer({ min: 0, max: 800 }), fc.constantFrom('engine', 'engine, provider and program')),
+    { numRuns: kills, seed: 1 },
+  );
 
   it.concurrent.each(moments)(
-    'every created resource is in the state or pending (after %i ms)',
-    async (moment) => {
+    'every created resource is in the state or pending (after %i ms, of %s)',
+    async (moment, victims) => {
       const folder = new ProbeProject('crash');
       try {
         writeFileSync(join(folder.path, 'index.mjs'), program);
         await runCommand(['stack', 'init', stack], folder.path, folder.env);
-        const { ending, kill } = spawnCommand(up, folder.path, folder.env);
-        expect(await folder.reached({ call: 'check' }, 0)).toBe(true);
+        const { ending, kill, killEngine } = spawnCommand(up, folder.path, folder.env);
+        expect(await folder.reached({ call: 'create' }, 0)).toBe(true);
         await sleep(moment);
+        if (victims === 'engine') {
+          killEngine();
+          // What the provider was asked for it still creates.
+          await sleep(400);
+        }
         kill();
         await ending;
 
