@@ -16,7 +16,7 @@ const MemberProfile = 'trailguard-member';
 
 /** Makes an account with its baseline and audits it. */
 export async function vendAccountJob(context: JobContext): Promise<Record<string, unknown>> {
-  const { config, db, job } = context;
+  const { db, job } = context;
   const account = job.accountId === null ? undefined : await findAccount(db, job.accountId);
   if (account === undefined) throw new Error(`job ${job.id} names no account`);
   try {
