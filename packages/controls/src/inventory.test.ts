@@ -71,7 +71,7 @@ describe('the frameworks', () => {
 
 describe('docs/controls.md', () => {
   it('is what `pnpm --filter @trailguard/controls run docs` writes', () => {
-    const written = readFileSync(join(import.meta.dirname, '../docs/controls.md'), 'utf8');
+    const written = readFileSync(join(import.meta.dirname, '../../../docs/controls.md'), 'utf8');
     expect(written).toBe(describeControls());
   });
 });
