@@ -74,12 +74,7 @@ async function ensureRole(
     const PolicyArn = `arn:${partition}:iam::aws:policy/${managedPolicy}`;
     await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
   }
-  const memberRoles =
-    purpose === 'apply'
-      ? [roles.member]
-      : purpose === 'audit'
-        ? [roles.audit]
-        : [roles.preview, roles.member];
+  const memberRole = purpose === 'apply' ? roles.member : roles[purpose];
   await iam.send(
     new PutRolePolicyCommand({
       RoleName,
@@ -91,7 +86,7 @@ async function ensureRole(
           {
             Effect: 'Allow',
             Action: 'sts:AssumeRole',
-            Resource: memberRoles.map((role) => `arn:${partition}:iam::*:role/${role}`),
+            Resource: `arn:${partition}:iam::*:role/${memberRole}`,
           },
         ],
       }),

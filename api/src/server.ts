@@ -13,6 +13,8 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // A parent that was killed cannot stop us; only a process that was forked has this event.
+  process.once('disconnect', stop);
   const address = await app.listen({ host: config.host, port: config.port });
   // A parent that started us on port 0 learns the address.
   process.send?.({ address });

@@ -49,14 +49,24 @@ export async function openSession(
   jobId: string,
 ): Promise<Session> {
   const { homeRegion, managementAccountId } = config.organization;
-  const management = await assume(
-    homeRegion,
-    jobId,
-    roleArn(config, managementAccountId, config.roles[purpose]),
-  );
-  return accountId === managementAccountId
-    ? management
-    : openMemberSession(config, purpose, accountId, jobId, management);
+  const management = await openManagementSession(config, purpose, jobId);
+  if (accountId === managementAccountId) return management;
+  try {
+    return await openMemberSession(config, purpose, accountId, jobId, management);
+  } catch (error) {
+    if (purpose !== 'preview' || !isRefusal(error)) throw error;
+    // The account has no baseline yet, so no preview role: the role that AWS made, narrowed to reading. The
+    // apply role opens it, so that what a preview is given can never assume it unnarrowed.
+    return assume(homeRegion, jobId, roleArn(config, accountId, config.roles.member), {
+      from: await openManagementSession(config, 'apply', jobId),
+      narrowTo: `arn:${partitionOf(homeRegion)}:${ReadOnlyPolicy}`,
+    });
+  }
+}
+
+function openManagementSession(config: Config, purpose: Purpose, jobId: string): Promise<Session> {
+  const { homeRegion, managementAccountId } = config.organization;
+  return assume(homeRegion, jobId, roleArn(config, managementAccountId, config.roles[purpose]));
 }
 
 /**
@@ -72,20 +82,12 @@ export async function openMemberSession(
   from?: Session,
 ): Promise<Session> {
   const { homeRegion } = config.organization;
-  const member = roleArn(config, accountId, config.roles.member);
-  if (purpose === 'apply') return assume(homeRegion, jobId, member, { from });
-  const own = roleArn(config, accountId, config.roles[purpose]);
-  if (purpose === 'audit') return assume(homeRegion, jobId, own, { from });
-  try {
-    return await assume(homeRegion, jobId, own, { from, patience: 0 });
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    // The account has no baseline yet, so no preview role: the role that AWS made, narrowed to reading.
-    return assume(homeRegion, jobId, member, {
-      from,
-      narrowTo: `arn:${partitionOf(homeRegion)}:${ReadOnlyPolicy}`,
-    });
-  }
+  const role = purpose === 'apply' ? config.roles.member : config.roles[purpose];
+  return assume(homeRegion, jobId, roleArn(config, accountId, role), {
+    from,
+    // A preview that is refused has another way at once; nothing else has.
+    ...(purpose === 'preview' ? { patience: 0 } : {}),
+  });
 }
 
 function roleArn(config: Config, accountId: string, role: string): string {
