@@ -18,6 +18,7 @@ import { type DeploymentV3, newManifest } from '../state/checkpoint.ts';
 import { mapDeployment } from '../state/deployment.ts';
 import { openSecrets, type SecretsManager, sealSecrets } from '../state/secrets.ts';
 import { effectiveConfig } from '../state/stack-config.ts';
+import { refuseUnsupported } from '../state/unsupported.ts';
 import { type Operation, Snapshot } from '../steps/snapshot.ts';
 import { pulumiVersion } from '../version.ts';
 import type { CommandContext } from './context.ts';
@@ -93,6 +94,7 @@ async function runLocked(
   files: StackFiles,
   work: (run: Run) => Promise<RunOutcome>,
 ): Promise<{ succeeded: boolean; changes: Record<string, number> }> {
+  if (files.deployment) refuseUnsupported(files.deployment);
   const secrets = await files.secrets();
   const config = effectiveConfig(files.project, files.settings, secrets);
   const opened = files.deployment && mapDeployment(files.deployment, (value) => openSecrets(value, secrets));

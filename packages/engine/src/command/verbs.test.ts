@@ -195,6 +195,21 @@ describe('state', () => {
     expect(await readFile(file)).toEqual(before);
   });
 
+  it.each([
+    ['a taint', { taint: true }],
+    ['resource hooks', { resourceHooks: { 'before-create': ['h'] } }],
+    ['a refresh before each update', { refreshBeforeUpdate: true }],
+    ['replaceWith', { replaceWith: [root] }],
+  ])('with %s is not deployed, since that would be lost', async (feature, fields) => {
+    const stack = await Stack.create('dev', await workspace());
+    const { resources = [], ...rest } = troubled();
+    const marked = resources.map((resource) => (resource.id === '2' ? { ...resource, ...fields } : resource));
+    await backend().saveDeployment(dev, { ...rest, resources: marked });
+    const before = await readFile(backend().checkpointFile(dev));
+    await expect(stack.destroy()).rejects.toThrow(`'${urn('t', 'new')}' has ${feature}`);
+    expect(await readFile(backend().checkpointFile(dev))).toEqual(before);
+  });
+
   it('is not touched while another process has the lock; cancel clears it', async () => {
     const stack = await Stack.create('dev', await workspace());
     await backend().lock(dev);
