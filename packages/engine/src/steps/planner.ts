@@ -1,19 +1,13 @@
-import { createHash } from 'node:crypto';
+
 import type { PolicyRunner } from '../plugins/policy.ts';
-import type { CheckFailure, DiffResult } from '../plugins/provider-results.ts';
-import { unknownConfigurationWarning } from '../plugins/provider-results.ts';
+import type { DiffResult } from '../plugins/provider-results.ts';
 import type { ProviderRegistry } from '../plugins/registry.ts';
 import { aliasUrns } from '../resource/aliases.ts';
-import { equalValues, plainValue, type PropertyMap, unknownValue } from '../resource/properties.ts';
-import { ignoreChanges } from '../resource/property-path.ts';
+import { type PropertyMap, } from '../resource/properties.ts';
 import { type Goal, newState, type ResourceState } from '../resource/state.ts';
 import {
-  isDefaultProviderUrn,
-  isProviderType,
   makeUrn,
   parseProviderReference,
-  parseUrn,
-  rootStackType,
 } from '../resource/urn.ts';
 import { checkedInputs, stateOfGoal } from './inputs.ts';
 import { type PlanReporter, PlanningStopped } from './plan-report.ts';
