@@ -1,14 +1,10 @@
-
 import type { PolicyRunner } from '../plugins/policy.ts';
 import type { DiffResult } from '../plugins/provider-results.ts';
 import type { ProviderRegistry } from '../plugins/registry.ts';
 import { aliasUrns } from '../resource/aliases.ts';
-import { type PropertyMap, } from '../resource/properties.ts';
+import { type PropertyMap } from '../resource/properties.ts';
 import { type Goal, newState, type ResourceState } from '../resource/state.ts';
-import {
-  makeUrn,
-  parseProviderReference,
-} from '../resource/urn.ts';
+import { makeUrn, parseProviderReference } from '../resource/urn.ts';
 import { checkedInputs, stateOfGoal } from './inputs.ts';
 import { type PlanReporter, PlanningStopped } from './plan-report.ts';
 import { DependencyGraph } from './dependency-graph.ts';
