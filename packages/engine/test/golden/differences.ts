@@ -25,6 +25,7 @@ function race(name: string, step: number): Omit<Difference, 'reason'> {
 export const differences: Difference[] = [
   ...[4, 5, 6, 7, 8, 9].map((step) => ({ ...race('15-create-failure', step), reason: aroundFailure })),
   { ...race('18-import', 5), reason: aroundFailure },
+  { ...race('20-dbr-option', 3), reason: aroundFailure },
   { ...race('26-targets', 4), reason: aroundFailure },
   {
     case: '17-refresh',
