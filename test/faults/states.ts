@@ -13,7 +13,8 @@ export interface SavedResource {
 
 interface Checkpoint {
   checkpoint: {
-    latest: {
+    /** None while nothing was ever deployed. */
+    latest?: {
       resources: SavedResource[];
       pending_operations?: { type: string; resource: SavedResource }[];
     };
@@ -32,8 +33,8 @@ export async function stackFiles(folder: string): Promise<Record<string, string>
   return files;
 }
 
-export async function readState(file: string): Promise<Checkpoint['checkpoint']['latest']> {
-  return (JSON.parse(await readFile(file, 'utf8')) as Checkpoint).checkpoint.latest;
+export async function readState(file: string): Promise<NonNullable<Checkpoint['checkpoint']['latest']>> {
+  return (JSON.parse(await readFile(file, 'utf8')) as Checkpoint).checkpoint.latest ?? { resources: [] };
 }
 
 /** Whether a resource stands for something in AWS; providers and components do not. */
@@ -49,6 +50,7 @@ export async function interruptCreates(
 ): Promise<void> {
   const saved = JSON.parse(await readFile(file, 'utf8')) as Checkpoint;
   const { latest } = saved.checkpoint;
+  if (latest === undefined) throw new Error(`${file} has no resources to interrupt`);
   const interrupted = latest.resources.filter(which);
   const left = latest.resources.filter((resource) => !which(resource));
   const isLeft = new Set(left.map(({ urn }) => urn));

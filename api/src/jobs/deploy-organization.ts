@@ -50,6 +50,6 @@ async function deployPart(
     stackName: StackName,
     accountId,
     settings: { ...organizationSettings(config), ...settings },
-    environment: { preview: await environment('preview'), apply: await environment('apply') },
+    environment: { preview: () => environment('preview'), apply: await environment('apply') },
   });
 }

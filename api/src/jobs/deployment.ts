@@ -21,6 +21,9 @@ import { readState, type SavedState, writeState } from './saved-state.ts';
 import { withStackLock } from './stack-lock.ts';
 import { UnfinishedCreates } from './unfinished-creates.ts';
 
+/** Variables of a session, and of what else a stack's providers need. */
+export type Environment = Session & Readonly<Record<string, string>>;
+
 /** A stack to bring to what its program says. */
 export interface Deployment {
   readonly folder: StackFolder;
@@ -31,8 +34,9 @@ export interface Deployment {
   readonly settings: Readonly<Record<string, string>>;
   /** Environment of the engine, its plugins and policy packs: credentials and, for accounts, a profile. */
   readonly environment: {
-    readonly preview: Session & Readonly<Record<string, string>>;
-    readonly apply: Session & Readonly<Record<string, string>>;
+    /** Opened when the preview begins: what it may read can depend on what interrupted work has made. */
+    readonly preview: () => Promise<Environment>;
+    readonly apply: Environment;
   };
   /**
    * Looks at the state once interrupted work is settled, before anything is planned.
@@ -56,7 +60,7 @@ export interface Deployed {
  */
 export async function deploy(context: JobContext, deployment: Deployment): Promise<Deployed> {
   await context.step(`reconcile ${deployment.folder}`);
-  const applying = await openStack(context, deployment, 'apply');
+  const applying = await openStack(context, deployment, 'apply', deployment.environment.apply);
   return withStackLock(context, applying, async () => {
     await settle(context, deployment, applying);
     return deploySettled(context, deployment, applying);
@@ -81,7 +85,8 @@ async function deploySettled(
 ): Promise<Deployed> {
   const { folder } = deployment;
   await context.step(`preview ${folder}`);
-  const previewing = await openStack(context, deployment, 'preview');
+  const environment = await deployment.environment.preview();
+  const previewing = await openStack(context, deployment, 'preview', environment);
   const previewed = await bind(previewing);
   await preview(context, deployment, previewing);
 
@@ -94,6 +99,7 @@ async function openStack(
   context: JobContext,
   deployment: Deployment,
   purpose: 'preview' | 'apply',
+  environment: Environment,
 ): Promise<Stack> {
   const { config, job } = context;
   const engine = await openEngine(config);
@@ -116,7 +122,7 @@ async function openStack(
       pulumiCommand: engine.command,
       projectSettings: settings,
       envVars: {
-        ...deployment.environment[purpose],
+        ...environment,
         AWS_REGION: config.organization.homeRegion,
         PULUMI_BACKEND_URL: config.backendUrl,
         PULUMI_CONFIG_PASSPHRASE: config.passphrase,

@@ -148,14 +148,13 @@ export class Queue {
     try {
       const exit = await runInChild(jobId, config, log, AbortSignal.any([lost, stopping.signal]));
       const job = await findJob(db, jobId);
-      if (job === undefined || job.endedAt !== null) {
-        // Nothing of a job's folder is needed once it has ended; before, its next attempt writes there again.
-        await rm(jobFolder(config, jobId), { recursive: true, force: true });
-        return;
+      if (job !== undefined && job.endedAt === null) {
+        // Thrown to the queue, which gives the job to a worker again.
+        if (!isLastAttempt) throw new Error(`the process of job ${jobId} ended early (${exit})`);
+        await this.#endDied(jobId, exit);
       }
-      // Thrown to the queue, which gives the job to a worker again.
-      if (!isLastAttempt) throw new Error(`the process of job ${jobId} ended early (${exit})`);
-      await this.#endDied(jobId, exit);
+      // Nothing of a job's folder is needed once it has ended; before, its next attempt writes there again.
+      await rm(jobFolder(config, jobId), { recursive: true, force: true });
     } finally {
       this.#running.delete(jobId);
     }

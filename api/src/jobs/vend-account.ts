@@ -74,9 +74,11 @@ async function deployAccount(context: JobContext, account: Account): Promise<str
       'trailguard:memberProfile': MemberProfile,
     },
     environment: {
-      preview: {
-        ...(await openSession(config, 'preview', management, job.id)),
-        ...(await writeProfile(context, MemberProfile, { email: account.email }, 'preview')),
+      preview: async () => {
+        const session = await openSession(config, 'preview', management, job.id);
+        const made = await findAccountByEmail(config.organization.homeRegion, account.email, session);
+        const target = made === undefined ? { email: account.email } : { accountId: made.id };
+        return { ...session, ...(await writeProfile(context, MemberProfile, target, 'preview')) };
       },
       apply: {
         ...apply,

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -61,14 +62,27 @@ export async function startPostgres(home: string): Promise<SandboxPostgres> {
   try {
     if (isNew) await server.initialise();
     await server.start();
+    forgetWhenDead(server);
     if (isNew) await server.createDatabase('trailguard');
   } catch (cause) {
     throw new Error(`PostgreSQL did not start in ${databaseDir}:\n${log.slice(-10).join('\n')}`, { cause });
   }
   return {
     url: `postgresql://trailguard:${password}@127.0.0.1:${port}/trailguard`,
-    stop: () => server.stop(),
+    async stop() {
+      // Also one that was started again on this data after ours had died.
+      await stopLeftover(databaseDir);
+      await server.stop();
+    },
   };
+}
+
+/** The library would wait for ever for the end of a server that has ended already, such as one that was killed. */
+function forgetWhenDead(server: EmbeddedPostgres): void {
+  const started = server as unknown as { process?: ChildProcess | undefined };
+  started.process?.once('exit', () => {
+    started.process = undefined;
+  });
 }
 
 /**
