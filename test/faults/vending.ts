@@ -92,7 +92,7 @@ export async function killJob(running: RunningService, jobId: string): Promise<v
 }
 
 /** Waits until something holds. @throws Error naming it after `atMost` milliseconds. */
-export async function until(what: string, holds: () => Promise<boolean>, atMost = 60_000): Promise<void> {
+export async function until(what: string, holds: () => Promise<boolean>, atMost = 180_000): Promise<void> {
   const deadline = Date.now() + atMost;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`${what}: not within ${atMost / 1_000} s`);
