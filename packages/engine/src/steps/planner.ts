@@ -2,7 +2,7 @@ import type { PolicyRunner } from '../plugins/policy.ts';
 import type { DiffResult } from '../plugins/provider-results.ts';
 import type { ProviderRegistry } from '../plugins/registry.ts';
 import { aliasUrns } from '../resource/aliases.ts';
-import { type PropertyMap } from '../resource/properties.ts';
+import type { PropertyMap } from '../resource/properties.ts';
 import { type Goal, newState, type ResourceState } from '../resource/state.ts';
 import { makeUrn, parseProviderReference } from '../resource/urn.ts';
 import { checkedInputs, stateOfGoal } from './inputs.ts';
