@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCheckpoint } from '../../src/state/checkpoint.ts';
 import { runCommand, spawnCommand } from '../engine.ts';
-import { ProbeProject, project, stack } from '../probe-project.ts';
+import { type CallPoint, ProbeProject, project, stack } from '../probe-project.ts';
 
 /** Moments at which the engine is killed; more for a campaign. */
-const kills = Number(process.env['CRASH_KILLS'] ?? 8);
+const kills = Number(process.env['CRASH_KILLS'] ?? 6);
 
 /** Slow resources, some at the same time, some after others, and a component around some. */
 const program = `
@@ -23,6 +23,7 @@ new Group('group', {}, (parent) => {
 `;
 
 const up = ['up', '--yes', '--skip-preview', '--non-interactive', '--stack', stack];
+const destroy = ['destroy', ...up.slice(1)];
 
 describe('after kill -9 at any moment of an update', () => {
   const moments = fc.sample(
@@ -33,33 +34,13 @@ describe('after kill -9 at any moment of an update', () => {
   it.concurrent.each(moments)(
     'every created resource is in the state or pending (after %i ms, of %s)',
     async (moment, victims) => {
-      const folder = new ProbeProject('crash');
+      const folder = await newProject();
       try {
-        writeFileSync(join(folder.path, 'index.mjs'), program);
-        await runCommand(['stack', 'init', stack], folder.path, folder.env);
-        const { ending, kill, killEngine } = spawnCommand(up, folder.path, folder.env);
-        expect(await folder.reached({ call: 'create' }, 0)).toBe(true);
-        await sleep(moment);
-        if (victims === 'engine') {
-          killEngine();
-          // What the provider was asked for it still creates.
-          await sleep(400);
-        }
-        kill();
-        await ending;
-
-        const file = join(folder.path, 'st/.pulumi/stacks', project, `${stack}.json`);
-        const latest = parseCheckpoint(readFileSync(file, 'utf8'), file).checkpoint.latest;
-        const known = new Set((latest?.resources ?? []).map(({ id }) => id));
-        const pending = new Map(
-          (latest?.pending_operations ?? []).map(({ type, resource }) => [
-            resource.urn,
-            { operation: type, inputs: resource.inputs },
-          ]),
-        );
+        await kill(folder, up, { call: 'create' }, moment, victims);
+        const { ids, pending } = stateOf(folder);
         for (const { urn, inputs, id } of createdBy(folder)) {
-          if (id !== undefined && known.has(id)) continue;
-          expect(pending.get(urn)).toEqual({ operation: 'creating', inputs });
+          if (id !== undefined && ids.has(id)) continue;
+          expect(pending.get(urn)).toMatchObject({ operation: 'creating', inputs });
         }
       } finally {
         folder.remove();
@@ -67,11 +48,28 @@ describe('after kill -9 at any moment of an update', () => {
     },
   );
 
+  it.concurrent.each(moments.slice(0, Math.ceil(kills / 3)))(
+    'every resource that exists is in the state, and what is gone is pending, of a destroy (after %i ms, of %s)',
+    async (moment, victims) => {
+      const folder = await newProject();
+      try {
+        expect((await runCommand(up, folder.path, folder.env)).exit).toBe(0);
+        await kill(folder, destroy, { call: 'delete' }, moment, victims);
+        const { ids, pending } = stateOf(folder);
+        const held = Object.keys(folder.backing());
+        expect([...ids]).toEqual(expect.arrayContaining(held));
+        const deleting = [...pending.values()].map(({ operation, id }) => operation === 'deleting' && id);
+        const gone = [...ids].filter((id) => !held.includes(id));
+        expect(deleting).toEqual(expect.arrayContaining(gone));
+      } finally {
+        folder.remove();
+      }
+    },
+  );
+
   it('the lock stays until it is cancelled, and then the rest is created', async () => {
-    const folder = new ProbeProject('crash');
+    const folder = await newProject();
     try {
-      writeFileSync(join(folder.path, 'index.mjs'), program);
-      await runCommand(['stack', 'init', stack], folder.path, folder.env);
       const { ending, kill } = spawnCommand(up, folder.path, folder.env);
       // Now the first one is saved, and before the next ones have ended no name is taken behind the engine's back.
       expect(await folder.reached({ call: 'check', name: 'b' }, 0)).toBe(true);
@@ -101,6 +99,50 @@ describe('after kill -9 at any moment of an update', () => {
     }
   });
 });
+
+async function newProject(): Promise<ProbeProject> {
+  const folder = new ProbeProject('crash');
+  writeFileSync(join(folder.path, 'index.mjs'), program);
+  const { exit, stderr } = await runCommand(['stack', 'init', stack], folder.path, folder.env);
+  expect(exit, stderr).toBe(0);
+  return folder;
+}
+
+/** Runs a command and kills it some time, in milliseconds, after the provider was first called so. */
+async function kill(
+  folder: ProbeProject,
+  args: string[],
+  point: CallPoint,
+  moment: number,
+  victims: string,
+): Promise<void> {
+  const command = spawnCommand(args, folder.path, folder.env);
+  expect(await folder.reached(point, 0)).toBe(true);
+  await sleep(moment);
+  if (victims === 'engine') {
+    command.killEngine();
+    // The provider still does what it was asked for.
+    await sleep(400);
+  }
+  command.kill();
+  await command.ending;
+}
+
+/** Ids of the provider's resources in the saved state, and what was begun, by URN. */
+function stateOf(folder: ProbeProject) {
+  const file = join(folder.path, 'st/.pulumi/stacks', project, `${stack}.json`);
+  const latest = parseCheckpoint(readFileSync(file, 'utf8'), file).checkpoint.latest;
+  const own = (latest?.resources ?? []).filter(({ type }) => type.startsWith('probe:'));
+  return {
+    ids: new Set(own.map(({ id }) => id as string)),
+    pending: new Map(
+      (latest?.pending_operations ?? []).map(({ type, resource: { urn, inputs, id } }) => [
+        urn,
+        { operation: type, inputs, id },
+      ]),
+    ),
+  };
+}
 
 /** What the provider was asked to create, with the id when it came to that. */
 function createdBy(folder: ProbeProject): { urn: string; inputs: unknown; id?: string }[] {
