@@ -112,24 +112,24 @@ describe('configuration', () => {
     await stack.setAllConfig({
       a: { value: '=x=' },
       'aws:region': { value: 'eu' },
-      t: { value: 's3', secret: true },
+      t: { value: 'hush-hush', secret: true },
     });
     await stack.setConfig('dash', { value: '--plaintext' });
     expect(await stack.getAllConfig()).toEqual({
       'aws:region': { value: 'eu', secret: false },
       'shop:a': { value: '=x=', secret: false },
       'shop:dash': { value: '--plaintext', secret: false },
-      'shop:t': { value: 's3', secret: true },
+      'shop:t': { value: 'hush-hush', secret: true },
     });
-    expect(await stack.getConfig('t')).toEqual({ value: 's3', secret: true });
-    expect(await readFile(join(folder, 'Pulumi.dev.yaml'), 'utf8')).not.toContain('s3');
+    expect(await stack.getConfig('t')).toEqual({ value: 'hush-hush', secret: true });
+    expect(await readFile(join(folder, 'Pulumi.dev.yaml'), 'utf8')).not.toContain('hush-hush');
     await stack.removeAllConfig(['a', 't', 'dash']);
     expect(Object.keys(await stack.getAllConfig())).toEqual(['aws:region']);
   });
 
   it('refuses a wrong passphrase and changes nothing', async () => {
     const stack = await Stack.create('dev', await workspace());
-    await stack.setConfig('t', { value: 's3', secret: true });
+    await stack.setConfig('t', { value: 'hush-hush', secret: true });
     const before = await readFile(join(folder, 'Pulumi.dev.yaml'));
     const stranger = await Stack.select('dev', await workspace('other'));
     await expect(stranger.getAllConfig()).rejects.toThrow('incorrect passphrase');
