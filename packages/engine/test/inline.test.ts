@@ -242,3 +242,16 @@ describe('a run that goes wrong', () => {
     );
   });
 });
+
+describe('an update that is canceled before its program begins', () => {
+  it('ends, gives its lock back and creates nothing', async () => {
+    const canceled = await open(async () => {
+      new Thing('a');
+    });
+    await failure(canceled.up({ signal: AbortSignal.abort() }));
+    expect(names()).not.toContain('a');
+    // A lock that was left would refuse this.
+    expect((await canceled.up()).summary.result).toBe('succeeded');
+    expect(names()).toContain('a');
+  });
+});

@@ -35,6 +35,8 @@ export class ProgramSource implements Source {
   }
 
   async run(deployment: Deployment): Promise<boolean> {
+    // Canceled before it began: there is nothing yet that would tell it to stop.
+    if (this.#stopped) return false;
     const { hasUnhandledException, registry } = this.#options;
     const stopped = new Promise<boolean>((resolve) => {
       this.#stop = () => resolve(false);

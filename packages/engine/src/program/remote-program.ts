@@ -9,6 +9,7 @@ export class RemoteProgram implements Program {
   readonly #address: string;
   readonly #root: string;
   #call: ClientUnaryCall | undefined;
+  #cancelled = false;
 
   /**
    * @param address `127.0.0.1:port`, as `--client` names it
@@ -20,6 +21,8 @@ export class RemoteProgram implements Program {
   }
 
   run(request: ProgramRun): Promise<ProgramEnd> {
+    // Nobody would cancel a run that begins only now, and it would wait for answers that never come.
+    if (this.#cancelled) return Promise.resolve({ bail: true });
     const client = new grpc.LanguageRuntimeClient(this.#address, insecure, channelOptions);
     return new Promise((resolve) => {
       const answer = (error: ServiceError | null, response: proto.RunResponse | undefined) => {
@@ -37,6 +40,7 @@ export class RemoteProgram implements Program {
   }
 
   cancel(): void {
+    this.#cancelled = true;
     this.#call?.cancel();
   }
 
