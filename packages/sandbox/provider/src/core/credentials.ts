@@ -32,13 +32,36 @@ function baseCredentials(configuration: Configuration, environment: NodeJS.Proce
   if (keys) return async () => keys;
   const profile = configuration.profile ?? environment.AWS_PROFILE;
   if (!profile && environment.AWS_ACCESS_KEY_ID) return fromEnv();
-  return fromIni({
-    ...(profile ? { profile } : {}),
-    ...(configuration.configFile ? { configFilepath: configuration.configFile } : {}),
-    ...(configuration.credentialsFile ? { filepath: configuration.credentialsFile } : {}),
-    // A profile with `role_arn` asks STS itself.
-    clientConfig: { region: configuration.stsRegion, endpoint: configuration.endpointOf('sts') },
-  });
+  return keptWhileGood(
+    fromIni({
+      ...(profile ? { profile } : {}),
+      ...(configuration.configFile ? { configFilepath: configuration.configFile } : {}),
+      ...(configuration.credentialsFile ? { filepath: configuration.credentialsFile } : {}),
+      // A profile with `role_arn` asks STS itself.
+      clientConfig: { region: configuration.stsRegion, endpoint: configuration.endpointOf('sts') },
+    }),
+  );
+}
+
+/** Every client asks for itself; a profile's process, which may take a second, answers once for all. */
+function keptWhileGood(source: CredentialsSource): CredentialsSource {
+  let kept: Promise<Credentials> | undefined;
+  const ask = () => {
+    kept = source();
+    kept.catch(() => {
+      kept = undefined;
+    });
+    return kept;
+  };
+  return async () => {
+    const before = kept;
+    if (before === undefined) return ask();
+    const keys = await before;
+    const endsAt = keys.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
+    if (endsAt - Date.now() > RENEW_BEFORE_MILLISECONDS) return keys;
+    // Somebody else may have asked meanwhile.
+    return kept === undefined || kept === before ? ask() : kept;
+  };
 }
 
 function assumedRole(
