@@ -2,7 +2,7 @@ import * as aws from '@pulumi/aws';
 import { AccountBaseline } from '@trailguard/baseline';
 import { memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
-import { readAccountSettings } from '../settings.ts';
+import { readAccountSettings } from '../settings/settings.ts';
 
 /**
  * One account of the organization and its baseline; one stack an account. Runs with credentials of the

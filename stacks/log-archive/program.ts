@@ -1,6 +1,6 @@
 import { AccountBaseline, BreakGlassRole, LogArchive, LogKey, organizationNames } from '@trailguard/baseline';
 import { RegionScope, regionsOf } from '../regions.ts';
-import { readOrganizationSettings } from '../settings.ts';
+import { readOrganizationSettings } from '../settings/settings.ts';
 
 /**
  * The log-archive account: the key, the bucket of the organization's log files, the bucket of its access

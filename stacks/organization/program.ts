@@ -11,7 +11,7 @@ import {
 import { keyArnOfAlias } from '../lookup.ts';
 import { memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
-import { type OrganizationStackSettings, readOrganizationSettings } from '../settings.ts';
+import { type OrganizationStackSettings, readOrganizationSettings } from '../settings/settings.ts';
 
 /**
  * The management account: the organization's trail, and the delegation of threat detection. Runs with

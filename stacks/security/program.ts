@@ -1,7 +1,7 @@
 import { AccountBaseline, ThreatDetection } from '@trailguard/baseline';
 import { detectorIdOf } from '../lookup.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
-import { readOrganizationSettings } from '../settings.ts';
+import { readOrganizationSettings } from '../settings/settings.ts';
 
 /**
  * The security account, delegated administrator of threat detection: every account of the organization is

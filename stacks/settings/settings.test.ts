@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { describe, expect, it } from 'vitest';
 import { readAccountSettings, readOrganizationSettings } from './settings.ts';
-import { accountConfig, organizationConfig } from './testing/config.ts';
+import { accountConfig, organizationConfig } from '../testing/config.ts';
 
 const read = <T>(reader: () => T, config: Record<string, string>): T => {
   pulumi.runtime.setAllConfig(config);
@@ -65,8 +65,8 @@ describe('readOrganizationSettings', () => {
       'The configuration has 4 faults:',
       `- trailguard:managementAccountId is "42"; it must be the 12-digit id of the account that owns the organization. Example: pulumi config set trailguard:managementAccountId '111111111111'`,
       `- trailguard:homeRegion is not set; it must be the region of the trail and the log bucket. Example: pulumi config set trailguard:homeRegion 'us-east-1'`,
-      `- trailguard:logRetentionDays is "ten"; it must be how long log files are kept; more than objectLockDays, in days. Example: pulumi config set trailguard:logRetentionDays '2555'`,
       `- trailguard:regions is "us-east-1"; it must be the regions to watch, as a JSON list with homeRegion in it; left out, AWS is asked. Example: pulumi config set trailguard:regions '["us-east-1","eu-west-1"]'`,
+      `- trailguard:logRetentionDays is "ten"; it must be how long log files are kept; more than objectLockDays, in days. Example: pulumi config set trailguard:logRetentionDays '2555'`,
     ]);
   });
 
