@@ -1,9 +1,12 @@
-import { audit } from '@trailguard/audit';
+import { type AuditReport, audit } from '@trailguard/audit';
 import { findAccount } from '../store/accounts.ts';
-import { findAuditOfJob, updateAudit } from '../store/audits.ts';
+import { type Audit, findAuditOfJob, updateAudit } from '../store/audits.ts';
+import { transaction } from '../store/database.ts';
+import { planNextAudit } from '../store/planned-audits.ts';
 import type { JobContext } from './context.ts';
-import { openSession } from './credentials.ts';
+import { credentialsOf, openSession } from './credentials.ts';
 import { JobFailure } from './failure.ts';
+import { nextAuditAfter } from './next-audit.ts';
 
 /** Audits an account that exists. */
 export async function auditAccountJob(context: JobContext): Promise<Record<string, unknown>> {
@@ -13,38 +16,44 @@ export async function auditAccountJob(context: JobContext): Promise<Record<strin
   if (account?.accountId == null || row === undefined)
     throw new Error(`job ${job.id} names no account to audit`);
   await context.step('audit account');
-  const summary = await runAudit(context, row.id, account.accountId);
-  return { audit: row.id, ...summary };
+  return runAudit(context, row, account.accountId);
 }
 
-/** Reads the account and what the organization holds for it, judges, and stores the report. */
+/**
+ * Reads the account and what the organization holds for it, judges, stores the report, and plans the next audit
+ * if AWS has something left to settle.
+ * @param row the audit, as it is stored.
+ * @param accountId AWS's 12 digits.
+ * @returns the job's result.
+ */
 export async function runAudit(
   context: JobContext,
-  auditId: string,
+  row: Audit,
   accountId: string,
 ): Promise<Record<string, unknown>> {
-  const { config, db, job } = context;
-  await updateAudit(db, auditId, { state: 'running' });
+  const { db, job } = context;
+  await updateAudit(db, row.id, { state: 'running' });
+  const report = await read(context, accountId);
+  await transaction(db, async (tx) => {
+    await updateAudit(tx, row.id, { state: report.complete ? 'complete' : 'partial', report });
+    const wasRequested = job.requestedBy !== null;
+    await planNextAudit(tx, row.account, { at: nextAuditAfter(report), wasRequested });
+  });
+  const summary = { audit: row.id, score: report.score, counts: report.counts };
+  context.event('audited', summary);
+  return summary;
+}
+
+async function read({ config, job, signal }: JobContext, accountId: string): Promise<AuditReport> {
   try {
-    const report = await audit({
+    return await audit({
       organization: config.organization,
       accounts: [accountId],
-      credentials: async (id) => {
-        const session = await openSession(config, 'audit', id, job.id);
-        return {
-          accessKeyId: session.AWS_ACCESS_KEY_ID,
-          secretAccessKey: session.AWS_SECRET_ACCESS_KEY,
-          sessionToken: session.AWS_SESSION_TOKEN,
-        };
-      },
-      signal: context.signal,
+      credentials: async (id) => credentialsOf(await openSession(config, 'audit', id, job.id)),
+      signal,
     });
-    await updateAudit(db, auditId, { state: report.complete ? 'complete' : 'partial', report });
-    context.event('audited', { audit: auditId, score: report.score, counts: report.counts });
-    return { score: report.score, counts: report.counts };
   } catch (cause) {
-    await updateAudit(db, auditId, { state: 'failed' });
-    if (context.signal.aborted) throw cause;
+    if (signal.aborted) throw cause;
     throw new JobFailure('AUDIT_FAILED', (cause as Error).message, { cause });
   }
 }

@@ -5,7 +5,9 @@ import { PgBoss } from 'pg-boss';
 import type { Config } from '../config.ts';
 import type { Queryable } from '../store/database.ts';
 import { endJob, findJob, insertJob, type Job, type JobKind, requestCancel } from '../store/jobs.ts';
+import { awsTime } from './aws-time.ts';
 import { runInChild } from './child.ts';
+import { enqueueDueAudits } from './due-audits.ts';
 import { JobFailure } from './failure.ts';
 import { jobFolder } from './job-folder.ts';
 
@@ -14,6 +16,9 @@ const QueueName = 'jobs';
 
 /** Where the queue puts what it gave up: jobs whose every worker died without a word. */
 const GivenUpQueueName = 'given-up-jobs';
+
+/** Where a look for audits that are due is asked for, once a minute, whichever process takes it. */
+const DueAuditsQueueName = 'due-audits';
 
 /** Work that a crash interrupted is begun again this often; each time it first finds out what was done. */
 const Retries = 3;
@@ -62,9 +67,17 @@ export class Queue {
       expireInSeconds: 6 * 3600,
       notify: true,
     });
+    await this.#boss.createQueue(DueAuditsQueueName, {
+      policy: 'short',
+      retryLimit: 0,
+      expireInSeconds: 300,
+      deleteAfterSeconds: 3600,
+    });
+    await this.#boss.schedule(DueAuditsQueueName, '* * * * *');
     if (this.#options.config.concurrency > 0) {
       await this.#work();
       await this.#endGivenUp();
+      await this.#lookForDueAudits();
     }
     this.#isRunning = true;
   }
@@ -108,6 +121,22 @@ export class Queue {
     );
   }
 
+  /** Begins audits that are due. A look that fails is made up for by the next. */
+  async #lookForDueAudits(): Promise<void> {
+    const { config, db, log } = this.#options;
+    await this.#boss.work(DueAuditsQueueName, { pollingIntervalSeconds: 5 }, async () => {
+      try {
+        await enqueueDueAudits(
+          db,
+          (tx, job) => this.enqueue(tx, job),
+          () => awsTime(config.organization.homeRegion),
+        );
+      } catch (err) {
+        log.warn({ err }, 'cannot look for audits that are due');
+      }
+    });
+  }
+
   async #endDied(jobId: string, how: string): Promise<void> {
     const error = new JobFailure('JOB_PROCESS_DIED', `${how}; what the job had done is in the state`);
     await endJob(this.#options.db, jobId, { state: 'failed', error: error.toJobError() });
@@ -123,7 +152,7 @@ export class Queue {
   /** Queues a job within a transaction of the caller: it exists if and only if that commits. */
   async enqueue(
     tx: Queryable,
-    job: { kind: JobKind; runKey: string; account?: string; requestedBy: string },
+    job: { kind: JobKind; runKey: string; account?: string; requestedBy: string | null },
   ): Promise<Job> {
     const queued = await insertJob(tx, job);
     await this.#boss.send(

@@ -25,8 +25,7 @@ export async function vendAccountJob(context: JobContext): Promise<Record<string
     await context.step('audit account');
     const audit =
       (await findAuditOfJob(db, job.id)) ?? (await insertAudit(db, { account: account.id, job: job.id }));
-    const summary = await runAudit(context, audit.id, accountId);
-    return { accountId, audit: audit.id, ...summary };
+    return { accountId, ...(await runAudit(context, audit, accountId)) };
   } catch (error) {
     if (!context.signal.aborted) await recordFailure(context, account, error);
     throw error;

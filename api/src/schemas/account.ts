@@ -39,4 +39,9 @@ export const Account = Type.Object({
     description: 'null until AWS has made the account',
   }),
   createdAt: Type.String({ format: 'date-time' }),
+  nextAuditAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
+    description:
+      'When it is audited again by itself, by the clock of AWS: a result of its latest audit is pending until then. ' +
+      'null when none is pending, or when it was still pending after several audits in a row',
+  }),
 });

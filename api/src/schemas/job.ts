@@ -22,7 +22,9 @@ export const Job = Type.Object({
     }),
     Type.Null(),
   ]),
-  requestedBy: Type.String({ description: 'Name of the API key' }),
+  requestedBy: Type.Union([Type.String(), Type.Null()], {
+    description: 'Name of the API key; null for an audit that became due by itself',
+  }),
   createdAt: Type.String({ format: 'date-time' }),
   startedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
   endedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),

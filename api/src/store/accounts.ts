@@ -16,13 +16,19 @@ export interface Account {
   /** AWS's 12 digits; `null` until AWS has made it. */
   readonly accountId: string | null;
   readonly createdAt: string;
+  /** When it is audited again by itself, by AWS's clock; `null` when no result is pending. */
+  readonly nextAuditAt: string | null;
 }
 
 const columns = `id, name, email, organizational_unit_id AS "organizationalUnitId", state,
-  account_id AS "accountId", created_at AS "createdAt"`;
+  account_id AS "accountId", created_at AS "createdAt", next_audit_at AS "nextAuditAt"`;
 
 function fromRow(row: Record<string, unknown>): Account {
-  return { ...row, createdAt: (row.createdAt as Date).toISOString() } as Account;
+  return {
+    ...row,
+    createdAt: (row.createdAt as Date).toISOString(),
+    nextAuditAt: (row.nextAuditAt as Date | null)?.toISOString() ?? null,
+  } as Account;
 }
 
 /** The accounts, newest first, after `cursor` (an account's id). */

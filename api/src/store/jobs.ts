@@ -25,7 +25,8 @@ export interface Job {
   readonly accountId: string | null;
   readonly result: Record<string, unknown> | null;
   readonly error: JobError | null;
-  readonly requestedBy: string;
+  /** Name of the API key; `null` for an audit that became due by itself. */
+  readonly requestedBy: string | null;
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
@@ -65,7 +66,7 @@ export const JobChannel = 'trailguard_job';
 
 export async function insertJob(
   db: Queryable,
-  job: { kind: JobKind; runKey: string; account?: string; requestedBy: string },
+  job: { kind: JobKind; runKey: string; account?: string; requestedBy: string | null },
 ): Promise<Job> {
   const { rows } = await db.query(
     `INSERT INTO jobs (id, kind, run_key, account, state, requested_by) VALUES ($1, $2, $3, $4, 'queued', $5)
@@ -109,7 +110,7 @@ export async function startJob(db: Queryable, id: string): Promise<Job | undefin
   return rows[0] === undefined ? undefined : fromRow(rows[0]);
 }
 
-/** Ends a job, once: a job that has ended stays as it ended. */
+/** Ends a job, once: a job that has ended stays as it ended. An audit that it leaves open has failed. */
 export async function endJob(
   db: Queryable,
   id: string,
@@ -121,6 +122,9 @@ export async function endJob(
     `WITH job AS (
        UPDATE jobs SET state = $2, result = $3, error = $4, ended_at = now(), last_event = last_event + 1
        WHERE id = $1 AND state IN ('queued', 'running') RETURNING id, last_event
+     ), unfinished AS (
+       UPDATE audits SET state = 'failed', ended_at = now()
+       WHERE job IN (SELECT id FROM job) AND state IN ('queued', 'running')
      )
      INSERT INTO job_events (job, seq, type, data) SELECT id, last_event, 'ended', $5 FROM job`,
     [

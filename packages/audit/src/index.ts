@@ -1,4 +1,5 @@
 export { type AuditOptions, type AuditReport, audit, type ReportedControl } from './audit.ts';
+export { AwsClock } from './collect/clock.ts';
 export type { AuditedOrganization } from './collect/audited-organization.ts';
 export type { CollectedCall, Where } from './collect/collected-call.ts';
 export { auditActions, auditCalls } from './collect/index.ts';
