@@ -33,6 +33,18 @@ describe('a sandbox in another process', () => {
     });
   });
 
+  it('tells which operations it answers itself, and which it refuses', async () => {
+    const operations = await (await ask('operations')).json();
+    expect(operations).toMatchObject({
+      account: { answered: expect.arrayContaining(['ListRegions']), unsupported: [] },
+      cloudtrail: {
+        answered: expect.arrayContaining(['CreateTrail']),
+        unsupported: expect.arrayContaining(['StartQuery']),
+      },
+    });
+    expect(operations).not.toHaveProperty('lambda');
+  });
+
   it('moves its clock, and only forward', async () => {
     const before = sandbox.clock.now().getTime();
     await ask('clock', { advanceMilliseconds: 5_000_000 });

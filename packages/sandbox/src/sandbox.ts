@@ -22,7 +22,7 @@ import { stsService, stsState } from './aws/sts.ts';
 import { CallLog } from './gateway/call-log.ts';
 import { Callers } from './gateway/callers.ts';
 import { answerControl } from './gateway/control.ts';
-import { Gateway } from './gateway/gateway.ts';
+import { type FakedOperations, Gateway } from './gateway/gateway.ts';
 import { MotoCalls } from './gateway/moto-calls.ts';
 import { type GatewayServer, listen } from './gateway/server.ts';
 import { Backend } from './moto/backend.ts';
@@ -62,6 +62,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly accounts: { readonly management: string; readonly logArchive: string; readonly security: string };
   /** Environment of a client that acts as an administrator of the management account. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What the sandbox answers or refuses itself, by service; every other operation is moto's. */
+  readonly operations: FakedOperations;
   readonly clock: {
     now(): Date;
     /** Moves the clock and runs what falls due on the way. */
@@ -265,6 +267,10 @@ class RunningSandbox implements Sandbox {
       AWS_ACCESS_KEY_ID: administrator.accessKeyId,
       AWS_SECRET_ACCESS_KEY: administrator.secretAccessKey,
     };
+  }
+
+  get operations(): FakedOperations {
+    return this.#gateway.operations;
   }
 
   get clock(): Sandbox['clock'] {

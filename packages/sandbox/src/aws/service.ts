@@ -83,6 +83,8 @@ export interface Service {
   readonly operations: Readonly<
     Record<string, (call: Call, sandbox: SandboxContext) => Promise<object> | object>
   >;
+  /** Those of the operations that are only there to be refused by name, as the sandbox has nothing of their kind. */
+  readonly unsupported?: readonly string[];
   /** Tasks that `schedule` names. */
   readonly tasks?: Readonly<Record<string, (args: never, sandbox: SandboxContext) => Promise<void>>>;
 }

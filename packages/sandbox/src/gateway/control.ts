@@ -4,7 +4,7 @@ import type { Sandbox } from '../sandbox.ts';
 import type { CallLog } from './call-log.ts';
 
 /**
- * Answers `/_sandbox/*`, the controls of a sandbox in another process: status, clock, delays, reset, stop.
+ * Answers `/_sandbox/*`, the controls of a sandbox in another process: status, operations, clock, delays, reset, stop.
  * `undefined` for any other path. A bucket cannot be called `_sandbox`: names have no underscores.
  */
 export async function answerControl(
@@ -24,6 +24,8 @@ export async function answerControl(
     switch (`${request.method} ${path.slice('/_sandbox/'.length)}`) {
       case 'GET status':
         return json(200, status(sandbox, log));
+      case 'GET operations':
+        return json(200, sandbox.operations);
       case 'POST clock': {
         const { advanceMilliseconds } = body;
         if (typeof advanceMilliseconds !== 'number' || !(advanceMilliseconds >= 0)) {

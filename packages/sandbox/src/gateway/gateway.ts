@@ -54,6 +54,11 @@ export interface GatewayParts {
   readonly regions: (accountId: string) => readonly string[];
 }
 
+/** Service -> operations that the sandbox answers itself, and those that it only refuses by name. */
+export type FakedOperations = Readonly<
+  Record<string, { readonly answered: readonly string[]; readonly unsupported: readonly string[] }>
+>;
+
 type Values = Record<string, unknown>;
 type Handler = Service['operations'][string];
 
@@ -71,6 +76,19 @@ export class Gateway implements SandboxContext {
       }
       for (const [name, task] of Object.entries(service.tasks ?? {})) this.#tasks.set(name, task);
     }
+  }
+
+  /** Operations by service that are not moto's. */
+  get operations(): FakedOperations {
+    return Object.fromEntries(
+      this.#parts.services.map(({ name, operations, unsupported = [] }) => [
+        name,
+        {
+          answered: Object.keys(operations).filter((operation) => !unsupported.includes(operation)),
+          unsupported,
+        },
+      ]),
+    );
   }
 
   get clock(): { now(): Date } {

@@ -2,7 +2,7 @@ import type { Call } from '../call.ts';
 import { AwsError } from '../error.ts';
 
 /** Operations of CloudTrail Lake, channels and dashboards, which the sandbox does not have. */
-const Refused = [
+export const UnsupportedOperations = [
   'CancelQuery',
   'CreateChannel',
   'CreateDashboard',
@@ -54,5 +54,5 @@ export const eventDataStoreOperations: Readonly<Record<string, (call: Call) => o
   ListChannels: () => ({ Channels: [] }),
   ListDashboards: () => ({ Dashboards: [] }),
   ListImports: () => ({ Imports: [] }),
-  ...Object.fromEntries(Refused.map((operation) => [operation, refuse])),
+  ...Object.fromEntries(UnsupportedOperations.map((operation) => [operation, refuse])),
 };

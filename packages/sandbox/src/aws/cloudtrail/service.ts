@@ -5,7 +5,7 @@ import { deleteTrail } from './delete-trail.ts';
 import { deliver } from './delivery/deliver.ts';
 import { DeliveryTask } from './delivery/schedule.ts';
 import { describeTrails, getTrail, listTrails } from './describe-trails.ts';
-import { eventDataStoreOperations } from './event-data-stores.ts';
+import { eventDataStoreOperations, UnsupportedOperations } from './event-data-stores.ts';
 import { getEventSelectors, putEventSelectors } from './event-selectors.ts';
 import { getInsightSelectors, putInsightSelectors } from './insight-selectors.ts';
 import { getTrailStatus, startLogging, stopLogging } from './logging.ts';
@@ -40,5 +40,6 @@ export const cloudtrail: Service = {
     StopLogging: stopLogging,
     UpdateTrail: updateTrail,
   },
+  unsupported: UnsupportedOperations,
   tasks: { [DeliveryTask]: deliver },
 };

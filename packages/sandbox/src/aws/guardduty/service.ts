@@ -24,7 +24,7 @@ import {
   listMalwareProtectionPlans,
   updateMalwareProtectionPlan,
 } from './malware-plans.ts';
-import { malwareScanOperations } from './malware-scans.ts';
+import { malwareScanOperations, UnsupportedOperations } from './malware-scans.ts';
 import {
   acceptInvitation,
   disassociateFromAdministrator,
@@ -130,5 +130,6 @@ export const guardduty: Service = {
     UpdateOrganizationConfiguration: updateOrganizationConfiguration,
     UpdatePublishingDestination: updatePublishingDestination,
   },
+  unsupported: UnsupportedOperations,
   tasks: { [ExportTask]: exportFindings },
 };
