@@ -34,6 +34,11 @@ export interface EndedJob {
   readonly result: Record<string, unknown> | null;
   readonly error: { code: string; message: string; controls?: string[] } | null;
 }
+export interface ListedJob extends EndedJob {
+  readonly kind: string;
+  /** `null` when nobody asked for it. */
+  readonly requestedBy: string | null;
+}
 export interface Report {
   readonly score: number | null;
   readonly complete: boolean;
