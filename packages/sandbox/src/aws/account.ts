@@ -1,5 +1,6 @@
 import type { Call } from './call.ts';
 import { AwsError } from './error.ts';
+import { page } from './page.ts';
 import type { SandboxContext, Service } from './service.ts';
 
 /** Opt-in regions that accounts have enabled. */
@@ -40,9 +41,12 @@ export function accountService(byDefault: readonly string[]): Service {
           RegionName: region,
           RegionOptStatus: status(sandbox, accountId, region),
         }));
-        return {
-          Regions: regions.filter((region) => !wanted?.length || wanted.includes(region.RegionOptStatus)),
-        };
+        const { items, next } = page(
+          regions.filter((region) => !wanted?.length || wanted.includes(region.RegionOptStatus)),
+          call.input,
+          { most: 50, invalid: () => invalid('MaxResults or NextToken is not valid') },
+        );
+        return { Regions: items, ...next };
       },
       GetRegionOptStatus: (call, sandbox) => {
         const { RegionName: region } = call.input as { RegionName: string };

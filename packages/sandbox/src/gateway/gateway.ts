@@ -66,6 +66,7 @@ type Handler = Service['operations'][string];
 export class Gateway implements SandboxContext {
   readonly #parts: GatewayParts;
   readonly #handlers = new Map<string, Handler>();
+  readonly #unsupported = new Set<string>();
   readonly #tasks = new Map<string, (args: never, sandbox: SandboxContext) => Promise<void>>();
 
   constructor(parts: GatewayParts) {
@@ -74,6 +75,7 @@ export class Gateway implements SandboxContext {
       for (const [name, handler] of Object.entries(service.operations)) {
         this.#handlers.set(`${service.name}:${name}`, handler);
       }
+      for (const name of service.unsupported ?? []) this.#unsupported.add(`${service.name}:${name}`);
       for (const [name, task] of Object.entries(service.tasks ?? {})) this.#tasks.set(name, task);
     }
   }
@@ -248,7 +250,8 @@ export class Gateway implements SandboxContext {
     // What services do by themselves is told by their own events.
     const recorded = decided && call.caller.kind !== 'service';
     try {
-      if (decided) {
+      // What does not exist needs no permission: some of it is so new that no table of actions has it.
+      if (decided && !this.#unsupported.has(`${call.service}:${call.operation}`)) {
         const decision = await authorizer.decide(call);
         if (!decision.allowed) throw denied(model, protocol, decision);
       }
@@ -328,8 +331,10 @@ function denied(model: ServiceModel, protocol: Protocol, decision: Decision): Aw
     );
   const { serviceId } = model.metadata;
   if (serviceId === 'SNS') return new AwsError('AuthorizationError', decision.message, 403);
-  const json = protocol === 'json' || protocol === 'rest-json';
-  return new AwsError(json ? 'AccessDeniedException' : 'AccessDenied', decision.message, json ? 400 : 403);
+  // A JSON protocol that uses the path also uses HTTP's status: botocore's models of Account and GuardDuty say 403.
+  if (protocol === 'json') return new AwsError('AccessDeniedException', decision.message, 400);
+  const code = protocol === 'rest-json' ? 'AccessDeniedException' : 'AccessDenied';
+  return new AwsError(code, decision.message, 403);
 }
 
 function internalError(error: unknown, what: string): AwsError {

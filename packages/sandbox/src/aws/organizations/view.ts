@@ -1,3 +1,5 @@
+import * as lists from '../page.ts';
+import { invalidInput } from './errors.ts';
 import type { Account, CreateAccountStatus, OrganizationState, Policy } from './state.ts';
 
 /** ARNs of an organization's parts: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html */
@@ -53,18 +55,14 @@ export function statusView(status: CreateAccountStatus): Record<string, unknown>
   };
 }
 
-/** One page of a list; the token is the place to go on from. */
+/** One page of a list: 20 is the largest and the default. */
 export function page<T>(
   items: readonly T[],
   input: Readonly<Record<string, unknown>>,
-  most = 20,
 ): { items: T[]; NextToken?: string } {
-  const { NextToken: token, MaxResults: asked } = input as { NextToken?: string; MaxResults?: number };
-  const start =
-    token === undefined ? 0 : Number.parseInt(Buffer.from(token, 'base64url').toString('utf8'), 10);
-  const end = start + Math.min(asked ?? most, most);
-  return {
-    items: items.slice(start, end),
-    ...(end < items.length ? { NextToken: Buffer.from(String(end)).toString('base64url') } : {}),
-  };
+  const found = lists.page(items, input, {
+    most: 20,
+    invalid: () => invalidInput('You specified a page size or a token that is not valid.'),
+  });
+  return { items: found.items, ...found.next };
 }
