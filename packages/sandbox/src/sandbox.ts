@@ -5,7 +5,7 @@ import { cloudtrail } from './aws/cloudtrail/service.ts';
 import { guardduty } from './aws/guardduty/service.ts';
 import { ec2Service } from './aws/ec2.ts';
 import { iamService } from './aws/iam.ts';
-import { kmsService } from './aws/kms.ts';
+import { kmsService } from './aws/kms/service.ts';
 import { logsService } from './aws/logs.ts';
 import { s3controlService, s3Service } from './aws/s3/service.ts';
 import { createAccountAccessRole, createAdministrator } from './aws/organizations/bootstrap.ts';
@@ -167,7 +167,7 @@ class RunningSandbox implements Sandbox {
       ec2Service(this.#regions),
       guardduty,
       iamService(moto, principals),
-      kmsService(moto, facts),
+      kmsService(moto, facts, (...key) => this.#backend.ask('delete_key', ...key)),
       logsService(moto, this.#backend),
       s3Service({ moto, facts }),
       s3controlService(moto),

@@ -85,6 +85,8 @@ export interface Service {
   >;
   /** Those of the operations that are only there to be refused by name, as the sandbox has nothing of their kind. */
   readonly unsupported?: readonly string[];
+  /** Checks a call of this service once policies have let it in, whoever answers it. Throws `AwsError`. */
+  readonly admit?: (call: Call, sandbox: SandboxContext) => Promise<void> | void;
   /** Tasks that `schedule` names. */
   readonly tasks?: Readonly<Record<string, (args: never, sandbox: SandboxContext) => Promise<void>>>;
 }

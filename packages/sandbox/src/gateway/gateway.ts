@@ -67,6 +67,7 @@ export class Gateway implements SandboxContext {
   readonly #parts: GatewayParts;
   readonly #handlers = new Map<string, Handler>();
   readonly #unsupported = new Set<string>();
+  readonly #admissions = new Map<string, NonNullable<Service['admit']>>();
   readonly #tasks = new Map<string, (args: never, sandbox: SandboxContext) => Promise<void>>();
 
   constructor(parts: GatewayParts) {
@@ -75,6 +76,7 @@ export class Gateway implements SandboxContext {
       for (const [name, handler] of Object.entries(service.operations)) {
         this.#handlers.set(`${service.name}:${name}`, handler);
       }
+      if (service.admit) this.#admissions.set(service.name, service.admit);
       for (const name of service.unsupported ?? []) this.#unsupported.add(`${service.name}:${name}`);
       for (const [name, task] of Object.entries(service.tasks ?? {})) this.#tasks.set(name, task);
     }
@@ -254,6 +256,7 @@ export class Gateway implements SandboxContext {
       if (decided && !this.#unsupported.has(`${call.service}:${call.operation}`)) {
         const decision = await authorizer.decide(call);
         if (!decision.allowed) throw denied(model, protocol, decision);
+        await this.#admissions.get(call.service)?.(call, this);
       }
       if (write) await authorizer.beforeWrite(call);
       const handler = this.#handlers.get(`${call.service}:${call.operation}`);

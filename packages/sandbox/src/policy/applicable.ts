@@ -53,7 +53,7 @@ export class PolicySources {
         return (await this.#facts.bucket(name.split('/')[0] ?? ''))?.policy ?? undefined;
       case 'kms':
         return name.startsWith('key/')
-          ? (await this.#facts.key(resource, accountId, region))?.policy
+          ? ((await this.#facts.key(resource, accountId, region))?.policy ?? ownersKeyPolicy(accountId))
           : undefined;
       case 'sns':
         return (await this.#facts.topic(resource))?.policy;
@@ -83,6 +83,16 @@ export class PolicySources {
         bucket.publicAccessBlock?.restrictPublicBuckets === true || account?.restrictPublicBuckets === true,
     };
   }
+}
+
+/**
+ * What decides about a key that is not there: its account's own policies, so that who may ask learns that there is none.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function ownersKeyPolicy(accountId: string): string {
+  const Principal = { AWS: `arn:aws:iam::${accountId}:root` };
+  const statement = { Effect: 'Allow', Principal, Action: 'kms:*', Resource: '*' };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
 }
 
 /** The resource policies of CloudWatch Logs stand side by side: one document with all their statements. */

@@ -55,6 +55,7 @@ export function bucketOperations({ moto, facts }: S3Parts): Service['operations'
         const { Bucket: bucket } = call.input as { Bucket: string };
         delete s3State(sandbox).mfaDelete[bucket];
         delete s3State(sandbox).notifications[bucket];
+        delete s3State(sandbox).replication?.[bucket];
       }
       return answer;
     },

@@ -6,6 +6,7 @@ import { bucketOperations } from './buckets.ts';
 import { notificationOperations } from './notifications.ts';
 import { objectOperations } from './objects.ts';
 import { policyOperations } from './policies.ts';
+import { replicationOperations } from './replication.ts';
 
 /** What the operations on S3 build on. */
 export interface S3Parts {
@@ -23,6 +24,7 @@ export function s3Service(parts: S3Parts): Service {
       ...aclOperations(parts),
       ...notificationOperations(parts),
       ...objectOperations(parts),
+      ...replicationOperations(parts),
     },
   };
 }

@@ -6,6 +6,8 @@ export interface S3State {
   mfaDelete: Record<string, boolean>;
   /** Notification configurations, which moto forgets parts of. */
   notifications: Record<string, Record<string, unknown>>;
+  /** Replication configurations, which moto forgets parts of. */
+  replication?: Record<string, object>;
 }
 
 export function s3State(sandbox: SandboxContext): S3State {

@@ -247,7 +247,12 @@ def rename_role(account_id, name, new_name):
     return None
 
 
-CHANGES = {"set_log_group_key", "rename_role"}
+def delete_key(account_id, region, key_id):
+    """Removes a key whose waiting period is over, with its aliases."""
+    get_backend("kms")[account_id][region].keys.pop(key_id, None)
+
+
+CHANGES = {"delete_key", "set_log_group_key", "rename_role"}
 
 QUESTIONS = {
     question.__name__: question
@@ -255,6 +260,7 @@ QUESTIONS = {
         bucket,
         ciphertext_key,
         credential,
+        delete_key,
         entity_arn,
         kms_key,
         log_policies,

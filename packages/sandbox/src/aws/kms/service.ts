@@ -1,10 +1,12 @@
-import type { MotoCalls } from '../gateway/moto-calls.ts';
-import { evaluate, principalOf } from '../iam/index.ts';
-import { requirePolicy } from '../policy/documents.ts';
-import type { Facts, KeyFacts } from '../policy/facts.ts';
-import type { Call } from './call.ts';
-import { AwsError } from './error.ts';
-import type { SandboxContext, Service } from './service.ts';
+import type { MotoCalls } from '../../gateway/moto-calls.ts';
+import { evaluate, principalOf } from '../../iam/index.ts';
+import { requirePolicy } from '../../policy/documents.ts';
+import type { Facts, KeyFacts } from '../../policy/facts.ts';
+import type { Call } from '../call.ts';
+import { AwsError } from '../error.ts';
+import type { SandboxContext, Service } from '../service.ts';
+import { invalidState, type KeyLifeParts, keyLife } from './life.ts';
+import { accountOf, requireKnownKey } from './reference.ts';
 
 /** Rotation of keys by ARN. */
 interface KmsState {
@@ -29,8 +31,8 @@ const usesKey = [
   'DisableKeyRotation',
 ];
 
-/** KMS where moto differs from it: rotation, key states, checks of key policies. */
-export function kmsService(moto: MotoCalls, facts: Facts): Service {
+/** KMS where moto differs from it: how keys are named, their life, rotation, checks of key policies. */
+export function kmsService(moto: MotoCalls, facts: Facts, remove: KeyLifeParts['remove']): Service {
   const state = (sandbox: SandboxContext) => sandbox.state<KmsState>('kms', () => ({ rotation: {} }));
   const find = async (call: Call): Promise<KeyFacts> => {
     const key = await facts.key(String(call.input.KeyId), call.caller.accountId, call.region);
@@ -41,9 +43,13 @@ export function kmsService(moto: MotoCalls, facts: Facts): Service {
     requireEnabled(await find(call));
     return moto.forward(call);
   };
+  const life = keyLife({ moto, facts, find, remove });
   return {
     name: 'kms',
+    admit: (call) => requireKnownKey(facts, call),
+    tasks: life.tasks ?? {},
     operations: {
+      ...life.operations,
       ...Object.fromEntries(usesKey.map((operation) => [operation, enabled])),
       Decrypt: async (call) => {
         const { CiphertextBlob: ciphertext } = call.input as { CiphertextBlob: Uint8Array };
@@ -154,13 +160,8 @@ function requireKeyPolicy(call: Call, policy: string, keyArn: string): void {
   }
 }
 
-function accountOf(key: KeyFacts): string {
-  return key.arn.split(':')[4] ?? '';
-}
-
 function requireEnabled(key: KeyFacts): void {
   if (key.state === 'Enabled') return;
   if (key.state === 'Disabled') throw new AwsError('DisabledException', `${key.arn} is disabled.`);
-  const pending = key.state.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  throw new AwsError('KMSInvalidStateException', `${key.arn} is ${pending}.`);
+  throw invalidState(key);
 }
