@@ -46,6 +46,7 @@ import { bucketObjectLockConfiguration } from './s3/bucket-object-lock-configura
 import { bucketOwnershipControls } from './s3/bucket-ownership-controls.ts';
 import { bucketPolicy } from './s3/bucket-policy.ts';
 import { bucketPublicAccessBlock } from './s3/bucket-public-access-block.ts';
+import { bucketReplicationConfig } from './s3/bucket-replication-config.ts';
 import { bucketServerSideEncryptionConfiguration } from './s3/bucket-server-side-encryption-configuration.ts';
 import { bucketVersioning } from './s3/bucket-versioning.ts';
 import { bucket } from './s3/bucket.ts';
@@ -102,6 +103,7 @@ export const resources: readonly AnyResource[] = [
   bucketOwnershipControls,
   bucketPolicy,
   bucketPublicAccessBlock,
+  bucketReplicationConfig,
   bucketServerSideEncryptionConfiguration,
   bucketVersioning,
   bucket,

@@ -1,5 +1,5 @@
 import type { Example, World } from '../world.ts';
-import { bucketPolicy, policy } from './policies.ts';
+import { bucketPolicy, policy, trust } from './policies.ts';
 
 const bucket = async (world: World, inputs = {}) =>
   (await world.need('aws:s3/bucket:Bucket', { forceDestroy: true, ...inputs }, { name: 'Holder' })).id;
@@ -158,6 +158,45 @@ export const s3: Example[] = [
     },
     // S3 made up an id, which the program does not give.
     unread: ['topics'],
+  },
+  {
+    token: 'aws:s3/bucketReplicationConfig:BucketReplicationConfig',
+    prepare: async (world) => {
+      const buckets = [await bucket(world), await bucket(world, { region: 'eu-west-1' })];
+      for (const [index, name] of buckets.entries()) {
+        await world.need('aws:s3/bucketVersioning:BucketVersioning', {
+          bucket: name,
+          versioningConfiguration: { status: 'Enabled' },
+          ...(index === 1 ? { region: 'eu-west-1' } : {}),
+        });
+      }
+      const [source, copy] = buckets;
+      const role = await world.need('aws:iam/role:Role', { assumeRolePolicy: trust('s3.amazonaws.com') });
+      const key = await world.need('aws:kms/key:Key', { region: 'eu-west-1' });
+      const rule = {
+        id: 'copy',
+        status: 'Enabled',
+        priority: 1,
+        filter: { prefix: 'AWSLogs/' },
+        deleteMarkerReplication: { status: 'Disabled' },
+        sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: 'Enabled' } },
+        destination: {
+          bucket: `arn:aws:s3:::${copy}`,
+          encryptionConfiguration: { replicaKmsKeyId: key.outputs.arn ?? '' },
+          metrics: { status: 'Enabled' },
+        },
+      };
+      const replicationTime = { status: 'Enabled', time: { minutes: 15 } };
+      const metrics = { status: 'Enabled', eventThreshold: { minutes: 15 } };
+      const common = { bucket: source ?? '', role: role.outputs.arn ?? '' };
+      return {
+        inputs: { ...common, rules: [rule] },
+        changed: {
+          ...common,
+          rules: [{ ...rule, destination: { ...rule.destination, metrics, replicationTime } }],
+        },
+      };
+    },
   },
   {
     token: 'aws:s3/bucketAcl:BucketAcl',

@@ -70,22 +70,6 @@ export function bucketOperations({ moto, facts }: S3Parts): Service['operations'
       };
       return { ServerSideEncryptionConfiguration: { Rules: [rule] } };
     },
-    /** A retention is in days or in years: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DefaultRetention.html */
-    GetObjectLockConfiguration: async (call) => {
-      const { ObjectLockConfiguration: lock } = (await moto.call(
-        call.caller.accountId,
-        call.region,
-        's3',
-        'GetObjectLockConfiguration',
-        call.input,
-      )) as {
-        ObjectLockConfiguration?: { Rule?: { DefaultRetention?: { Days?: number; Years?: number } } };
-      };
-      const retention = lock?.Rule?.DefaultRetention;
-      if (retention?.Days === 0) delete retention.Days;
-      if (retention?.Years === 0) delete retention.Years;
-      return { ObjectLockConfiguration: lock };
-    },
     /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html */
     PutBucketVersioning: async (call, sandbox) => {
       const {

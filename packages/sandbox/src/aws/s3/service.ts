@@ -3,7 +3,9 @@ import type { Facts } from '../../policy/facts.ts';
 import type { Service } from '../service.ts';
 import { aclOperations } from './acls.ts';
 import { bucketOperations } from './buckets.ts';
+import { requireExpectedOwner } from './expected-owner.ts';
 import { notificationOperations } from './notifications.ts';
+import { objectLockOperations } from './object-lock.ts';
 import { objectOperations } from './objects.ts';
 import { policyOperations } from './policies.ts';
 import { replicationOperations } from './replication.ts';
@@ -12,17 +14,24 @@ import { replicationOperations } from './replication.ts';
 export interface S3Parts {
   readonly moto: MotoCalls;
   readonly facts: Facts;
+  /** Turns Object Lock on, with a default retention or none, whatever is in the bucket. */
+  readonly setObjectLock: (
+    bucket: string,
+    retention: { readonly Mode?: string; readonly Days?: number; readonly Years?: number } | undefined,
+  ) => Promise<void>;
 }
 
 /** S3 where moto differs from it; the rest is moto's. */
 export function s3Service(parts: S3Parts): Service {
   return {
     name: 's3',
+    admit: (call) => requireExpectedOwner(parts.facts, call),
     operations: {
       ...bucketOperations(parts),
       ...policyOperations(parts),
       ...aclOperations(parts),
       ...notificationOperations(parts),
+      ...objectLockOperations(parts),
       ...objectOperations(parts),
       ...replicationOperations(parts),
     },
