@@ -169,7 +169,12 @@ class RunningSandbox implements Sandbox {
       iamService(moto, principals),
       kmsService(moto, facts, (...key) => this.#backend.ask('delete_key', ...key)),
       logsService(moto, this.#backend),
-      s3Service({ moto, facts }),
+      s3Service({
+        moto,
+        facts,
+        setObjectLock: (bucket, { Mode, Days, Years } = {}) =>
+          this.#backend.ask('set_object_lock', bucket, Mode ?? null, text(Days), text(Years)),
+      }),
       s3controlService(moto),
       snsService(moto),
     ];
@@ -317,6 +322,8 @@ class RunningSandbox implements Sandbox {
     await this.stop();
   }
 }
+
+const text = (value: number | undefined) => (value === undefined ? null : String(value));
 
 /** What the other services may know of the organization. */
 function organizationView(state: OrganizationState, now: () => Date): SandboxContext['organization'] {

@@ -12,6 +12,8 @@ export interface PublicAccessBlock {
 export interface BucketFacts {
   readonly accountId: string;
   readonly region: string;
+  readonly versioned: boolean;
+  readonly objectLock: boolean;
   readonly policy: string | null;
   readonly publicAccessBlock: PublicAccessBlock | null;
   readonly encryption: { readonly kmsKey: string; readonly bucketKey: boolean } | null;

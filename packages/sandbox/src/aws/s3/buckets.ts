@@ -78,9 +78,16 @@ export function bucketOperations({ moto, facts }: S3Parts): Service['operations'
         MFA: mfa,
       } = call.input as {
         Bucket: string;
-        VersioningConfiguration?: { MFADelete?: string };
+        VersioningConfiguration?: { Status?: string; MFADelete?: string };
         MFA?: string;
       };
+      if (versioning?.Status === 'Suspended' && (await facts.bucket(bucket))?.objectLock) {
+        throw new AwsError(
+          'InvalidBucketState',
+          'An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.',
+          409,
+        );
+      }
       const { mfaDelete } = s3State(sandbox);
       const changes =
         versioning?.MFADelete !== undefined &&

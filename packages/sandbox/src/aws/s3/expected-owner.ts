@@ -8,7 +8,9 @@ import { AwsError } from '../error.ts';
  */
 export async function requireExpectedOwner(facts: Facts, call: Call): Promise<void> {
   const { Bucket, ExpectedBucketOwner, CopySource, ExpectedSourceBucketOwner } = call.input;
-  const source = String(CopySource ?? '').replace(/^\//, '').split('/')[0];
+  const source = String(CopySource ?? '')
+    .replace(/^\//, '')
+    .split('/')[0];
   await requireOwner(facts, Bucket, ExpectedBucketOwner);
   await requireOwner(facts, source, ExpectedSourceBucketOwner);
 }

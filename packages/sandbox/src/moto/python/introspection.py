@@ -111,6 +111,8 @@ def bucket(name):
     return {
         "accountId": account_id,
         "region": value.region_name,
+        "versioned": bool(value.is_versioned),
+        "objectLock": bool(value.object_lock_enabled),
         "policy": policy.decode() if isinstance(policy, bytes) else policy,
         "encryption": default_encryption(value),
         "tags": s3[account_id][partition].tagger.get_tag_dict_for_resource(value.arn),
@@ -252,7 +254,18 @@ def delete_key(account_id, region, key_id):
     get_backend("kms")[account_id][region].keys.pop(key_id, None)
 
 
-CHANGES = {"delete_key", "set_log_group_key", "rename_role"}
+def set_object_lock(name, mode, days, years):
+    """Turns Object Lock on; moto's own operation refuses a bucket that holds objects."""
+    s3 = get_backend("s3")
+    partition, account_id = s3.bucket_accounts[name]
+    value = s3[account_id][partition].buckets[name]
+    value.object_lock_enabled = True
+    value.default_lock_mode = mode or ""
+    value.default_lock_days = int(days or 0)
+    value.default_lock_years = int(years or 0)
+
+
+CHANGES = {"delete_key", "set_object_lock", "set_log_group_key", "rename_role"}
 
 QUESTIONS = {
     question.__name__: question
@@ -271,6 +284,7 @@ QUESTIONS = {
         rename_role,
         role,
         set_log_group_key,
+        set_object_lock,
         topic,
         user,
     )
