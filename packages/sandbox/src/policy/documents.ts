@@ -8,5 +8,5 @@ import { type PolicyKind, type ValidationOptions, validatePolicy } from '../iam/
  */
 export function requirePolicy(kind: PolicyKind, text: string, options: ValidationOptions = {}): void {
   const [fault] = validatePolicy(kind, text, options);
-  if (fault) throw new AwsError(fault.code, fault.message);
+  if (fault) throw new AwsError(fault.code, fault.message, 400, fault.members);
 }

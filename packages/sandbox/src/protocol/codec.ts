@@ -268,7 +268,11 @@ export function writeError(
     headers['x-amzn-errortype'] = code;
     if (model.metadata.awsQueryCompatible) headers['x-amzn-query-error'] = `${code};${sender}`;
     const name = Object.entries(modelled?.members ?? {}).find(([key]) => key.toLowerCase() === 'message');
-    const body = { __type: code, [name?.[1].locationName ?? name?.[0] ?? 'message']: message };
+    const body = {
+      __type: code,
+      ...error.members,
+      [name?.[1].locationName ?? name?.[0] ?? 'message']: message,
+    };
     return { status, headers, body: Buffer.from(JSON.stringify(body)) };
   }
   const inner = `<Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message>`;

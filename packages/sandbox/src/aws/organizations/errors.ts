@@ -21,7 +21,7 @@ export const notFound = {
 
 /** A limit or rule of the organization; `reason` as the API's `ConstraintViolationExceptionReason`. */
 export function constraint(reason: string, message: string): AwsError {
-  return failure('ConstraintViolationException', `${message} (${reason})`);
+  return new AwsError('ConstraintViolationException', message, 400, { Reason: reason });
 }
 
 export function invalidInput(message: string): AwsError {

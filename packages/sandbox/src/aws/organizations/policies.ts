@@ -1,25 +1,11 @@
 import { requirePolicy } from '../../policy/documents.ts';
 import { constraint, failure, invalidInput, notFound } from './errors.ts';
+import { policyQuota, policyQuotas } from './quotas.ts';
 import type { Handler } from './service.ts';
 import { fullAccess, type OrganizationState, type Policy, randomId } from './state.ts';
 import { rootView } from './structure.ts';
 import { pathTo } from './tree.ts';
 import { arns, page, policySummary } from './view.ts';
-
-/**
- * Most characters of a policy, and most policies of a type on a target.
- * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
- */
-const limits: Readonly<Record<string, { size: number; perTarget: number }>> = {
-  SERVICE_CONTROL_POLICY: { size: 5120, perTarget: 5 },
-  RESOURCE_CONTROL_POLICY: { size: 5120, perTarget: 5 },
-  DECLARATIVE_POLICY_EC2: { size: 10_000, perTarget: 10 },
-  BACKUP_POLICY: { size: 10_000, perTarget: 10 },
-  TAG_POLICY: { size: 10_000, perTarget: 10 },
-  CHATBOT_POLICY: { size: 10_000, perTarget: 5 },
-  AISERVICES_OPT_OUT_POLICY: { size: 2500, perTarget: 5 },
-  SECURITYHUB_POLICY: { size: 10_000, perTarget: 10 },
-};
 
 /** Policies and policy types. */
 export const policyOperations: Readonly<Record<string, Handler>> = {
@@ -61,6 +47,13 @@ export const policyOperations: Readonly<Record<string, Handler>> = {
     requireEnabledForUse(state, type);
     requireFreeName(state, type, name);
     requireContent(type, content);
+    const own = state.policies.filter((other) => other.type === type && !other.awsManaged);
+    if (own.length >= policyQuota(type).inOrganization) {
+      throw constraint(
+        'POLICY_NUMBER_LIMIT_EXCEEDED',
+        'You have exceeded the number of policies in this organization.',
+      );
+    }
     const policy: Policy = {
       id: `p-${randomId(8)}`,
       name,
@@ -124,10 +117,10 @@ export const policyOperations: Readonly<Record<string, Handler>> = {
     const attached = state.policies.filter(
       (other) => other.type === policy.type && other.targets.includes(target),
     );
-    if (attached.length >= (limits[policy.type]?.perTarget ?? 5)) {
+    if (attached.length >= policyQuota(policy.type).perTarget) {
       throw constraint(
         'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
-        'You have exceeded the number of policies of this type on the target.',
+        'You have attached the maximum number of policies to the specified target.',
       );
     }
     policy.targets.push(target);
@@ -148,7 +141,7 @@ export const policyOperations: Readonly<Record<string, Handler>> = {
     if (attached.length === 1 && policy.type === 'SERVICE_CONTROL_POLICY') {
       throw constraint(
         'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
-        'You cannot remove the last policy of this type from the target.',
+        'You cannot remove the last policy attached to the specified target. You must have at least one attached at all times.',
       );
     }
     if (policy.id === fullAccess.RESOURCE_CONTROL_POLICY?.id) {
@@ -199,7 +192,8 @@ export function attachFullAccess(state: OrganizationState, type: string): void {
 }
 
 function policyType(value: unknown): string {
-  if (typeof value !== 'string' || !(value in limits)) throw invalidInput('You specified an invalid value.');
+  if (typeof value !== 'string' || !(value in policyQuotas))
+    throw invalidInput('You specified an invalid value.');
   return value;
 }
 
@@ -241,8 +235,11 @@ function requireContent(type: string, content: string): void {
     requirePolicy('rcp', content);
     return;
   }
-  if (content.length > (limits[type]?.size ?? 5120)) {
-    throw constraint('POLICY_CONTENT_LIMIT_EXCEEDED', 'You have exceeded the maximum policy size.');
+  if (content.length > policyQuota(type).size) {
+    throw constraint(
+      'POLICY_CONTENT_LIMIT_EXCEEDED',
+      `You have exceeded the maximum policy size of ${policyQuota(type).size} bytes.`,
+    );
   }
   try {
     JSON.parse(content);

@@ -4,6 +4,8 @@ import type { PolicyKind } from './quotas.ts';
 export interface PolicyFault {
   /** Error code with which AWS refuses such a policy. */
   readonly code: string;
+  /** Further members of the error, such as an organization's `Reason`. */
+  readonly members?: Readonly<Record<string, string>>;
   /** AWS's own words where they are known. */
   readonly message: string;
   /** `Statement[0].Resource`; empty for the whole document. */
@@ -65,8 +67,9 @@ const resourceCodes: Readonly<Record<string, string>> = {
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreatePolicy.html */
 function organizationsFault(fault: FaultKind, at: string): PolicyFault {
   if (fault.is === 'too-long') {
-    const message = `You have exceeded the maximum policy size of ${fault.limit} characters. POLICY_CONTENT_LIMIT_EXCEEDED`;
-    return { code: 'ConstraintViolationException', message, at };
+    const message = `You have exceeded the maximum policy size of ${fault.limit} bytes.`;
+    const members = { Reason: 'POLICY_CONTENT_LIMIT_EXCEEDED' };
+    return { code: 'ConstraintViolationException', message, at, members };
   }
   const message = 'The provided policy document does not meet the requirements of the specified policy type.';
   return {
