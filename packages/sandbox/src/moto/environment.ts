@@ -1,10 +1,11 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { lock } from 'proper-lockfile';
+import { check, lock } from 'proper-lockfile';
 
 const run = promisify(execFile);
 const ownRequirements = join(import.meta.dirname, 'requirements.txt');
@@ -23,7 +24,8 @@ export interface PythonEnvironment {
  * Makes the virtual environment if it is missing or older than `requirements.txt`, and tells where it is.
  * Packages are pinned with hashes. Two processes may ask at once: the second waits for the first.
  *
- * @param report told what takes long, once, when something has to be made.
+ * @param report told what takes long: each package while it is fetched, or that another process is at it. Never called when
+ * nothing has to be made.
  * @param requirements pinned packages to have in it. Default: the backend's.
  * @throws Error with the way out when Python 3.10 to 3.13 or its `venv` is missing.
  */
@@ -34,8 +36,12 @@ export async function pythonEnvironment(
 ): Promise<PythonEnvironment> {
   if (!isReady(folder, requirements)) {
     await mkdir(folder, { recursive: true });
+    const lockfilePath = `${folder}.lock`;
+    if (await check(folder, { lockfilePath, stale: 30_000 })) {
+      report(`Waiting for another process that prepares ${folder}`);
+    }
     const release = await lock(folder, {
-      lockfilePath: `${folder}.lock`,
+      lockfilePath,
       stale: 30_000,
       retries: { retries: 600, minTimeout: 500, maxTimeout: 500 },
     });
@@ -69,34 +75,54 @@ async function make(folder: string, report: (message: string) => void, requireme
       { cause: error },
     );
   }
-  try {
-    await run(
-      executable(folder),
-      [
-        '-m',
-        'pip',
-        'install',
-        '--quiet',
-        '--disable-pip-version-check',
-        '--only-binary',
-        ':all:',
-        '--no-deps',
-        '--require-hashes',
-        '--requirement',
-        requirements,
-      ],
-      { maxBuffer: 1 << 26 },
-    );
-  } catch (error) {
-    const said = String((error as { stderr?: string }).stderr ?? error).trim();
-    throw new Error(
-      `pip could not install the sandbox's packages (is PyPI reachable?): ${said.slice(-2000)}`,
-      {
-        cause: error,
-      },
-    );
-  }
+  await install(folder, report, requirements);
   await writeFile(join(folder, 'requirements.sha256'), wantedDigest(requirements));
+}
+
+/** Lets pip install the packages, telling each one that it fetches. */
+async function install(
+  folder: string,
+  report: (message: string) => void,
+  requirements: string,
+): Promise<void> {
+  let total = readFileSync(requirements, 'utf8').match(/^[A-Za-z0-9][^\s=]*==/gm)?.length ?? 0;
+  const pip = spawn(
+    executable(folder),
+    [
+      '-m',
+      'pip',
+      'install',
+      '--disable-pip-version-check',
+      '--progress-bar',
+      'off',
+      '--only-binary',
+      ':all:',
+      '--no-deps',
+      '--require-hashes',
+      '--requirement',
+      requirements,
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let said = '';
+  pip.stderr.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-2000);
+  });
+  let fetched = 0;
+  createInterface(pip.stdout).on('line', (line) => {
+    // Meant for another version of Python.
+    if (line.startsWith('Ignoring ')) total -= 1;
+    const name = /^Collecting ([^\s=<>]+)/.exec(line)?.[1];
+    if (name) report(`Fetching Python package ${++fetched} of ${total}: ${name}`);
+    else if (line.startsWith('Installing collected packages')) report(`Installing ${total} Python packages`);
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    pip.once('error', reject);
+    pip.once('close', resolve);
+  });
+  if (code !== 0) {
+    throw new Error(`pip could not install the sandbox's packages (is PyPI reachable?): ${said.trim()}`);
+  }
 }
 
 /** The first Python on the PATH that moto's pinned packages are known to run on. */
