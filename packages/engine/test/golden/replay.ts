@@ -36,25 +36,31 @@ export interface StepResult {
 class OverlapMissed extends Error {}
 const attempts = 3;
 
-/** Runs a case with the embedded engine; again when it missed a moment that it needs. */
-export async function replay(name: string): Promise<StepResult[]> {
+/** Runs a command of a case to its end. */
+export type Runner = typeof runCommand;
+
+/**
+ * Runs a case; again when it missed a moment that it needs.
+ * @param run what runs its commands, the embedded engine by default
+ */
+export async function replay(name: string, run: Runner = runCommand): Promise<StepResult[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await replayOnce(name);
+      return await replayOnce(name, run);
     } catch (error) {
       if (!(error instanceof OverlapMissed) || attempt === attempts) throw error;
     }
   }
 }
 
-async function replayOnce(name: string): Promise<StepResult[]> {
+async function replayOnce(name: string, run: Runner): Promise<StepResult[]> {
   const folder = new CaseFolder(name);
   try {
-    const init = await runCommand(['stack', 'init', stack], folder.path, folder.env);
+    const init = await run(['stack', 'init', stack], folder.path, folder.env);
     if (init.exit !== 0) throw new Error(`stack init: ${init.stderr}`);
     const recordings: Recording[] = [];
     for (const [index, step] of folder.steps.entries()) {
-      recordings.push(await runStep(name, folder, step, index));
+      recordings.push(await runStep(name, folder, step, index, run));
     }
     const normalizer = new Normalizer(folder.path, recordings);
     const traces = tracesOf(name);
@@ -86,32 +92,38 @@ function unaccounted({ deployment, backing }: Recording): string[] {
   ].sort();
 }
 
-async function runStep(name: string, folder: CaseFolder, step: Step, index: number): Promise<Recording> {
+async function runStep(
+  name: string,
+  folder: CaseFolder,
+  step: Step,
+  index: number,
+  run: Runner,
+): Promise<Recording> {
   folder.prepare(step);
-  await setConfig(folder, step);
+  await setConfig(folder, step, run);
   const before = folder.calls().length;
   const eventFile = join(folder.path, `events-${index}.jsonl`);
-  const run = await runAtMoments(folder, step, before, eventFile);
-  const exported = await exportOf(name, folder);
+  const ran = await runAtMoments(folder, step, before, eventFile, run);
+  const exported = await exportOf(name, folder, run);
   return {
-    ...run.ending,
-    ...(run.reached !== undefined && { reached: run.reached }),
-    ...(run.second && { second: { ...run.second, events: jsonLines(`${eventFile}2`) } }),
+    ...ran.ending,
+    ...(ran.reached !== undefined && { reached: ran.reached }),
+    ...(ran.second && { second: { ...ran.second, events: jsonLines(`${eventFile}2`) } }),
     events: jsonLines(eventFile),
     calls: folder.calls().slice(before),
     ...exported,
-    ...(step.outputs && { outputs: await outputsOf(folder) }),
+    ...(step.outputs && { outputs: await outputsOf(folder, run) }),
     backing: folder.backing(),
   };
 }
 
-async function setConfig(folder: CaseFolder, step: Step): Promise<void> {
+async function setConfig(folder: CaseFolder, step: Step, run: Runner): Promise<void> {
   const settings = [
     ...Object.entries(step.config ?? {}).map((pair) => ['config', 'set', ...pair]),
     ...Object.entries(step.secretConfig ?? {}).map((pair) => ['config', 'set', '--secret', ...pair]),
   ];
   for (const args of settings) {
-    const { exit, stderr } = await runCommand([...args, '--stack', stack], folder.path, folder.env);
+    const { exit, stderr } = await run([...args, '--stack', stack], folder.path, folder.env);
     if (exit !== 0) throw new Error(`${args.join(' ')}: ${stderr}`);
   }
 }
@@ -122,6 +134,7 @@ async function runAtMoments(
   step: Step,
   before: number,
   eventFile: string,
+  run: Runner,
 ): Promise<{ ending: Ending; reached?: boolean; second?: Ending }> {
   const args = argumentsOf(step, eventFile);
   const env = { ...folder.env, ...step.env };
@@ -133,7 +146,7 @@ async function runAtMoments(
     return { ending: await ending, reached };
   }
   const controller = new AbortController();
-  const running = runCommand(args, folder.path, env, controller.signal);
+  const running = run(args, folder.path, env, controller.signal);
   if (step.signalAt) {
     const reached = await folder.reached(step.signalAt, before);
     controller.abort();
@@ -146,7 +159,7 @@ async function runAtMoments(
       isRunning = false;
     };
     running.then(ended, ended);
-    const second = await runCommand(argumentsOf(step.second, `${eventFile}2`), folder.path, folder.env);
+    const second = await run(argumentsOf(step.second, `${eventFile}2`), folder.path, folder.env);
     const overlapped = isRunning;
     const ending = await running;
     if (!overlapped) throw new OverlapMissed('the second command ended after the first');
@@ -176,17 +189,18 @@ function argumentsOf(step: Step, eventFile: string): string[] {
 async function exportOf(
   name: string,
   folder: CaseFolder,
+  run: Runner,
 ): Promise<Pick<Recording, 'deployment' | 'exportError'>> {
   const deployment = folder.deployment();
   if (deployment && !/^(12|24)-/.test(name)) return { deployment };
   const args = ['stack', 'export', '--show-secrets', '--stack', stack];
-  const { exit, stdout, stderr } = await runCommand(args, folder.path, folder.env);
+  const { exit, stdout, stderr } = await run(args, folder.path, folder.env);
   if (exit !== 0) return { deployment: undefined, exportError: stderr };
   return { deployment: (JSON.parse(stdout) as { deployment: Recording['deployment'] }).deployment };
 }
 
-async function outputsOf(folder: CaseFolder): Promise<unknown> {
+async function outputsOf(folder: CaseFolder, run: Runner): Promise<unknown> {
   const args = ['stack', 'output', '--json', '--stack', stack];
-  const { exit, stdout, stderr } = await runCommand(args, folder.path, folder.env);
+  const { exit, stdout, stderr } = await run(args, folder.path, folder.env);
   return exit === 0 ? JSON.parse(stdout) : { error: stderr };
 }
