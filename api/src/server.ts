@@ -1,9 +1,10 @@
 import { build } from './app.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 
 /** Starts the service from its environment and stops it gracefully at SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  await requireEngine(config);
   const app = await build(config);
   const stop = () => {
     app.close().then(
@@ -20,7 +21,17 @@ async function main(): Promise<void> {
   process.send?.({ address });
 }
 
+/** A service that runs jobs against AWS says that it has no CLI when it starts, not when the first job does. */
+async function requireEngine({ mode, concurrency }: Config): Promise<void> {
+  if (mode === 'sandbox' || concurrency === 0) return;
+  const { openEngine } = await import('./jobs/engine.ts');
+  await openEngine({ mode });
+}
+
+/** Faults of the set-up, whose message is for whoever runs the service; of all else the stack is wanted too. */
+const isSetUpFault = (error: unknown) => ['ConfigError', 'NoPulumiCli'].includes((error as Error).name);
+
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`);
+  process.stderr.write(`${isSetUpFault(error) ? (error as Error).message : (error as Error).stack}\n`);
   process.exit(1);
 });
