@@ -43,9 +43,12 @@ export class Queue {
       schema: 'queue',
       application_name: 'trailguard-queue',
       useListenNotify: true,
-      // A worker that died must be noticed soon: its stack waits.
-      monitorIntervalSeconds: 10,
-      superviseIntervalSeconds: 10,
+      // The library takes no job whose run key it believes to be active, and all jobs behind one that it
+      // wrongly believes free. What it believes is as old as these intervals together: its default of a
+      // minute each would let a stack's next job wait for as long. A worker that died is noticed by them too.
+      monitorIntervalSeconds: 2,
+      superviseIntervalSeconds: 2,
+      queueCacheIntervalSeconds: 1,
     });
     this.#boss.on('error', (err) => options.log.error({ err }, 'queue error'));
   }
