@@ -13,11 +13,11 @@ import { bind, refuseIfMoved } from './binding.ts';
 import type { JobContext } from './context.ts';
 import type { Session } from './credentials.ts';
 import { openEngine } from './engine.ts';
-import { JobFailure } from './failure.ts';
+import { JobFailure, reasonOf } from './failure.ts';
 import { jobFolder } from './job-folder.ts';
 import { openProgram, policyPackFolder, type StackFolder } from './programs.ts';
 import { reconcile } from './reconcile.ts';
-import { readState, type SavedState, writeState } from './saved-state.ts';
+import { orUnreadable, readState, type SavedState, writeState } from './saved-state.ts';
 import { withStackLock } from './stack-lock.ts';
 import { UnfinishedCreates } from './unfinished-creates.ts';
 
@@ -111,28 +111,30 @@ async function openStack(
     backend: { url: config.backendUrl },
     ...(engine.providers.length > 0 ? { plugins: { providers: engine.providers } } : {}),
   };
-  const stack = await LocalWorkspace.createOrSelectStack(
-    {
-      projectName: settings.name,
-      stackName: deployment.stackName,
-      program: () => openProgram(deployment.folder).run(),
-    },
-    {
-      workDir,
-      pulumiCommand: engine.command,
-      projectSettings: settings,
-      envVars: {
-        ...environment,
-        AWS_REGION: config.organization.homeRegion,
-        PULUMI_BACKEND_URL: config.backendUrl,
-        PULUMI_CONFIG_PASSPHRASE: config.passphrase,
-      },
-    },
-  );
   const values: ConfigMap = { 'aws:region': { value: config.organization.homeRegion } };
   for (const [key, value] of Object.entries(deployment.settings)) values[key] = { value };
-  await stack.setAllConfig(values);
-  return stack;
+  return orUnreadable(async () => {
+    const stack = await LocalWorkspace.createOrSelectStack(
+      {
+        projectName: settings.name,
+        stackName: deployment.stackName,
+        program: () => openProgram(deployment.folder).run(),
+      },
+      {
+        workDir,
+        pulumiCommand: engine.command,
+        projectSettings: settings,
+        envVars: {
+          ...environment,
+          AWS_REGION: config.organization.homeRegion,
+          PULUMI_BACKEND_URL: config.backendUrl,
+          PULUMI_CONFIG_PASSPHRASE: config.passphrase,
+        },
+      },
+    );
+    await stack.setAllConfig(values);
+    return stack;
+  });
 }
 
 async function preview(context: JobContext, deployment: Deployment, stack: Stack): Promise<void> {
@@ -228,14 +230,4 @@ function report(context: JobContext, event: EngineEvent, phase: string, violatio
 /** `ct-06-trails-sign-digests` -> `CT-06`; a policy of another pack keeps its name. */
 function controlOf(policyName: string): string {
   return /^([a-z]{2,3}-\d{2})(-|$)/.exec(policyName)?.[1]?.toUpperCase() ?? policyName;
-}
-
-/** The lines of a failed command that say why; its whole output can be long. */
-function reasonOf(error: unknown): string {
-  const text = (error as Error).message;
-  const reasons = text
-    .split('\n')
-    .filter((line) => /error:/i.test(line))
-    .map((line) => line.trim());
-  return (reasons.length > 0 ? [...new Set(reasons)].join('; ') : text).slice(0, 2_000);
 }

@@ -7,6 +7,7 @@ export const JobErrorCodes = {
   CHANGED_SINCE_PREVIEW:
     'Program, configuration or state changed between preview and apply; nothing was applied',
   APPLY_FAILED: 'The change was begun and failed; what was done is in the state',
+  STATE_UNREADABLE: 'The stack or its saved state could not be opened; nothing was applied',
   UNRESOLVED_CREATE: 'An interrupted create could not be found or ruled out; nothing was applied',
   STACK_LOCKED: 'Someone else works on the stack; nothing was applied',
   ACCOUNT_TAKEN: 'The e-mail address belongs to an account that this service did not make',
@@ -36,4 +37,14 @@ export class JobFailure extends Error {
       ...(this.controls.length > 0 ? { controls: [...this.controls] } : {}),
     };
   }
+}
+
+/** The lines of a failed command that say why; its whole output can be long. */
+export function reasonOf(error: unknown): string {
+  const text = (error as Error).message;
+  const reasons = text
+    .split('\n')
+    .filter((line) => /error:/i.test(line))
+    .map((line) => line.trim());
+  return (reasons.length > 0 ? [...new Set(reasons)].join('; ') : text).slice(0, 2_000);
 }

@@ -1,4 +1,10 @@
-import type { Deployment as ExportedState, Stack } from '@pulumi/pulumi/automation/index.js';
+import {
+  CommandError,
+  ConcurrentUpdateError,
+  type Deployment as ExportedState,
+  type Stack,
+} from '@pulumi/pulumi/automation/index.js';
+import { JobFailure, reasonOf } from './failure.ts';
 
 /** A resource in Pulumi's checkpoint format, as far as the service looks at it. */
 export interface StateResource {
@@ -31,9 +37,24 @@ interface Exported {
   pending_operations?: PendingOperation[];
 }
 
+/**
+ * Does what opens a stack or reads its state.
+ * @throws JobFailure STATE_UNREADABLE saying why a command failed, such as a wrong passphrase. A lock that
+ * somebody holds is no such fault, and thrown on.
+ */
+export async function orUnreadable<T>(open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (cause) {
+    if (!(cause instanceof CommandError) || cause instanceof ConcurrentUpdateError) throw cause;
+    throw new JobFailure('STATE_UNREADABLE', reasonOf(cause), { cause });
+  }
+}
+
+/** @throws JobFailure STATE_UNREADABLE */
 export async function readState(stack: Stack): Promise<SavedState> {
-  const { resources = [], pending_operations = [] } = ((await stack.exportStack()).deployment ??
-    {}) as Exported;
+  const exported = await orUnreadable(() => stack.exportStack());
+  const { resources = [], pending_operations = [] } = (exported.deployment ?? {}) as Exported;
   return { resources, pending: pending_operations };
 }
 
