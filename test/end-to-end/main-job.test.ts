@@ -23,8 +23,8 @@ import {
   type S3ControlClientConfig,
 } from '@aws-sdk/client-s3-control';
 import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientIn } from './clients.ts';
 import {
   type EndedJob,
   failed,
@@ -98,41 +98,6 @@ class LoopbackS3Control extends S3ControlClient {
   }
 }
 
-/** A client of the sandbox in one of its accounts, as an administrator there has. */
-async function clientIn<C>(
-  Client: new (config: {
-    region: string;
-    endpoint: string;
-    credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
-  }) => C,
-  account: 'management' | 'logArchive' | 'security' | { id: string },
-): Promise<C> {
-  const { environment, accounts } = running.service.sandbox;
-  const base = {
-    region: environment['AWS_REGION'] ?? '',
-    endpoint: environment['AWS_ENDPOINT_URL'] ?? '',
-    credentials: {
-      accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '',
-      secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
-    },
-  };
-  if (account === 'management') return new Client(base);
-  const { Credentials } = await new STSClient(base).send(
-    new AssumeRoleCommand({
-      RoleArn: `arn:aws:iam::${typeof account === 'string' ? accounts[account] : account.id}:role/OrganizationAccountAccessRole`,
-      RoleSessionName: 'intruder',
-    }),
-  );
-  return new Client({
-    ...base,
-    credentials: {
-      accessKeyId: Credentials?.AccessKeyId ?? '',
-      secretAccessKey: Credentials?.SecretAccessKey ?? '',
-      sessionToken: Credentials?.SessionToken ?? '',
-    },
-  });
-}
-
 describe('an organization is provisioned', () => {
   it('from nothing, by a job that succeeds', () => {
     expect(deployed).toMatchObject({ state: 'succeeded', error: null });
@@ -160,7 +125,7 @@ describe('an account is vended', () => {
   });
 
   it('in the organization, once, in its unit', async () => {
-    const organizations = await clientIn(OrganizationsClient, 'management');
+    const organizations = await clientIn(running.service.sandbox, OrganizationsClient, 'management');
     const { Accounts } = await organizations.send(new ListAccountsCommand({}));
     const mine = Accounts?.filter(({ Email }) => Email === 'payments@example.com');
     expect(mine).toHaveLength(1);
@@ -190,7 +155,9 @@ describe('its audit', () => {
     const { clock } = running.service.sandbox;
     // A day for what AWS may take a day for, in which something happens: CloudTrail delivers only what did.
     await clock.advance(20 * hour);
-    await (await clientIn(CloudTrailClient, 'management')).send(new DescribeTrailsCommand({}));
+    await (await clientIn(running.service.sandbox, CloudTrailClient, 'management')).send(
+      new DescribeTrailsCommand({}),
+    );
     await clock.advance(6 * hour);
     const report = await auditByItself();
     expect(statuses(report)).toEqual(Object.fromEntries(controlIds.map((id) => [id, 'pass'])));
@@ -225,7 +192,7 @@ describe('its audit', () => {
 
 describe('what is broken by hand is found, and nothing else', () => {
   it('a stopped trail', async () => {
-    const cloudtrail = await clientIn(CloudTrailClient, 'management');
+    const cloudtrail = await clientIn(running.service.sandbox, CloudTrailClient, 'management');
     const { trailList } = await cloudtrail.send(new DescribeTrailsCommand({}));
     const trail = trailList?.find(({ IsOrganizationTrail }) => IsOrganizationTrail)?.TrailARN ?? '';
     await cloudtrail.send(new StopLoggingCommand({ Name: trail }));
@@ -242,7 +209,7 @@ describe('what is broken by hand is found, and nothing else', () => {
 
   it('an archive opened to the world', async () => {
     const { logArchive } = running.service.sandbox.accounts;
-    const s3 = await clientIn(S3Client, 'logArchive');
+    const s3 = await clientIn(running.service.sandbox, S3Client, 'logArchive');
     const bucket = { Bucket: `trailguard-logs-${logArchive}-us-east-1` };
     const { Policy = '' } = await s3.send(new GetBucketPolicyCommand(bucket));
     const policy = JSON.parse(Policy);
@@ -273,7 +240,7 @@ describe('what is broken by hand is found, and nothing else', () => {
       };
       await s3.send(new PutPublicAccessBlockCommand({ ...bucket, PublicAccessBlockConfiguration }));
       // The account's own block would refuse the public policy.
-      const control = await clientIn(LoopbackS3Control, 'logArchive');
+      const control = await clientIn(running.service.sandbox, LoopbackS3Control, 'logArchive');
       await control.send(
         new PutAccountPublicAccessBlockCommand({ AccountId: logArchive, PublicAccessBlockConfiguration }),
       );
@@ -282,7 +249,7 @@ describe('what is broken by hand is found, and nothing else', () => {
 
   it('an account taken out of threat detection, its detector deleted', async () => {
     const member = { id: String(vended.result?.['accountId']) };
-    const administrator = await clientIn(GuardDutyClient, 'security');
+    const administrator = await clientIn(running.service.sandbox, GuardDutyClient, 'security');
     const detectorOf = async (client: GuardDutyClient) =>
       (await client.send(new ListDetectorsCommand({}))).DetectorIds?.[0] ?? '';
     const DetectorId = await detectorOf(administrator);
@@ -292,7 +259,7 @@ describe('what is broken by hand is found, and nothing else', () => {
       );
     await configure('NONE');
     await administrator.send(new DisassociateMembersCommand({ DetectorId, AccountIds: [member.id] }));
-    const victim = await clientIn(GuardDutyClient, member);
+    const victim = await clientIn(running.service.sandbox, GuardDutyClient, member);
     await victim.send(new DeleteDetectorCommand({ DetectorId: await detectorOf(victim) }));
     const report = await running.audit(accountId);
     await configure('ALL');

@@ -11,6 +11,8 @@ import {
 export interface RunningService extends AsyncDisposable {
   readonly service: SandboxService;
   readonly folder: string;
+  /** What the service has logged, a line an entry. */
+  readonly log: readonly string[];
   get<T = Answer>(path: string): Promise<T>;
   post<T = Answer>(path: string, body?: object): Promise<T>;
   /** The events of a job from the first to the last. */
@@ -106,6 +108,7 @@ export async function startService(options: Partial<SandboxServiceOptions> = {})
   return {
     service,
     folder,
+    log,
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
     events,

@@ -1,0 +1,102 @@
+import { CloudTrailClient, paginateLookupEvents } from '@aws-sdk/client-cloudtrail';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { vend } from '../faults/vending.ts';
+import { clientIn, VisitorSession } from './clients.ts';
+import { type RunningService, startService } from './service.ts';
+
+/** A call that CloudTrail recorded, as far as it tells who made it. */
+interface RecordedCall {
+  readonly eventName: string;
+  readonly eventTime: string;
+  readonly readOnly: boolean;
+  readonly userIdentity: {
+    readonly type: string;
+    readonly arn?: string;
+    readonly sessionContext?: { readonly sessionIssuer?: { readonly userName?: string } };
+  };
+}
+
+/** Roles that may change what a job is asked to change: in the management account and in members. */
+const changingRoles = ['TrailGuardApply', 'OrganizationAccountAccessRole'];
+const readingRoles = ['TrailGuardPreview', 'TrailGuardAudit'];
+
+let running: RunningService;
+let vendJob: string;
+let auditJob: string;
+/** All that the two jobs did, in every account and Region. */
+let calls: readonly RecordedCall[];
+
+beforeAll(async () => {
+  running = await startService();
+  const { job, account } = await vend(running, 'witnessed');
+  vendJob = job.id;
+  const vended = await running.job(job.id);
+  await running.audit(account.id);
+  const { items } = await running.get<{ items: { id: string; kind: string }[] }>('/v1/jobs');
+  auditJob = items.find(({ kind }) => kind === 'audit-account')?.id ?? '';
+  const { management, logArchive, security } = running.service.sandbox.accounts;
+  const accounts = [management, logArchive, security, String(vended.result?.['accountId'])];
+  calls = (await Promise.all(accounts.flatMap((id) => regions.map((region) => lookUp(id, region))))).flat();
+}, 300_000);
+afterAll(async () => running?.[Symbol.asyncDispose](), 120_000);
+
+const regions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'];
+
+/** What CloudTrail's event history holds, without what this test itself asked. */
+async function lookUp(accountId: string, region: string): Promise<RecordedCall[]> {
+  const cloudtrail = await clientIn(running.service.sandbox, CloudTrailClient, { id: accountId, region });
+  const found: RecordedCall[] = [];
+  for await (const page of paginateLookupEvents({ client: cloudtrail }, {}))
+    for (const { CloudTrailEvent } of page.Events ?? []) found.push(JSON.parse(CloudTrailEvent ?? ''));
+  return found.filter((call) => sessionOf(call) !== VisitorSession);
+}
+
+const roleOf = ({ userIdentity }: RecordedCall) => userIdentity.sessionContext?.sessionIssuer?.userName;
+const sessionOf = ({ userIdentity }: RecordedCall) => userIdentity.arn?.split('/').at(-1);
+const isByRole = (call: RecordedCall) => call.userIdentity.type === 'AssumedRole';
+const byRole = (role: string) => calls.filter((call) => roleOf(call) === role);
+const describeCall = (call: RecordedCall) => `${call.eventName} by ${call.userIdentity.arn}`;
+
+describe('CloudTrail tells of the sessions of jobs that', () => {
+  it.each(readingRoles)('%s changes nothing', (role) => {
+    expect(byRole(role).length).toBeGreaterThan(0);
+    expect(
+      byRole(role)
+        .filter(({ readOnly }) => !readOnly)
+        .map(describeCall),
+    ).toEqual([]);
+  });
+
+  it('each is named after its job', () => {
+    const sessions = calls.filter(isByRole).map(sessionOf);
+    expect(new Set(sessions)).toEqual(new Set([vendJob, auditJob]));
+  });
+
+  it('a vending previews, applies and audits by a role for each', () => {
+    const roles = new Set(calls.filter((call) => sessionOf(call) === vendJob).map(roleOf));
+    expect(roles).toEqual(new Set([...readingRoles, ...changingRoles]));
+  });
+
+  it('an audit is made by the role for audits alone', () => {
+    const roles = new Set(calls.filter((call) => sessionOf(call) === auditJob).map(roleOf));
+    expect(roles).toEqual(new Set(['TrailGuardAudit']));
+  });
+
+  it('what was changed was changed by the roles that apply', () => {
+    const changes = calls.filter((call) => isByRole(call) && !call.readOnly);
+    expect(changes.map(({ eventName }) => eventName)).toContain('CreateAccount');
+    expect(new Set(changes.map(roleOf))).toEqual(new Set(changingRoles));
+  });
+
+  it('the service itself does nothing but open them', () => {
+    const first =
+      calls
+        .filter(isByRole)
+        .map(({ eventTime }) => eventTime)
+        .sort()[0] ?? '';
+    const own = calls.filter(
+      ({ userIdentity, eventTime }) => userIdentity.type === 'IAMUser' && eventTime > first,
+    );
+    expect([...new Set(own.map(({ eventName }) => eventName))]).toEqual(['AssumeRole']);
+  });
+});
