@@ -20,7 +20,7 @@ export function logsService(moto: MotoCalls, backend: Backend): Service {
       name,
       key,
     );
-    if (!known) throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.');
+    if (!known) throw noSuchGroup();
     return {};
   };
   return {
@@ -52,11 +52,12 @@ export function logsService(moto: MotoCalls, backend: Backend): Service {
         }
         return moto.forward(call);
       },
-      /** A filter of the same name is replaced, where moto keeps both. */
+      /** A filter of the same name is replaced, where moto keeps both; and moto takes one for any group. */
       PutMetricFilter: async (call) => {
         const { logGroupName, filterName } = call.input as { logGroupName?: string; filterName?: string };
         const logs = (operation: string, input: object) =>
           moto.call(call.caller.accountId, call.region, 'logs', operation, input);
+        await requireGroup(moto, call, String(logGroupName));
         const known = { logGroupName, filterNamePrefix: filterName };
         const { metricFilters } = (await logs('DescribeMetricFilters', known)) as MetricFilters;
         const old = metricFilters?.find((filter) => filter.filterName === filterName);
@@ -83,6 +84,23 @@ export function logsService(moto: MotoCalls, backend: Backend): Service {
 
 interface MetricFilters {
   metricFilters?: { filterName?: string; filterPattern?: string; metricTransformations?: object[] }[];
+}
+
+function noSuchGroup(): AwsError {
+  return new AwsError('ResourceNotFoundException', 'The specified log group does not exist.');
+}
+
+async function requireGroup(moto: MotoCalls, call: Call, name: string): Promise<void> {
+  const { logGroups = [] } = (await moto.call(
+    call.caller.accountId,
+    call.region,
+    'logs',
+    'DescribeLogGroups',
+    {
+      logGroupNamePrefix: name,
+    },
+  )) as { logGroups?: { logGroupName?: string }[] };
+  if (!logGroups.some((group) => group.logGroupName === name)) throw noSuchGroup();
 }
 
 function groupName(call: Call): string {

@@ -16,6 +16,22 @@ import { type Detector, isAssociated, type RegionState } from './state.ts';
 const TrialDays = 30;
 const DayMs = 24 * 3_600_000;
 
+/**
+ * Names under which usage and free trials tell features: runtime monitoring by where it runs, and a feature
+ * without a price of its own not at all. The two enumerations: UsageFeature and FreeTrialFeatureResult.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UsageFeatureResult.html
+ */
+function billedNames(features: readonly string[]): string[] {
+  const runtimes = ['EKS_RUNTIME_MONITORING', 'EC2_RUNTIME_MONITORING', 'FARGATE_RUNTIME_MONITORING'];
+  return [
+    ...new Set(
+      features
+        .filter((name) => name !== 'AI_ANALYST')
+        .flatMap((name) => (name === 'RUNTIME_MONITORING' ? runtimes : [name])),
+    ),
+  ];
+}
+
 /** The caller's detector and those of its members. */
 function coveredDetectors(region: RegionState, own: Detector): Detector[] {
   const members = Object.values(region.members[own.accountId] ?? {}).filter(isAssociated);
@@ -60,7 +76,7 @@ export async function getUsageStatistics(
   const accounts = coveredDetectors(region, detector)
     .map((one) => one.accountId)
     .filter((id) => input.UsageCriteria?.AccountIds?.includes(id) ?? true);
-  const features = (input.UsageCriteria?.Features ?? Features.map((one) => one.name)) as never[];
+  const features = (input.UsageCriteria?.Features ?? billedNames(Features.map((one) => one.name))) as never[];
   const sources = (input.UsageCriteria?.DataSources ?? [
     'FLOW_LOGS',
     'CLOUD_TRAIL',
@@ -118,7 +134,10 @@ export async function getRemainingFreeTrialDays(
     return [
       {
         AccountId: id,
-        Features: on.map((one) => ({ Name: one.name as never, FreeTrialDaysRemaining: left })),
+        Features: billedNames(on.map((one) => one.name)).map((name) => ({
+          Name: name as never,
+          FreeTrialDaysRemaining: left,
+        })),
       },
     ];
   });

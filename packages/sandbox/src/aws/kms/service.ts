@@ -20,8 +20,6 @@ const usesKey = [
   'Encrypt',
   'GenerateDataKey',
   'GenerateDataKeyWithoutPlaintext',
-  'GenerateDataKeyPair',
-  'GenerateDataKeyPairWithoutPlaintext',
   'GenerateMac',
   'VerifyMac',
   'Sign',
