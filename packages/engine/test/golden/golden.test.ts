@@ -1,5 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../engine.ts';
 import { differences } from './differences.ts';
+import { ProgramHosts } from './program-hosts.ts';
 import { caseNames, replay, type StepResult, tracesOf } from './replay.ts';
 
 /** Names, or beginnings of names, of the cases to run; all by default. */
@@ -10,17 +12,19 @@ const cases = caseNames.filter((name) => chosen.some((start) => name.startsWith(
 const parallel = 3;
 
 describe('the engine does what the CLI did', () => {
+  const hosts = new ProgramHosts();
   const results = new Map<string, StepResult[] | Error>();
 
   beforeAll(async () => {
     const queue = [...cases];
     const worker = async () => {
       for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-        results.set(name, await replay(name).catch((error: Error) => error));
+        results.set(name, await replay(name, runCommand, hosts.run).catch((error: Error) => error));
       }
     };
     await Promise.all(Array.from({ length: parallel }, worker));
   }, 600_000);
+  afterAll(() => hosts.close());
 
   describe.each(cases)('%s', (name) => {
     it.each(tracesOf(name).map(({ file }, step) => [file.replace('.json', ''), step] as const))(
