@@ -1,6 +1,14 @@
-import type { Account } from '../model/estate.ts';
+import type { Account, Estate } from '../model/estate.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { decide, notApplicable, pass } from '../verdicts.ts';
+import { listIndex } from './list-index.ts';
+
+const accountsById = listIndex<Account>(({ id }) => [id]);
+
+/** The account with this id, if the lens listed it. */
+export function findAccount(estate: Estate, id: string): Account | undefined {
+  return accountsById(estate.accounts.items, id)[0];
+}
 
 /**
  * Judges an account that is in use. A closed or suspended one is not judged; while its state is not known,

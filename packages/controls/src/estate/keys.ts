@@ -1,12 +1,15 @@
 import type { Estate, Key } from '../model/estate.ts';
+import { listIndex } from './list-index.ts';
 
-/** Tells whether a key is the one that an ARN, an id, or the URN of a program's resource names. */
-function isKeyNamed(key: Key, reference: string): boolean {
-  const { arn, urn } = key.observation;
-  return [key.arn, key.id, arn, urn].includes(reference);
-}
+/** A key is named by its ARN, its id, or the URN of a program's resource. */
+const keysByReference = listIndex<Key>(({ arn, id, observation }) => [
+  arn,
+  id,
+  observation.arn,
+  observation.urn,
+]);
 
 /** The key that a reference names, if the lens read it. Aliases are resolved by the lens. */
 export function findKey(estate: Estate, reference: string): Key | undefined {
-  return estate.keys.items.find((key) => isKeyNamed(key, reference));
+  return keysByReference(estate.keys.items, reference)[0];
 }

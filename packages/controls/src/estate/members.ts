@@ -2,7 +2,12 @@ import type { Account, DetectionOrganization, Estate, Member } from '../model/es
 import { isUnknown } from '../model/fact.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { all, decide, evidence, fail, notApplicable, pass, unknown } from '../verdicts.ts';
+import { listIndex } from './list-index.ts';
 import { unlessJustJoined } from './settling.ts';
+
+/** By the id of the account, or the URN of the program's resource that will be it. */
+const membersByAccount = listIndex<Member>(({ accountId }) => [accountId]);
+const none: readonly Member[] = [];
 
 /**
  * Judges whether every active account of the organization but the administrator is an enabled member in a Region.
@@ -18,7 +23,9 @@ export function everyAccountIsMember(region: DetectionOrganization, estate: Esta
       all([
         ...estate.accounts.items
           .filter(({ id }) => id !== administrator)
-          .map((account) => unlessLeftOut(account, region, isMember(account, members ?? [], region), estate)),
+          .map((account) =>
+            unlessLeftOut(account, region, isMember(account, members ?? none, region), estate),
+          ),
         estate.accounts.complete === true
           ? pass(evidence(region, 'members'))
           : unknown('whether there are more accounts is not known', estate.accounts.complete),
@@ -28,9 +35,7 @@ export function everyAccountIsMember(region: DetectionOrganization, estate: Esta
 }
 
 function isMember(account: Account, members: readonly Member[], region: DetectionOrganization): Verdict {
-  const member = members.find(
-    ({ accountId }) => accountId === account.id || accountId === account.observation.urn,
-  );
+  const [member] = [account.id, account.observation.urn].flatMap((name) => membersByAccount(members, name));
   const label = typeof account.name === 'string' ? `${account.name} (${account.id})` : account.id;
   if (member === undefined)
     return fail(`${label} is no member in ${nameOf(region)}`, evidence(region, 'members', null));

@@ -2,6 +2,8 @@ import type { Account, Estate, Trail } from '../model/estate.ts';
 import type { Unknown } from '../model/fact.ts';
 import { isUnknown, unknownBecause } from '../model/fact.ts';
 import { identityOf } from '../model/observation.ts';
+import { findAccount } from './accounts.ts';
+import { listIndex } from './list-index.ts';
 
 /** Trails that record an account, and whether there may be others. */
 export interface RecordingTrails {
@@ -9,6 +11,13 @@ export interface RecordingTrails {
   /** `true`, or why another trail may record the account too. */
   readonly complete: true | Unknown;
 }
+
+/** Key of the trails whose owner is not known. */
+const nobodyKnown = Symbol('nobody known');
+const trailsByOwner = listIndex<Trail>(({ ownerAccountId }) =>
+  isUnknown(ownerAccountId) ? [nobodyKnown] : [ownerAccountId],
+);
+const trailsByReference = listIndex<Trail>(({ arn, observation }) => [arn, observation.arn, observation.urn]);
 
 /** Tells whether an ARN, or the URN of a program's resource, names this trail. */
 export function isTrailNamed(trail: Trail, reference: string): boolean {
@@ -25,19 +34,17 @@ export function nameOfTrail(trail: Trail): string {
 
 /** The trails that record an account: its own, and those of the organization that it sees as shadows. */
 export function trailsRecording(account: Account, estate: Estate): RecordingTrails {
-  const own = estate.trails.items.filter((trail) => trail.ownerAccountId === account.id);
+  const own = trailsByOwner(estate.trails.items, account.id);
   const { visibleTrails } = account;
   if (isUnknown(visibleTrails)) return { trails: own, complete: visibleTrails };
 
   const seen = (visibleTrails ?? []).map((reference) => ({
     reference,
-    trail: estate.trails.items.find((trail) => isTrailNamed(trail, reference)),
+    trail: trailsByReference(estate.trails.items, reference)[0],
   }));
   const trails = new Set([...own, ...seen.flatMap(({ trail }) => trail ?? [])]);
   const unread = seen.filter(({ trail }) => trail === undefined).map(({ reference }) => reference);
-  const ownerless = estate.trails.items.find(
-    (trail) => isUnknown(trail.ownerAccountId) && !trails.has(trail),
-  );
+  const ownerless = trailsByOwner(estate.trails.items, nobodyKnown).find((trail) => !trails.has(trail));
   if (unread.length > 0) {
     const detail = `${unread.join(', ')} is seen from ${account.id} but was not read at its owner`;
     return { trails: [...trails], complete: unknownBecause('not-read', detail) };
@@ -50,7 +57,7 @@ export function trailsRecording(account: Account, estate: Estate): RecordingTrai
 export function trailsBeside(trail: Trail, estate: Estate): RecordingTrails {
   const owner = trail.ownerAccountId;
   if (isUnknown(owner)) return { trails: [trail], complete: owner };
-  const account = estate.accounts.items.find(({ id }) => id === owner);
+  const account = owner === null ? undefined : findAccount(estate, owner);
   if (account !== undefined) {
     const recording = trailsRecording(account, estate);
     return recording.trails.includes(trail)
@@ -58,7 +65,7 @@ export function trailsBeside(trail: Trail, estate: Estate): RecordingTrails {
       : { ...recording, trails: [trail, ...recording.trails] };
   }
   const trails = estate.trails.items.filter((other) => other === trail || other.ownerAccountId === owner);
-  const ownerless = estate.trails.items.find((other) => isUnknown(other.ownerAccountId));
+  const ownerless = trailsByOwner(estate.trails.items, nobodyKnown)[0];
   const complete =
     estate.accounts.complete !== true
       ? estate.accounts.complete

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { aTrail, anEstate, complete } from '../../test/builders.ts';
+import {
+  aDetectionOrganization,
+  aDetector,
+  anAccount,
+  anEstate,
+  aTrail,
+  complete,
+  names,
+} from '../../test/builders.ts';
 import { controls } from '../controls/index.ts';
 import { defineControl } from '../define-control.ts';
 import type { Control } from '../model/control.ts';
@@ -105,5 +113,52 @@ describe('judge', () => {
       controls: organizational,
     });
     expect(results.map(({ verdict }) => verdict.status)).toEqual(Array(3).fill('not_applicable'));
+  });
+
+  it('holds each account and Region of a large organization to its own detector, trail and membership', () => {
+    const regions = ['eu-west-1', 'us-east-1', 'us-west-2'];
+    const ids = Array.from({ length: 40 }, (_, index) => String(500_000_000_000 + index));
+    const places = ids.flatMap((id, account) =>
+      regions.map((region, index) => ({ id, region, state: ['on', 'off', 'none'][(account + index) % 3] })),
+    );
+    const results = judge(
+      anEstate({
+        accounts: complete(ids.map((id) => anAccount({ id, enabledRegions: regions, visibleTrails: [] }))),
+        trails: complete(
+          ids
+            .filter((_, index) => index % 2 === 0)
+            .map((id) => aTrail({ arn: `arn:aws:cloudtrail:us-east-1:${id}:trail/own`, ownerAccountId: id })),
+        ),
+        detectors: complete(
+          places
+            .filter(({ state }) => state !== 'none')
+            .map(({ id, region, state }) => aDetector({ accountId: id, region, enabled: state === 'on' })),
+        ),
+        detectionOrganizations: complete([
+          aDetectionOrganization({
+            members: ids.slice(5).map((accountId) => ({ accountId, status: 'Enabled' })),
+          }),
+        ]),
+      }),
+    );
+    const said = (controlId: string) =>
+      Object.fromEntries(
+        results
+          .filter((result) => result.controlId === controlId)
+          .map(({ subject, verdict }) => [subject.id, verdict]),
+      );
+    const statuses = (controlId: string) =>
+      Object.entries(said(controlId)).map(([id, { status }]) => [id, status]);
+
+    expect(statuses('GD-01')).toEqual(
+      places.map(({ id, region, state }) => [`${id}/${region}`, state === 'on' ? 'pass' : 'fail']),
+    );
+    expect(statuses('CT-01').map(([, status]) => status)).toEqual(
+      ids.map((_, index) => (index % 2 === 0 ? 'pass' : 'fail')),
+    );
+    const members = said('GD-04')[names.home];
+    expect(members?.status).toBe('fail');
+    const missing = members && 'reason' in members ? members.reason.match(/\d{12}(?=\))/g) : [];
+    expect(missing).toEqual(ids.slice(0, 5));
   });
 });

@@ -1,5 +1,6 @@
 import { defineControl } from '../../define-control.ts';
-import { ifActive } from '../../estate/accounts.ts';
+import { findAccount, ifActive } from '../../estate/accounts.ts';
+import { detectorsIn, detectorsPerhapsIn } from '../../estate/detectors.ts';
 import { unlessJustJoined } from '../../estate/settling.ts';
 import type { AccountRegion } from '../../model/control.ts';
 import type { Detector, Estate } from '../../model/estate.ts';
@@ -36,21 +37,17 @@ export default defineControl({
       return notApplicable(`AWS has no GuardDuty in ${region.region}`);
     if (deniedRegions.includes(region.region))
       return notApplicable(`${region.region} is denied to the organization`);
-    const account = estate.accounts.items.find(({ id }) => id === region.accountId);
+    const account = findAccount(estate, region.accountId);
     if (account === undefined) return detects(region, estate);
     return ifActive(account, () => unlessJustJoined(account, estate, detects(region, estate)));
   },
 });
 
 function detects({ accountId, region }: AccountRegion, estate: Estate): Verdict {
-  const here = estate.detectors.items.filter((d) => d.accountId === accountId && d.region === region);
+  const here = detectorsIn(estate, accountId, region);
   if (here.length > 0) return all(here.map(isOn));
   const place = `account ${accountId} in ${region}`;
-  const perhaps = estate.detectors.items.find(
-    (d) =>
-      (isUnknown(d.accountId) && (isUnknown(d.region) || d.region === region)) ||
-      (isUnknown(d.region) && d.accountId === accountId),
-  );
+  const perhaps = detectorsPerhapsIn(estate, accountId, region)[0];
   const complete =
     perhaps === undefined ? estate.detectors.complete : [perhaps.accountId, perhaps.region].find(isUnknown);
   return complete === true || complete === undefined

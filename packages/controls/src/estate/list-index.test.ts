@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { listIndex } from './list-index.ts';
+
+interface Thing {
+  readonly name: string | null;
+  readonly alias: string | null;
+}
+
+const text = fc.constantFrom('a', 'b', '__proto__', 'constructor', null);
+const things: fc.Arbitrary<Thing[]> = fc.array(fc.record({ name: text, alias: text }), { maxLength: 12 });
+
+it('finds what a walk through the list finds, in its order', () => {
+  const find = listIndex<Thing>(({ name, alias }) => [name, alias]);
+  fc.assert(
+    fc.property(things, fc.array(text), (items, keys) => {
+      for (const key of keys)
+        expect(find(items, key)).toEqual(items.filter(({ name, alias }) => name === key || alias === key));
+    }),
+    { seed: 20_260_702, numRuns: 500 },
+  );
+});
+
+it('keeps lists apart', () => {
+  const find = listIndex<Thing>(({ name }) => [name]);
+  const one = [{ name: 'a', alias: null }];
+  const other = [{ name: 'a', alias: 'b' }];
+  expect(find(one, 'a')).toEqual(one);
+  expect(find(other, 'a')).toEqual(other);
+});

@@ -1,0 +1,37 @@
+/**
+ * Finds the things of a list that have a key, in the order of the list, without walking it for each question: an
+ * organization has accounts x Regions of them, and each is asked about. The index is built at the first question
+ * about a list and forgotten with it, so a list must not change once it was asked about.
+ *
+ * @param keysOf what a thing can be found by
+ */
+export function listIndex<T>(
+  keysOf: (item: T) => readonly unknown[],
+): (items: readonly T[], key: unknown) => readonly T[] {
+  const indexes = new WeakMap<readonly T[], ReadonlyMap<unknown, readonly T[]>>();
+  return (items, key) => {
+    let index = indexes.get(items);
+    if (index === undefined) {
+      index = indexed(items, keysOf);
+      indexes.set(items, index);
+    }
+    return index.get(key) ?? none;
+  };
+}
+
+const none = [] as const;
+
+function indexed<T>(
+  items: readonly T[],
+  keysOf: (item: T) => readonly unknown[],
+): ReadonlyMap<unknown, readonly T[]> {
+  const index = new Map<unknown, T[]>();
+  for (const item of items) {
+    for (const key of new Set(keysOf(item))) {
+      const found = index.get(key);
+      if (found === undefined) index.set(key, [item]);
+      else found.push(item);
+    }
+  }
+  return index;
+}
