@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { accountService, enabledRegions } from './aws/account.ts';
 import { cloudtrail } from './aws/cloudtrail/service.ts';
 import { guardduty } from './aws/guardduty/service.ts';
+import { busState } from './aws/events/bus-policy.ts';
+import { Buses } from './aws/events/buses.ts';
+import { eventsService } from './aws/events/service.ts';
 import { ec2Service } from './aws/ec2.ts';
 import { iamService } from './aws/iam.ts';
 import { kmsService } from './aws/kms/service.ts';
@@ -165,6 +168,7 @@ class RunningSandbox implements Sandbox {
       accountService(this.#regions),
       cloudtrail,
       ec2Service(this.#regions),
+      eventsService(moto, new Buses(this.#backend)),
       guardduty,
       iamService(moto, principals),
       kmsService(moto, facts, (...key) => this.#backend.ask('delete_key', ...key)),
@@ -191,7 +195,7 @@ class RunningSandbox implements Sandbox {
         principals,
         facts,
         lookups: new SandboxLookups(facts, principals, organization, now),
-        sources: new PolicySources(facts, principals, organization),
+        sources: new PolicySources(facts, principals, organization, (arn) => busState(store).policies[arn]),
       }),
       organization: organizationView(organization, now),
       delays: this.#delays,

@@ -87,6 +87,8 @@ export interface Service {
   readonly unsupported?: readonly string[];
   /** Checks a call of this service once policies have let it in, whoever answers it. Throws `AwsError`. */
   readonly admit?: (call: Call, sandbox: SandboxContext) => Promise<void> | void;
+  /** Told of every call of anybody, of any service, that was recorded, before it is answered. */
+  readonly observe?: (record: CallRecord, sandbox: SandboxContext) => Promise<void>;
   /** Tasks that `schedule` names. */
   readonly tasks?: Readonly<Record<string, (args: never, sandbox: SandboxContext) => Promise<void>>>;
 }

@@ -34,7 +34,12 @@ export class CallLog {
     }
   }
 
-  add(call: Call, at: Date, error: AwsError | undefined, output: Record<string, unknown> | undefined): void {
+  add(
+    call: Call,
+    at: Date,
+    error: AwsError | undefined,
+    output: Record<string, unknown> | undefined,
+  ): CallRecord {
     const { body: _, ...request } = call.request;
     const { authorization: __, 'x-amz-security-token': ___, ...headers } = request.headers;
     const record: CallRecord = {
@@ -46,6 +51,7 @@ export class CallLog {
     this.records.push(record);
     if (this.records.length > capacity) this.records.splice(0, this.records.length - capacity);
     if (this.#file) appendFileSync(this.#file, `${JSON.stringify(record)}\n`);
+    return record;
   }
 
   clear(): void {

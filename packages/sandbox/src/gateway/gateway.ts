@@ -239,6 +239,19 @@ export class Gateway implements SandboxContext {
     return answer instanceof RawAnswer ? readResponse(model, operation, protocol, answer.response) : answer;
   }
 
+  /** Tells services of a recorded call; what fails there is no fault of the call. */
+  async #observe(record: CallRecord): Promise<void> {
+    for (const { name, observe } of this.#parts.services) {
+      try {
+        await observe?.(record, this);
+      } catch (error) {
+        process.emitWarning(
+          `The sandbox's ${name} failed at a call: ${(error as Error).stack ?? String(error)}`,
+        );
+      }
+    }
+  }
+
   /** Decides, performs and records a call; `decided: false` does neither of the first and last. */
   async #perform(
     call: Call,
@@ -281,15 +294,20 @@ export class Gateway implements SandboxContext {
         );
       }
       if (recorded)
-        log.add(
-          call,
-          this.clock.now(),
-          failure,
-          failure ? undefined : lazyOutput(answer, model, operation, protocol),
+        await this.#observe(
+          log.add(
+            call,
+            this.clock.now(),
+            failure,
+            failure ? undefined : lazyOutput(answer, model, operation, protocol),
+          ),
         );
       return answer;
     } catch (error) {
-      if (recorded) log.add(call, this.clock.now(), error instanceof AwsError ? error : undefined, undefined);
+      if (recorded) {
+        const known = error instanceof AwsError ? error : undefined;
+        await this.#observe(log.add(call, this.clock.now(), known, undefined));
+      }
       throw error;
     } finally {
       if (write) {

@@ -13,8 +13,16 @@ export class PolicySources {
   readonly #facts: Facts;
   readonly #principals: Principals;
   readonly #organization: OrganizationState;
+  readonly #busPolicy: (arn: string) => string | undefined;
 
-  constructor(facts: Facts, principals: Principals, organization: OrganizationState) {
+  /** @param busPolicy policy of an event bus by its ARN. */
+  constructor(
+    facts: Facts,
+    principals: Principals,
+    organization: OrganizationState,
+    busPolicy: (arn: string) => string | undefined,
+  ) {
+    this.#busPolicy = busPolicy;
     this.#facts = facts;
     this.#principals = principals;
     this.#organization = organization;
@@ -57,6 +65,8 @@ export class PolicySources {
           : undefined;
       case 'sns':
         return (await this.#facts.topic(resource))?.policy;
+      case 'events':
+        return this.#busPolicy(resource);
       case 'sqs':
         return (await this.#facts.queue(accountId, region, name))?.policy ?? undefined;
       case 'logs':

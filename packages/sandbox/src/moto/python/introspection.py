@@ -265,6 +265,22 @@ def set_object_lock(name, mode, days, years):
     value.default_lock_years = int(years or 0)
 
 
+def event_rules(account_id, region):
+    """Rules of all event buses of an account and region, with their targets."""
+    return [
+        {
+            "name": rule.name,
+            "arn": rule.arn,
+            "bus": bus.name,
+            "state": rule.state,
+            "pattern": rule.event_pattern.dump() if rule.event_pattern.get_pattern() else None,
+            "targets": rule.targets,
+        }
+        for bus in get_backend("events")[account_id][region].event_buses.values()
+        for rule in bus.rules.values()
+    ]
+
+
 CHANGES = {"delete_key", "set_object_lock", "set_log_group_key", "rename_role"}
 
 QUESTIONS = {
@@ -275,6 +291,7 @@ QUESTIONS = {
         credential,
         delete_key,
         entity_arn,
+        event_rules,
         kms_key,
         log_policies,
         managed_policy,

@@ -3,6 +3,7 @@ import { isRecorded } from '../events/data-events.ts';
 import { type CloudTrailEvent, eventsOf } from '../events/event.ts';
 import { logs } from '../events/match.ts';
 import { CloudTrailPrincipal } from '../find-trail.ts';
+import { logsCall } from '../logged.ts';
 import { cloudTrailState, isLogging, type Trail } from '../state.ts';
 import { bucketWriter } from './bucket-writer.ts';
 import { beginChains } from './chains.ts';
@@ -34,14 +35,6 @@ function isEvent(record: CallRecord): boolean {
   return (
     record.call.caller.servicePrincipal !== CloudTrailPrincipal &&
     isRecorded(record.call.service, record.call.operation)
-  );
-}
-
-function logsCall(trail: Trail, record: CallRecord): boolean {
-  return trail.periods.some(
-    (period) =>
-      record.at >= period.from &&
-      (period.to === undefined || record.at <= period.to || record.call.id === period.endedBy),
   );
 }
 

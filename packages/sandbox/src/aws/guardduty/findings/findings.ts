@@ -11,6 +11,7 @@ import { badRequest, invalidValue, Message } from '../errors.ts';
 import { page } from '../page.ts';
 import { scheduleExport } from '../publishing/export.ts';
 import { administratorOf, type Detector, type Finding, isAssociated, type RegionState } from '../state.ts';
+import { announceFindings } from './announce.ts';
 import { matchesCriteria, sortFindings } from './criteria.ts';
 import { sampleFinding } from './sample.ts';
 import { FindingTypes } from './types.ts';
@@ -74,6 +75,12 @@ export async function createSampleFindings(call: Call, sandbox: SandboxContext):
     made.push(finding.Id ?? '');
   }
   scheduleExport(sandbox, region, detector, made);
+  announceFindings(
+    sandbox,
+    region,
+    detector,
+    detector.findings.filter((finding) => made.includes(finding.Id ?? '')),
+  );
   return {};
 }
 

@@ -77,7 +77,7 @@ export async function exportFindings(args: ExportArgs, sandbox: SandboxContext):
       await sandbox.call(caller, args.region, 's3', 'PutObject', {
         Bucket: place.bucket,
         Key: writeKey(findingsFolder(place, accountId, args.region), now),
-        Body: gzipSync(group.map((finding) => JSON.stringify(exportForm(finding))).join('\n')),
+        Body: gzipSync(group.map((finding) => JSON.stringify(jsonForm(finding))).join('\n')),
         ContentType: 'application/x-gzip',
         ServerSideEncryption: 'aws:kms',
         SSEKMSKeyId: destination.kmsKeyArn,
@@ -92,14 +92,14 @@ export async function exportFindings(args: ExportArgs, sandbox: SandboxContext):
   }
 }
 
-/** Exported findings have the names of the JSON form: `schemaVersion`, `accountId`… */
-function exportForm(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(exportForm);
+/** Findings in files and events have the names of the JSON form: `schemaVersion`, `accountId`… */
+export function jsonForm(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(jsonForm);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name.charAt(0).toLowerCase() + name.slice(1),
-      exportForm(inner),
+      jsonForm(inner),
     ]),
   );
 }
