@@ -1,13 +1,11 @@
-/**
- * How many decisions a second: `node bench/iam.ts [seconds]`. Each round decides what a busy estate asks: a user's
- * read, a session through SCPs, CloudTrail's write through bucket policy and RCP, its data key, and a refusal.
- */
-import { evaluate } from '../src/iam/evaluate.ts';
-import { managedPolicy } from '../src/iam/managed-policies.ts';
-import type { ApplicablePolicies, AuthorizationRequest } from '../src/iam/request.ts';
+import { type ApplicablePolicies, type AuthorizationRequest, managedPolicy } from '@trailguard/sandbox/iam';
 
-const seconds = Number(process.argv[2] ?? 3);
-if (!(seconds > 0 && seconds <= 60)) throw new RangeError('seconds: a number from 1 to 60');
+/** A request, what bears on it, and the right decision. */
+export interface Case {
+  readonly request: AuthorizationRequest;
+  readonly policies: ApplicablePolicies;
+  readonly allowed: boolean;
+}
 
 const account = '111122223333';
 const trail = `arn:aws:cloudtrail:us-east-1:${account}:trail/org`;
@@ -53,9 +51,7 @@ const keyPolicy = write(
     Principal: { Service: 'cloudtrail.amazonaws.com' },
     Action: 'kms:GenerateDataKey*',
     Resource: '*',
-    Condition: {
-      StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': `arn:aws:cloudtrail:*:${account}:trail/*` },
-    },
+    Condition: { StringEquals: { 'aws:SourceArn': trail } },
   },
 );
 
@@ -79,79 +75,89 @@ const context = {
 const none = { identity: [], serviceControl: [], resourceControl: [] };
 const scps = [[fullAccess, guard], [fullAccess], [fullAccess]];
 
-const round: readonly [AuthorizationRequest, ApplicablePolicies, boolean][] = [
-  [
-    {
+/** What a busy estate asks, in turn. */
+export const cases: readonly Case[] = [
+  {
+    request: {
       principal: session,
       action: 'guardduty:GetDetector',
       resource: `arn:aws:guardduty:us-east-1:${account}:detector/1`,
       resourceAccountId: account,
       context,
     },
-    { ...none, identity: [readOnly], serviceControl: scps },
-    true,
-  ],
-  [
-    {
+    policies: { ...none, identity: [readOnly], serviceControl: scps },
+    allowed: true,
+  },
+  {
+    request: {
       principal: session,
       action: 's3:GetObject',
       resource: 'arn:aws:s3:::logs/AWSLogs/x',
       resourceAccountId: account,
       context,
     },
-    {
+    policies: {
       ...none,
       identity: [readOnly],
       resource: bucketPolicy,
       serviceControl: scps,
       resourceControl: [[perimeter]],
     },
-    true,
-  ],
-  [
-    {
+    allowed: true,
+  },
+  {
+    request: {
       principal: cloudTrail,
       action: 's3:PutObject',
       resource: 'arn:aws:s3:::logs/AWSLogs/o-1/x.gz',
       resourceAccountId: account,
       context: { ...context, 'aws:sourcearn': [trail], 's3:x-amz-acl': ['bucket-owner-full-control'] },
     },
-    { ...none, resource: bucketPolicy, resourceControl: [[perimeter]] },
-    true,
-  ],
-  [
-    {
+    policies: { ...none, resource: bucketPolicy, resourceControl: [[perimeter]] },
+    allowed: true,
+  },
+  {
+    request: {
       principal: cloudTrail,
       action: 'kms:GenerateDataKey',
       resource: `arn:aws:kms:us-east-1:${account}:key/1`,
       resourceAccountId: account,
-      context: { ...context, 'kms:encryptioncontext:aws:cloudtrail:arn': [trail] },
+      context: { ...context, 'aws:sourcearn': [trail] },
     },
-    { ...none, resource: keyPolicy, resourceControl: [[perimeter]] },
-    true,
-  ],
-  [
-    {
+    policies: { ...none, resource: keyPolicy, resourceControl: [[perimeter]] },
+    allowed: true,
+  },
+  {
+    request: {
       principal: session,
       action: 'cloudtrail:StopLogging',
       resource: trail,
       resourceAccountId: account,
       context,
     },
-    { ...none, identity: [fullAccess], serviceControl: scps },
-    false,
-  ],
+    policies: { ...none, identity: [fullAccess], serviceControl: scps },
+    allowed: false,
+  },
 ];
 
-const end = performance.now() + seconds * 1000;
-let decisions = 0;
-while (performance.now() < end) {
-  for (let repeat = 0; repeat < 200; repeat++) {
-    for (const [request, policies, expected] of round) {
-      if (evaluate(request, policies).allowed !== expected)
-        throw new Error(`${request.action} was decided wrongly`);
-      decisions++;
-    }
-  }
+/** Every policy that bears on a request. */
+export function policiesOf(policies: ApplicablePolicies): string[] {
+  const { identity, boundary, session, resource, serviceControl, resourceControl } = policies;
+  const single = [boundary, resource].filter((policy) => policy !== undefined);
+  return [...identity, ...single, ...(session ?? []), ...serviceControl.flat(), ...resourceControl.flat()];
 }
-console.log(`${Math.round(decisions / seconds).toLocaleString('en')} decisions a second`);
+
+/** The same policies as texts that nobody has seen, told apart by the `Id` that IAM ignores. */
+export function withFreshPolicies(policies: ApplicablePolicies, id: string): ApplicablePolicies {
+  const fresh = (text: string) => text.replace('{', `{"Id":"${id}",`);
+  const { identity, boundary, session, resource, serviceControl, resourceControl } = policies;
+  return {
+    ...policies,
+    identity: identity.map(fresh),
+    serviceControl: serviceControl.map((level) => level.map(fresh)),
+    resourceControl: resourceControl.map((level) => level.map(fresh)),
+    ...(boundary === undefined ? {} : { boundary: fresh(boundary) }),
+    ...(session === undefined ? {} : { session: session.map(fresh) }),
+    ...(resource === undefined ? {} : { resource: fresh(resource) }),
+  };
+}
