@@ -159,13 +159,3 @@ describe('looking for what is due', () => {
     expect(rows).toEqual([{ cron: '* * * * *' }]);
   });
 });
-
-describe('the audit of a job that ends early', () => {
-  it.each(['canceled', 'failed'] as const)('has failed when its job is %s', async (state) => {
-    await plannedAccount();
-    const [job] = await look(due);
-    await endJob(service.app.db, job?.id ?? '', { state });
-    const audit = await findAuditOfJob(service.app.db, job?.id ?? '');
-    expect(audit).toMatchObject({ state: 'failed', endedAt: expect.any(String) });
-  });
-});

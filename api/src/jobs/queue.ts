@@ -4,10 +4,11 @@ import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Config } from '../config.ts';
 import type { Queryable } from '../store/database.ts';
-import { endJob, findJob, insertJob, type Job, type JobKind, requestCancel } from '../store/jobs.ts';
+import { findJob, insertJob, type Job, type JobKind, requestCancel } from '../store/jobs.ts';
 import { awsTime } from './aws-time.ts';
 import { runInChild } from './child.ts';
 import { enqueueDueAudits } from './due-audits.ts';
+import { endForGood } from './end.ts';
 import { JobFailure } from './failure.ts';
 import { jobFolder } from './job-folder.ts';
 
@@ -60,7 +61,13 @@ export class Queue {
 
   async start(): Promise<void> {
     await this.#boss.start();
-    await this.#boss.createQueue(GivenUpQueueName);
+    // A job is ended whenever the database is back, however long that takes.
+    await this.#boss.createQueue(GivenUpQueueName, {
+      retryLimit: 1_000,
+      retryDelay: 10,
+      retryBackoff: true,
+      retryDelayMax: 600,
+    });
     await this.#boss.createQueue(QueueName, {
       policy: 'singleton',
       deadLetter: GivenUpQueueName,
@@ -142,7 +149,7 @@ export class Queue {
 
   async #endDied(jobId: string, how: string): Promise<void> {
     const error = new JobFailure('JOB_PROCESS_DIED', `${how}; what the job had done is in the state`);
-    await endJob(this.#options.db, jobId, { state: 'failed', error: error.toJobError() });
+    await endForGood(this.#options.db, jobId, { state: 'failed', error: error.toJobError() });
   }
 
   /** Stops taking jobs, asks those that run here to come to a safe end, and waits for them. */
@@ -170,7 +177,7 @@ export class Queue {
   async cancel(jobId: string): Promise<void> {
     await requestCancel(this.#options.db, jobId);
     const job = await findJob(this.#options.db, jobId);
-    if (job?.state === 'queued') await endJob(this.#options.db, jobId, { state: 'canceled' });
+    if (job?.state === 'queued') await endForGood(this.#options.db, jobId, { state: 'canceled' });
   }
 
   async #run(jobId: string, lost: AbortSignal, isLastAttempt: boolean): Promise<void> {

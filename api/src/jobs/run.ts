@@ -3,10 +3,11 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { isConnectionFault, openDatabase } from '../store/database.ts';
-import { endJob, type JobKind, startJob } from '../store/jobs.ts';
+import { type JobEnd, type JobKind, startJob } from '../store/jobs.ts';
 import { auditAccountJob } from './audit-account.ts';
 import { type JobContext, jobContext } from './context.ts';
 import { deployOrganizationJob } from './deploy-organization.ts';
+import { endForGood, notRecorded } from './end.ts';
 import { JobFailure } from './failure.ts';
 import { jobFolder } from './job-folder.ts';
 import { holdRunLock } from './run-lock.ts';
@@ -44,40 +45,31 @@ async function main(jobId: string): Promise<number> {
   try {
     const result = await kinds[job.kind](context);
     await context.flush();
-    await endJob(db, jobId, { state: 'succeeded', result });
+    await endForGood(db, jobId, { state: 'succeeded', result });
     return 0;
   } catch (error) {
     await context.flush().catch(() => {}); // The fault is known already.
     if (fault !== undefined && !isConnectionFault(fault)) {
-      const unrecorded = new JobFailure('NOT_RECORDED', fault.message, { cause: fault });
-      await endJob(db, jobId, { state: 'failed', error: unrecorded.toJobError() });
+      await endForGood(db, jobId, notRecorded(fault));
     } else if (stop.isCanceled && fault === undefined) {
-      await endJob(db, jobId, { state: 'canceled' });
+      await endForGood(db, jobId, { state: 'canceled' });
     } else if (stop.signal.aborted || isConnectionFault(error)) {
       // The service goes down, or its database: not the job, which stays open.
       return ExitToBeContinued;
     } else {
-      await fail(error, (end) => endJob(db, jobId, end));
+      await endForGood(db, jobId, failed(error as Error));
     }
     return 0;
   }
 }
 
-async function fail(
-  error: unknown,
-  end: (end: {
-    state: 'refused' | 'failed';
-    error: ReturnType<JobFailure['toJobError']>;
-  }) => Promise<unknown>,
-): Promise<void> {
+function failed(error: Error): JobEnd {
   if (error instanceof JobFailure) {
     const state = error.code === 'POLICY_VIOLATION' ? 'refused' : 'failed';
-    await end({ state, error: error.toJobError() });
-    return;
+    return { state, error: error.toJobError() };
   }
-  process.stderr.write(`${(error as Error).stack}\n`);
-  const internal = new JobFailure('INTERNAL', (error as Error).message);
-  await end({ state: 'failed', error: internal.toJobError() });
+  process.stderr.write(`${error.stack}\n`);
+  return { state: 'failed', error: new JobFailure('INTERNAL', error.message).toJobError() };
 }
 
 const jobId = process.argv[2];

@@ -61,8 +61,12 @@ function fromRow(row: Record<string, unknown>): Job {
   } as Job;
 }
 
-/** Tells everyone who listens that a job has news. */
+/** Where everyone who listens is told that a job has news. */
 export const JobChannel = 'trailguard_job';
+
+async function announce(db: Queryable, jobId: string): Promise<void> {
+  await db.query('SELECT pg_notify($1, $2)', [JobChannel, jobId]);
+}
 
 export async function insertJob(
   db: Queryable,
@@ -110,33 +114,49 @@ export async function startJob(db: Queryable, id: string): Promise<Job | undefin
   return rows[0] === undefined ? undefined : fromRow(rows[0]);
 }
 
-/** Ends a job, once: a job that has ended stays as it ended. An audit that it leaves open has failed. */
-export async function endJob(
-  db: Queryable,
-  id: string,
-  end: { state: Exclude<JobState, 'queued' | 'running'>; result?: Record<string, unknown>; error?: JobError },
-): Promise<boolean> {
+/** How a job ends. */
+export interface JobEnd {
+  readonly state: Exclude<JobState, 'queued' | 'running'>;
+  readonly result?: Record<string, unknown>;
+  readonly error?: JobError;
+}
+
+/**
+ * The job's row in its end, and what it leaves open: its audit has failed, and so has the account that it was
+ * to make. Parameters 1 to 4: id, state, result, error.
+ */
+const ending = `job AS (
+    UPDATE jobs SET state = $2, result = $3, error = $4, ended_at = now(), last_event = last_event + 1
+    WHERE id = $1 AND state IN ('queued', 'running') RETURNING id, kind, account, last_event
+  ), open_audit AS (
+    UPDATE audits SET state = 'failed', ended_at = now()
+    WHERE job IN (SELECT id FROM job) AND state IN ('queued', 'running')
+  ), open_account AS (
+    UPDATE accounts SET state = 'failed'
+    WHERE id IN (SELECT account FROM job WHERE kind = 'vend-account') AND state = 'requested'
+  )`;
+
+function endingValues(id: string, { state, result, error }: JobEnd): unknown[] {
+  return [id, state, storable(result ?? null), storable(error === undefined ? null : { ...error })];
+}
+
+/** Ends a job, once: a job that has ended stays as it ended. What it leaves open has failed. */
+export async function endJob(db: Queryable, id: string, end: JobEnd): Promise<boolean> {
   const data = { state: end.state, ...(end.error ? { error: end.error } : {}) };
   // One statement: whoever sees the job ended also sees its last event.
   const { rowCount } = await db.query(
-    `WITH job AS (
-       UPDATE jobs SET state = $2, result = $3, error = $4, ended_at = now(), last_event = last_event + 1
-       WHERE id = $1 AND state IN ('queued', 'running') RETURNING id, last_event
-     ), unfinished AS (
-       UPDATE audits SET state = 'failed', ended_at = now()
-       WHERE job IN (SELECT id FROM job) AND state IN ('queued', 'running')
-     )
+    `WITH ${ending}
      INSERT INTO job_events (job, seq, type, data) SELECT id, last_event, 'ended', $5 FROM job`,
-    [
-      id,
-      end.state,
-      storable(end.result ?? null),
-      storable(end.error === undefined ? null : { ...end.error }),
-      storable(data),
-    ],
+    [...endingValues(id, end), storable(data)],
   );
-  await db.query('SELECT pg_notify($1, $2)', [JobChannel, id]);
+  await announce(db, id);
   return rowCount === 1;
+}
+
+/** As {@link endJob}, for a job whose events are refused: those who follow it find its stream at an end. */
+export async function endJobWithoutEvent(db: Queryable, id: string, end: JobEnd): Promise<void> {
+  await db.query(`WITH ${ending} SELECT id FROM job`, endingValues(id, end));
+  await announce(db, id);
 }
 
 /** Hosts on which jobs of the same run key were ever attempted, this one's included. */
@@ -155,7 +175,7 @@ export async function requestCancel(db: Queryable, id: string): Promise<void> {
   await db.query('UPDATE jobs SET cancel_requested_at = COALESCE(cancel_requested_at, now()) WHERE id = $1', [
     id,
   ]);
-  await db.query(`SELECT pg_notify($1, $2)`, [JobChannel, id]);
+  await announce(db, id);
 }
 
 export async function isCancelRequested(db: Queryable, id: string): Promise<boolean> {
@@ -182,7 +202,7 @@ export async function appendEvent(
      INSERT INTO job_events (job, seq, type, data) SELECT id, last_event, $2, $3 FROM job`,
     [job, type, storable(data)],
   );
-  await db.query('SELECT pg_notify($1, $2)', [JobChannel, job]);
+  await announce(db, job);
 }
 
 export async function eventsAfter(db: Queryable, job: string, seq: number): Promise<JobEvent[]> {
