@@ -34,7 +34,7 @@ import {
   trailArn,
   trailSettings,
 } from './test/organization-trail.ts';
-import { awsCli, validateLogs } from './test/validate-logs.ts';
+import { validateLogs } from './test/validate-logs.ts';
 
 const Minute = 60_000;
 const Hour = 60 * Minute;
@@ -145,15 +145,14 @@ describe('creating an organization trail with the policies of bucket and key', (
 describe('a logging organization trail', () => {
   let sandbox: Sandbox;
   let parts: OrganizationTrail;
-  let python: string;
   let from: Date;
   const folder = (accountId: string, kind: string) =>
     `AWSLogs/${sandbox.organizationId}/${accountId}/${kind}/`;
   const validate = (accountId: string, region: string) =>
-    validateLogs(python, sandbox, { trailArn: parts.arn, accountId, region, from, to: sandbox.clock.now() });
+    validateLogs(sandbox, { trailArn: parts.arn, accountId, region, from, to: sandbox.clock.now() });
 
   beforeAll(async () => {
-    [sandbox, python] = await Promise.all([startSandbox({ delays: { iam: 0, trustedAccess: 0 } }), awsCli()]);
+    sandbox = await startSandbox({ delays: { iam: 0, trustedAccess: 0 } });
     from = sandbox.clock.now();
     parts = await startTrail(sandbox);
     const security = await member(sandbox, sandbox.accounts.security, 'eu-west-1');
@@ -280,7 +279,6 @@ describe('a sandbox that is stopped and started again', () => {
     const stateDir = await mkdtemp(join(tmpdir(), 'trail-'));
     const options = { stateDir, delays: { iam: 0, trustedAccess: 0 } };
     try {
-      const python = await awsCli();
       const first = await startSandbox(options);
       const from = first.clock.now();
       await startTrail(first);
@@ -288,7 +286,7 @@ describe('a sandbox that is stopped and started again', () => {
       await first.stop();
       await using second = await startSandbox(options);
       await second.clock.advance(Hour);
-      const { code, output } = await validateLogs(python, second, {
+      const { code, output } = await validateLogs(second, {
         trailArn: trailArn(second),
         accountId: second.accounts.management,
         region: 'us-east-1',

@@ -1,10 +1,5 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { awsCli } from '../../../../test/clients/aws-cli.ts';
 import type { Sandbox } from '../../../index.ts';
-import { clientEnvironment, clientsPython } from '../../../../test/clients/environment.ts';
-
-const run = promisify(execFile);
 
 /** `aws cloudtrail validate-logs` of one account and region. @returns exit code and what it printed. */
 export async function validateLogs(
@@ -18,17 +13,7 @@ export async function validateLogs(
     '--start-time': options.from.toISOString(),
     '--end-time': options.to.toISOString(),
   };
-  const python = await clientsPython();
-  const script = join(python, '..', 'aws');
-  try {
-    const { stdout } = await run(
-      python,
-      [script, 'cloudtrail', 'validate-logs', '--verbose', ...Object.entries(parameters).flat()],
-      { env: clientEnvironment(sandbox.environment), maxBuffer: 1 << 26 },
-    );
-    return { code: 0, output: stdout };
-  } catch (error) {
-    const { code, stdout = '', stderr = '' } = error as { code: number; stdout?: string; stderr?: string };
-    return { code, output: stdout + stderr };
-  }
+  const command = ['cloudtrail', 'validate-logs', '--verbose', ...Object.entries(parameters).flat()];
+  const { code, stdout, stderr } = await awsCli(sandbox.environment, ...command);
+  return { code, output: stdout + stderr };
 }
