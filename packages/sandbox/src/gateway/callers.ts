@@ -108,3 +108,14 @@ export function unsigned(model: ServiceModel, protocol: Protocol): AwsError {
       : 'MissingAuthenticationToken';
   return new AwsError(code, 'Request is missing Authentication Token', 403);
 }
+
+/**
+ * New buckets take Signature Version 4 alone; some clients still sign URLs the old way when a region is not
+ * said. https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html
+ */
+export function oldSignature(): AwsError {
+  return new AwsError(
+    'InvalidRequest',
+    'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
+  );
+}

@@ -23,12 +23,12 @@ import {
 } from '../protocol/model.ts';
 import type { Clock } from '../state/clock.ts';
 import type { Store } from '../state/store.ts';
-import { type Callers, unknownKey, unsigned } from './callers.ts';
+import { type Callers, oldSignature, unknownKey, unsigned } from './callers.ts';
 import { identify, protocolOfRequest, serviceOf } from './identify.ts';
 import { type MotoCalls, RawAnswer } from './moto-calls.ts';
 import { globalServices, isRead } from './operations.ts';
 import type { CallLog } from './call-log.ts';
-import { readSignature } from './signature.ts';
+import { isSignedTheOldWay, readSignature } from './signature.ts';
 import { verifySignature } from './verify.ts';
 
 /** Decides calls; what it may have cached is told to it when something was written. */
@@ -152,7 +152,7 @@ export class Gateway implements SandboxContext {
       protocol = protocolOfRequest(model, original);
       const found = identify(this.#parts.models, service, original);
       ({ operation } = found);
-      if (!signature) throw unsigned(model, protocol);
+      if (!signature) throw isSignedTheOldWay(original) ? oldSignature() : unsigned(model, protocol);
       const { caller, secretAccessKey } = await this.#parts.callers.find(
         signature.accessKeyId,
         signature.sessionToken,

@@ -42,6 +42,14 @@ export function readSignature(request: HttpRequest): Signature | undefined {
   );
 }
 
+/** Whether a request is signed as S3 took it before Signature Version 4. */
+export function isSignedTheOldWay(request: HttpRequest): boolean {
+  return (
+    request.headers.authorization?.startsWith('AWS ') === true ||
+    splitUrl(request.url).query.has('AWSAccessKeyId')
+  );
+}
+
 function fromScope(
   scope: string,
   signedHeaders: string,
