@@ -1,3 +1,4 @@
+import { partitionOf } from '@trailguard/baseline';
 import { type RecordOptions, recordProgram } from '@trailguard/baseline/testing';
 import { describe, expect, it } from 'vitest';
 import { program as account } from './account/program.ts';
@@ -12,6 +13,9 @@ function answers(region = 'us-east-1'): NonNullable<RecordOptions['calls']> {
     'aws:index/getRegions:getRegions': () => ({ names: ['eu-west-1', region].sort() }),
     'aws:kms/getKey:getKey': () => ({ arn: `arn:aws:kms:${region}:222222222222:key/looked-up` }),
     'aws:guardduty/getDetector:getDetector': ({ region: asked }) => ({ id: `detector-${asked}` }),
+    'aws:index/getCallerIdentity:getCallerIdentity': () => ({
+      arn: `arn:${partitionOf(region)}:sts::222222222222:assumed-role/OrganizationAccountAccessRole/job`,
+    }),
   };
 }
 const programs = { account, logArchive, organization, security };
@@ -25,15 +29,40 @@ const typesOf = async (name: keyof typeof programs) =>
 
 describe('log-archive', () => {
   it('composes baseline, break-glass role, key and archive', async () => {
-    expect(await typesOf('logArchive')).toEqual([
+    expect((await typesOf('logArchive')).sort()).toEqual([
+      'AccessLogBucket logs-access',
       'AccountBaseline account',
       'BreakGlassRole break-glass',
-      'LogKey logs',
-      'LogArchive logs',
       'ClosedBucket logs',
-      'AccessLogBucket logs-access',
       'ClosedBucket logs-access',
+      'LogArchive logs',
+      'LogKey logs',
+      'RemovalNotices logs-removals',
     ]);
+  });
+
+  it.each([
+    ['a role that is not named', 'assumed-role/Administrator/someone', 'add "Administrator" to the list'],
+    ['a user', 'user/someone', 'is no session of a role'],
+    ['root', 'root', 'is no session of a role'],
+  ])('refuses an update by %s, which its policies would shut out', async (_who, caller, message) => {
+    const arn = `arn:aws:iam::222222222222:${caller}`;
+    const calls = { ...answers(), 'aws:index/getCallerIdentity:getCallerIdentity': () => ({ arn }) };
+    await expect(recorded('logArchive', { calls })).rejects.toThrow(message);
+    await expect(recorded('logArchive', { calls, isPreview: true })).resolves.toBeDefined();
+  });
+
+  it('lets the named roles deploy, in IAM Identity Center too', async () => {
+    const name = 'AWSReservedSSO_Deploy_0123456789abcdef';
+    const config = organizationConfig({
+      deployRoleNames: JSON.stringify([`aws-reserved/sso.amazonaws.com/eu-west-1/${name}`]),
+    });
+    const arn = `arn:aws:sts::222222222222:assumed-role/${name}/someone`;
+    const calls = { ...answers(), 'aws:index/getCallerIdentity:getCallerIdentity': () => ({ arn }) };
+    const recording = await recorded('logArchive', { config, calls });
+    expect(String(recording.inputsOf('aws:kms/key:Key', 'logs').policy)).toContain(
+      `arn:aws:iam::222222222222:role/aws-reserved/sso.amazonaws.com/eu-west-1/${name}`,
+    );
   });
 
   it('names its outputs', async () => {
@@ -42,6 +71,7 @@ describe('log-archive', () => {
       accessLogBucketName: 'trailguard-access-logs-222222222222-us-east-1',
       logKeyArn: 'arn-of-logs',
       breakGlassRoleArn: 'arn-of-break-glass',
+      removalTopicArn: 'arn-of-logs-removals',
       auditRoleArn: 'arn-of-account-audit',
       previewRoleArn: 'arn-of-account-preview',
     });
@@ -52,6 +82,7 @@ describe('log-archive', () => {
       logRetentionDays: '500',
       objectLockDays: '400',
       objectLockMode: 'COMPLIANCE',
+      complianceLockConfirmedDays: '400',
     });
     const recording = await recorded('logArchive', { config });
     expect(
@@ -59,6 +90,38 @@ describe('log-archive', () => {
     ).toEqual({
       defaultRetention: { mode: 'COMPLIANCE', days: 400 },
     });
+  });
+});
+
+describe('the copy of the log files', () => {
+  const copying = (different: Record<string, string> = {}) => ({
+    config: organizationConfig({ logCopyRegion: 'eu-west-1', ...different }),
+  });
+  const otherAccount = { logCopyAccountId: '444444444444', logCopyProfile: 'copy' };
+
+  it('is made in the other region of the same account, before log files are copied into it', async () => {
+    const recording = await recorded('logArchive', copying());
+    expect(recording.inputsOf('aws:s3/bucket:Bucket', 'logs-copy')).toMatchObject({
+      region: 'eu-west-1',
+      bucket: 'trailguard-logs-copy-222222222222-eu-west-1',
+    });
+    expect(recording.find('aws:s3/bucket:Bucket', 'logs-copy').provider).toBe('');
+    const replication = recording.find('aws:s3/bucketReplicationConfig:BucketReplicationConfig');
+    expect(replication.dependsOn).toContain('BucketPolicy logs-copy');
+    expect(String(recording.inputsOf('aws:iam/rolePolicy:RolePolicy', 'break-glass').policy)).toContain(
+      'arn:aws:s3:::trailguard-logs-copy-222222222222-eu-west-1/*',
+    );
+  });
+
+  it('has an account, credentials and a break-glass role of its own where one is named', async () => {
+    const recording = await recorded('logArchive', copying(otherAccount));
+    const { profile, allowedAccountIds } = recording.inputsOf('pulumi:providers:aws', 'log-copy');
+    expect([profile, allowedAccountIds]).toEqual(['copy', '["444444444444"]']);
+    expect(recording.find('aws:s3/bucket:Bucket', 'logs-copy').provider).toBe('log-copy');
+    expect(recording.find('aws:iam/role:Role', 'copy-break-glass').provider).toBe('log-copy');
+    expect(String(recording.inputsOf('aws:iam/rolePolicy:RolePolicy', 'break-glass').policy)).not.toContain(
+      'logs-copy',
+    );
   });
 });
 

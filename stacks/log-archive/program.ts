@@ -1,13 +1,17 @@
 import { AccountBaseline, BreakGlassRole, LogArchive, LogKey, organizationNames } from '@trailguard/baseline';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
+import { copyLogs, reachOfBreakGlass } from './copy.ts';
+import { deployRoleArns, requireDeployRole } from './deploy-role.ts';
 
 /**
  * The log-archive account: the key, the bucket of the organization's log files, the bucket of its access
- * logs, and the one role that may delete. Runs with credentials of that account, before all other stacks.
+ * logs, the one role that may delete, who hears of it, and the copy in another region where there is to be one.
+ * Runs with credentials of that account, before all other stacks.
  */
 export async function program(): Promise<Record<string, unknown>> {
   const settings = readOrganizationSettings();
+  await requireDeployRole(settings);
   const names = organizationNames(settings);
   const { homeRegion, managementAccountId, organizationId, logArchiveAccountId } = settings;
   const regions = await regionsOf(settings, RegionScope.Enabled);
@@ -16,9 +20,12 @@ export async function program(): Promise<Record<string, unknown>> {
   const breakGlass = new BreakGlassRole('break-glass', {
     roleName: settings.breakGlassRoleName,
     region: homeRegion,
+    accountId: logArchiveAccountId,
     trustedAccountId: managementAccountId,
-    bucketNames: [names.logBucketName, names.accessLogBucketName],
+    ...reachOfBreakGlass(settings, names),
   });
+  const copy = copyLogs(settings);
+  const deployers = deployRoleArns(settings, logArchiveAccountId);
   const key = new LogKey('logs', {
     region: homeRegion,
     accountId: logArchiveAccountId,
@@ -27,7 +34,9 @@ export async function program(): Promise<Record<string, unknown>> {
     bucketName: names.logBucketName,
     alias: names.logKeyAlias,
     breakGlassRoleArn: names.breakGlassRoleArn,
+    deployRoleArns: deployers,
     readerRoleArns: settings.logReaderRoleArns,
+    ...(copy ? { replicationRoleArn: names.replicationRoleArn } : {}),
   });
   const archive = new LogArchive('logs', {
     bucketName: names.logBucketName,
@@ -39,11 +48,22 @@ export async function program(): Promise<Record<string, unknown>> {
     trailArn: names.trailArn,
     kmsKeyArn: key.keyArn,
     breakGlassRoleArn: names.breakGlassRoleArn,
+    deployRoleArns: deployers,
+    readerRoleArns: settings.logReaderRoleArns,
     retentionAdministratorArns: settings.retentionAdministratorArns,
     objectLockMode: settings.objectLockMode,
     objectLockDays: settings.objectLockDays,
     logRetentionDays: settings.logRetentionDays,
     archiveAfterDays: settings.archiveAfterDays,
+    accessLogRetentionDays: settings.accessLogRetentionDays,
+    removalTopicName: names.removalTopicName,
+    removalNoticeEmails: settings.removalNoticeEmails,
+    removalSubscriberAccountIds: [settings.securityAccountId],
+    notifyOfExpirations: settings.notifyOfExpirations,
+    ...(settings.complianceLockConfirmedDays === undefined
+      ? {}
+      : { complianceLockConfirmedDays: settings.complianceLockConfirmedDays }),
+    ...(copy ? { copy } : {}),
   });
 
   return {
@@ -51,6 +71,8 @@ export async function program(): Promise<Record<string, unknown>> {
     accessLogBucketName: archive.accessLogBucketName,
     logKeyArn: key.keyArn,
     breakGlassRoleArn: breakGlass.roleArn,
+    removalTopicArn: archive.removalTopicArn,
+    ...(copy ? { logCopyBucketName: copy.bucketName, logCopyKeyArn: copy.kmsKeyArn } : {}),
     auditRoleArn: baseline.auditRoleArn,
     previewRoleArn: baseline.previewRoleArn,
   };

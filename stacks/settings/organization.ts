@@ -1,3 +1,4 @@
+import { OrganizationAccessRoleName } from '@trailguard/baseline';
 import { type Static, Type } from 'typebox';
 import { accountId, RegionShape } from './fields.ts';
 
@@ -30,6 +31,14 @@ export const OrganizationProperties = {
       examples: ['["us-east-1","eu-west-1"]'],
     }),
   ),
+  deployRoleNames: Type.Array(Type.String({ pattern: '^([\\w+=,.@-]+/)*[\\w+=,.@-]{1,64}$' }), {
+    minItems: 1,
+    uniqueItems: true,
+    default: [OrganizationAccessRoleName],
+    description:
+      'names (with their path, if any) of the roles that deploy the stacks, as a JSON list: guardrails let them change settings',
+    examples: ['["OrganizationAccountAccessRole"]'],
+  }),
   securityProfile: Type.Optional(
     Type.String({
       minLength: 1,

@@ -25,13 +25,18 @@ describe('readOrganizationSettings', () => {
       securityAccountId: '333333333333',
       homeRegion: 'us-east-1',
       namePrefix: 'trailguard',
+      deployRoleNames: ['OrganizationAccountAccessRole'],
       breakGlassRoleName: 'TrailGuardBreakGlass',
       logRetentionDays: 2555,
       objectLockMode: 'GOVERNANCE',
       objectLockDays: 365,
       archiveAfterDays: 365,
+      accessLogRetentionDays: 365,
       retentionAdministratorArns: [],
       logReaderRoleArns: [],
+      removalNoticeEmails: [],
+      notifyOfExpirations: false,
+      logCopyWithinFifteenMinutes: false,
       createServiceLinkedRole: true,
     });
   });
@@ -88,8 +93,50 @@ describe('readOrganizationSettings', () => {
     [{ createServiceLinkedRole: 'no' }, 'trailguard:createServiceLinkedRole is "no"; it must be whether'],
     [
       { logReaderRoleArns: '["Analyst"]' },
-      'trailguard:logReaderRoleArns is ["Analyst"]; it must be ARNs of roles',
+      'trailguard:logReaderRoleArns: "Analyst" is no reader; it must be the ARN of one role',
     ],
+    [
+      { logReaderRoleArns: '["arn:aws:iam::333333333333:root"]' },
+      'trailguard:logReaderRoleArns: "arn:aws:iam::333333333333:root" is no reader',
+    ],
+    [
+      { logReaderRoleArns: '["arn:aws:iam::222222222222:role/OrganizationAccountAccessRole"]' },
+      'OrganizationAccountAccessRole administers the archive and must not read it too',
+    ],
+    [
+      { objectLockMode: 'COMPLIANCE' },
+      'trailguard:objectLockMode is COMPLIANCE: for 365 days nobody, neither root nor AWS, can delete a file',
+    ],
+    [
+      { objectLockMode: 'COMPLIANCE', objectLockDays: '400', complianceLockConfirmedDays: '40' },
+      'set complianceLockConfirmedDays to 400 to confirm it (it is 40)',
+    ],
+    [
+      { complianceLockConfirmedDays: '365' },
+      'trailguard:complianceLockConfirmedDays (365) is set while objectLockMode is GOVERNANCE',
+    ],
+    [{ accessLogRetentionDays: '0' }, 'trailguard:accessLogRetentionDays is 0; it must be how long'],
+    [{ logCopyRegion: 'us-east-1' }, 'trailguard:logCopyRegion is the home region us-east-1'],
+    [{ logCopyRegion: 'cn-north-1' }, 'trailguard:logCopyRegion (cn-north-1) is in another partition'],
+    [{ logCopyAccountId: '444444444444' }, 'trailguard:logCopyAccountId is set without logCopyRegion'],
+    [
+      { logCopyRegion: 'eu-west-1', logCopyAccountId: '444444444444' },
+      "trailguard:logCopyAccountId is 444444444444, which the log archive's credentials do not reach",
+    ],
+    [
+      { logCopyRegion: 'eu-west-1', logCopyProfile: 'copy' },
+      'trailguard:logCopyProfile is set without logCopyAccountId',
+    ],
+    [
+      { logCopyRegion: 'eu-west-1', logCopyAccountId: '111111111111', logCopyProfile: 'copy' },
+      'trailguard:logCopyAccountId is the management account 111111111111',
+    ],
+    [
+      { deployRoleNames: '["TrailGuardBreakGlass"]' },
+      'trailguard:deployRoleNames holds TrailGuardBreakGlass, the break-glass role',
+    ],
+    [{ deployRoleNames: '[]' }, 'trailguard:deployRoleNames is []; it must be names'],
+    [{ removalNoticeEmails: '["nobody"]' }, 'trailguard:removalNoticeEmails is ["nobody"]'],
     [{ objectlockdays: '365' }, 'trailguard:objectlockdays is not a setting; there are organizationId, '],
   ])('refuses %j and says why', (different, message) => {
     expect(faultsOf(readOrganizationSettings, organizationConfig(different)).join('\n')).toContain(message);

@@ -1,10 +1,21 @@
 export { AccountBaseline, type AccountBaselineArgs } from './account-baseline/account-baseline.ts';
 export { AuditActions, DataReadActions } from './account-baseline/audit-actions.ts';
 export { BreakGlassRole, type BreakGlassRoleArgs } from './log-archive/break-glass-role.ts';
-export { LogArchive, type LogArchiveArgs, ObjectLockMode } from './log-archive/log-archive.ts';
+export { type Lock, lockFaults, ObjectLockMode } from './log-archive/lock.ts';
+export { LogArchive, type LogArchiveArgs } from './log-archive/log-archive.ts';
+export { LogCopy, type LogCopyArgs } from './log-archive/log-copy.ts';
 export { LogKey, type LogKeyArgs } from './log-archive/log-key.ts';
+export {
+  type LogCopyDestination,
+  LogReplication,
+  type LogReplicationArgs,
+} from './log-archive/log-replication.ts';
+export { readerFaults } from './log-archive/readers.ts';
+export { RemovalNotices, type RemovalNoticesArgs } from './log-archive/removal-notices.ts';
 export { type Retention, retentionFaults } from './log-archive/retention.ts';
 export {
+  type LogCopyNames,
+  logCopyNames,
   OrganizationAccessRoleName,
   type OrganizationNames,
   type OrganizationSettings,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { organizationNames } from './organization-names.ts';
+import { logCopyNames, organizationNames } from './organization-names.ts';
 import { someSettings } from './testing/settings.ts';
 
 it('derives every name and ARN from the settings', () => {
@@ -21,6 +21,10 @@ it('derives every name and ARN from the settings', () => {
     logDeliveryRoleName: 'trailguard-log-delivery',
     logDeliveryRoleArn: 'arn:aws:iam::111111111111:role/trailguard-log-delivery',
     breakGlassRoleArn: 'arn:aws:iam::222222222222:role/BreakGlass',
+    removalTopicName: 'trailguard-log-removals',
+    removalTopicArn: 'arn:aws:sns:us-east-1:222222222222:trailguard-log-removals',
+    replicationRoleName: 'trailguard-log-replication',
+    replicationRoleArn: 'arn:aws:iam::222222222222:role/trailguard-log-replication',
   });
 });
 
@@ -38,4 +42,7 @@ it.each([
 it('keeps bucket names within 63 characters for the longest prefix and region', () => {
   const names = organizationNames(someSettings({ namePrefix: 'a'.repeat(21), homeRegion: 'ap-southeast-1' }));
   expect(names.accessLogBucketName.length).toBeLessThanOrEqual(63);
+  const copy = logCopyNames('a'.repeat(21), '222222222222', 'ap-southeast-1');
+  expect(copy.bucketName.length).toBeLessThanOrEqual(63);
+  expect(copy.accessLogBucketName.length).toBeLessThanOrEqual(63);
 });

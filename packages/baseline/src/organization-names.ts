@@ -53,6 +53,12 @@ export interface OrganizationNames {
   readonly logDeliveryRoleName: string;
   readonly logDeliveryRoleArn: string;
   readonly breakGlassRoleArn: string;
+  /** Topic that tells of removed log files; in the log-archive account. */
+  readonly removalTopicName: string;
+  readonly removalTopicArn: string;
+  /** Role with which S3 copies log files into another region; in the log-archive account. */
+  readonly replicationRoleName: string;
+  readonly replicationRoleArn: string;
 }
 
 /**
@@ -73,6 +79,8 @@ export function organizationNames(settings: OrganizationSettings): OrganizationN
   const topicName = `${namePrefix}-log-delivery`;
   const logGroupName = `/${namePrefix}/organization-trail`;
   const logDeliveryRoleName = `${namePrefix}-log-delivery`;
+  const removalTopicName = `${namePrefix}-log-removals`;
+  const replicationRoleName = `${namePrefix}-log-replication`;
   return {
     partition,
     trailName,
@@ -91,6 +99,30 @@ export function organizationNames(settings: OrganizationSettings): OrganizationN
     logDeliveryRoleName,
     logDeliveryRoleArn: roleArn(homeRegion, managementAccountId, logDeliveryRoleName),
     breakGlassRoleArn: roleArn(homeRegion, logArchiveAccountId, settings.breakGlassRoleName),
+    removalTopicName,
+    removalTopicArn: regional('sns', logArchiveAccountId, removalTopicName),
+    replicationRoleName,
+    replicationRoleArn: roleArn(homeRegion, logArchiveAccountId, replicationRoleName),
+  };
+}
+
+/** Names of the copy of the log files in another region. */
+export interface LogCopyNames {
+  readonly bucketName: string;
+  readonly accessLogBucketName: string;
+  /** Alias of the copies' key, `alias/…`. */
+  readonly keyAlias: string;
+}
+
+/**
+ * Names of the copy of the log files.
+ * @param accountId account of the copy, 12 digits: the log archive or another.
+ */
+export function logCopyNames(namePrefix: string, accountId: string, region: string): LogCopyNames {
+  return {
+    bucketName: `${namePrefix}-logs-copy-${accountId}-${region}`,
+    accessLogBucketName: `${namePrefix}-access-copy-${accountId}-${region}`,
+    keyAlias: `alias/${namePrefix}-logs-copy`,
   };
 }
 

@@ -1,9 +1,9 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { partitionOf } from '../partition.ts';
-import { denyInsecureTransport, policyDocument } from '../policy-document.ts';
-import { denyDeletion } from './bucket-policy.ts';
+import { policyDocument } from '../policy-document.ts';
 import { ClosedBucket } from './closed-bucket.ts';
+import { denyWritesByPeople, protectBucket } from './protection.ts';
 import { accessLogLifecycle } from './retention.ts';
 
 /** Arguments of {@link AccessLogBucket}. */
@@ -18,7 +18,9 @@ export interface AccessLogBucketArgs {
   accountId: string;
   /** The one role that may delete access logs. */
   breakGlassRoleArn: string;
-  /** Roles that may change retention beside it. Default: none. */
+  /** Roles that may change settings without MFA, and never delete. */
+  deployRoleArns: string[];
+  /** Roles that may change retention beside the break-glass role. Default: none. */
   retentionAdministratorArns?: string[];
   /** Days that access logs are kept. */
   retentionDays: number;
@@ -66,8 +68,12 @@ export class AccessLogBucket extends pulumi.ComponentResource {
               StringEquals: { 'aws:SourceAccount': args.accountId },
             },
           },
-          denyInsecureTransport('s3:*', [bucketArn, `${bucketArn}/*`]),
-          ...denyDeletion(bucketArn, args.breakGlassRoleArn, args.retentionAdministratorArns ?? []),
+          denyWritesByPeople(bucketArn),
+          ...protectBucket({
+            ...args,
+            bucketArn,
+            retentionAdministratorArns: args.retentionAdministratorArns ?? [],
+          }),
         ]),
       },
       // Last: it refuses later changes of retention.

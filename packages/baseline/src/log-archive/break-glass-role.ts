@@ -1,7 +1,8 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { partitionOf } from '../partition.ts';
-import { policyDocument } from '../policy-document.ts';
+import { type PolicyStatement, policyDocument } from '../policy-document.ts';
+import { KeyEnding } from './key-policy.ts';
 
 /** Arguments of {@link BreakGlassRole}. */
 export interface BreakGlassRoleArgs {
@@ -9,16 +10,22 @@ export interface BreakGlassRoleArgs {
   roleName: string;
   /** Region of the log bucket; tells the partition. */
   region: string;
+  /** Account that the role is made in, 12 digits. */
+  accountId: string;
   /** Account whose administrators may take the role with MFA, 12 digits: the management account. */
   trustedAccountId: string;
   /** Buckets that the role may delete from. */
   bucketNames: string[];
+  /** Aliases, `alias/…`, of the keys of this account that the role may disable, end and bring back. Default: none. */
+  keyAliases?: string[];
 }
 
 /**
- * The one role that may delete log files and change their retention. Sessions need MFA and last an hour.
- * It exists from the start so that nobody else can make a role of this name, which the bucket trusts.
- * Sessions of IAM Identity Center may not carry `aws:MultiFactorAuthPresent`: use an IAM user or root there.
+ * The one role that may delete log files, change their retention and end their keys; it never reads them.
+ * Sessions need MFA and last an hour. It exists from the start so that nobody else can make a role of this name,
+ * which buckets and keys trust. The buckets ask for MFA once more, so the session must be opened with the
+ * device's serial number and code. Sessions of IAM Identity Center cannot: use an IAM user there.
+ * `docs/runbooks/break-glass.md` shows how.
  */
 export class BreakGlassRole extends pulumi.ComponentResource {
   /** ARN of the role. */
@@ -81,6 +88,7 @@ export class BreakGlassRole extends pulumi.ComponentResource {
             ],
             Resource: buckets.map((bucket) => `${bucket}/*`),
           },
+          ...endKeys(args, partition),
         ]),
       },
       { parent: this },
@@ -89,4 +97,29 @@ export class BreakGlassRole extends pulumi.ComponentResource {
     this.roleArn = role.arn;
     this.registerOutputs({ roleArn: this.roleArn });
   }
+}
+
+/**
+ * What the keys' policies leave to this role, for keys found by their aliases: their ARNs are not known before they
+ * exist. Whoever may move an alias could hand the role another key of the account, whose policy still decides.
+ */
+function endKeys({ accountId, keyAliases = [] }: BreakGlassRoleArgs, partition: string): PolicyStatement[] {
+  if (keyAliases.length === 0) return [];
+  return [
+    {
+      Sid: 'EndKeys',
+      Effect: 'Allow',
+      Action: [
+        ...KeyEnding,
+        'kms:CancelKeyDeletion',
+        'kms:DescribeKey',
+        'kms:EnableKey',
+        'kms:EnableKeyRotation',
+        'kms:GetKeyPolicy',
+        'kms:PutKeyPolicy',
+      ],
+      Resource: `arn:${partition}:kms:*:${accountId}:key/*`,
+      Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': keyAliases } },
+    },
+  ];
 }

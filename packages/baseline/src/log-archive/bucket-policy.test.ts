@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { logBucketPolicy } from './bucket-policy.ts';
+import { ConfigurationActions, DeletionActions, RetentionActions } from './protection.ts';
 
 const input = {
   bucketName: 'logs',
@@ -7,10 +8,13 @@ const input = {
   accountId: '222222222222',
   managementAccountId: '111111111111',
   organizationId: 'o-exampleorgid',
-  trailArn: 'arn:aws:cloudtrail:us-east-1:111111111111:trail/org',
+  trailArns: ['arn:aws:cloudtrail:us-east-1:111111111111:trail/org'],
   breakGlassRoleArn: 'arn:aws:iam::222222222222:role/BreakGlass',
+  deployRoleArns: ['arn:aws:iam::222222222222:role/Deploy'],
   retentionAdministratorArns: [] as string[],
+  readerRoleArns: [] as string[],
 };
+const trailArn = 'arn:aws:cloudtrail:us-east-1:111111111111:trail/org';
 const statements = (different: Partial<typeof input> = {}) =>
   JSON.parse(logBucketPolicy({ ...input, ...different })).Statement as Record<string, unknown>[];
 
@@ -22,7 +26,7 @@ it('is this policy, statement by statement', () => {
     Principal: cloudTrail,
     Action: 's3:PutObject',
     Condition: {
-      StringEquals: { 'aws:SourceArn': input.trailArn, 's3:x-amz-acl': 'bucket-owner-full-control' },
+      StringEquals: { 'aws:SourceArn': trailArn, 's3:x-amz-acl': 'bucket-owner-full-control' },
     },
   };
   expect(statements()).toEqual([
@@ -32,18 +36,10 @@ it('is this policy, statement by statement', () => {
       Principal: cloudTrail,
       Action: 's3:GetBucketAcl',
       Resource: 'arn:aws:s3:::logs',
-      Condition: { StringEquals: { 'aws:SourceArn': input.trailArn } },
+      Condition: { StringEquals: { 'aws:SourceArn': trailArn } },
     },
     { Sid: 'WriteForManagementAccount', ...write, Resource: 'arn:aws:s3:::logs/AWSLogs/111111111111/*' },
     { Sid: 'WriteForOrganization', ...write, Resource: 'arn:aws:s3:::logs/AWSLogs/o-exampleorgid/*' },
-    {
-      Sid: 'DenyInsecureTransport',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:*',
-      Resource: everything,
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    },
     {
       Sid: 'DenyUndeclaredEncryption',
       Effect: 'Deny',
@@ -66,16 +62,34 @@ it('is this policy, statement by statement', () => {
       },
     },
     {
+      Sid: 'DenyWritesByPeople',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: expect.arrayContaining(['s3:PutObject', 's3:ReplicateObject']),
+      Resource: 'arn:aws:s3:::logs/*',
+      Condition: { Bool: { 'aws:PrincipalIsAWSService': 'false' } },
+    },
+    {
+      Sid: 'DenyInsecureTransport',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: everything,
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+    {
+      Sid: 'DenyAccessPoints',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: everything,
+      Condition: { Null: { 's3:DataAccessPointArn': 'false' } },
+    },
+    {
       Sid: 'DenyDeletionExceptBreakGlass',
       Effect: 'Deny',
       Principal: '*',
-      Action: [
-        's3:BypassGovernanceRetention',
-        's3:DeleteBucket',
-        's3:DeleteBucketPolicy',
-        's3:DeleteObject',
-        's3:DeleteObjectVersion',
-      ],
+      Action: DeletionActions,
       Resource: everything,
       Condition: { StringNotEquals: { 'aws:PrincipalArn': [input.breakGlassRoleArn] } },
     },
@@ -83,26 +97,77 @@ it('is this policy, statement by statement', () => {
       Sid: 'DenyRetentionChangeExceptApproved',
       Effect: 'Deny',
       Principal: '*',
-      Action: [
-        's3:PutBucketObjectLockConfiguration',
-        's3:PutBucketVersioning',
-        's3:PutLifecycleConfiguration',
-      ],
+      Action: RetentionActions,
       Resource: everything,
       Condition: { StringNotEquals: { 'aws:PrincipalArn': [input.breakGlassRoleArn] } },
+    },
+    {
+      Sid: 'DenyChangesWithoutMfa',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: [...DeletionActions, ...RetentionActions, ...ConfigurationActions],
+      Resource: everything,
+      Condition: {
+        BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' },
+        StringNotEquals: { 'aws:PrincipalArn': input.deployRoleArns },
+      },
     },
   ]);
 });
 
 it('lets approved administrators change retention, and still not delete', () => {
-  const deploy = 'arn:aws:iam::222222222222:role/Deploy';
-  const exceptions = statements({ retentionAdministratorArns: [deploy] })
-    .filter(({ Sid }) => String(Sid).includes('Except'))
+  const retention = 'arn:aws:iam::222222222222:role/Retention';
+  const exceptions = statements({ retentionAdministratorArns: [retention] })
+    .filter(({ Sid }) => /Except|Mfa/.test(String(Sid)))
     .map(({ Sid, Condition }) => [Sid, Condition]);
   expect(Object.fromEntries(exceptions)).toEqual({
     DenyDeletionExceptBreakGlass: { StringNotEquals: { 'aws:PrincipalArn': [input.breakGlassRoleArn] } },
     DenyRetentionChangeExceptApproved: {
-      StringNotEquals: { 'aws:PrincipalArn': [input.breakGlassRoleArn, deploy] },
+      StringNotEquals: { 'aws:PrincipalArn': [input.breakGlassRoleArn, retention] },
+    },
+    DenyChangesWithoutMfa: {
+      BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' },
+      StringNotEquals: { 'aws:PrincipalArn': [...input.deployRoleArns, retention] },
     },
   });
+});
+
+it('lets further trails write, each below the folder of its own account', () => {
+  const data = 'arn:aws:cloudtrail:us-east-1:111111111111:trail/data';
+  const account = 'arn:aws:cloudtrail:eu-west-1:444444444444:trail/own';
+  const writes = statements({ trailArns: [trailArn, data, account, data] })
+    .filter(({ Effect }) => Effect === 'Allow')
+    .map(({ Sid, Resource, Condition }) => [
+      Sid,
+      Resource,
+      (Condition as { StringEquals: Record<string, unknown> }).StringEquals['aws:SourceArn'],
+    ]);
+  expect(writes).toEqual([
+    ['CheckAclByOurTrail', 'arn:aws:s3:::logs', [trailArn, data, account]],
+    ['WriteForManagementAccount', 'arn:aws:s3:::logs/AWSLogs/111111111111/*', [trailArn, data]],
+    ['WriteForOrganization', 'arn:aws:s3:::logs/AWSLogs/o-exampleorgid/*', [trailArn, data]],
+    ['WriteForAccount444444444444', 'arn:aws:s3:::logs/AWSLogs/444444444444/*', account],
+  ]);
+});
+
+it('opens no folder of an organization where there is none', () => {
+  const { organizationId: _, ...alone } = input;
+  expect(logBucketPolicy(alone)).not.toContain('WriteForOrganization');
+});
+
+it.each(['*', 'arn:aws:cloudtrail:*:111111111111:trail/*', 'arn:aws:cloudtrail:us-east-1:1:trail/org', ''])(
+  'refuses %j as the ARN of a trail',
+  (arn) => {
+    expect(() => statements({ trailArns: [arn] })).toThrow(
+      `${JSON.stringify(arn)} is not the ARN of one trail`,
+    );
+  },
+);
+
+it('stays far below the 20 KB that S3 takes, with every option', () => {
+  const readerRoleArns = Array.from(
+    { length: 20 },
+    (_, index) => `arn:aws:iam::333333333333:role/Reader${index}`,
+  );
+  expect(logBucketPolicy({ ...input, readerRoleArns }).length).toBeLessThan(15_000);
 });

@@ -1,93 +1,75 @@
 import { partitionOf } from '../partition.ts';
-import { denyInsecureTransport, type PolicyStatement, policyDocument } from '../policy-document.ts';
+import { type PolicyStatement, policyDocument } from '../policy-document.ts';
+import { denyWritesByPeople, type Protection, protectBucket } from './protection.ts';
+import { readByReaders } from './readers.ts';
+import { oneOrMany, trailsByOwner } from './trails.ts';
 
-/** Accounts, trail and exceptions that the policy of the log bucket knows. */
-export interface LogBucketPolicyInput {
+/** Accounts, trails and exceptions that the policy of the log bucket knows. */
+export interface LogBucketPolicyInput extends Omit<Protection, 'bucketArn'> {
   readonly bucketName: string;
   readonly region: string;
   readonly accountId: string;
   readonly managementAccountId: string;
-  readonly organizationId: string;
-  readonly trailArn: string;
-  readonly breakGlassRoleArn: string;
-  readonly retentionAdministratorArns: readonly string[];
+  /** Left out where there is no organization. */
+  readonly organizationId?: string;
+  readonly trailArns: readonly string[];
+  readonly readerRoleArns: readonly string[];
 }
 
 /**
- * Refuses the deletion of what a bucket holds, and what would make it deletable, to all but named roles.
- * `aws:PrincipalArn` of a session is its role's ARN. Lifecycle expiration is S3's own doing and goes on.
- * @param retentionAdministratorArns roles that may change retention beside the break-glass role.
- */
-export function denyDeletion(
-  bucketArn: string,
-  breakGlassRoleArn: string,
-  retentionAdministratorArns: readonly string[],
-): PolicyStatement[] {
-  const everything = [bucketArn, `${bucketArn}/*`];
-  const allBut = (arns: readonly string[]) => ({ StringNotEquals: { 'aws:PrincipalArn': arns } });
-  return [
-    {
-      Sid: 'DenyDeletionExceptBreakGlass',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: [
-        's3:BypassGovernanceRetention',
-        's3:DeleteBucket',
-        's3:DeleteBucketPolicy',
-        's3:DeleteObject',
-        's3:DeleteObjectVersion',
-      ],
-      Resource: everything,
-      Condition: allBut([breakGlassRoleArn]),
-    },
-    {
-      Sid: 'DenyRetentionChangeExceptApproved',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: [
-        's3:PutBucketObjectLockConfiguration',
-        's3:PutBucketVersioning',
-        's3:PutLifecycleConfiguration',
-      ],
-      Resource: everything,
-      Condition: allBut([breakGlassRoleArn, ...retentionAdministratorArns]),
-    },
-  ];
-}
-
-/**
- * Policy of the log bucket: one trail writes, for the management account and the organization, over TLS,
- * with a key of ours; nobody deletes.
+ * Policy of the log bucket: our trails write, each for its own account and an organization's for all members,
+ * over TLS, with a key of ours; named roles read; nobody deletes.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
  */
 export function logBucketPolicy(input: LogBucketPolicyInput): string {
-  const partition = partitionOf(input.region);
-  const bucketArn = `arn:${partition}:s3:::${input.bucketName}`;
-  const objects = `${bucketArn}/*`;
+  const bucketArn = `arn:${partitionOf(input.region)}:s3:::${input.bucketName}`;
+  return policyDocument([
+    ...writesByTrails(bucketArn, input),
+    ...readByReaders(bucketArn, input.readerRoleArns),
+    ...denyWrongEncryption(bucketArn, input.region, input.accountId),
+    denyWritesByPeople(bucketArn),
+    ...protectBucket({ ...input, bucketArn }),
+  ]);
+}
+
+function writesByTrails(bucketArn: string, input: LogBucketPolicyInput): PolicyStatement[] {
+  const { trailArns, managementAccountId, organizationId } = input;
   const cloudTrail = { Service: 'cloudtrail.amazonaws.com' };
-  const write = (sid: string, folder: string): PolicyStatement => ({
+  const write = (sid: string, folder: string, arns: string | readonly string[]): PolicyStatement => ({
     Sid: sid,
     Effect: 'Allow',
     Principal: cloudTrail,
     Action: 's3:PutObject',
     Resource: `${bucketArn}/AWSLogs/${folder}/*`,
     Condition: {
-      StringEquals: { 'aws:SourceArn': input.trailArn, 's3:x-amz-acl': 'bucket-owner-full-control' },
+      StringEquals: { 'aws:SourceArn': arns, 's3:x-amz-acl': 'bucket-owner-full-control' },
     },
   });
-  return policyDocument([
+  return [
     {
       Sid: 'CheckAclByOurTrail',
       Effect: 'Allow',
       Principal: cloudTrail,
       Action: 's3:GetBucketAcl',
       Resource: bucketArn,
-      Condition: { StringEquals: { 'aws:SourceArn': input.trailArn } },
+      Condition: { StringEquals: { 'aws:SourceArn': oneOrMany([...new Set(trailArns)]) } },
     },
-    // CreateTrail checks the first; the files of all members go under the second.
-    write('WriteForManagementAccount', input.managementAccountId),
-    write('WriteForOrganization', input.organizationId),
-    denyInsecureTransport('s3:*', [bucketArn, objects]),
+    ...trailsByOwner(trailArns).flatMap(({ accountId, arns }) =>
+      accountId === managementAccountId
+        ? [
+            // CreateTrail checks the first; the files of all members go under the second.
+            write('WriteForManagementAccount', accountId, arns),
+            ...(organizationId === undefined ? [] : [write('WriteForOrganization', organizationId, arns)]),
+          ]
+        : [write(`WriteForAccount${accountId}`, accountId, arns)],
+    ),
+  ];
+}
+
+/** Refuses what is not encrypted, or with a key that is not ours. */
+export function denyWrongEncryption(bucketArn: string, region: string, accountId: string): PolicyStatement[] {
+  const objects = `${bucketArn}/*`;
+  return [
     {
       // Refuses uploads without a header and with customer-provided keys. AES256 stays allowed: CreateTrail
       // fails on a bucket that asks for aws:kms alone while the trail validates its files.
@@ -109,11 +91,10 @@ export function logBucketPolicy(input: LogBucketPolicyInput): string {
       Resource: objects,
       Condition: {
         StringNotLike: {
-          's3:x-amz-server-side-encryption-aws-kms-key-id': `arn:${partition}:kms:${input.region}:${input.accountId}:key/*`,
+          's3:x-amz-server-side-encryption-aws-kms-key-id': `arn:${partitionOf(region)}:kms:${region}:${accountId}:key/*`,
         },
         Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'false' },
       },
     },
-    ...denyDeletion(bucketArn, input.breakGlassRoleArn, input.retentionAdministratorArns),
-  ]);
+  ];
 }

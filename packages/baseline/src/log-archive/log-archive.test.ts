@@ -4,6 +4,7 @@ import { recordProgram } from '../testing/record-program.ts';
 import { someSettings } from '../testing/settings.ts';
 import { BreakGlassRole } from './break-glass-role.ts';
 import { LogArchive, type LogArchiveArgs } from './log-archive.ts';
+import { LogCopy, type LogCopyArgs } from './log-copy.ts';
 import { LogKey } from './log-key.ts';
 
 const names = organizationNames(someSettings());
@@ -11,18 +12,26 @@ const bucket = names.logBucketName;
 const accessBucket = names.accessLogBucketName;
 const region = 'us-east-1';
 
-const args = (different: Partial<LogArchiveArgs> = {}): LogArchiveArgs => ({
+const args = (different: Partial<LogArchiveArgs> = {}) => ({
+  organizationId: 'o-exampleorgid',
   bucketName: bucket,
   accessLogBucketName: accessBucket,
   region,
   accountId: '222222222222',
   managementAccountId: '111111111111',
-  organizationId: 'o-exampleorgid',
   trailArn: names.trailArn,
   kmsKeyArn: 'arn:aws:kms:us-east-1:222222222222:key/k',
   breakGlassRoleArn: names.breakGlassRoleArn,
+  deployRoleArns: ['arn:aws:iam::222222222222:role/Deploy'],
   ...different,
 });
+const destination = {
+  bucketName: 'copy',
+  region: 'eu-west-1',
+  accountId: '222222222222',
+  kmsKeyArn: 'arn:aws:kms:eu-west-1:222222222222:key/c',
+  replicationRoleName: 'Copy',
+};
 const archive = (different: Partial<LogArchiveArgs> = {}, options = {}) =>
   recordProgram(() => ({ name: new LogArchive('logs', args(different)).bucketName }), options);
 
@@ -154,6 +163,7 @@ describe('LogArchive', () => {
         'BucketObjectLockConfiguration logs',
         'BucketLifecycleConfiguration logs',
         'BucketLogging logs',
+        'BucketNotification logs',
       ]),
     );
   });
@@ -167,10 +177,12 @@ describe('LogArchive', () => {
       { isPreview: true },
     );
     const policies = recording.resources.filter(({ inputs }) => 'policy' in inputs);
-    expect(policies.map(({ type, inputs }) => [type, typeof inputs.policy])).toEqual([
-      ['aws:kms/key:Key', 'string'],
-      ['aws:s3/bucketPolicy:BucketPolicy', 'string'],
-      ['aws:s3/bucketPolicy:BucketPolicy', 'string'],
+    expect(policies.map(({ type, name, inputs }) => [type, name, typeof inputs.policy]).sort()).toEqual([
+      ['aws:kms/key:Key', 'logs', 'string'],
+      ['aws:kms/key:Key', 'logs-removals', 'string'],
+      ['aws:s3/bucketPolicy:BucketPolicy', 'logs', 'string'],
+      ['aws:s3/bucketPolicy:BucketPolicy', 'logs-access', 'string'],
+      ['aws:sns/topicPolicy:TopicPolicy', 'logs-removals', 'string'],
     ]);
   });
 
@@ -179,9 +191,270 @@ describe('LogArchive', () => {
       'LogArchive "logs": logRetentionDays (30) must be longer than objectLockDays (60)',
     );
   });
+
+  it.each([
+    [{ objectLockMode: 'COMPLIANCE' }, 'set complianceLockConfirmedDays to 365 to confirm it'],
+    [{ readerRoleArns: ['*'] }, '"*" is no reader'],
+    [
+      { readerRoleArns: ['arn:aws:iam::222222222222:role/Deploy'] },
+      'role/Deploy administers the archive and must not read it too',
+    ],
+    [{ accessLogRetentionDays: 0 }, 'accessLogRetentionDays is 0'],
+    [{ copy: { ...destination, region } }, "copy is in us-east-1, the archive's own region"],
+    [{ furtherTrailArns: ['arn:aws:cloudtrail:*:*:trail/*'] }, 'is not the ARN of one trail'],
+  ] as const)('refuses %j', async (different, message) => {
+    await expect(archive(different as Partial<LogArchiveArgs>)).rejects.toThrow(message);
+  });
+
+  it('locks for good when that is confirmed', async () => {
+    const recording = await archive({ objectLockMode: 'COMPLIANCE', complianceLockConfirmedDays: 365 });
+    expect(
+      recording.inputsOf('aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration').rule,
+    ).toEqual({ defaultRetention: { mode: 'COMPLIANCE', days: 365 } });
+  });
+
+  it('lets readers of other accounts read by the bucket policy too', async () => {
+    const readerRoleArns = ['arn:aws:iam::333333333333:role/Analyst'];
+    const { policy } = (await archive({ readerRoleArns })).inputsOf(
+      'aws:s3/bucketPolicy:BucketPolicy',
+      'logs',
+    );
+    const reads = JSON.parse(String(policy)).Statement.filter(({ Sid }: { Sid: string }) =>
+      /Readers$/.test(Sid),
+    );
+    expect(reads).toEqual([
+      {
+        Sid: 'ListByReaders',
+        Effect: 'Allow',
+        Principal: { AWS: ['arn:aws:iam::333333333333:root'] },
+        Action: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketVersions'],
+        Resource: `arn:aws:s3:::${bucket}`,
+        Condition: { ArnLike: { 'aws:PrincipalArn': readerRoleArns } },
+      },
+      {
+        Sid: 'ReadByReaders',
+        Effect: 'Allow',
+        Principal: { AWS: ['arn:aws:iam::333333333333:root'] },
+        Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:RestoreObject'],
+        Resource: `arn:aws:s3:::${bucket}/*`,
+        Condition: { ArnLike: { 'aws:PrincipalArn': readerRoleArns } },
+      },
+    ]);
+  });
+});
+
+describe('notices of removed files', () => {
+  it('go to an encrypted topic, without a word from the program', async () => {
+    const recording = await archive();
+    expect(recording.inputsOf('aws:s3/bucketNotification:BucketNotification')).toEqual({
+      region,
+      bucket,
+      topics: [{ id: 'removals', topicArn: 'arn-of-logs-removals', events: ['s3:ObjectRemoved:*'] }],
+    });
+    expect(recording.inputsOf('aws:sns/topic:Topic')).toEqual({
+      region,
+      name: `${bucket}-removals`,
+      kmsMasterKeyId: 'arn-of-logs-removals',
+    });
+    expect(recording.find('aws:kms/key:Key', 'logs-removals')).toMatchObject({
+      protect: true,
+      inputs: { region, enableKeyRotation: true, deletionWindowInDays: 30 },
+    });
+    expect(recording.inputsOf('aws:kms/alias:Alias', 'logs-removals').name).toBe(`alias/${bucket}-removals`);
+    expect(recording.resources.filter(({ type }) => type.endsWith(':TopicSubscription'))).toEqual([]);
+  });
+
+  it('are sent once the topic lets S3 publish', async () => {
+    const notification = (await archive()).find('aws:s3/bucketNotification:BucketNotification');
+    expect(notification.dependsOn).toContain('TopicPolicy logs-removals');
+  });
+
+  it('reach those who are named, and name what they are asked to', async () => {
+    const recording = await archive({
+      removalTopicName: 'removals',
+      removalNoticeEmails: ['security@example.com'],
+      removalSubscriberAccountIds: ['333333333333'],
+      notifyOfExpirations: true,
+      copy: { ...destination, withinFifteenMinutes: true },
+    });
+    expect(recording.inputsOf('aws:sns/topicSubscription:TopicSubscription')).toEqual({
+      region,
+      topic: 'arn-of-logs-removals',
+      protocol: 'email',
+      endpoint: 'security@example.com',
+    });
+    const { policy } = recording.inputsOf('aws:sns/topicPolicy:TopicPolicy');
+    const { Statement: statements } = JSON.parse(String(policy));
+    expect(statements.map(({ Sid }: { Sid: string }) => Sid)).toEqual([
+      'PublishByOurBucket',
+      'SubscribeByOurAccounts',
+      'DenyInsecureTransport',
+    ]);
+    expect(recording.inputsOf('aws:s3/bucketNotification:BucketNotification').topics).toMatchObject([
+      {
+        events: [
+          's3:ObjectRemoved:*',
+          's3:LifecycleExpiration:*',
+          's3:Replication:OperationFailedReplication',
+          's3:Replication:OperationMissedThreshold',
+        ],
+      },
+    ]);
+  });
+});
+
+describe('the copy in another region', () => {
+  it('takes every log file, with its lock and a key of its own, and no deletion', async () => {
+    const recording = await archive({ copy: destination });
+    expect(recording.inputsOf('aws:s3/bucketReplicationConfig:BucketReplicationConfig')).toEqual({
+      region,
+      bucket,
+      role: 'arn-of-logs',
+      rules: [
+        {
+          id: 'copy-logs',
+          status: 'Enabled',
+          priority: 1,
+          filter: { prefix: 'AWSLogs/' },
+          deleteMarkerReplication: { status: 'Disabled' },
+          sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: 'Enabled' } },
+          destination: {
+            bucket: 'arn:aws:s3:::copy',
+            encryptionConfiguration: { replicaKmsKeyId: destination.kmsKeyArn },
+            metrics: { status: 'Enabled' },
+          },
+        },
+      ],
+    });
+    expect(recording.find('aws:s3/bucketReplicationConfig:BucketReplicationConfig').dependsOn).toEqual(
+      expect.arrayContaining(['BucketVersioning logs', 'RolePolicy logs']),
+    );
+    expect(recording.find('aws:s3/bucketPolicy:BucketPolicy', 'logs').dependsOn).toContain(
+      'BucketReplicationConfig logs',
+    );
+  });
+
+  it('is owned by its own account where that is another', async () => {
+    const copy = { ...destination, accountId: '444444444444', withinFifteenMinutes: true };
+    const recording = await archive({ copy });
+    const { rules } = recording.inputsOf('aws:s3/bucketReplicationConfig:BucketReplicationConfig');
+    expect(rules).toMatchObject([
+      {
+        destination: {
+          account: '444444444444',
+          accessControlTranslation: { owner: 'Destination' },
+          metrics: { status: 'Enabled', eventThreshold: { minutes: 15 } },
+          replicationTime: { status: 'Enabled', time: { minutes: 15 } },
+        },
+      },
+    ]);
+    expect(String(recording.inputsOf('aws:iam/rolePolicy:RolePolicy').policy)).toContain(
+      's3:ObjectOwnerOverrideToBucketOwner',
+    );
+  });
+
+  it('is not made unless it is asked for', async () => {
+    const { resources } = await archive();
+    expect(resources.filter(({ type }) => /Replication|iam/.test(type))).toEqual([]);
+  });
+});
+
+describe('LogCopy', () => {
+  const copyArgs = (different: Partial<LogCopyArgs> = {}): LogCopyArgs => ({
+    bucketName: 'copy',
+    accessLogBucketName: 'copy-access',
+    keyAlias: 'alias/copy',
+    region: 'eu-west-1',
+    accountId: '222222222222',
+    sourceAccountId: '222222222222',
+    replicationRoleArn: 'arn:aws:iam::222222222222:role/Copy',
+    breakGlassRoleArn: names.breakGlassRoleArn,
+    deployRoleArns: ['arn:aws:iam::222222222222:role/Deploy'],
+    ...different,
+  });
+  const copied = (different: Partial<LogCopyArgs> = {}) =>
+    recordProgram(() => ({ keyArn: new LogCopy('copy', copyArgs(different)).keyArn }));
+
+  it('is locked, versioned, encrypted, closed and heard of as the archive is', async () => {
+    const recording = await copied();
+    const inputs = (type: string) => recording.inputsOf(`aws:s3/${type}`, 'copy');
+    const common = { region: 'eu-west-1', bucket: 'copy' };
+    expect(inputs('bucket:Bucket')).toEqual({ ...common, objectLockEnabled: true });
+    expect(inputs('bucketVersioning:BucketVersioning')).toEqual({
+      ...common,
+      versioningConfiguration: { status: 'Enabled' },
+    });
+    expect(inputs('bucketPublicAccessBlock:BucketPublicAccessBlock')).toMatchObject({
+      blockPublicPolicy: true,
+      restrictPublicBuckets: true,
+    });
+    expect(inputs('bucketObjectLockConfiguration:BucketObjectLockConfiguration').rule).toEqual({
+      defaultRetention: { mode: 'GOVERNANCE', days: 365 },
+    });
+    expect(inputs('bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration')).toEqual(
+      {
+        ...common,
+        rules: [
+          {
+            applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: 'arn-of-copy' },
+            bucketKeyEnabled: true,
+          },
+        ],
+      },
+    );
+    expect(inputs('bucketLogging:BucketLogging')).toEqual({
+      ...common,
+      targetBucket: 'copy-access',
+      targetPrefix: 'copy/',
+    });
+    expect(recording.find('aws:kms/key:Key')).toMatchObject({
+      protect: true,
+      inputs: { region: 'eu-west-1', enableKeyRotation: true, deletionWindowInDays: 30 },
+    });
+    expect(recording.find('aws:s3/bucketPolicy:BucketPolicy', 'copy').dependsOn).toEqual(
+      expect.arrayContaining(['BucketObjectLockConfiguration copy', 'BucketLifecycleConfiguration copy']),
+    );
+  });
+
+  it('lets the copying role of another account in, and that role alone', async () => {
+    const own = await copied();
+    const other = await copied({ sourceAccountId: '555555555555' });
+    const allowed = (recording: typeof own) =>
+      JSON.parse(String(recording.inputsOf('aws:s3/bucketPolicy:BucketPolicy', 'copy').policy))
+        .Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow')
+        .map(({ Sid, Condition }: { Sid: string; Condition: unknown }) => [Sid, Condition]);
+    expect(allowed(own)).toEqual([]);
+    const byRole = { StringEquals: { 'aws:PrincipalArn': 'arn:aws:iam::222222222222:role/Copy' } };
+    expect(allowed(other)).toEqual([
+      ['FindByReplication', byRole],
+      ['CopyByReplication', byRole],
+    ]);
+  });
+
+  it.each([
+    [{ objectLockMode: 'COMPLIANCE' }, 'set complianceLockConfirmedDays to 365'],
+    [{ logRetentionDays: 10 }, 'logRetentionDays (10) must be longer than objectLockDays (365)'],
+    [{ readerRoleArns: ['arn:aws:iam::333333333333:root'] }, 'is no reader'],
+  ] as const)('refuses %j', async (different, message) => {
+    await expect(copied(different as Partial<LogCopyArgs>)).rejects.toThrow(`LogCopy "copy": ${''}`);
+    await expect(copied(different as Partial<LogCopyArgs>)).rejects.toThrow(message);
+  });
 });
 
 describe('LogKey', () => {
+  it('refuses a reader that is no single role', async () => {
+    const key = () =>
+      recordProgram(
+        () =>
+          void new LogKey('logs', {
+            ...args(),
+            alias: 'alias/logs',
+            readerRoleArns: ['arn:aws:iam::333333333333:root'],
+          }),
+      );
+    await expect(key()).rejects.toThrow('LogKey "logs": "arn:aws:iam::333333333333:root" is no reader');
+  });
+
   it('makes a rotated, protected key with a long window, and its alias', async () => {
     const recording = await recordProgram(() => void new LogKey('logs', { ...args(), alias: 'alias/logs' }));
     const key = recording.find('aws:kms/key:Key');
@@ -208,8 +481,10 @@ describe('BreakGlassRole', () => {
         void new BreakGlassRole('break-glass', {
           roleName: 'BreakGlass',
           region,
+          accountId: '222222222222',
           trustedAccountId: '111111111111',
           bucketNames: ['a', 'b'],
+          keyAliases: ['alias/a'],
         }),
     );
     const role = recording.inputsOf('aws:iam/role:Role');
@@ -234,6 +509,11 @@ describe('BreakGlassRole', () => {
     expect(policy.Statement.map(({ Resource }: { Resource: string[] }) => Resource)).toEqual([
       ['arn:aws:s3:::a', 'arn:aws:s3:::b'],
       ['arn:aws:s3:::a/*', 'arn:aws:s3:::b/*'],
+      'arn:aws:kms:*:222222222222:key/*',
     ]);
+    expect(policy.Statement[2].Condition).toEqual({
+      'ForAnyValue:StringEquals': { 'kms:ResourceAliases': ['alias/a'] },
+    });
+    expect(JSON.stringify(policy)).not.toContain('Decrypt');
   });
 });

@@ -19,3 +19,21 @@ it('archives nothing that is removed before', () => {
   expect(rule).not.toHaveProperty('transitions');
   expect(logLifecycle(good)[0]).toHaveProperty('transitions', [{ days: 365, storageClass: 'GLACIER' }]);
 });
+
+it('keeps replaced versions for as long as a lock, and for a quarter at least', () => {
+  const noncurrent = (objectLockDays: number) => {
+    const [rule] = logLifecycle({ ...good, objectLockDays });
+    return rule && 'noncurrentVersionExpiration' in rule ? rule.noncurrentVersionExpiration : undefined;
+  };
+  expect([noncurrent(1), noncurrent(90), noncurrent(400)]).toEqual([
+    { noncurrentDays: 90 },
+    { noncurrentDays: 90 },
+    { noncurrentDays: 400 },
+  ]);
+});
+
+it('checks the retention of access logs as well', () => {
+  expect(retentionFaults({ ...good, accessLogRetentionDays: 0 })).toEqual([
+    'accessLogRetentionDays is 0; it must be a whole number of days, at least 1',
+  ]);
+});

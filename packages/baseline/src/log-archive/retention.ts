@@ -3,7 +3,12 @@ export interface Retention {
   readonly logRetentionDays: number;
   readonly objectLockDays: number;
   readonly archiveAfterDays: number;
+  /** How long access logs are kept; they have no lock. */
+  readonly accessLogRetentionDays?: number;
 }
+
+/** Fewest days for which a replaced version stays, however short the lock. */
+const KeepReplacedDays = 90;
 
 /** Days after which an upload that never finished is dropped. */
 const AbortUploadsAfterDays = 7;
@@ -29,7 +34,7 @@ export function retentionFaults(retention: Retention): string[] {
 
 /**
  * Lifecycle of the log files: to S3 Glacier Flexible Retrieval, then removed. A version that was replaced
- * stays for as long as a lock would hold it, so an overwritten file can be recovered. S3 moves no file
+ * stays for as long as a lock would hold it and at least 90 days, so an overwritten file can be recovered. S3 moves no file
  * under 128 KB by default, since archiving costs more than it saves there.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
  */
@@ -44,7 +49,7 @@ export function logLifecycle({ logRetentionDays, objectLockDays, archiveAfterDay
         ? { transitions: [{ days: archiveAfterDays, storageClass: 'GLACIER' }] }
         : {}),
       expiration: { days: logRetentionDays },
-      noncurrentVersionExpiration: { noncurrentDays: objectLockDays },
+      noncurrentVersionExpiration: { noncurrentDays: Math.max(objectLockDays, KeepReplacedDays) },
       abortIncompleteMultipartUpload: { daysAfterInitiation: AbortUploadsAfterDays },
     },
     {

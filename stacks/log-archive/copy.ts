@@ -1,0 +1,102 @@
+import * as aws from '@pulumi/aws';
+import {
+  BreakGlassRole,
+  LogCopy,
+  type LogCopyDestination,
+  logCopyNames,
+  type OrganizationNames,
+  organizationNames,
+  roleArn,
+} from '@trailguard/baseline';
+import type { OrganizationStackSettings } from '../settings/settings.ts';
+import { deployRoleArns } from './deploy-role.ts';
+
+/**
+ * The buckets and keys of the log archive's account that its break-glass role may delete from and end: those of the
+ * copy too, unless the copy has an account and a role of its own.
+ */
+export function reachOfBreakGlass(
+  settings: OrganizationStackSettings,
+  names: OrganizationNames,
+): { bucketNames: string[]; keyAliases: string[] } {
+  const bucketNames = [names.logBucketName, names.accessLogBucketName];
+  const keyAliases = [names.logKeyAlias, `alias/${names.removalTopicName}`];
+  const { logCopyRegion, logCopyAccountId, logArchiveAccountId, namePrefix } = settings;
+  if (logCopyRegion === undefined || (logCopyAccountId ?? logArchiveAccountId) !== logArchiveAccountId)
+    return { bucketNames, keyAliases };
+  const copy = logCopyNames(namePrefix, logArchiveAccountId, logCopyRegion);
+  return {
+    bucketNames: [...bucketNames, copy.bucketName, copy.accessLogBucketName],
+    keyAliases: [...keyAliases, copy.keyAlias],
+  };
+}
+
+/**
+ * The bucket of copies in another region, in this account or in one of its own with its own break-glass role.
+ * @returns where the archive copies to; `undefined` when there is to be no copy.
+ */
+export function copyLogs(settings: OrganizationStackSettings): LogCopyDestination | undefined {
+  const { logCopyRegion: region, logArchiveAccountId, breakGlassRoleName } = settings;
+  if (region === undefined) return undefined;
+  const accountId = settings.logCopyAccountId ?? logArchiveAccountId;
+  const names = organizationNames(settings);
+  const copy = logCopyNames(settings.namePrefix, accountId, region);
+  const options = accountId === logArchiveAccountId ? {} : { provider: providerOfCopy(settings, accountId) };
+
+  if (accountId !== logArchiveAccountId) {
+    new BreakGlassRole(
+      'copy-break-glass',
+      {
+        roleName: breakGlassRoleName,
+        region,
+        accountId,
+        trustedAccountId: settings.managementAccountId,
+        bucketNames: [copy.bucketName, copy.accessLogBucketName],
+        keyAliases: [copy.keyAlias],
+      },
+      options,
+    );
+  }
+  const made = new LogCopy(
+    'logs-copy',
+    {
+      ...copy,
+      region,
+      accountId,
+      sourceAccountId: logArchiveAccountId,
+      replicationRoleArn: names.replicationRoleArn,
+      breakGlassRoleArn: roleArn(region, accountId, breakGlassRoleName),
+      deployRoleArns: deployRoleArns(settings, accountId),
+      retentionAdministratorArns: settings.retentionAdministratorArns,
+      readerRoleArns: settings.logReaderRoleArns,
+      objectLockMode: settings.objectLockMode,
+      objectLockDays: settings.objectLockDays,
+      logRetentionDays: settings.logRetentionDays,
+      archiveAfterDays: settings.archiveAfterDays,
+      accessLogRetentionDays: settings.accessLogRetentionDays,
+      ...(settings.complianceLockConfirmedDays === undefined
+        ? {}
+        : { complianceLockConfirmedDays: settings.complianceLockConfirmedDays }),
+    },
+    options,
+  );
+  return {
+    bucketName: copy.bucketName,
+    region,
+    accountId,
+    kmsKeyArn: made.keyArn,
+    replicationRoleName: names.replicationRoleName,
+    withinFifteenMinutes: settings.logCopyWithinFifteenMinutes,
+  };
+}
+
+function providerOfCopy(
+  { homeRegion, logCopyProfile }: OrganizationStackSettings,
+  accountId: string,
+): aws.Provider {
+  return new aws.Provider('log-copy', {
+    region: homeRegion as aws.Region,
+    allowedAccountIds: [accountId],
+    ...(logCopyProfile === undefined ? {} : { profile: logCopyProfile }),
+  });
+}
