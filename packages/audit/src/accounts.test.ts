@@ -1,5 +1,7 @@
+import { CloudTrailClient, StartLoggingCommand, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { DeleteRoleCommand, DeleteRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CloseAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import { PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import { controls } from '@trailguard/controls';
 import { describe, expect, it } from 'vitest';
 import { auditRole, sessionsOf } from '../test/clients.ts';
@@ -111,5 +113,58 @@ describe('an account that is none of the organization’s', () => {
     const report = await used.audit({ accounts: ['999999999999'] });
     expect(verdictOn(report, 'CT-01', '999999999999').status).toBe('unknown');
     expect(report.complete).toBe(false);
+  });
+});
+
+describe('an account that has just joined an organization whose trail is stopped', () => {
+  it('fails at once: there is nothing to wait for', async () => {
+    const { administrators, sandbox, trailArn } = used.parts;
+    const accountId = await addAccount(used.parts, 'unrecorded');
+    const cloudtrail = await administrators.client(CloudTrailClient, sandbox.accounts.management);
+    await cloudtrail.send(new StopLoggingCommand({ Name: trailArn }));
+    const report = await used.audit({ accounts: [accountId] });
+    await cloudtrail.send(new StartLoggingCommand({ Name: trailArn }));
+    for (const control of ['CT-01', 'CT-02'])
+      expect(verdictOn(report, control, accountId)).toMatchObject({
+        status: 'fail',
+        evidence: expect.arrayContaining([
+          expect.objectContaining({ field: 'isLogging', value: false, resource: trailArn }),
+        ]),
+      });
+  });
+});
+
+describe('an audit of some accounts', () => {
+  it('does not take a trail of another member for a stranger’s', async () => {
+    const { administrators, bucket, bucketPolicy, sandbox } = used.parts;
+    const { logArchive, security } = sandbox.accounts;
+    const s3 = await administrators.client(S3Client, logArchive);
+    const policy = JSON.parse(bucketPolicy) as { Statement: object[] };
+    const admitting = (trailArn: string) => {
+      const Statement = {
+        Sid: 'Further',
+        Effect: 'Allow',
+        Principal: { Service: 'cloudtrail.amazonaws.com' },
+        Action: 's3:GetBucketAcl',
+        Resource: `arn:aws:s3:::${bucket}`,
+        Condition: { StringEquals: { 'aws:SourceArn': trailArn } },
+      };
+      return s3.send(
+        new PutBucketPolicyCommand({
+          Bucket: bucket,
+          Policy: JSON.stringify({ ...policy, Statement: [...policy.Statement, Statement] }),
+        }),
+      );
+    };
+    const judged = async () => verdictOn(await used.audit({ accounts: [logArchive] }), 'LB-05', bucket);
+
+    await admitting(`arn:aws:cloudtrail:us-east-1:${security}:trail/own`);
+    expect(await judged()).toMatchObject({
+      status: 'unknown',
+      because: { unknown: 'not-read', detail: expect.stringContaining(security) },
+    });
+    await admitting('arn:aws:cloudtrail:us-east-1:999999999999:trail/own');
+    expect((await judged()).status).toBe('fail');
+    await s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: bucketPolicy }));
   });
 });

@@ -67,6 +67,9 @@ export async function collect(
     asOf: reader.clock.first,
     organization: described,
     accounts: { items: accounts.map(({ fact }) => fact), complete: unlisted ?? true },
+    ...(isUnknown(listed) || listed === null
+      ? {}
+      : { accountsLeftOut: listed.map(({ id }) => id).filter((id) => scope?.includes(id) === false) }),
     trails,
     buckets,
     keys,

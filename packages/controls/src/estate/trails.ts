@@ -53,6 +53,15 @@ export function trailsRecording(account: Account, estate: Estate): RecordingTrai
   return { trails: [...trails], complete: true };
 }
 
+/**
+ * Organization trails that an account does not see yet: AWS may still bring them to one that has just joined.
+ * What is not known of a trail is taken for the best case.
+ */
+export function trailsToCome(account: Account, estate: Estate): readonly Trail[] {
+  const { trails } = trailsRecording(account, estate);
+  return estate.trails.items.filter((trail) => trail.isOrganization !== false && !trails.includes(trail));
+}
+
 /** The trails that record the account which owns a trail, that trail among them. */
 export function trailsBeside(trail: Trail, estate: Estate): RecordingTrails {
   const owner = trail.ownerAccountId;

@@ -21,7 +21,10 @@ export interface Estate {
   readonly asOf: string | null;
   /** `null` for a standalone account. */
   readonly organization: Fact<Organization>;
+  /** The accounts to be judged. */
   readonly accounts: Collection<Account>;
+  /** Ids of the organization's other accounts. Of them nothing is known but that they are ours. */
+  readonly accountsLeftOut?: readonly string[];
   readonly trails: Collection<Trail>;
   readonly buckets: Collection<Bucket>;
   readonly keys: Collection<Key>;

@@ -52,6 +52,31 @@ describe(control.id, () => {
     });
   });
 
+  it.each<[string, Partial<Account>, readonly Trail[]]>([
+    ['sees its trail, which is stopped', {}, [aTrail({ isLogging: false })]],
+    ['is to see a trail that is stopped', { visibleTrails: [] }, [aTrail({ isLogging: false })]],
+    ['is to see none, as there is none', { visibleTrails: [] }, []],
+    [
+      'is to see none, as that of another account is no organization trail',
+      { visibleTrails: [] },
+      [aTrail({ isOrganization: false })],
+    ],
+  ])('does not wait for the day to end when a new account %s', (_case, account, trails) => {
+    expect(judged({ joinedAt: '2026-06-15T02:00:00.000Z', ...account }, trails).status).toBe('fail');
+  });
+
+  it('waits for the organization trail of a new account whose own trail is stopped', () => {
+    const own = 'arn:aws:cloudtrail:us-east-1:444444444444:trail/own';
+    const stopped = aTrail({
+      arn: own,
+      ownerAccountId: names.member,
+      isOrganization: false,
+      isLogging: false,
+    });
+    const account = { visibleTrails: [own], joinedAt: '2026-06-15T02:00:00.000Z' };
+    expect(judged(account, [stopped, aTrail()])).toMatchObject({ because: { unknown: 'pending' } });
+  });
+
   it('fails an account whose day is over', () => {
     expect(judged({ visibleTrails: [], joinedAt: '2026-06-14T12:00:00.000Z' }).status).toBe('fail');
   });
@@ -65,7 +90,7 @@ describe(control.id, () => {
     ['the trail at its owner', {}, []],
     ['the state of the trail', {}, [aTrail({ isLogging: denied })]],
     ['the status of the account', { status: denied }, [aTrail()]],
-    ['when the account joined', { visibleTrails: [], joinedAt: denied }, []],
+    ['when the account joined', { visibleTrails: [], joinedAt: denied }, [aTrail()]],
   ])('does not know while %s could not be read', (_what, account, trails) => {
     expect(judged(account, trails).status).toBe('unknown');
   });

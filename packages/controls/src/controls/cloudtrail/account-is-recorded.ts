@@ -1,7 +1,7 @@
 import { defineControl } from '../../define-control.ts';
 import { ifActive } from '../../estate/accounts.ts';
 import { unlessJustJoined } from '../../estate/settling.ts';
-import { nameOfTrail, trailsRecording } from '../../estate/trails.ts';
+import { nameOfTrail, trailsRecording, trailsToCome } from '../../estate/trails.ts';
 import {
   any,
   decide,
@@ -45,7 +45,10 @@ export default defineControl({
             : fail(`no trail records account ${account.id}`, evidence(account, 'visibleTrails'))
           : unknown(`whether another trail records account ${account.id} is not known`, complete),
       ]);
-      return unlessJustJoined(account, estate, verdict);
+      const mayCome =
+        estate.trails.complete !== true ||
+        trailsToCome(account, estate).some(({ isLogging }) => isLogging !== false);
+      return mayCome ? unlessJustJoined(account, estate, verdict) : verdict;
     });
   },
 });

@@ -106,4 +106,35 @@ describe(control.id, () => {
     const accounts = complete([anAccount({ status: 'SUSPENDED' })]);
     expect(verdictOf(control, anEstate({ accounts })).status).toBe('not_applicable');
   });
+
+  describe('a new account', () => {
+    const joinedAt = '2026-06-15T02:00:00.000Z';
+    const pending = { status: 'unknown', because: { unknown: 'pending', until: '2026-06-16T02:00:00.000Z' } };
+    const judgedNew = (visibleTrails: readonly string[], ...trails: readonly Trail[]) =>
+      verdictOf(
+        control,
+        anEstate({ accounts: complete([anAccount({ visibleTrails, joinedAt })]), trails: complete(trails) }),
+      );
+
+    it('is given a day to see the organization trail', () => {
+      expect(judgedNew([], aTrail())).toMatchObject(pending);
+      const half = aTrail({ arn: `${names.trailArn}-reads`, selectors: basic('ReadOnly') });
+      expect(
+        judgedNew([`${names.trailArn}-reads`], half, aTrail({ selectors: basic('WriteOnly') })),
+      ).toMatchObject(pending);
+    });
+
+    it.each<[string, Partial<Trail>]>([
+      ['is stopped', { isLogging: false }],
+      ['records a single Region', { isMultiRegion: false }],
+      ['leaves out what writes', { selectors: basic('ReadOnly') }],
+      ['is none', { isOrganization: false }],
+    ])('is not given one for an organization trail that %s', (_case, trail) => {
+      expect(judgedNew([], aTrail(trail)).status).toBe('fail');
+    });
+
+    it('is not given one when it sees its trail, which is stopped', () => {
+      expect(judgedNew([names.trailArn], aTrail({ isLogging: false })).status).toBe('fail');
+    });
+  });
 });

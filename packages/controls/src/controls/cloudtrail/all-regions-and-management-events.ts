@@ -1,7 +1,7 @@
 import { defineControl } from '../../define-control.ts';
 import { ifActive } from '../../estate/accounts.ts';
 import { unlessJustJoined } from '../../estate/settling.ts';
-import { nameOfTrail, trailsRecording } from '../../estate/trails.ts';
+import { nameOfTrail, trailsRecording, trailsToCome } from '../../estate/trails.ts';
 import type { Trail } from '../../model/estate.ts';
 import { type Fact, isUnknown } from '../../model/fact.ts';
 import type { Evidence, Verdict } from '../../model/verdict.ts';
@@ -46,7 +46,10 @@ export default defineControl({
         reasons.length === 0 ? `no trail records account ${account.id}` : reasons.join('; '),
         ...(trails.length === 0 ? [evidence(account, 'visibleTrails')] : trails.flatMap(factsOf)),
       );
-      return unlessJustJoined(account, estate, verdict);
+      const toCome = [...trails, ...trailsToCome(account, estate)];
+      const hoped = unite(toCome.map((trail) => coverageOf(trail, true)));
+      const mayCome = estate.trails.complete !== true || (hoped.reads && hoped.writes);
+      return mayCome ? unlessJustJoined(account, estate, verdict) : verdict;
     });
   },
 });

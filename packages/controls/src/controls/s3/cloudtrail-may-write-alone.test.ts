@@ -145,6 +145,37 @@ describe(control.id, () => {
     });
   });
 
+  describe('with an account of ours that is not judged', () => {
+    const accountsLeftOut = ['555555555555'];
+    const itsTrail = 'arn:aws:cloudtrail:us-east-1:555555555555:trail/own';
+
+    it('does not know whether a trail of that account is there', () => {
+      expect(
+        onBoth({ ArnEquals: { 'aws:SourceArn': [names.trailArn, itsTrail] } }, { accountsLeftOut }),
+      ).toMatchObject({
+        status: 'unknown',
+        because: { unknown: 'not-read', detail: expect.stringContaining('555555555555') },
+      });
+    });
+
+    it.each<[string, PolicyStatement['Condition']]>([
+      ['the account', { StringEquals: { 'aws:SourceAccount': [names.management, '555555555555'] } }],
+      [
+        'any of its trails',
+        { ArnLike: { 'aws:SourceArn': [names.trailArn, 'arn:aws:cloudtrail:*:555555555555:trail/*'] } },
+      ],
+    ])('passes statements that admit %s', (_case, condition) => {
+      expect(onBoth(condition, { accountsLeftOut }).status).toBe('pass');
+    });
+
+    it('still fails a stranger’s trail', () => {
+      const stranger = 'arn:aws:cloudtrail:us-east-1:999999999999:trail/x';
+      expect(
+        onBoth({ ArnEquals: { 'aws:SourceArn': [names.trailArn, stranger] } }, { accountsLeftOut }).status,
+      ).toBe('fail');
+    });
+  });
+
   it('takes approved trails from the parameter', () => {
     const parameters = { trailArns: ['arn:aws:cloudtrail:us-east-1:999999999999:trail/x'] };
     expect(judged({}, {}, parameters).status).toBe('fail');

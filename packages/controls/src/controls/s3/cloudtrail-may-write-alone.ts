@@ -3,7 +3,7 @@ import { parseArn, partitions } from '../../estate/arn.ts';
 import { trailsInto } from '../../estate/buckets.ts';
 import { nameOfTrail } from '../../estate/trails.ts';
 import type { Bucket, Estate, Trail } from '../../model/estate.ts';
-import { isUnknown, unknownBecause } from '../../model/fact.ts';
+import { isUnknown, type Unknown, unknownBecause } from '../../model/fact.ts';
 import { isPlaceholder, isUrn } from '../../model/observation.ts';
 import type { PolicyDocument, PolicyStatement } from '../../model/policy-document.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -93,7 +93,7 @@ function isOurTrail(arn: string, estate: Estate, approved: readonly string[]): V
   );
   if (known) return pass();
   const hidden = estate.trails.items.map((trail) => trail.arn).find(isUnknown);
-  const complete = hidden ?? estate.trails.complete;
+  const complete = hidden ?? leftOut(arn, estate) ?? estate.trails.complete;
   const other =
     complete === true
       ? fail(`aws:SourceArn ${arn} is no trail of ours`)
@@ -101,13 +101,24 @@ function isOurTrail(arn: string, estate: Estate, approved: readonly string[]): V
   return /[*?]/.test(arn) ? any([other, isOurAccount(parseArn(arn)?.accountId ?? '', estate)]) : other;
 }
 
+/** Why a trail may be there though nobody looked for it. */
+function leftOut(arn: string, { accountsLeftOut }: Estate): Unknown | undefined {
+  const id = parseArn(arn)?.accountId ?? '';
+  if (accountsLeftOut?.includes(id) !== true) return undefined;
+  return unknownBecause(
+    'not-read',
+    `account ${id} is ours and was left out; judge it together with this one`,
+  );
+}
+
 function isOurAccount(id: string, estate: Estate): Verdict {
   if (!/^\d{12}$/.test(id)) return fail(`aws:SourceAccount ${id} is no account`);
-  const { organization, accounts, trails } = estate;
+  const { organization, accounts, accountsLeftOut = [], trails } = estate;
   const management =
     organization !== null && !isUnknown(organization) ? organization.managementAccountId : undefined;
   const owners = trails.items.map(({ ownerAccountId }) => ownerAccountId);
-  if ([...accounts.items.map((account) => account.id), management, ...owners].includes(id)) return pass();
+  const ours = [...accounts.items.map((account) => account.id), ...accountsLeftOut, management, ...owners];
+  if (ours.includes(id)) return pass();
   const hidden = owners.find(isUnknown) ?? (owners.some(isHidden) ? openWorld : undefined);
   const complete = hidden ?? (isUnknown(organization) ? organization : accounts.complete);
   return complete === true
