@@ -52,7 +52,7 @@ async function importOne(
   if (!root)
     throw new Error(`the stack '${stack.stack}' has no resources yet: run up once before importing into it`);
   const deployment = newDeployment(context, flags, run);
-  for (const step of deployment.planner.keepAll()) await deployment.runSteps([step]);
+  for (const step of deployment.generator.keepAll()) await deployment.runSteps([step]);
   const parent = textFlag(flags, 'parent') ?? root;
   const urn = makeUrn(stack.stack, project.name, parent, what.type, what.name);
   if (run.olds.some((old) => old.urn === urn)) throw new Error(`resource '${urn}' already exists`);

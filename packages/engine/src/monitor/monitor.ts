@@ -6,51 +6,23 @@ import proto from '@pulumi/pulumi/proto/resource_pb.js';
 import providerProto from '@pulumi/pulumi/proto/provider_pb.js';
 import type sourceProto from '@pulumi/pulumi/proto/source_pb.js';
 import type callbackProto from '@pulumi/pulumi/proto/callback_pb.js';
-import { internalKey, type ProviderRegistry } from '../plugins/registry.ts';
+import type { ProviderRegistry } from '../plugins/registry.ts';
 import { fromStruct, toStruct } from '../plugins/rpc.ts';
-import { hashAssets } from '../resource/assets.ts';
-import {
-  plainProperties,
-  type PropertyMap,
-  withoutOutputValues,
-  withoutResourceReferences,
-} from '../resource/properties.ts';
-import type { Goal, ResourceState } from '../resource/state.ts';
+import { type PropertyMap, withoutOutputValues } from '../resource/properties.ts';
 import { isProviderType, packageOfToken } from '../resource/urn.ts';
 import { type Deployment, DeploymentStopped } from '../steps/deployment.ts';
-import { DefaultProviders, type ProviderConfigValue } from './default-providers.ts';
+import { DefaultProviders } from './default-providers.ts';
+import { deploymentInfo, type RunInfo, supportedFeatures } from './deployment-info.ts';
+import { goalOf } from './goal.ts';
 import {
+  dependenciesOf,
   notSupported,
   optionsOf,
   refuseUnsupported,
   type RegistrationOptions,
-  timeoutSeconds,
 } from './registration.ts';
-import { type Transformed, Transforms } from './transforms.ts';
-
-/** What a program may learn about its run. */
-export interface RunInfo {
-  project: string;
-  stack: string;
-  preview: boolean;
-  parallel: number;
-  /** The stack's configuration by full key; secrets in plain text. */
-  config: ReadonlyMap<string, ProviderConfigValue>;
-  /** Folder of the project. */
-  root: string;
-}
-
-const features = proto.ResourceMonitorFeature;
-/** What programs may use, by today's names and those of older SDKs. */
-const supported: Record<string, number> = {
-  secrets: features.RESOURCE_MONITOR_FEATURE_SECRETS,
-  resourceReferences: features.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
-  outputValues: features.RESOURCE_MONITOR_FEATURE_OUTPUT_VALUES,
-  aliasSpecs: features.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
-  deletedWith: features.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
-  transforms: features.RESOURCE_MONITOR_FEATURE_TRANSFORMS,
-  invokeTransforms: features.RESOURCE_MONITOR_FEATURE_INVOKE_TRANSFORMS,
-};
+import * as responses from './responses.ts';
+import { Transforms } from './transforms.ts';
 
 type Handler<Request, Response> = (request: Request) => Promise<Response>;
 
@@ -80,10 +52,10 @@ export class ResourceMonitor {
   /** Methods for a gRPC server. */
   get implementation() {
     return {
-      getDeploymentInfo: unary(async () => this.#deploymentInfo()),
+      getDeploymentInfo: unary(async () => deploymentInfo(this.#info)),
       supportsFeature: unary(async (request: proto.SupportsFeatureRequest) => {
         const response = new proto.SupportsFeatureResponse();
-        response.setHassupport(request.getId() in supported);
+        response.setHassupport(request.getId() in supportedFeatures);
         return response;
       }),
       registerResource: unary((request: proto.RegisterResourceRequest) => this.#register(request)),
@@ -118,20 +90,6 @@ export class ResourceMonitor {
     this.#transforms.close();
   }
 
-  #deploymentInfo(): proto.DeploymentInfo {
-    const { project, stack, preview, parallel, config } = this.#info;
-    const response = new proto.DeploymentInfo();
-    response.setProject(project);
-    response.setStack(stack);
-    response.setOrganization('organization');
-    response.setDryrun(preview);
-    response.setParallel(parallel);
-    for (const [key, { value }] of config) response.getConfigMap().set(key, value);
-    response.setConfigsecretkeysList([...config].filter(([, { secret }]) => secret).map(([key]) => key));
-    response.setSupportedfeaturesList(Object.values(supported));
-    return response;
-  }
-
   async #register(request: proto.RegisterResourceRequest): Promise<proto.RegisterResourceResponse> {
     refuseUnsupported(request);
     const own = request.getTransformsList();
@@ -147,41 +105,15 @@ export class ResourceMonitor {
       },
       own,
     );
-    const goal = await this.#goal(resource, this.#position(request.getSourceposition()));
-    const { state, failed, skipped } = await this.#deployment.register(goal);
-    if (failed || !state) return failedResponse();
-    this.#transforms.remember(state.urn, goal.parent, own);
-    const response = responseOf(state, request);
-    response.setUnknown(skipped ?? false);
-    return response;
-  }
-
-  async #goal({ options, ...resource }: Transformed, sourcePosition: string): Promise<Goal> {
-    const { type, name, custom, parent, propertyDependencies } = resource;
-    const isProvider = isProviderType(type);
-    let properties = await hashAssets(withoutOutputValues(resource.properties), this.#info.root);
-    if (isProvider) properties = providerProperties(properties, options);
-    return {
-      type,
-      name,
-      custom,
-      properties,
-      parent,
-      protect: options.protect,
-      dependencies: [...new Set(options.dependsOn)],
-      provider: custom && !isProvider ? await this.#providerOf(type, options) : '',
-      propertyDependencies,
-      deleteBeforeReplace: options.deleteBeforeReplace,
-      ignoreChanges: options.ignoreChanges,
-      additionalSecretOutputs: options.additionalSecretOutputs,
-      aliases: options.aliases,
-      importId: options.importId,
-      customTimeouts: timeoutSeconds(options.customTimeouts),
-      replaceOnChanges: options.replaceOnChanges,
-      retainOnDelete: options.retainOnDelete,
-      deletedWith: options.deletedWith,
-      sourcePosition,
-    };
+    const { type, custom, options } = resource;
+    const goal = await goalOf(resource, {
+      provider: custom && !isProviderType(type) ? await this.#providerOf(type, options) : '',
+      sourcePosition: this.#position(request.getSourceposition()),
+      root: this.#info.root,
+    });
+    const result = await this.#deployment.register(goal);
+    if (result.state && !result.failed) this.#transforms.remember(result.state.urn, goal.parent, own);
+    return responses.registered(result, request);
   }
 
   async #read(request: proto.ReadResourceRequest): Promise<proto.ReadResourceResponse> {
@@ -203,15 +135,8 @@ export class ResourceMonitor {
       additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
       sourcePosition: this.#position(request.getSourceposition()),
     });
-    const response = new proto.ReadResourceResponse();
-    if (!state) {
-      response.setResult(proto.Result.FAIL);
-      return response;
-    }
-    this.#transforms.remember(state.urn, request.getParent(), []);
-    response.setUrn(state.urn);
-    response.setProperties(toStruct(answer(state.outputs, request)));
-    return response;
+    if (state) this.#transforms.remember(state.urn, request.getParent(), []);
+    return responses.read(state, request);
   }
 
   async #invoke(request: proto.ResourceInvokeRequest): Promise<proto.ResourceInvokeResponse> {
@@ -271,52 +196,6 @@ export class ResourceMonitor {
     const uri = path.startsWith('..') ? position.getUri() : `project:///${path}`;
     return `${uri}#${position.getLine()},${position.getColumn()}`;
   }
-}
-
-/** Inputs of a provider resource: its version and source are the engine's to know. */
-function providerProperties(
-  properties: PropertyMap,
-  { version, pluginDownloadUrl }: RegistrationOptions,
-): PropertyMap {
-  return {
-    ...properties,
-    ...(version && { version }),
-    [internalKey]: pluginDownloadUrl ? { pluginDownloadURL: pluginDownloadUrl } : {},
-  };
-}
-
-function dependenciesOf(request: proto.RegisterResourceRequest): Record<string, string[]> {
-  const entries = request.getPropertydependenciesMap().entries() as Iterable<
-    [string, proto.RegisterResourceRequest.PropertyDependencies]
-  >;
-  return Object.fromEntries([...entries].map(([key, dependencies]) => [key, dependencies.getUrnsList()]));
-}
-
-function responseOf(
-  state: ResourceState,
-  request: proto.RegisterResourceRequest,
-): proto.RegisterResourceResponse {
-  const response = new proto.RegisterResourceResponse();
-  response.setUrn(state.urn);
-  response.setId(state.id);
-  // A component's outputs may refer to resources that this run has not registered yet.
-  response.setObject(toStruct(request.getCustom() ? answer(state.outputs, request) : {}));
-  return response;
-}
-
-function failedResponse(): proto.RegisterResourceResponse {
-  const response = new proto.RegisterResourceResponse();
-  response.setResult(proto.Result.FAIL);
-  return response;
-}
-
-/** Outputs in the form the program reads. */
-function answer(
-  outputs: PropertyMap,
-  request: { getAcceptsecrets(): boolean; getAcceptresources(): boolean },
-): PropertyMap {
-  const readable = request.getAcceptresources() ? outputs : withoutResourceReferences(outputs);
-  return request.getAcceptsecrets() ? readable : plainProperties(readable);
 }
 
 function unary<Request, Response>(handler: Handler<Request, Response>): handleUnaryCall<Request, Response> {

@@ -5,7 +5,8 @@ import type { ProviderRegistry } from '../plugins/registry.ts';
 import { channelOptions, listen } from '../plugins/rpc.ts';
 import type { Program, ProgramEnd } from '../program/program.ts';
 import type { Deployment, Source } from '../steps/deployment.ts';
-import { ResourceMonitor, type RunInfo } from './monitor.ts';
+import type { RunInfo } from './deployment-info.ts';
+import { ResourceMonitor } from './monitor.ts';
 
 /** How a program is run. */
 export interface ProgramOptions extends RunInfo {

@@ -67,6 +67,14 @@ export function optionsOf(request: proto.RegisterResourceRequest): RegistrationO
   };
 }
 
+/** Which resources each property depends on. */
+export function dependenciesOf(request: proto.RegisterResourceRequest): Record<string, string[]> {
+  const entries = request.getPropertydependenciesMap().entries() as Iterable<
+    [string, proto.RegisterResourceRequest.PropertyDependencies]
+  >;
+  return Object.fromEntries([...entries].map(([key, dependencies]) => [key, dependencies.getUrnsList()]));
+}
+
 /** Options as a transform is given them. */
 export function toTransform(options: RegistrationOptions): proto.TransformResourceOptions {
   const message = new proto.TransformResourceOptions();

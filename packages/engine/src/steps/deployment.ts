@@ -5,10 +5,12 @@ import type { PropertyMap } from '../resource/properties.ts';
 import type { Goal, ResourceState } from '../resource/state.ts';
 import { isProviderType, makeUrn, rootStackType } from '../resource/urn.ts';
 import { type ExecutorOptions, Executor } from './executor.ts';
-import { Planner, type PlannerOptions } from './planner.ts';
 import { PlanningStopped } from './plan-report.ts';
+import type { ReadRequest } from './read-steps.ts';
 import { refreshedStates, refreshSteps } from './refresh.ts';
 import type { Snapshot } from './snapshot.ts';
+import { StepGenerator, type StepGeneratorOptions } from './step-generator.ts';
+import { StackOutputs } from './stack-outputs.ts';
 import { type Finish, PlanningQueue } from './planning-queue.ts';
 import type { RegistrationResult, Step } from './step.ts';
 
@@ -19,9 +21,6 @@ export class DeploymentStopped extends Error {
     this.name = 'DeploymentStopped';
   }
 }
-
-/** A resource that a program reads. */
-export type ReadRequest = Parameters<Planner['read']>[0];
 
 /** Where a deployment's resources come from: a program, or nothing when all is to be deleted. */
 export interface Source {
@@ -35,7 +34,7 @@ export interface Source {
 }
 
 /** What a deployment is made of. */
-export interface DeploymentOptions extends Omit<PlannerOptions, 'registry' | 'policies' | 'report'> {
+export interface DeploymentOptions extends Omit<StepGeneratorOptions, 'registry' | 'policies' | 'report'> {
   registry: ProviderRegistry;
   policies: PolicyRunner;
   reporter: Reporter;
@@ -55,7 +54,7 @@ export interface DeploymentOutcome {
 
 /** Brings a stack from its last state to what its source registers. */
 export class Deployment {
-  readonly planner: Planner;
+  readonly generator: StepGenerator;
   readonly snapshot: Snapshot | undefined;
   readonly #options: DeploymentOptions;
   readonly #executor: Executor;
@@ -65,7 +64,7 @@ export class Deployment {
   /** Imports whose resource is known and whose difference is yet to be planned. */
   readonly #imports = new Set<Promise<void>>();
   #source: Source | undefined;
-  #stackOutputs: { step: Step; outputs: PropertyMap } | undefined;
+  readonly #stackOutputs = new StackOutputs();
   /** Planning has failed and said so. */
   #failed = false;
   #canceled = false;
@@ -77,8 +76,8 @@ export class Deployment {
   constructor(options: DeploymentOptions) {
     this.#options = options;
     const { registry, policies, reporter, preview, parallel, continueOnError } = options;
-    this.planner = new Planner({ ...options, registry, policies, report: reporter });
-    this.snapshot = options.snapshot?.(this.planner.renamed);
+    this.generator = new StepGenerator({ ...options, registry, policies, report: reporter });
+    this.snapshot = options.snapshot?.(this.generator.olds.renamed);
     const executor: ExecutorOptions = {
       parallel,
       continueOnError,
@@ -87,7 +86,7 @@ export class Deployment {
       context: {
         preview,
         registry,
-        deletes: this.planner.deletes,
+        deletes: this.generator.deletes,
         warn: (urn, message) => reporter.warn(urn, message),
       },
       onStop: () => this.#dismiss(),
@@ -129,7 +128,7 @@ export class Deployment {
     const { stack, project } = this.#options;
     const urn = makeUrn(stack, project, goal.parent, goal.type, goal.name);
     return this.#enqueue(urn, async (finish) => {
-      const steps = await this.planner.register(goal, finish);
+      const steps = await this.generator.register(goal, finish);
       const [first] = steps;
       if (first?.op.startsWith('import')) return this.#import(goal, steps, finish);
       this.#start(steps);
@@ -140,7 +139,7 @@ export class Deployment {
   read(request: ReadRequest): Promise<RegistrationResult> {
     const { stack, project } = this.#options;
     const urn = makeUrn(stack, project, request.parent, request.type, request.name);
-    return this.#enqueue(urn, async (finish) => this.#start(this.planner.read(request, finish)));
+    return this.#enqueue(urn, async (finish) => this.#start(this.generator.read(request, finish)));
   }
 
   /** Runs steps that nobody waits for. */
@@ -154,7 +153,7 @@ export class Deployment {
       const step = this.#registered.get(urn);
       if (!step?.new) throw new Error(`cannot complete a resource '${urn}' whose registration isn't pending`);
       if (step.new.type === rootStackType) {
-        this.#stackOutputs = { step, outputs };
+        this.#stackOutputs.set(outputs);
         return;
       }
       step.new.outputs = outputs;
@@ -165,7 +164,7 @@ export class Deployment {
 
   /** State of a registered resource, or of one that the last deployment left. */
   lookup(urn: string): ResourceState | undefined {
-    return this.planner.states.get(urn) ?? this.planner.oldOf(urn);
+    return this.generator.states.get(urn) ?? this.generator.olds.get(urn);
   }
 
   /** Nothing is begun any more. */
@@ -182,9 +181,9 @@ export class Deployment {
 
   /** Deletes what was not registered. Called once the source has registered everything. */
   async #delete(): Promise<void> {
-    if (this.planner.reportMissingTargets()) this.#missedTargets = true;
+    if (this.generator.reportMissingTargets()) this.#missedTargets = true;
     try {
-      const { keep, groups } = await this.planner.deletions();
+      const { keep, groups } = await this.generator.deletions();
       for (const step of keep) await this.#executor.run([step]);
       for (const group of groups) {
         if (this.stopped) return;
@@ -228,7 +227,7 @@ export class Deployment {
       await this.#queue
         .add(async () => {
           if (this.stopped) throw new DeploymentStopped();
-          const further = await this.planner.afterImport(goal, imported, finish);
+          const further = await this.generator.afterImport(goal, imported, finish);
           this.#track(steps);
           if (further.length) return this.#start(further);
           await this.snapshot?.save();
@@ -246,7 +245,11 @@ export class Deployment {
   }
 
   #track(steps: Step[]): void {
-    for (const step of steps) if (step.new) this.#registered.set(step.urn, step);
+    for (const step of steps) {
+      if (!step.new) continue;
+      this.#registered.set(step.urn, step);
+      if (step.new.type === rootStackType) this.#stackOutputs.begin(step);
+    }
   }
 
   #enqueue(urn: string, plan: (finish: Finish) => Promise<void>): Promise<RegistrationResult> {
@@ -274,23 +277,21 @@ export class Deployment {
   }
 
   async #registerStackOutputs(complete: boolean): Promise<void> {
-    if (!this.#stackOutputs) return;
-    const { step, outputs } = this.#stackOutputs;
-    const failed = !complete || this.stopped || this.planner.sawError;
-    if (step.new) step.new.outputs = failed && step.old ? step.old.outputs : outputs;
+    const step = this.#stackOutputs.apply(!complete || this.stopped || this.generator.sawError);
+    if (!step) return;
     this.#options.reporter.outputs(step);
     await this.snapshot?.save();
   }
 
   async #judgeStack(complete: boolean): Promise<void> {
     if (!complete || this.stopped || this.#executor.errored) return;
-    const states = [...this.planner.states.values()];
+    const states = [...this.generator.states.values()];
     const root = states.find((state) => state.type === rootStackType);
     try {
-      if (await this.#options.policies.checkStack(states, root?.urn ?? '')) this.planner.sawError = true;
+      if (await this.#options.policies.checkStack(states, root?.urn ?? '')) this.generator.sawError = true;
     } catch (error) {
       this.#options.reporter.error('', (error as Error).message);
-      this.planner.sawError = true;
+      this.generator.sawError = true;
     }
   }
 
@@ -298,7 +299,7 @@ export class Deployment {
     const { preview, reporter } = this.#options;
     const kind = preview ? 'preview' : 'update';
     const planningFailed = this.#failed || !complete;
-    if (this.#executor.errored || this.#deletionRefused || (this.planner.sawError && !planningFailed)) {
+    if (this.#executor.errored || this.#deletionRefused || (this.generator.sawError && !planningFailed)) {
       if (!(this.#executor.errored && !complete && !this.#executor.stopped))
         reporter.error('', `${kind} failed`);
     } else if (this.#canceled) {
@@ -309,23 +310,9 @@ export class Deployment {
       !this.#failed &&
       !this.#canceled &&
       !this.#executor.errored &&
-      !this.planner.sawError &&
+      !this.generator.sawError &&
       !this.#missedTargets &&
       !this.#deletionRefused;
-    return { succeeded, outputs: this.#outputs() };
-  }
-
-  #outputs(): DeploymentOutcome['outputs'] {
-    for (const step of this.#registered.values()) {
-      if (step.new?.type === rootStackType) {
-        return { old: step.op === 'create' ? undefined : step.old?.outputs, new: this.#shownOutputs(step) };
-      }
-    }
-    return undefined;
-  }
-
-  /** Until a program registers its outputs, the stack has none. */
-  #shownOutputs(step: Step): PropertyMap {
-    return this.#stackOutputs || step.op === 'create' ? (step.new?.outputs ?? {}) : {};
+    return { succeeded, outputs: this.#stackOutputs.change };
   }
 }

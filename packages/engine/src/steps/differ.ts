@@ -5,19 +5,15 @@ import type { ResourceState } from '../resource/state.ts';
 import { isDefaultProviderUrn, isProviderType, parseProviderReference } from '../resource/urn.ts';
 import type { DependencyGraph } from './dependency-graph.ts';
 import { differenceOf } from './difference.ts';
+import type { OldResources } from './old-resources.ts';
 import type { Targets } from './targets.ts';
 
 /** What is known of the resources of a deployment so far. */
 export interface KnownResources {
   /** New state of every resource registered so far, by URN. */
   readonly states: ReadonlyMap<string, ResourceState>;
-  /** Old URN to new URN, of resources found by an alias. */
-  readonly renamed: ReadonlyMap<string, string>;
+  readonly olds: OldResources;
   readonly graph: DependencyGraph;
-  /** Old state by URN. */
-  oldOf(urn: string): ResourceState | undefined;
-  /** Whether a resource is already deleted because of a replacement. */
-  isDeletedAhead(state: ResourceState): boolean;
 }
 
 /** Finds out how resources differ from what they were, and what a difference drags along. */
@@ -69,10 +65,10 @@ export class Differ {
     if (!state.provider || !old.provider || state.provider === old.provider) return false;
     const before = parseProviderReference(old.provider);
     const after = parseProviderReference(state.provider);
-    const sameUrn = (this.#known.renamed.get(before.urn) ?? before.urn) === after.urn;
+    const sameUrn = (this.#known.olds.renamed.get(before.urn) ?? before.urn) === after.urn;
     if (sameUrn && before.id === after.id) return false;
     const bothDefault = isDefaultProviderUrn(before.urn) && isDefaultProviderUrn(after.urn);
-    const oldProvider = this.#known.oldOf(before.urn);
+    const oldProvider = this.#known.olds.get(before.urn);
     const newProvider = this.#known.states.get(after.urn);
     if (!oldProvider || !newProvider || !(sameUrn || bothDefault)) return true;
     const { replaceKeys } = await this.#registry.diffReferences(
@@ -83,13 +79,19 @@ export class Differ {
     return replaceKeys.length > 0;
   }
 
-  /** Dependants that cannot outlive a resource: their own difference forces a replacement once its values are unknown. */
-  async dependantsToReplace(root: ResourceState): Promise<{ state: ResourceState; keys: string[] }[]> {
+  /**
+   * Dependants that cannot outlive a resource: their own difference forces a replacement once its values are unknown.
+   * @param gone which are deleted already
+   */
+  async dependantsToReplace(
+    root: ResourceState,
+    gone: ReadonlySet<ResourceState>,
+  ): Promise<{ state: ResourceState; keys: string[] }[]> {
     const replaced = new Set([root.urn]);
     const found: { state: ResourceState; keys: string[] }[] = [];
     const registered = new Set(this.#known.states.keys());
     for (const state of this.#known.graph.dependingOn(root, registered, false)) {
-      if (this.#known.isDeletedAhead(state) || state.delete) continue;
+      if (gone.has(state) || state.delete) continue;
       const keys = await this.#replacedWith(state, replaced);
       if (!keys) continue;
       found.push({ state, keys });

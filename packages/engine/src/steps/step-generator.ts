@@ -1,21 +1,24 @@
 import type { PolicyRunner } from '../plugins/policy.ts';
 import type { DiffResult } from '../plugins/provider-results.ts';
 import type { ProviderRegistry } from '../plugins/registry.ts';
-import { aliasUrns } from '../resource/aliases.ts';
 import type { PropertyMap } from '../resource/properties.ts';
-import { type Goal, newState, type ResourceState } from '../resource/state.ts';
+import type { Goal, ResourceState } from '../resource/state.ts';
 import { makeUrn, parseProviderReference } from '../resource/urn.ts';
-import { checkedInputs, stateOfGoal } from './inputs.ts';
-import { type PlanReporter, PlanningStopped } from './plan-report.ts';
 import { DependencyGraph } from './dependency-graph.ts';
 import { Differ } from './differ.ts';
 import { applyReplaceOnChanges } from './difference.ts';
+import { importSteps, isImport } from './import-steps.ts';
+import { checkedInputs, stateOfGoal } from './inputs.ts';
+import { OldResources } from './old-resources.ts';
+import { type PlanReporter, PlanningStopped } from './plan-report.ts';
+import { type ReadRequest, readSteps, stateOfRead } from './read-steps.ts';
+import { Replacements } from './replacements.ts';
 import { copyState, deleteReplacedStep, deleteStep, sameStep, type Step } from './step.ts';
 import { TargetScope } from './target-scope.ts';
 import type { Targets } from './targets.ts';
 
 /** What a plan is made of. */
-export interface PlannerOptions {
+export interface StepGeneratorOptions {
   project: string;
   stack: string;
   preview: boolean;
@@ -36,32 +39,29 @@ export interface PlannerOptions {
 type Done = Step['done'];
 
 /** Decides what happens to each resource a program registers, and what to delete at the end. */
-export class Planner {
+export class StepGenerator {
   /** New state of every resource registered so far, by URN. */
   readonly states = new Map<string, ResourceState>();
   /** URNs of everything that is deleted. */
   readonly deletes = new Set<string>();
-  /** Old URN to new URN, of resources found by an alias. */
-  readonly renamed = new Map<string, string>();
+  readonly olds: OldResources;
+  readonly graph: DependencyGraph;
   /** Something was reported that makes the run fail, though planning went on. */
   sawError = false;
 
-  readonly #options: PlannerOptions;
-  readonly graph: DependencyGraph;
+  readonly #options: StepGeneratorOptions;
   readonly #differ: Differ;
+  readonly #replacements: Replacements;
   readonly #scope: TargetScope;
-  readonly #olds = new Map<string, ResourceState>();
   readonly #kept = new Set<string>();
-  readonly #deletedAhead = new Set<ResourceState>();
-  readonly #dependentKeys = new Map<string, string[]>();
-  readonly #aliasesOf = new Map<string, string[]>();
 
-  constructor(options: PlannerOptions) {
+  constructor(options: StepGeneratorOptions) {
     this.#options = options;
-    this.graph = new DependencyGraph(options.olds);
-    for (const old of options.olds) if (!old.delete) this.#olds.set(old.urn, old);
-    const { registry, replace, report } = options;
+    const { olds, registry, replace, report } = options;
+    this.graph = new DependencyGraph(olds);
+    this.olds = new OldResources(olds, options, report);
     this.#differ = new Differ(registry, replace, this, (urn, message) => report.warn(urn, message));
+    this.#replacements = new Replacements(this.#differ, report, this.deletes);
     this.#scope = new TargetScope({
       ...options,
       graph: this.graph,
@@ -69,19 +69,16 @@ export class Planner {
     });
   }
 
-  /** Old state by today's URN. */
-  oldOf(urn: string): ResourceState | undefined {
-    return this.#olds.get(urn);
-  }
-
   /** Plans one registration. */
   async register(goal: Goal, done: Done): Promise<Step[]> {
-    const urn = this.#newUrn(goal.parent, goal.type, goal.name);
-    const aliases = this.#aliases(goal, urn);
-    const old = this.#findOld(urn, aliases);
+    const urn = this.#newUrn(goal);
+    const old = this.olds.find(goal, urn);
     const state = stateOfGoal(goal, urn, old);
     this.states.set(urn, state);
-    if (this.#isImport(goal, old)) return this.#planImport(state, old, done);
+    if (isImport(goal, old)) {
+      this.#kept.add(urn);
+      return importSteps(state, old, done);
+    }
     const steps = await this.#plan(goal, state, old, done);
     if (this.#scope.reportMissingNeeds(steps)) this.#refuse(urn);
     return steps;
@@ -92,54 +89,20 @@ export class Planner {
     const state = { ...stateOfGoal(goal, imported.urn, imported), importId: imported.importId };
     this.states.set(state.urn, state);
     const steps = await this.#plan(goal, state, imported, done);
-    const [step] = steps;
+    if (steps[0]?.op !== 'same') return steps;
     // Nothing to change: the import itself was the step; what remains is to save the program's own inputs.
-    if (step?.op === 'same')
-      Object.assign(imported, {
-        ...state,
-        id: imported.id,
-        outputs: imported.outputs,
-        created: imported.created,
-        modified: imported.modified,
-      });
-    return step?.op === 'same' ? [] : steps;
+    const { id, outputs, created, modified } = imported;
+    Object.assign(imported, { ...state, id, outputs, created, modified });
+    return [];
   }
 
   /** Plans the reading of a resource that is managed elsewhere. */
-  read(
-    request: {
-      type: string;
-      name: string;
-      id: string;
-      parent: string;
-      properties: PropertyMap;
-      dependencies: string[];
-      provider: string;
-      additionalSecretOutputs: string[];
-      sourcePosition: string;
-    },
-    done: Done,
-  ): Step[] {
-    const { type, name, ...rest } = request;
-    const urn = this.#newUrn(request.parent, type, name);
-    const { properties, ...fields } = rest;
-    const state: ResourceState = {
-      ...newState({ type, urn, custom: true }),
-      ...fields,
-      inputs: properties,
-      external: true,
-    };
-    const old = this.#olds.get(urn);
+  read(request: ReadRequest, done: Done): Step[] {
+    const urn = this.#newUrn(request);
+    const state = stateOfRead(request, urn);
     this.states.set(urn, state);
     this.#kept.add(urn);
-    const finish = done ? { done } : {};
-    if (old && !old.external && old.id !== request.id) {
-      return [
-        { op: 'read-replacement', urn, old, new: state, logical: false, deletesOldLater: true, ...finish },
-        { op: 'replace', urn, old, new: state, logical: true },
-      ];
-    }
-    return [{ op: 'read', urn, old, new: state, logical: true, ...finish }];
+    return readSteps(state, this.olds.get(urn), done);
   }
 
   /** Plans the deletion of everything that was not registered, dependants first; with what targets keep left as it is. */
@@ -165,7 +128,7 @@ export class Planner {
 
   /** Marks as kept what no program registers, e.g. while another resource is imported. */
   keepAll(): Step[] {
-    return [...this.#olds.values()].map((old) => {
+    return [...this.olds.values()].map((old) => {
       this.#kept.add(old.urn);
       const state = { ...copyState(old), id: '' };
       this.states.set(old.urn, state);
@@ -176,7 +139,7 @@ export class Planner {
   /** Says which named targets were not found. */
   reportMissingTargets(): boolean {
     const missing = [...this.#options.targets.literals, ...(this.#options.replace?.literals ?? [])].filter(
-      (urn) => !this.#olds.has(urn) && !this.states.has(urn),
+      (urn) => !this.olds.get(urn) && !this.states.has(urn),
     );
     for (const urn of missing) {
       this.#options.report.error(
@@ -187,18 +150,13 @@ export class Planner {
     return missing.length > 0;
   }
 
-  /** Whether a resource is already deleted because of a replacement. */
-  isDeletedAhead(state: ResourceState): boolean {
-    return this.#deletedAhead.has(state);
-  }
-
   /** Makes the run fail. A preview goes on, so that everything wrong is seen at once. */
   #refuse(what: string): void {
     this.sawError = true;
     if (!this.#options.preview) throw new PlanningStopped(what);
   }
 
-  #newUrn(parent: string, type: string, name: string): string {
+  #newUrn({ parent, type, name }: { parent: string; type: string; name: string }): string {
     const { stack, project, report } = this.#options;
     const urn = makeUrn(stack, project, parent, type, name);
     if (this.states.has(urn)) {
@@ -206,59 +164,6 @@ export class Planner {
       throw new PlanningStopped(urn);
     }
     return urn;
-  }
-
-  #aliases(goal: Goal, urn: string): string[] {
-    const { stack, project } = this.#options;
-    const parentAliases = this.#aliasesOf.get(goal.parent) ?? [];
-    const aliases = aliasUrns(
-      { stack, project, type: goal.type, name: goal.name, parent: goal.parent },
-      goal.aliases,
-      parentAliases,
-    );
-    if (aliases.length) this.#aliasesOf.set(urn, aliases);
-    return aliases;
-  }
-
-  #findOld(urn: string, aliases: string[]): ResourceState | undefined {
-    for (const candidate of [urn, ...aliases]) {
-      const old = this.#olds.get(candidate);
-      if (!old) continue;
-      const other = this.renamed.get(candidate);
-      if (other && other !== urn) {
-        this.#options.report.error(
-          urn,
-          `resource '${urn}' wants to be known as '${candidate}', which already is '${other}'`,
-        );
-        throw new PlanningStopped(urn);
-      }
-      if (candidate !== urn) this.renamed.set(candidate, urn);
-      return old;
-    }
-    return undefined;
-  }
-
-  #isImport(goal: Goal, old: ResourceState | undefined): boolean {
-    if (!goal.custom || !goal.importId) return false;
-    return !old || old.external || (old.importId || old.id) !== goal.importId;
-  }
-
-  #planImport(state: ResourceState, old: ResourceState | undefined, done: Done): Step[] {
-    this.#kept.add(state.urn);
-    const finish = { importId: state.importId, ...(done && { done }) };
-    if (!old) return [{ op: 'import', urn: state.urn, old: undefined, new: state, logical: true, ...finish }];
-    return [
-      {
-        op: 'import-replacement',
-        urn: state.urn,
-        old,
-        new: state,
-        logical: false,
-        deletesOldLater: true,
-        ...finish,
-      },
-      { op: 'replace', urn: state.urn, old, new: state, logical: true },
-    ];
   }
 
   async #plan(goal: Goal, state: ResourceState, old: ResourceState | undefined, done: Done): Promise<Step[]> {
@@ -273,19 +178,12 @@ export class Planner {
       this.states.set(urn, skipped);
       return [{ op: 'same', urn, old: skipped, new: skipped, logical: true, skipped: true, ...finish }];
     }
-    const recreating = this.#deletedAhead.has(old as ResourceState);
+    const recreating = old !== undefined && this.#replacements.isDeletedAhead(old);
     const fresh = recreating || !old || old.external || this.#differ.mustReplace(urn);
     await this.#check(state, fresh ? undefined : old?.inputs, fresh ? goal.properties : state.inputs);
     await this.#applyPolicies(state, goal);
     this.#kept.add(urn);
-    if (recreating && old) {
-      this.deletes.delete(urn);
-      const keys = this.#dependentKeys.get(urn) ?? [];
-      return [
-        { op: 'replace', urn, old, new: state, logical: true },
-        { op: 'create-replacement', urn, old, new: state, logical: false, keys, ...finish },
-      ];
-    }
+    if (recreating) return this.#replacements.recreate(state, old, done);
     if (old?.external) {
       return [
         { op: 'create-replacement', urn, old, new: state, logical: false, deletesOldLater: true, ...finish },
@@ -322,37 +220,8 @@ export class Planner {
     }
     this.#refuseReplacement(goal, state, old);
     if (!this.#differ.mustReplace(urn)) await this.#check(state, undefined, goal.properties);
-    const about = { urn, old, new: state, ...keys, ...diffs, ...detailedDiff };
-    if (!(goal.deleteBeforeReplace ?? difference.deleteBeforeReplace) && !old.pendingReplacement) {
-      return [
-        { op: 'create-replacement', logical: false, deletesOldLater: true, ...about, ...finish },
-        { op: 'replace', logical: true, ...about },
-      ];
-    }
-    const dependants = old.pendingReplacement ? [] : await this.#differ.dependantsToReplace(old);
-    const deletions = dependants
-      .reverse()
-      .map(({ state: dependant, keys: dependantKeys }) => this.#deleteAhead(dependant, dependantKeys));
-    if (!old.pendingReplacement) deletions.push(deleteReplacedStep(old, true));
-    return [
-      ...deletions,
-      { op: 'replace', logical: true, ...about },
-      { op: 'create-replacement', logical: false, ...about, ...finish },
-    ];
-  }
-
-  #deleteAhead(state: ResourceState, keys: string[]): Step {
-    if (state.protect) {
-      this.#options.report.error(
-        state.urn,
-        `unable to replace resource "${state.urn}" as part of replacing a resource it depends on: it is currently marked for protection`,
-      );
-      throw new PlanningStopped(state.urn);
-    }
-    this.#dependentKeys.set(state.urn, keys);
-    this.deletes.add(state.urn);
-    this.#deletedAhead.add(state);
-    return deleteReplacedStep(state, true);
+    const about = { ...keys, ...diffs, ...detailedDiff, ...finish };
+    return this.#replacements.steps(goal, state, old, difference, about);
   }
 
   #refuseReplacement(goal: Goal, state: ResourceState, old: ResourceState): void {
@@ -388,9 +257,10 @@ export class Planner {
   #condemned(): Step[] {
     const steps: Step[] = [];
     for (const old of this.#options.olds.toReversed()) {
-      if (this.#deletedAhead.has(old) && this.#kept.has(this.renamed.get(old.urn) ?? old.urn)) continue;
+      if (this.#replacements.isDeletedAhead(old) && this.#kept.has(this.olds.renamed.get(old.urn) ?? old.urn))
+        continue;
       if (old.delete) steps.push(deleteReplacedStep(old, false));
-      else if (this.#kept.has(old.urn) || this.renamed.has(old.urn)) continue;
+      else if (this.#kept.has(old.urn) || this.olds.renamed.has(old.urn)) continue;
       else if (old.pendingReplacement)
         steps.push({ op: 'remove-pending-replace', urn: old.urn, old, new: undefined, logical: false });
       else steps.push(deleteStep(old));
