@@ -13,8 +13,6 @@ export interface ListedAccount {
   readonly name: string;
   readonly email: string;
   readonly status: string;
-  /** When it became part of the organization. */
-  readonly joinedAt: Date | undefined;
 }
 
 function client(region: string, session?: Session): OrganizationsClient {
@@ -41,7 +39,6 @@ export async function findAccountByEmail(
           name: account.Name ?? '',
           email,
           status: account.Status ?? 'UNKNOWN',
-          joinedAt: account.JoinedTimestamp,
         };
       }
     }
@@ -52,11 +49,7 @@ export async function findAccountByEmail(
 }
 
 /** Whether AWS is still making an account of this name; CreateAccountStatus does not carry the address. */
-export async function isAccountBeingCreated(
-  region: string,
-  name: string,
-  session?: Session,
-): Promise<boolean> {
+async function isAccountBeingCreated(region: string, name: string, session?: Session): Promise<boolean> {
   const organizations = client(region, session);
   try {
     for await (const page of paginateListCreateAccountStatus(
@@ -79,7 +72,7 @@ const CreationMilliseconds = 10 * 60_000;
  * @returns `null` when AWS has none and makes none.
  * @throws Error when AWS is still making it after ten minutes, or the job is to stop.
  */
-export async function findAccount(inputs: Inputs, scope: LookupScope): Promise<string | null> {
+export async function findInterruptedAccount(inputs: Inputs, scope: LookupScope): Promise<string | null> {
   const email = textOf(inputs, 'email') ?? '';
   const name = textOf(inputs, 'name') ?? '';
   const deadline = performance.now() + CreationMilliseconds;

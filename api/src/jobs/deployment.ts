@@ -15,7 +15,7 @@ import type { Session } from './credentials.ts';
 import { openEngine } from './engine.ts';
 import { JobFailure, reasonOf } from './failure.ts';
 import { jobFolder } from './job-folder.ts';
-import { openProgram, policyPackFolder, type StackFolder } from './programs.ts';
+import { policyPackFolder, runProgram, type StackFolder } from './programs.ts';
 import { reconcile } from './reconcile.ts';
 import { orUnreadable, readState, type SavedState, writeState } from './saved-state.ts';
 import { withStackLock } from './stack-lock.ts';
@@ -118,7 +118,7 @@ async function openStack(
       {
         projectName: settings.name,
         stackName: deployment.stackName,
-        program: () => openProgram(deployment.folder).run(),
+        program: () => runProgram(deployment.folder),
       },
       {
         workDir,

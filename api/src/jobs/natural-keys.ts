@@ -1,4 +1,4 @@
-import { findAccount } from './account-lookup.ts';
+import { findInterruptedAccount } from './account-lookup.ts';
 import { type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
 import {
   findDetector,
@@ -62,7 +62,7 @@ const derived: Readonly<Record<string, (inputs: Inputs, scope: LookupScope) => s
 const looked: Readonly<
   Record<string, (inputs: Inputs, scope: LookupScope) => Promise<string | null | undefined>>
 > = {
-  'aws:organizations/account:Account': findAccount,
+  'aws:organizations/account:Account': findInterruptedAccount,
   'aws:kms/key:Key': findKey,
   'aws:guardduty/detector:Detector': findDetector,
   'aws:guardduty/publishingDestination:PublishingDestination': findPublishingDestination,

@@ -4,12 +4,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A stack's program, opened and not contained: the service runs what `stacks/` holds. */
-export interface Program {
-  readonly folder: StackFolder;
-  run(): Promise<Record<string, unknown>>;
-}
-
 /** Folders of `stacks/`; the Pulumi project of each is `trailguard-<folder>`. */
 export type StackFolder = 'organization' | 'log-archive' | 'security' | 'account';
 
@@ -20,8 +14,9 @@ const modules: Record<StackFolder, () => Promise<{ program: () => Promise<Record
   account: () => import('@trailguard/stacks/account'),
 };
 
-export function openProgram(folder: StackFolder): Program {
-  return { folder, run: async () => (await modules[folder]()).program() };
+/** Runs a stack's program, which the service opens and does not contain. */
+export async function runProgram(folder: StackFolder): Promise<Record<string, unknown>> {
+  return (await modules[folder]()).program();
 }
 
 /** Folder of the policy pack that every preview and update is judged by. */

@@ -7,7 +7,7 @@ import type { JobContext } from './context.ts';
 import { JobFailure } from './failure.ts';
 
 /** Who holds a lock of Pulumi's, as its message says. */
-export interface LockOwner {
+interface LockOwner {
   readonly user: string;
   readonly host: string;
   readonly pid: number;
@@ -77,7 +77,7 @@ async function untilGone(context: JobContext, owner: LockOwner): Promise<void> {
  * The owners that a message of a locked stack names, in the words of the CLI and of the embedded engine:
  * `created by user@host (pid 123) at 2026-01-31T12:00:00Z`.
  */
-export function lockOwners(message: string): LockOwner[] {
+function lockOwners(message: string): LockOwner[] {
   return [...message.matchAll(/created by (\S+?)@(\S+) \(pid (\d+)\) at (\S+)/g)].map(
     ([, user = '', host = '', pid, since = '']) => ({ user, host, pid: Number(pid), since: new Date(since) }),
   );
@@ -87,7 +87,7 @@ export function lockOwners(message: string): LockOwner[] {
  * Whether the process that took a lock still runs. Its number alone does not tell: in a container that was
  * started again, another process has it, or this one.
  */
-export async function isOwnerAlive(owner: Pick<LockOwner, 'pid' | 'since'>): Promise<boolean> {
+async function isOwnerAlive(owner: Pick<LockOwner, 'pid' | 'since'>): Promise<boolean> {
   if (owner.pid === process.pid) return false;
   try {
     process.kill(owner.pid, 0);
