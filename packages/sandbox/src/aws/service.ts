@@ -85,6 +85,8 @@ export interface Service {
   >;
   /** Those of the operations that are only there to be refused by name, as the sandbox has nothing of their kind. */
   readonly unsupported?: readonly string[];
+  /** Operations that AWS answers with nothing where its own model requires something. */
+  readonly mayBeEmpty?: readonly string[];
   /** Checks a call of this service once policies have let it in, whoever answers it. Throws `AwsError`. */
   readonly admit?: (call: Call, sandbox: SandboxContext) => Promise<void> | void;
   /** Told of every call of anybody, of any service, that was recorded, before it is answered. */

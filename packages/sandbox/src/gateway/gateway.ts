@@ -11,7 +11,7 @@ import {
   writeRequest,
   writeResponse,
 } from '../protocol/codec.ts';
-import { misfits } from '../protocol/conformance.ts';
+import { requireConformance } from '../protocol/conformance.ts';
 import type { HttpRequest, HttpResponse } from '../protocol/message.ts';
 import { splitUrl } from '../protocol/message.ts';
 import {
@@ -67,6 +67,7 @@ export class Gateway implements SandboxContext {
   readonly #parts: GatewayParts;
   readonly #handlers = new Map<string, Handler>();
   readonly #unsupported = new Set<string>();
+  readonly #mayBeEmpty = new Set<string>();
   readonly #admissions = new Map<string, NonNullable<Service['admit']>>();
   readonly #tasks = new Map<string, (args: never, sandbox: SandboxContext) => Promise<void>>();
 
@@ -77,6 +78,7 @@ export class Gateway implements SandboxContext {
         this.#handlers.set(`${service.name}:${name}`, handler);
       }
       if (service.admit) this.#admissions.set(service.name, service.admit);
+      for (const name of service.mayBeEmpty ?? []) this.#mayBeEmpty.add(`${service.name}:${name}`);
       for (const name of service.unsupported ?? []) this.#unsupported.add(`${service.name}:${name}`);
       for (const [name, task] of Object.entries(service.tasks ?? {})) this.#tasks.set(name, task);
     }
@@ -276,7 +278,10 @@ export class Gateway implements SandboxContext {
       const answer = handler
         ? ((await handler(call, this)) as Values | RawAnswer)
         : await this.#parts.moto.forward(call);
-      if (!(answer instanceof RawAnswer)) requireConformance(answer, model, operation);
+      if (!(answer instanceof RawAnswer)) {
+        const mayBeEmpty = this.#mayBeEmpty.has(`${call.service}:${call.operation}`);
+        requireConformance(answer, model, operation, mayBeEmpty);
+      }
       const failure =
         answer instanceof RawAnswer && answer.response.status >= 400
           ? readError(protocol, answer.response)
@@ -317,13 +322,6 @@ export class Gateway implements SandboxContext {
       }
     }
   }
-}
-
-/** An answer of a faked service must be one that AWS could give: a member misspelt is a fault, not left out. */
-function requireConformance(answer: Values, model: ServiceModel, operation: Operation): void {
-  const faults = operation.output ? misfits(model, operation.output, answer) : [];
-  if (faults.length > 0)
-    throw new TypeError(`the answer does not fit botocore's model: ${faults.slice(0, 5).join('; ')}`);
 }
 
 /** What was answered, read only where it is a small document: bodies of objects are not kept. */

@@ -1,4 +1,22 @@
-import { type Resolved, resolve, type ServiceModel, type ShapeReference } from './model.ts';
+import { type Operation, type Resolved, resolve, type ServiceModel, type ShapeReference } from './model.ts';
+
+/**
+ * An answer of a faked service must be one that AWS could give: a member misspelt is a fault, not left out.
+ *
+ * @param mayBeEmpty AWS answers this operation also with nothing, whatever its model requires.
+ * @throws TypeError with the faults.
+ */
+export function requireConformance(
+  answer: Record<string, unknown>,
+  model: ServiceModel,
+  operation: Operation,
+  mayBeEmpty = false,
+): void {
+  if (!operation.output || (mayBeEmpty && Object.keys(answer).length === 0)) return;
+  const faults = misfits(model, operation.output, answer);
+  if (faults.length > 0)
+    throw new TypeError(`the answer does not fit botocore's model: ${faults.slice(0, 5).join('; ')}`);
+}
 
 /**
  * What of a value does not fit a shape of a service model: members that it does not have, required ones that

@@ -131,5 +131,7 @@ export const guardduty: Service = {
     UpdatePublishingDestination: updatePublishingDestination,
   },
   unsupported: UnsupportedOperations,
+  // "It will return success (HTTP 200) but no content": https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetAdministratorAccount.html
+  mayBeEmpty: ['GetAdministratorAccount', 'GetMasterAccount'],
   tasks: { [ExportTask]: exportFindings },
 };

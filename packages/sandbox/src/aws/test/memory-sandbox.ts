@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Call, Caller } from '../call.ts';
 import { AwsError } from '../error.ts';
 import type { CallRecord, SandboxContext, Service } from '../service.ts';
-import { assertAnswer } from './answer-shape.ts';
+import { pythonEnvironment } from '../../moto/environment.ts';
+import { requireConformance } from '../../protocol/conformance.ts';
+import { ServiceModels } from '../../protocol/model.ts';
 
 export const Management = '111111111111';
 export const Security = '222222222222';
 export const Member = '333333333333';
 export const Regions = ['us-east-1', 'eu-west-1'];
+
+let models: Promise<ServiceModels> | undefined;
 
 /** An object as it was written, for tests that look into a bucket. */
 export interface StoredObject {
@@ -204,13 +208,22 @@ export class MemorySandbox implements SandboxContext {
     try {
       const output = (await handler(call, this)) as Record<string, unknown>;
       this.record.push({ call, at, output });
-      await assertAnswer(this.#service.name, operation, output);
+      await this.#requireConformance(operation, output);
       return output;
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       this.record.push({ call, at, errorCode: error.code, errorMessage: error.message });
       throw error;
     }
+  }
+
+  async #requireConformance(operation: string, output: Record<string, unknown>): Promise<void> {
+    models ??= pythonEnvironment().then((environment) => new ServiceModels(environment.models));
+    const { name, mayBeEmpty = [] } = this.#service;
+    const model = (await models).get(name);
+    const description = model.operations[operation];
+    if (!description) throw new Error(`botocore knows no ${name}:${operation}`);
+    requireConformance(output, model, description, mayBeEmpty.includes(operation));
   }
 
   /** Records a call to some other service, as the gateway would. */

@@ -119,6 +119,8 @@ def organization(aws):
     changed = admin.ok("UpdateMemberDetectors", DetectorId=detector, AccountIds=[archive], Features=features)
     expect(changed["UnprocessedAccounts"], [])
     admin.refused(BAD, "UpdateMemberDetectors", DetectorId=NO_ID, AccountIds=[archive], Features=features)
+    for operation in ("GetAdministratorAccount", "GetMasterAccount"):
+        expect("AccountId" in str(admin.ok(operation, DetectorId=detector)), False)
     asking(aws, members)
 
 
