@@ -329,6 +329,7 @@ describe('the copy in another region', () => {
     expect(recording.find('aws:s3/bucketReplicationConfig:BucketReplicationConfig').dependsOn).toEqual(
       expect.arrayContaining(['BucketVersioning logs', 'RolePolicy logs']),
     );
+    expect(recording.find('aws:s3/bucketReplicationConfig:BucketReplicationConfig').protect).toBe(true);
     expect(recording.find('aws:s3/bucketPolicy:BucketPolicy', 'logs').dependsOn).toContain(
       'BucketReplicationConfig logs',
     );

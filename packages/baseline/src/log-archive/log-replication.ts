@@ -119,7 +119,8 @@ export class LogReplication extends pulumi.ComponentResource {
           },
         ],
       },
-      { parent: this, dependsOn: policy },
+      // Deleted first of all that belongs to a copy: a forgotten setting stops here, with nothing gone.
+      { parent: this, dependsOn: policy, protect: true },
     );
 
     this.roleArn = role.arn;

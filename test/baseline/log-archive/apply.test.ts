@@ -1,0 +1,199 @@
+import {
+  CloudTrailClient,
+  CreateTrailCommand,
+  GetTrailStatusCommand,
+  StartLoggingCommand,
+} from '@aws-sdk/client-cloudtrail';
+import { EnableAWSServiceAccessCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import {
+  DeleteBucketPolicyCommand,
+  DeleteObjectCommand,
+  GetBucketNotificationConfigurationCommand,
+  GetBucketReplicationCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutBucketLifecycleConfigurationCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import type { Stack } from '@pulumi/pulumi/automation/index.js';
+import { program } from '@trailguard/stacks/log-archive';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyTwice, configure, SandboxStacks } from '../sandbox-stacks.ts';
+
+let world: SandboxStacks;
+let stack: Stack;
+let s3: S3Client;
+let account: string;
+let bucket: string;
+let default_: Awaited<ReturnType<typeof applyTwice>>;
+
+beforeAll(async () => {
+  world = await SandboxStacks.start({ delays: { iam: 0, trustedAccess: 0 } });
+  account = world.sandbox.accounts.logArchive;
+  bucket = `trailguard-logs-${account}-us-east-1`;
+  const client = await world.client(account);
+  s3 = new S3Client(client);
+  stack = await world.open('archive', program, client);
+  await configure(stack, world.settings());
+  default_ = await applyTwice(stack);
+}, 240_000);
+afterAll(async () => {
+  s3?.destroy();
+  await world?.[Symbol.asyncDispose]();
+});
+
+const codeOf = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'done',
+    (error: { name: string }) => error.name,
+  );
+const notifiedEvents = async () => {
+  const { TopicConfigurations: topics } = await s3.send(
+    new GetBucketNotificationConfigurationCommand({ Bucket: bucket }),
+  );
+  return topics?.map(({ TopicArn, Events }) => [TopicArn?.split(':').at(-1), Events]);
+};
+
+it('is made once: a second update changes nothing', () => {
+  expect(default_.first.create).toBeGreaterThan(20);
+  expect(Object.keys(default_.second)).toEqual(['same']);
+});
+
+it('tells of removals by default', async () => {
+  expect(await notifiedEvents()).toEqual([['trailguard-log-removals', ['s3:ObjectRemoved:*']]]);
+});
+
+describe('an organization trail', () => {
+  it('is made on the archive, delivers into it, and what it wrote stays', { timeout: 120_000 }, async () => {
+    const management = await world.client();
+    const organizations = new OrganizationsClient(management);
+    const cloudtrail = new CloudTrailClient(management);
+    await organizations.send(
+      new EnableAWSServiceAccessCommand({ ServicePrincipal: 'cloudtrail.amazonaws.com' }),
+    );
+    const { logKeyArn } = await stack.outputs();
+    const Name = 'trailguard-organization';
+    await cloudtrail.send(
+      new CreateTrailCommand({
+        Name,
+        S3BucketName: bucket,
+        KmsKeyId: String(logKeyArn?.value),
+        IsOrganizationTrail: true,
+        IsMultiRegionTrail: true,
+        EnableLogFileValidation: true,
+      }),
+    );
+    await cloudtrail.send(new StartLoggingCommand({ Name }));
+    await world.sandbox.clock.advance(2 * 3_600_000);
+    const status = await cloudtrail.send(new GetTrailStatusCommand({ Name }));
+    expect([status.LatestDeliveryError, status.LatestDigestDeliveryError]).toEqual([undefined, undefined]);
+
+    const { Contents: files = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+    const file = files.find(({ Key }) => Key?.includes('/CloudTrail/'))?.Key ?? '';
+    expect(file).toContain(`AWSLogs/${world.sandbox.organizationId}/`);
+    // The deploy role administers all of this account, and neither deletes, overwrites nor reads.
+    const at = { Bucket: bucket, Key: file };
+    expect(await codeOf(s3.send(new DeleteObjectCommand(at)))).toBe('AccessDenied');
+    expect(await codeOf(s3.send(new PutObjectCommand({ ...at, Body: 'forged' })))).toBe('AccessDenied');
+    expect(await codeOf(s3.send(new GetObjectCommand(at)))).toBe('AccessDenied');
+    expect(await codeOf(s3.send(new DeleteBucketPolicyCommand({ Bucket: bucket })))).toBe('AccessDenied');
+    for (const client of [organizations, cloudtrail]) client.destroy();
+  });
+
+  it.each([
+    ['another name', { KmsKeyId: undefined }, 'InsufficientS3BucketPolicyException'],
+    ['another name and our key', {}, 'InsufficientEncryptionPolicyException'],
+  ])('is refused with %s', async (_what, different, code) => {
+    const cloudtrail = new CloudTrailClient(await world.client());
+    const { logKeyArn } = await stack.outputs();
+    const create = new CreateTrailCommand({
+      Name: 'trailguard-organization-2',
+      S3BucketName: bucket,
+      KmsKeyId: String(logKeyArn?.value),
+      ...different,
+    });
+    expect(await codeOf(cloudtrail.send(create))).toBe(code);
+    cloudtrail.destroy();
+  });
+});
+
+describe('with every option that the deploy role may turn on later', { timeout: 240_000 }, () => {
+  const copyBucket = () => `trailguard-logs-copy-${account}-eu-west-1`;
+  const options = () => ({
+    logCopyRegion: 'eu-west-1',
+    logCopyWithinFifteenMinutes: 'true',
+    notifyOfExpirations: 'true',
+    removalNoticeEmails: '["security@example.com"]',
+    logReaderRoleArns: JSON.stringify([
+      `arn:aws:iam::${world.sandbox.accounts.security}:role/OrganizationAccountAccessRole`,
+    ]),
+  });
+
+  it('changes once, replaces nothing, and copies into the other region', async () => {
+    await configure(stack, world.settings(options()));
+    const { first, second } = await applyTwice(stack);
+    expect(first).not.toHaveProperty('replace');
+    expect(first).not.toHaveProperty('delete');
+    expect(Object.keys(second)).toEqual(['same']);
+    const { ReplicationConfiguration } = await s3.send(new GetBucketReplicationCommand({ Bucket: bucket }));
+    expect(ReplicationConfiguration?.Rules?.[0]).toMatchObject({
+      Status: 'Enabled',
+      DeleteMarkerReplication: { Status: 'Disabled' },
+      Destination: { Bucket: `arn:aws:s3:::${copyBucket()}` },
+    });
+    expect((await notifiedEvents())?.[0]?.[1]).toEqual([
+      's3:ObjectRemoved:*',
+      's3:LifecycleExpiration:*',
+      's3:Replication:OperationFailedReplication',
+      's3:Replication:OperationMissedThreshold',
+    ]);
+  });
+
+  it('lets the reader read, bucket and key, and nothing else', async () => {
+    const reader = new S3Client(await world.client(world.sandbox.accounts.security));
+    const { Contents: files = [] } = await reader.send(new ListObjectsV2Command({ Bucket: bucket }));
+    const Key = files.find(({ Key: key }) => key?.includes('/CloudTrail/'))?.Key ?? '';
+    const file = await reader.send(new GetObjectCommand({ Bucket: bucket, Key }));
+    expect((await file.Body?.transformToByteArray())?.length).toBeGreaterThan(100);
+    expect(await codeOf(reader.send(new DeleteObjectCommand({ Bucket: bucket, Key })))).toBe('AccessDenied');
+    reader.destroy();
+  });
+
+  it.each([
+    'logReaderRoleArns',
+    'removalNoticeEmails',
+    'notifyOfExpirations',
+    'logCopyWithinFifteenMinutes',
+  ] as const)('is left alone by a second update without %s', async (option) => {
+    const { [option]: _, ...others } = options();
+    await configure(stack, world.settings(others));
+    const { first, second } = await applyTwice(stack);
+    expect(Object.keys(first).length).toBeGreaterThan(1);
+    expect(first).not.toHaveProperty('replace');
+    expect(Object.keys(second)).toEqual(['same']);
+  });
+
+  it('stops before anything is lost when the setting of the copy goes', async () => {
+    await configure(stack, world.settings());
+    await expect(stack.preview()).rejects.toThrow(/protected/);
+    await expect(stack.up()).rejects.toThrow(/protected/);
+    const copied = await s3.send(new GetBucketReplicationCommand({ Bucket: bucket }));
+    expect(copied.ReplicationConfiguration?.Rules?.[0]?.Status).toBe('Enabled');
+    expect(await codeOf(s3.send(new ListObjectsV2Command({ Bucket: copyBucket() })))).toBe('done');
+  });
+});
+
+describe('retention', () => {
+  it('is not changed by the deploy role, neither in the program nor beside it', async () => {
+    await configure(stack, world.settings({ logCopyRegion: 'eu-west-1', logRetentionDays: '400' }));
+    await expect(stack.up()).rejects.toThrow(/PutLifecycleConfiguration/);
+    const change = new PutBucketLifecycleConfigurationCommand({
+      Bucket: bucket,
+      LifecycleConfiguration: {
+        Rules: [{ ID: 'all', Status: 'Enabled', Filter: { Prefix: '' }, Expiration: { Days: 1 } }],
+      },
+    });
+    expect(await codeOf(s3.send(change))).toBe('AccessDenied');
+  });
+});
