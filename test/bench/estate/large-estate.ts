@@ -45,7 +45,9 @@ export function estateOf(accountCount: number, regionCount: number): Estate {
   const watched = ids.filter((id) => id !== names.security);
   return anEstate({
     accounts: complete(ids.map((id) => anAccount({ id, enabledRegions: regions }))),
-    detectors: complete(ids.flatMap((accountId) => regions.map((region) => aDetector({ accountId, region })))),
+    detectors: complete(
+      ids.flatMap((accountId) => regions.map((region) => aDetector({ accountId, region }))),
+    ),
     detectionOrganizations: complete(
       regions.map((region) =>
         aDetectionOrganization({

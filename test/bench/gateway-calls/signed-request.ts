@@ -49,7 +49,9 @@ export async function signed(call: (capture: Capture) => Promise<unknown>): Prom
 }
 
 function bytesOf(body: SdkRequest['body'] = ''): Buffer {
-  return typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.length);
+  return typeof body === 'string'
+    ? Buffer.from(body)
+    : Buffer.from(body.buffer, body.byteOffset, body.length);
 }
 
 /** Sends a request and reads its answer whole. @throws Error when the status is not 200. */

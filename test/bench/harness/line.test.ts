@@ -27,7 +27,11 @@ describe('the line of a run', () => {
   });
 
   it('leaves out a figure without a peer, says why, and does not call it met', () => {
-    const line = lineOf('logs', { figures }, { toPeer: absent('jq is not on PATH'), toMachine: 0.9, memory: 2 });
+    const line = lineOf(
+      'logs',
+      { figures },
+      { toPeer: absent('jq is not on PATH'), toMachine: 0.9, memory: 2 },
+    );
     expect(line).toMatchObject({ met: null, absent: { toPeer: 'jq is not on PATH' } });
     expect(line.ratios).toEqual({ memory: 2 });
   });
@@ -57,7 +61,9 @@ describe('the line of a run', () => {
         const printed: unknown = JSON.parse(JSON.stringify(line));
         expect([...Value.Errors(BenchLine, printed)]).toEqual([]);
         expect(line.met).toBe(areMet(line.aims, { ...line.ratios, ...line.limits }));
-        expect(line.met === true).toBe((line.ratios.toPeer ?? 1) <= 0.5 && (line.limits.toMachine ?? 0) >= 0.7);
+        expect(line.met === true).toBe(
+          (line.ratios.toPeer ?? 1) <= 0.5 && (line.limits.toMachine ?? 0) >= 0.7,
+        );
       }),
       { seed: 20_260_701, numRuns: 500 },
     );
