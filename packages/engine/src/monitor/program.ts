@@ -4,7 +4,8 @@ import type { Reporter } from '../events/reporter.ts';
 import type { ProviderRegistry } from '../plugins/registry.ts';
 import { channelOptions, listen } from '../plugins/rpc.ts';
 import type { Program, ProgramEnd } from '../program/program.ts';
-import type { Deployment, Source } from '../steps/deployment.ts';
+import type { Deployment } from '../steps/deployment.ts';
+import type { Source } from '../steps/source.ts';
 import type { RunInfo } from './deployment-info.ts';
 import { ResourceMonitor } from './monitor.ts';
 

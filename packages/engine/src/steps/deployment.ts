@@ -10,28 +10,10 @@ import type { ReadRequest } from './read-steps.ts';
 import { refreshedStates, refreshSteps } from './refresh.ts';
 import type { Snapshot } from './snapshot.ts';
 import { StepGenerator, type StepGeneratorOptions } from './step-generator.ts';
+import { DeploymentStopped, type Source } from './source.ts';
 import { StackOutputs } from './stack-outputs.ts';
 import { type Finish, PlanningQueue } from './planning-queue.ts';
 import type { RegistrationResult, Step } from './step.ts';
-
-/** Answers to a program whose run has been stopped. */
-export class DeploymentStopped extends Error {
-  constructor() {
-    super('resource monitor shut down: the deployment has been stopped');
-    this.name = 'DeploymentStopped';
-  }
-}
-
-/** Where a deployment's resources come from: a program, or nothing when all is to be deleted. */
-export interface Source {
-  /**
-   * Registers resources with the deployment until there are no more.
-   * Answers whether what was not registered may be deleted: not when the program failed.
-   */
-  run(deployment: Deployment): Promise<boolean>;
-  /** The deployment has been stopped: nothing that is registered any more is done. */
-  stop(): void;
-}
 
 /** What a deployment is made of. */
 export interface DeploymentOptions extends Omit<StepGeneratorOptions, 'registry' | 'policies' | 'report'> {
