@@ -8,6 +8,11 @@ export type FlagValues = Record<string, string | boolean | string[] | undefined>
 export interface Command {
   /** Its own flags, beside {@link globalFlags}. One that is not here is refused by name. */
   readonly flags: ParseArgsOptionsConfig;
+  /**
+   * Flags of the CLI that would change what the verb does and that the engine lacks. They are refused by name unless
+   * they are false; any flag that is named nowhere is refused as well.
+   */
+  readonly refused?: readonly string[];
   /** Names of its arguments, for messages; the last may end in `...`. Fewer may be given if `?` follows. */
   readonly positionals?: readonly string[];
   /**
@@ -28,5 +33,4 @@ export const globalFlags = {
   verbose: { type: 'string', short: 'v' },
   debug: { type: 'boolean', short: 'd' },
   'config-file': { type: 'string' },
-  cwd: { type: 'string', short: 'C' },
 } as const satisfies ParseArgsOptionsConfig;

@@ -16,9 +16,8 @@ const destroy: Command = {
     'continue-on-error': { type: 'boolean' },
     remove: { type: 'boolean' },
   },
+  refused: ['run-program'],
   async run(context, flags) {
-    if (flags['run-program'] === true)
-      throw new Error('--run-program of destroy is not supported by the embedded engine');
     const preview = flags['preview-only'] === true;
     if (flags['exclude-protected'] === true && (await nothingUnprotected(context, flags))) return 0;
     const result = await runOnStack(context, flags, { kind: 'destroy', preview }, (run) =>

@@ -5,7 +5,7 @@ import type { CommandContext } from './context.ts';
 type Load = () => Promise<{ default: Command }>;
 
 /** Every verb, each in a file of its own that is read when it is first called. */
-const verbs: Readonly<Record<string, Load>> = {
+export const verbs: Readonly<Record<string, Load>> = {
   cancel: () => import('./cancel.ts'),
   config: () => import('./config/show.ts'),
   'config get': () => import('./config/get.ts'),
@@ -72,7 +72,7 @@ function readFlags(
   args: readonly string[],
 ): { flags: FlagValues; positionals: string[] } {
   const options: ParseArgsOptionsConfig = { ...globalFlags, ...command.flags };
-  const tokens = joinValues(args, options, verb);
+  const tokens = joinValues(args, options, command.refused ?? [], verb);
   const { values, positionals } = parseArgs({
     args: tokens,
     options,
@@ -87,7 +87,12 @@ function readFlags(
  * Brings the command line into the form `parseArgs` takes: a flag's value joined to it even when it starts
  * with a dash, `--flag=true` as `--flag`, `--flag=false` as `--no-flag`.
  */
-function joinValues(args: readonly string[], options: ParseArgsOptionsConfig, verb: string): string[] {
+function joinValues(
+  args: readonly string[],
+  options: ParseArgsOptionsConfig,
+  refused: readonly string[],
+  verb: string,
+): string[] {
   const shorts = new Map(Object.entries(options).map(([name, { short }]) => [short, name]));
   const joined: string[] = [];
   for (let index = 0; index < args.length; index++) {
@@ -101,6 +106,7 @@ function joinValues(args: readonly string[], options: ParseArgsOptionsConfig, ve
     const name = word.startsWith('--') ? given : shorts.get(given);
     const option = name === undefined ? undefined : options[name];
     if (!option) {
+      if (inline === 'false' && refused.includes(given)) continue;
       throw new Error(`the flag ${splitOnce(word)[0]} of '${verb}' is not supported by the embedded engine`);
     }
     if (option.type === 'string') {

@@ -15,25 +15,24 @@ const importResource: Command = {
     protect: { type: 'boolean' },
     parent: { type: 'string' },
     provider: { type: 'string' },
-    properties: { type: 'string' },
-    file: { type: 'string' },
-    from: { type: 'string' },
-    out: { type: 'string' },
     'generate-code': { type: 'boolean' },
   },
+  refused: ['file', 'from', 'out', 'properties'],
   positionals: ['type?', 'name?', 'id?'],
   async run(context, flags, [type, name, id]) {
-    for (const flag of ['file', 'from', 'properties']) {
-      if (flags[flag] !== undefined)
-        throw new Error(`--${flag} of import is not supported by the embedded engine`);
-    }
     if (!type || !name || !id) throw new Error('import needs a type, a name and an id');
     const preview = flags['preview-only'] === true;
-    const result = await runOnStack(context, flags, { kind: 'import', preview }, (run) =>
-      importOne(context, flags, run, { type, name, id }),
-    );
+    const wantsCode = flags['generate-code'] !== false;
+    let described = true;
+    const result = await runOnStack(context, flags, { kind: 'import', preview }, async (run) => {
+      const outcome = await importOne(context, flags, run, { type, name, id });
+      if (wantsCode && outcome.succeeded) described = await isDescribed(run, type).catch(() => true);
+      return outcome;
+    });
     if (!result.succeeded) return 1;
-    if (flags['generate-code'] === false) return 0;
+    if (!wantsCode) return 0;
+    // In the words of the CLI, which cannot generate code of such a type either.
+    if (!described) throw new Error("unknown resource type '<nil>'");
     throw new Error(
       'the resource was imported, but generating code is not supported by the embedded engine; pass --generate-code=false',
     );
@@ -88,6 +87,14 @@ async function adoptChecked(run: Run, state: ResourceState): Promise<void> {
     );
   }
   if (!failures.length) state.inputs = inputs;
+}
+
+/** Whether the provider's schema has a resource type. */
+async function isDescribed(run: Run, type: string): Promise<boolean> {
+  // A process of its own, as the CLI has it: a schema needs no configuration.
+  const provider = await run.host.startProvider(packageOfToken(type));
+  const { resources } = JSON.parse(await provider.schema()) as { resources?: Record<string, unknown> };
+  return resources !== undefined && Object.hasOwn(resources, type);
 }
 
 function providerOf(flags: FlagValues, run: Run, type: string): string {

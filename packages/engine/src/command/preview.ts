@@ -6,6 +6,7 @@ import { programFlags, runFlags } from './run-flags.ts';
 /** Says what an update would do. Takes no lock and changes nothing. */
 const preview: Command = {
   flags: { ...runFlags, ...programFlags },
+  refused: ['run-program', 'save-plan', 'import-file', 'json', 'attach-debugger'],
   async run(context, flags) {
     const result = await runOnStack(context, flags, { kind: 'preview', preview: true }, (run) =>
       deployProgram(context, flags, run),

@@ -11,14 +11,9 @@ const refresh: Command = {
     ...applyFlags,
     'expect-no-changes': { type: 'boolean' },
     'skip-pending-creates': { type: 'boolean' },
-    'clear-pending-creates': { type: 'boolean' },
   },
+  refused: ['run-program', 'clear-pending-creates'],
   async run(context, flags) {
-    if (flags['run-program'] === true)
-      throw new Error('--run-program of refresh is not supported by the embedded engine');
-    if (flags['clear-pending-creates'] === true) {
-      throw new Error('--clear-pending-creates is not supported by the embedded engine');
-    }
     const preview = flags['preview-only'] === true;
     const result = await runOnStack(
       context,

@@ -17,7 +17,6 @@ export const runFlags = {
   'target-dependents': { type: 'boolean' },
   exclude: { type: 'string', multiple: true },
   'exclude-dependents': { type: 'boolean' },
-  'run-program': { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig;
 
 /** Flags of verbs that change a stack: they are answered at once, since nobody could be asked. */

@@ -6,6 +6,7 @@ import { applyFlags, programFlags, runFlags } from './run-flags.ts';
 /** Creates, updates and deletes resources until the stack is what its program says. */
 const up: Command = {
   flags: { ...runFlags, ...applyFlags, ...programFlags },
+  refused: ['run-program', 'plan', 'attach-debugger'],
   async run(context, flags) {
     const preview = flags['preview-only'] === true;
     const result = await runOnStack(

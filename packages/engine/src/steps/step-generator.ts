@@ -107,6 +107,7 @@ export class StepGenerator {
 
   /** Plans the deletion of everything that was not registered, dependants first; with what targets keep left as it is. */
   async deletions(): Promise<{ keep: Step[]; groups: Step[][] }> {
+    await this.#askDependantsOfTargets();
     const condemned = this.#condemned();
     const goes = (state: ResourceState) => !this.#kept.has(state.urn);
     const kept = condemned.filter(({ old }) => old && !this.#scope.mayDelete(old, goes));
@@ -266,6 +267,18 @@ export class StepGenerator {
       else steps.push(deleteStep(old));
     }
     return steps;
+  }
+
+  /**
+   * Asks providers which dependants of a target would be replaced with it. Whatever they answer, all dependants go
+   * with a target; the CLI asks all the same, and a provider that cannot be asked ends the run.
+   */
+  async #askDependantsOfTargets(): Promise<void> {
+    const { targets } = this.#options;
+    if (!targets.targeted) return;
+    for (const old of this.olds.values()) {
+      if (targets.contains(old.urn)) await this.#differ.dependantsToReplace(old, new Set());
+    }
   }
 
   /** An untargeted resource stays exactly as it was, under its new name. */

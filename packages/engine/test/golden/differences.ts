@@ -34,24 +34,10 @@ export const differences: Difference[] = [
     reason: 'refresh --run-program is not supported, and refused by name.',
   },
   {
-    case: '18-import',
-    step: 6,
-    fields: ['stderr'],
-    reason:
-      "No code is generated for an imported resource. The CLI fails here too, at reading the test provider's empty schema, and in other words.",
-  },
-  {
     ...race('24-pending', 8),
     reason:
       'How far the program came in the tenth of a second before the interruption: resources that were not planned by then are left as they are.',
   },
-  ...[8, 9].map((step) => ({
-    case: '26-targets',
-    step,
-    fields: ['calls' as const],
-    reason:
-      'Before it refuses or deletes, the CLI asks the provider for differences of the dependants and makes no use of the answers.',
-  })),
   ...[0, 1, 2].map((step) => ({
     ...race('30-duplicate', step),
     reason:
