@@ -75,7 +75,7 @@ describe('authentication', () => {
       authorization: `Bearer ${await service.key(['read'])}`,
     });
     expect(answer.statusCode).toBe(403);
-    expect(answer.json().title).toContain('provision');
+    expect(answer.json().detail).toContain('provision');
   });
 
   it('stores no key in the clear', async () => {
@@ -93,7 +93,7 @@ describe('POST /v1/accounts', () => {
     expect(job).toMatchObject({
       kind: 'vend-account',
       state: 'queued',
-      accountId: account.id,
+      account: account.id,
       requestedBy: 'test',
     });
     expect(account).toMatchObject({ state: 'requested', accountId: null, email: 'workload-a@example.com' });
@@ -222,7 +222,7 @@ describe('jobs', () => {
       const id = randomUUID();
       const answer = await get(path + id);
       expect(answer.statusCode).toBe(404);
-      expect(answer.json().title).toContain(id);
+      expect(answer.json().detail).toContain(id);
     },
   );
 });
@@ -267,5 +267,5 @@ describe('health', () => {
 it('answers an unknown route with a problem that tells where the routes are listed', async () => {
   const answer = await get('/v1/nothing');
   expect(answer.statusCode).toBe(404);
-  expect(answer.json().title).toContain('/openapi.json');
+  expect(answer.json().detail).toContain('/openapi.json');
 });

@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import autoload from '@fastify/autoload';
-import { fastifySSE } from '@fastify/sse';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { answerProblem } from './answer-problem.ts';
 import type { Config } from './config.ts';
+import { Account } from './schemas/account.ts';
+import { Audit } from './schemas/audit.ts';
+import { Job } from './schemas/job.ts';
+import { Problem } from './schemas/problem.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -21,11 +26,13 @@ export async function build(config: Config): Promise<FastifyInstance> {
   const app = Fastify({
     logger: { level: config.logLevel, serializers: { req: loggedRequest } },
     bodyLimit: 64 * 1024,
-    // All faults of a request at once, and no field is dropped silently.
-    ajv: { customOptions: { removeAdditional: false, allErrors: true, coerceTypes: 'array' } },
+    // Unique across the processes of a service: a problem names it, and the log is found by it.
+    genReqId: () => randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: answerProblem,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.decorate('config', config);
-  await app.register(fastifySSE, { heartbeatInterval: 15_000 });
+  for (const schema of [Account, Audit, Job, Problem]) app.addSchema(schema);
   await app.register(autoload, { dir: join(import.meta.dirname, 'plugins'), forceESM: true });
   await app.register(autoload, { dir: join(import.meta.dirname, 'routes'), forceESM: true });
   return app as unknown as FastifyInstance;

@@ -29,6 +29,11 @@ export const Environment = Type.Object({
     pattern: '^(silent|fatal|error|warn|info|debug|trace)$',
     description: 'a pino level',
   }),
+  TRAILGUARD_REQUESTS_PER_MINUTE: Type.Integer({
+    default: 600,
+    minimum: 1,
+    description: 'requests a minute that one address may make; more are answered 429',
+  }),
   DATABASE_URL: Type.String({
     pattern: '^postgres(ql)?://',
     description: 'postgresql://user:password@host:port/database',
@@ -86,6 +91,7 @@ export interface Config {
   readonly workDir: string;
   readonly concurrency: number;
   readonly logLevel: string;
+  readonly requestsPerMinute: number;
   readonly databaseUrl: string;
   readonly backendUrl: string;
   readonly passphrase: string;
@@ -140,6 +146,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     workDir: value.TRAILGUARD_WORK_DIR,
     concurrency: value.TRAILGUARD_CONCURRENCY,
     logLevel: value.TRAILGUARD_LOG_LEVEL,
+    requestsPerMinute: value.TRAILGUARD_REQUESTS_PER_MINUTE,
     databaseUrl: value.DATABASE_URL,
     backendUrl: value.PULUMI_BACKEND_URL,
     passphrase: value.PULUMI_CONFIG_PASSPHRASE,

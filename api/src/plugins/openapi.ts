@@ -6,8 +6,13 @@ import fp from 'fastify-plugin';
 export default fp(
   async (app) => {
     await app.register(swagger, {
+      // A schema is named as in the code, so that a generated client is readable.
+      refResolver: {
+        buildLocalReference: (schema, _base, _fragment, index) => String(schema.$id ?? `Schema${index}`),
+      },
       openapi: {
         openapi: '3.1.0',
+        servers: [{ url: '/', description: 'The service that this document comes from' }],
         info: {
           title: 'TrailGuard',
           description:

@@ -1,53 +1,55 @@
-import type { FastifyError } from 'fastify';
 import fp from 'fastify-plugin';
+import { answerProblem } from '../answer-problem.ts';
+import { MethodNotAllowed, NoSuchRoute } from '../errors.ts';
 
-interface FieldFault {
-  field: string;
-  message: string;
+interface KnownPath {
+  readonly pattern: RegExp;
+  readonly methods: Set<string>;
 }
 
-function fieldFaults(error: FastifyError): FieldFault[] | undefined {
-  return error.validation?.map((fault) => {
-    const params = fault.params as { missingProperty?: string; additionalProperty?: string };
-    const path = fault.instancePath.split('/').filter(Boolean);
-    const extra = params.missingProperty ?? params.additionalProperty;
-    return {
-      field:
-        [...path, ...(extra === undefined ? [] : [extra])].join('.') || (error.validationContext ?? 'body'),
-      message: fault.message ?? 'is not valid',
-    };
-  });
-}
-
-/** Answers every error as RFC 9457 problem+json. The message of a 5xx stays in the log. */
+/** Answers every error as problem+json: a path that is not there with 404, a method that it does not take with 405. */
 export default fp(
   async (app) => {
-    app.setErrorHandler((error: FastifyError, request, reply) => {
-      const status = error.statusCode ?? 500;
-      if (status >= 500) request.log.error({ err: error }, 'request failed');
-      const faults = fieldFaults(error);
-      return reply
-        .code(status)
-        .type('application/problem+json')
-        .send({
-          type: `urn:trailguard:error:${faults ? 'VALIDATION' : status >= 500 ? 'INTERNAL' : error.code}`,
-          title: status >= 500 ? 'Internal error' : faults ? 'The request is not valid' : error.message,
-          status,
-          instance: request.id,
-          ...(faults ? { errors: faults } : {}),
-        });
+    const paths = new Map<string, KnownPath>();
+    app.addHook('onRoute', ({ url, method }) => {
+      const known = paths.get(url) ?? { pattern: patternOf(url), methods: new Set() };
+      for (const one of [method].flat()) known.methods.add(one);
+      paths.set(url, known);
     });
-    app.setNotFoundHandler((request, reply) =>
-      reply
-        .code(404)
-        .type('application/problem+json')
-        .send({
-          type: 'urn:trailguard:error:NO_SUCH_ROUTE',
-          title: `There is no ${request.method} ${request.url.split('?')[0]}; the routes are listed at /openapi.json`,
-          status: 404,
-          instance: request.id,
-        }),
-    );
+
+    app.setErrorHandler(answerProblem);
+    app.setNotFoundHandler((request) => {
+      throw new NoSuchRoute(pathOf(request.url));
+    });
+    // Before the body is read: it may be anything, and none of it matters here.
+    app.addHook('onRequest', async (request, reply) => {
+      if (!request.is404) return;
+      const path = pathOf(request.url);
+      const methods = new Set(
+        [...paths.values()]
+          .filter(({ pattern }) => pattern.test(path))
+          .flatMap((known) => [...known.methods]),
+      );
+      if (methods.size === 0) throw new NoSuchRoute(path);
+      const allowed = [...methods].sort().join(', ');
+      reply.header('allow', allowed);
+      throw new MethodNotAllowed(path, allowed, request.method);
+    });
   },
   { name: 'problems' },
 );
+
+function pathOf(url: string): string {
+  return url.split('?')[0] ?? url;
+}
+
+/** A route's path as the router understands it: a parameter is one part, a trailing slash makes no difference. */
+function patternOf(url: string): RegExp {
+  const parts = url
+    .replace(/\/$/, '')
+    .split('/')
+    .map((part) =>
+      part.startsWith(':') ? '[^/]+' : part === '*' ? '.*' : part.replace(/[.+?^$(){}|[\]\\]/g, '\\$&'),
+    );
+  return new RegExp(`^${parts.join('/')}/?$`);
+}

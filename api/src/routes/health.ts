@@ -1,20 +1,43 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { answer } from '../schemas/answer.ts';
+
+const Healthy = Type.Object({ status: Type.Literal('ok') });
+const Readiness = Type.Object({
+  status: Type.Enum(['ok', 'unavailable']),
+  checks: Type.Object({ database: Type.Boolean(), queue: Type.Boolean() }),
+});
 
 /** `/healthz`: the process answers. `/readyz`: it can do its work now; load balancers ask this. */
 const health: FastifyPluginAsyncTypebox = async (app) => {
-  const Ok = Type.Object({ status: Type.Literal('ok') });
-  app.get('/healthz', { schema: { tags: ['health'], response: { 200: Ok } } }, async () => ({
-    status: 'ok' as const,
-  }));
+  app.get(
+    '/healthz',
+    {
+      schema: {
+        operationId: 'health',
+        tags: ['health'],
+        summary: 'Whether the process answers',
+        description: 'For a supervisor, which starts it again when it does not.',
+        response: { 200: answer('It does', Healthy) },
+      },
+    },
+    async () => ({ status: 'ok' as const }),
+  );
 
-  const Readiness = Type.Object({
-    status: Type.Union([Type.Literal('ok'), Type.Literal('unavailable')]),
-    checks: Type.Object({ database: Type.Boolean(), queue: Type.Boolean() }),
-  });
   app.get(
     '/readyz',
-    { schema: { tags: ['health'], response: { 200: Readiness, 503: Readiness } } },
+    {
+      schema: {
+        operationId: 'readiness',
+        tags: ['health'],
+        summary: 'Whether the service can do its work now',
+        description: 'For a load balancer, which sends requests elsewhere while it cannot.',
+        response: {
+          200: answer('It can', Readiness),
+          503: answer('It cannot, and what it lacks', Readiness),
+        },
+      },
+    },
     async (_request, reply) => {
       const database = await app.db.query('SELECT 1').then(
         () => true,

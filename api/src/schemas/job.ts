@@ -2,33 +2,49 @@ import { Type } from 'typebox';
 import { JobKinds, JobStates } from '../store/jobs.ts';
 import { Id } from './account.ts';
 
-export const Job = Type.Object({
-  id: Id,
-  kind: Type.Enum(JobKinds),
-  state: Type.Enum(JobStates, {
-    description: 'refused: a mandatory control forbade the change, nothing was applied',
-  }),
-  step: Type.Union([Type.String(), Type.Null()]),
-  attempt: Type.Integer({ minimum: 0, description: 'Times it was begun; more than 1 after a crash' }),
-  accountId: Type.Union([Id, Type.Null()]),
-  result: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
-  error: Type.Union([
-    Type.Object({
-      code: Type.String({ description: 'Stable' }),
-      message: Type.String(),
-      controls: Type.Optional(
-        Type.Array(Type.String(), { description: 'Ids of the controls that forbade it' }),
-      ),
+export const Job = Type.Object(
+  {
+    id: Id,
+    kind: Type.Enum(JobKinds),
+    state: Type.Enum(JobStates, {
+      description: 'refused: a mandatory control forbade the change, nothing was applied',
     }),
-    Type.Null(),
-  ]),
-  requestedBy: Type.Union([Type.String(), Type.Null()], {
-    description: 'Name of the API key; null for an audit that became due by itself',
-  }),
-  createdAt: Type.String({ format: 'date-time' }),
-  startedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
-  endedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
-});
+    step: Type.Union([Type.String(), Type.Null()], {
+      description: 'What it is doing, such as `preview account`; null before it starts',
+    }),
+    attempt: Type.Integer({ minimum: 0, description: 'Times it was begun; more than 1 after a crash' }),
+    account: Type.Union([Id, Type.Null()], {
+      description: 'Id of the account it is about; null for the organization',
+    }),
+    result: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()], {
+      description: 'What it came to, once it has succeeded; of an audit its id, score and counts',
+    }),
+    error: Type.Union([
+      Type.Object({
+        code: Type.String({ description: 'Stable, for programs' }),
+        message: Type.String(),
+        controls: Type.Optional(
+          Type.Array(Type.String(), { description: 'Ids of the controls that forbade it' }),
+        ),
+      }),
+      Type.Null(),
+    ]),
+    requestedBy: Type.Union([Type.String(), Type.Null()], {
+      description: 'Name of the API key; null for an audit that became due by itself',
+    }),
+    createdAt: Type.String({ format: 'date-time' }),
+    startedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+    endedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+  },
+  { $id: 'Job', description: 'Work that was asked for: queued, in progress or done' },
+);
 
-/** Answer to a request that queued a job. */
-export const Accepted = Type.Object({ job: Job });
+/** One server-sent event of a job, as a client reads it. */
+export const JobEventText = Type.Object({
+  id: Type.String({ pattern: '^[0-9]+$', description: 'Counts from 1 without gaps' }),
+  event: Type.String({ description: 'What happened, such as `step` or `resource`; `ended` is the last' }),
+  data: Type.String({
+    contentMediaType: 'application/json',
+    description: 'A JSON object: `at`, and what the event is about',
+  }),
+});

@@ -4,8 +4,10 @@ import { Id } from './account.ts';
 /** Query of a list: newest first, `after` is the `next` of the page before. */
 export const PageQuery = Type.Object(
   {
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-    after: Type.Optional(Id),
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Items on a page' }),
+    ),
+    after: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'the `next` of the page before' })),
   },
   { additionalProperties: false },
 );

@@ -1,14 +1,68 @@
 import { Type } from 'typebox';
+import { type ProblemCode, Problems } from '../errors.ts';
 
 /** RFC 9457 problem details. */
-export const Problem = Type.Object({
-  type: Type.String({ description: 'urn:trailguard:error:CODE; codes are stable' }),
-  title: Type.String(),
-  status: Type.Integer(),
-  instance: Type.String({ description: 'Id of the request, as in the log' }),
-  errors: Type.Optional(
-    Type.Array(Type.Object({ field: Type.String(), message: Type.String() }), {
-      description: 'Fields that are not valid, all of them',
+export const Problem = Type.Object(
+  {
+    type: Type.Enum(
+      Object.keys(Problems).map((code) => `urn:trailguard:error:${code}`),
+      { description: 'What went wrong; stable, for programs' },
+    ),
+    title: Type.String({ description: 'The same for every problem of this type' }),
+    status: Type.Integer({ minimum: 400, maximum: 599 }),
+    detail: Type.String({ description: 'What it was this time, and the way out' }),
+    instance: Type.String({
+      format: 'uri',
+      description: 'urn:uuid: and the id of the request, as in the log',
     }),
-  ),
-});
+    errors: Type.Optional(
+      Type.Array(Type.Object({ field: Type.String(), message: Type.String() }), {
+        description: 'Every field that is not valid, with what it should be',
+      }),
+    ),
+  },
+  { $id: 'Problem', description: 'Why a request was not done (RFC 9457)' },
+);
+
+interface DocumentedProblem {
+  description: string;
+  headers?: Record<string, object>;
+  content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } };
+}
+
+/** What every route that needs a key can answer, besides its own problems. */
+const OfEveryCall: readonly ProblemCode[] = [
+  'VALIDATION',
+  'BAD_REQUEST',
+  'MALFORMED_BODY',
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'TOO_MANY_REQUESTS',
+  'INTERNAL',
+  'UNAVAILABLE',
+];
+
+/** What a route that takes a request in any method but GET can answer besides: it reads a body. */
+export const OfBody = ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
+
+/** Documents the problems of a route by their status, those of every call included. */
+export function problems(...own: ProblemCode[]): Record<number, DocumentedProblem> {
+  const documented: Record<number, DocumentedProblem> = {};
+  const codes = [...OfEveryCall, ...own];
+  for (const status of new Set(codes.map((code) => Problems[code].status))) {
+    const here = codes.filter((code) => Problems[code].status === status);
+    documented[status] = {
+      description: here.map((code) => `\`${code}\`: ${Problems[code].title}.`).join(' '),
+      ...headersOf(status),
+      content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+    };
+  }
+  return documented;
+}
+
+function headersOf(status: number): { headers?: Record<string, object> } {
+  if (status === 401) return { headers: { 'www-authenticate': { type: 'string', description: 'Bearer' } } };
+  if (status === 429)
+    return { headers: { 'retry-after': { type: 'integer', description: 'Seconds to wait' } } };
+  return {};
+}

@@ -25,11 +25,10 @@ export function connect(url: string, apiKey: string): Client {
     if (!response.ok) {
       const problem = (await response.json().catch(() => ({}))) as {
         title?: string;
-        errors?: { field: string; message: string }[];
+        detail?: string;
       };
-      const fields = problem.errors?.map(({ field, message }) => `${field} ${message}`).join('; ');
       throw new Error(
-        `${method} ${path} answered ${response.status}: ${problem.title ?? ''}${fields ? ` (${fields})` : ''}`,
+        `${method} ${path} answered ${response.status}: ${problem.title ?? ''}${problem.detail === undefined ? '' : ` (${problem.detail})`}`,
       );
     }
     return response;

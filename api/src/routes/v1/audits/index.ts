@@ -2,8 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { NotFound } from '../../../errors.ts';
 import { Id } from '../../../schemas/account.ts';
+import { answer, named } from '../../../schemas/answer.ts';
 import { Audit } from '../../../schemas/audit.ts';
-import { Problem } from '../../../schemas/problem.ts';
+import { problems } from '../../../schemas/problem.ts';
 import { findAudit } from '../../../store/audits.ts';
 
 const audits: FastifyPluginAsyncTypebox = async (app) => {
@@ -12,11 +13,14 @@ const audits: FastifyPluginAsyncTypebox = async (app) => {
     {
       onRequest: app.requires('read'),
       schema: {
+        operationId: 'readAudit',
         tags: ['audits'],
         summary: 'Read an audit',
-        security: [{ apiKey: [] }],
+        description:
+          'Its report is there once it is complete, or partial: what could not be read is unknown.',
+        security: [{ apiKey: ['read'] }],
         params: Type.Object({ id: Id }),
-        response: { 200: Audit, 401: Problem, 404: Problem },
+        response: { 200: answer('The audit', named(Audit)), ...problems('NOT_FOUND') },
       },
     },
     async (request) => {

@@ -1,26 +1,30 @@
+import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { JobEnded, NotFound } from '../../../errors.ts';
+import { jobEvents } from '../../../job-events.ts';
 import { Id } from '../../../schemas/account.ts';
-import { Job } from '../../../schemas/job.ts';
+import { answer, named } from '../../../schemas/answer.ts';
+import { Job, JobEventText } from '../../../schemas/job.ts';
 import { Page, PageQuery, pageOf } from '../../../schemas/page.ts';
-import { Problem } from '../../../schemas/problem.ts';
+import { OfBody, problems } from '../../../schemas/problem.ts';
 import { eventsAfter, findJob, listJobs } from '../../../store/jobs.ts';
 
 const Params = Type.Object({ id: Id });
-const security = [{ apiKey: [] }];
 
 const jobs: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
-    '/',
+    '',
     {
       onRequest: app.requires('read'),
       schema: {
+        operationId: 'listJobs',
         tags: ['jobs'],
         summary: 'List jobs',
-        security,
+        description: 'Newest first, those of every account and of the organization.',
+        security: [{ apiKey: ['read'] }],
         querystring: PageQuery,
-        response: { 200: Page(Job), 401: Problem },
+        response: { 200: answer('A page of jobs', Page(named(Job))), ...problems() },
       },
     },
     async (request) => {
@@ -37,11 +41,13 @@ const jobs: FastifyPluginAsyncTypebox = async (app) => {
     {
       onRequest: app.requires('read'),
       schema: {
+        operationId: 'readJob',
         tags: ['jobs'],
         summary: 'Read a job',
-        security,
+        description: 'Its state, and once it has ended its result or error.',
+        security: [{ apiKey: ['read'] }],
         params: Params,
-        response: { 200: Job, 401: Problem, 404: Problem },
+        response: { 200: answer('The job', named(Job)), ...problems('NOT_FOUND') },
       },
     },
     async (request) => {
@@ -56,12 +62,16 @@ const jobs: FastifyPluginAsyncTypebox = async (app) => {
     {
       onRequest: app.requires('provision'),
       schema: {
+        operationId: 'cancelJob',
         tags: ['jobs'],
         summary: 'Cancel a job',
         description: 'What is being created finishes and is recorded; nothing further is begun.',
-        security,
+        security: [{ apiKey: ['provision'] }],
         params: Params,
-        response: { 202: Job, 401: Problem, 404: Problem, 409: Problem },
+        response: {
+          202: answer('The job, canceled or about to be', named(Job)),
+          ...problems('NOT_FOUND', 'JOB_ENDED', ...OfBody),
+        },
       },
     },
     async (request, reply) => {
@@ -77,41 +87,46 @@ const jobs: FastifyPluginAsyncTypebox = async (app) => {
     '/:id/events',
     {
       onRequest: app.requires('read'),
-      sse: 'only',
+      // Without its body a stream has nothing to tell.
+      exposeHeadRoute: false,
       schema: {
+        operationId: 'followJob',
         tags: ['jobs'],
         summary: "Follow a job's events",
         description:
-          'Server-sent events from the first on, or after Last-Event-ID. The stream ends after `ended`.',
-        security,
+          'Server-sent events from the first on, or after Last-Event-ID. The stream ends after `ended`. ' +
+          'A client that has had them all is answered 204, which tells an EventSource not to come again.',
+        security: [{ apiKey: ['read'] }],
         params: Params,
-        produces: ['text/event-stream'],
+        headers: Type.Object({
+          'last-event-id': Type.Optional(
+            Type.String({
+              pattern: '^[0-9]{1,9}$',
+              description: 'id of the last event that the client has had: a number from 0',
+            }),
+          ),
+        }),
+        response: {
+          200: {
+            description: 'Events; the schema is that of each',
+            content: { 'text/event-stream': { schema: Type.Unsafe<Readable>(JobEventText) } },
+          },
+          204: Type.Null({ description: 'The job has ended, and the client has had all events' }),
+          ...problems('NOT_FOUND'),
+        },
       },
     },
     async (request, reply) => {
       const { id } = request.params;
-      if ((await findJob(app.db, id)) === undefined) throw new NotFound('job', id);
+      const job = await findJob(app.db, id);
+      if (job === undefined) throw new NotFound('job', id);
+      const last = Number(request.headers['last-event-id'] ?? 0);
+      if (job.endedAt !== null && (await eventsAfter(app.db, id, last)).length === 0)
+        return reply.code(204).send(null);
       const gone = new AbortController();
-      request.raw.once('close', () => gone.abort());
-      let last = Number.parseInt(String(request.headers['last-event-id'] ?? '0'), 10);
-      if (!Number.isSafeInteger(last) || last < 0) last = 0;
-
-      while (!gone.signal.aborted) {
-        // Read before the events: a job seen ended here has all its events in the next answer.
-        const hasEnded = (await findJob(app.db, id))?.endedAt !== null;
-        const events = await eventsAfter(app.db, id, last);
-        for (const event of events) {
-          last = event.seq;
-          await reply.sse.send({
-            id: String(event.seq),
-            event: event.type,
-            data: { at: event.at, ...event.data },
-          });
-        }
-        if (events.length > 0) continue;
-        if (hasEnded) return reply.sse.close();
-        await app.news.wait(id, 2_000, gone.signal);
-      }
+      reply.raw.once('close', () => gone.abort());
+      reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no').type('text/event-stream');
+      return reply.send(Readable.from(jobEvents(app, id, last, gone.signal)));
     },
   );
 };

@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Accepted } from '../../../schemas/job.ts';
-import { Problem } from '../../../schemas/problem.ts';
+import { Type } from 'typebox';
+import { answer, location, named } from '../../../schemas/answer.ts';
+import { Job } from '../../../schemas/job.ts';
+import { OfBody, problems } from '../../../schemas/problem.ts';
 import { transaction } from '../../../store/database.ts';
 
 const organization: FastifyPluginAsyncTypebox = async (app) => {
@@ -9,12 +11,20 @@ const organization: FastifyPluginAsyncTypebox = async (app) => {
     {
       onRequest: app.requires('provision'),
       schema: {
+        operationId: 'deployOrganization',
         tags: ['organization'],
         summary: 'Bring the organization to its baseline',
         description:
           'Log archive, organization trail and threat detection, in this order; each is previewed first.',
-        security: [{ apiKey: [] }],
-        response: { 202: Accepted, 401: Problem, 403: Problem },
+        security: [{ apiKey: ['provision'] }],
+        response: {
+          202: answer(
+            'The job that does it',
+            Type.Object({ job: named(Job) }),
+            location('Where to read the job'),
+          ),
+          ...problems(...OfBody),
+        },
       },
     },
     async (request, reply) => {

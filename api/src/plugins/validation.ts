@@ -1,0 +1,79 @@
+import { Ajv, type Options } from 'ajv';
+import formats, { type FormatsPlugin } from 'ajv-formats';
+import type { FastifyRequest, FastifySchemaCompiler } from 'fastify';
+import fp from 'fastify-plugin';
+import { parse } from 'lossless-json';
+import { MalformedBody } from '../errors.ts';
+
+const options: Options = {
+  // All faults at once, none dropped silently, each with the schema whose words explain it.
+  allErrors: true,
+  removeAdditional: false,
+  useDefaults: true,
+  verbose: true,
+};
+
+/** What a route takes that says nothing of a body or query: none, so that no wish is ignored unheard. */
+const Nothing = { type: 'object', properties: {}, additionalProperties: false } as const;
+
+/** Decides what a request may contain. */
+export default fp(
+  async (app) => {
+    // The body is JSON, where "1" and 1 differ; a query and a path are text, of which numbers are made.
+    const ofBodies = compilerOf({ ...options, coerceTypes: false });
+    const ofTexts = compilerOf({ ...options, coerceTypes: true });
+    const compiler: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
+      httpPart === 'body' ? ofBodies.compile(schema) : ofTexts.compile(schema);
+    app.setValidatorCompiler(compiler);
+
+    app.addHook('onRoute', (route) => {
+      if (route.schema !== undefined) route.schema.querystring ??= Nothing;
+    });
+    app.addHook('preValidation', async (request) => {
+      const takesBody = request.routeOptions.schema?.body !== undefined;
+      if (takesBody || isEmpty(request.body)) return;
+      throw new MalformedBody('This route takes no body; leave it out');
+    });
+
+    app.removeContentTypeParser('application/json');
+    app.removeContentTypeParser('text/plain');
+    app.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
+  },
+  { name: 'validation' },
+);
+
+function compilerOf(own: Options): Ajv {
+  const ajv = new Ajv(own);
+  // The package is CommonJS: its types hide the default export that Node gives.
+  (formats as unknown as FormatsPlugin)(ajv);
+  // Its own also takes urn:uuid:…, which PostgreSQL does not.
+  ajv.addFormat('uuid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+  return ajv;
+}
+
+function isEmpty(body: unknown): boolean {
+  return (
+    body === undefined ||
+    body === null ||
+    (typeof body === 'object' && !Array.isArray(body) && Object.keys(body).length === 0)
+  );
+}
+
+/**
+ * JSON in which a name stands once: of two values a reader before us may have checked the other.
+ * https://www.rfc-editor.org/rfc/rfc8259#section-4
+ */
+async function parseJson(_request: FastifyRequest, text: string): Promise<unknown> {
+  if (text.trim() === '') return undefined;
+  try {
+    parse(text, undefined, { onDuplicateKey: refuseDuplicate });
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof MalformedBody) throw error;
+    throw new MalformedBody(`The body is not JSON: ${(error as Error).message}`);
+  }
+}
+
+function refuseDuplicate({ key }: { key: string }): never {
+  throw new MalformedBody(`The body names "${key}" twice; send it once`);
+}
