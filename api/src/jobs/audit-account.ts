@@ -11,7 +11,7 @@ import { nextAuditAfter } from './next-audit.ts';
 /** Audits an account that exists. */
 export async function auditAccountJob(context: JobContext): Promise<Record<string, unknown>> {
   const { db, job } = context;
-  const account = job.accountId === null ? undefined : await findAccount(db, job.accountId);
+  const account = job.account === null ? undefined : await findAccount(db, job.account);
   const row = await findAuditOfJob(db, job.id);
   if (account?.accountId == null || row === undefined)
     throw new Error(`job ${job.id} names no account to audit`);

@@ -60,7 +60,7 @@ describe('an audit that is planned', () => {
     const account = await plannedAccount();
     const [job, ...others] = await look(due);
     expect(others).toEqual([]);
-    expect(job).toMatchObject({ kind: 'audit-account', accountId: account, requestedBy: null });
+    expect(job).toMatchObject({ kind: 'audit-account', account, requestedBy: null });
     expect(await findAuditOfJob(service.app.db, job?.id ?? '')).toMatchObject({ account, state: 'queued' });
     const { rows } = await service.app.db.query(
       `SELECT count(*) FROM queue.job WHERE name = 'jobs' AND data ->> 'jobId' = $1`,

@@ -17,7 +17,7 @@ const MemberProfile = 'trailguard-member';
 /** Makes an account with its baseline and audits it. */
 export async function vendAccountJob(context: JobContext): Promise<Record<string, unknown>> {
   const { db, job } = context;
-  const account = job.accountId === null ? undefined : await findAccount(db, job.accountId);
+  const account = job.account === null ? undefined : await findAccount(db, job.account);
   if (account === undefined) throw new Error(`job ${job.id} names no account`);
   try {
     const accountId = await deployAccount(context, account);

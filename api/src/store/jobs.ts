@@ -22,7 +22,8 @@ export interface Job {
   /** What it is doing, such as `preview account`; `null` before it starts. */
   readonly step: string | null;
   readonly attempt: number;
-  readonly accountId: string | null;
+  /** Id of the account it is about; `null` for the organization. */
+  readonly account: string | null;
   readonly result: Record<string, unknown> | null;
   readonly error: JobError | null;
   /** Name of the API key; `null` for an audit that became due by itself. */
@@ -48,7 +49,7 @@ function storable(data: Record<string, unknown> | null): string | null {
   );
 }
 
-const columns = `id, kind, state, step, attempt, account AS "accountId", result, error,
+const columns = `id, kind, state, step, attempt, account, result, error,
   requested_by AS "requestedBy", created_at AS "createdAt", started_at AS "startedAt", ended_at AS "endedAt"`;
 
 function fromRow(row: Record<string, unknown>): Job {
