@@ -10,6 +10,7 @@ import {
   GetKeyPolicyCommand,
   KMSClient,
   PutKeyPolicyCommand,
+  ReplicateKeyCommand,
   ScheduleKeyDeletionCommand,
 } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -166,5 +167,52 @@ describe('the life of a key', () => {
     expect((await kms.send(new DescribeKeyCommand({ KeyId }))).KeyMetadata?.KeyState).toBe('PendingDeletion');
     await sandbox.clock.advance(2 * 86_400_000);
     expect(await codeOf(kms.send(new DescribeKeyCommand({ KeyId })))).toBe('NotFoundException');
+  });
+});
+
+describe('a replica of a key', () => {
+  it('has the id of its primary, and policy, description and aliases of its own', async () => {
+    const { KeyMetadata: primary } = await kms.send(
+      new CreateKeyCommand({ MultiRegion: true, Description: 'one' }),
+    );
+    const KeyId = primary?.KeyId ?? '';
+    await kms.send(new CreateAliasCommand({ AliasName: 'alias/replicated', TargetKeyId: KeyId }));
+    const policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+          Action: 'kms:*',
+          Resource: '*',
+        },
+      ],
+    });
+    const replicate = (ReplicaRegion: string) =>
+      kms.send(new ReplicateKeyCommand({ KeyId, ReplicaRegion, Description: 'two', Policy: policy }));
+    const { ReplicaKeyMetadata: replica } = await replicate('eu-west-1');
+    expect(replica).toMatchObject({
+      KeyId,
+      Arn: primary?.Arn?.replace('us-east-1', 'eu-west-1'),
+      Description: 'two',
+      MultiRegionConfiguration: { MultiRegionKeyType: 'REPLICA', PrimaryKey: { Arn: primary?.Arn } },
+    });
+    const there = new KMSClient({ ...account, region: 'eu-west-1' });
+    expect((await there.send(new GetKeyPolicyCommand({ KeyId }))).Policy).toBe(policy);
+    expect(await codeOf(there.send(new DescribeKeyCommand({ KeyId: 'alias/replicated' })))).toBe(
+      'NotFoundException',
+    );
+    const { KeyMetadata: known } = await kms.send(new DescribeKeyCommand({ KeyId }));
+    expect(known).toMatchObject({
+      Description: 'one',
+      MultiRegionConfiguration: {
+        MultiRegionKeyType: 'PRIMARY',
+        ReplicaKeys: [{ Arn: replica?.Arn, Region: 'eu-west-1' }],
+      },
+    });
+    expect(await codeOf(replicate('eu-west-1'))).toBe('AlreadyExistsException');
+    expect(await codeOf(replicate('ap-east-1'))).toBe('DisabledException');
+    const single = new ReplicateKeyCommand({ KeyId: (await key()).KeyId, ReplicaRegion: 'eu-west-1' });
+    expect(await codeOf(kms.send(single))).toBe('UnsupportedOperationException');
   });
 });

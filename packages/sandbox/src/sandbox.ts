@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountService, enabledRegions } from './aws/account.ts';
+import { cloudwatchService } from './aws/cloudwatch/service.ts';
 import { cloudtrail } from './aws/cloudtrail/service.ts';
 import { guardduty } from './aws/guardduty/service.ts';
 import { busState } from './aws/events/bus-policy.ts';
@@ -9,7 +10,7 @@ import { eventsService } from './aws/events/service.ts';
 import { ec2Service } from './aws/ec2.ts';
 import { iamService } from './aws/iam.ts';
 import { kmsService } from './aws/kms/service.ts';
-import { logsService } from './aws/logs.ts';
+import { logsService } from './aws/logs/service.ts';
 import { s3controlService, s3Service } from './aws/s3/service.ts';
 import { createAccountAccessRole, createAdministrator } from './aws/organizations/bootstrap.ts';
 import { organizationsService } from './aws/organizations/service.ts';
@@ -167,11 +168,15 @@ class RunningSandbox implements Sandbox {
       stsService(principals),
       accountService(this.#regions),
       cloudtrail,
+      cloudwatchService(moto),
       ec2Service(this.#regions),
       eventsService(moto, new Buses(this.#backend)),
       guardduty,
       iamService(moto, principals),
-      kmsService(moto, facts, (...key) => this.#backend.ask('delete_key', ...key)),
+      kmsService(moto, facts, {
+        remove: (...key) => this.#backend.ask('delete_key', ...key),
+        separate: (...key) => this.#backend.ask('separate_replica', ...key),
+      }),
       logsService(moto, this.#backend),
       s3Service({
         moto,

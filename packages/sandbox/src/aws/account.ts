@@ -6,6 +6,8 @@ import type { SandboxContext, Service } from './service.ts';
 /** Opt-in regions that accounts have enabled. */
 export interface AccountState {
   optedIn: Record<string, string[]>;
+  /** Account -> primary contact. */
+  contacts?: Record<string, Record<string, string>>;
 }
 
 /** The one region that is not enabled unless an account opts in. */
@@ -22,7 +24,7 @@ export function enabledRegions(
 
 /**
  * Regions of an account. https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html
- * Alternate contacts are moto's.
+ * Primary contacts too; alternate contacts are moto's.
  */
 export function accountService(byDefault: readonly string[]): Service {
   const state = (sandbox: SandboxContext) => sandbox.state<AccountState>('account', () => ({ optedIn: {} }));
@@ -51,6 +53,23 @@ export function accountService(byDefault: readonly string[]): Service {
       GetRegionOptStatus: (call, sandbox) => {
         const { RegionName: region } = call.input as { RegionName: string };
         return { RegionName: region, RegionOptStatus: status(sandbox, subject(call, sandbox), region) };
+      },
+      /** https://docs.aws.amazon.com/accounts/latest/reference/API_GetContactInformation.html */
+      GetContactInformation: (call, sandbox) => {
+        const contact = state(sandbox).contacts?.[subject(call, sandbox)];
+        if (!contact) {
+          throw new AwsError('ResourceNotFoundException', 'No contact information was found.', 404);
+        }
+        return { ContactInformation: contact };
+      },
+      /** https://docs.aws.amazon.com/accounts/latest/reference/API_PutContactInformation.html */
+      PutContactInformation: (call, sandbox) => {
+        const { ContactInformation: contact } = call.input as { ContactInformation: Record<string, string> };
+        requireContact(contact);
+        const accountId = subject(call, sandbox);
+        const known = state(sandbox);
+        known.contacts = { ...known.contacts, [accountId]: contact };
+        return {};
       },
       EnableRegion: (call, sandbox) => {
         const { RegionName: region } = call.input as { RegionName: string };
@@ -95,6 +114,16 @@ function subject(call: Call, sandbox: SandboxContext): string {
     );
   }
   return asked;
+}
+
+/** Countries whose addresses name a state or region. */
+const countriesWithStates = new Set(['US', 'CA', 'GB', 'DE', 'JP', 'IN', 'BR']);
+
+function requireContact(contact: Readonly<Record<string, string | undefined>>): void {
+  const { CountryCode: country = '', PhoneNumber: phone = '', StateOrRegion: state } = contact;
+  if (!/^[A-Z]{2}$/.test(country)) throw invalid(`${country} is no country code`);
+  if (!/^\+[\s0-9()-]{1,20}$/.test(phone)) throw invalid(`${phone} is no phone number with its country code`);
+  if (countriesWithStates.has(country) && !state) throw invalid(`StateOrRegion is required in ${country}`);
 }
 
 function invalid(message: string): AwsError {

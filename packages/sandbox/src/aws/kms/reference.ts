@@ -38,7 +38,7 @@ async function requireKey(facts: Facts, call: Call, reference: string): Promise<
   const isAlias = name.startsWith('alias/');
   const isKey = arn
     ? name.startsWith('key/')
-    : /^(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(name);
+    : /^(mrk-[0-9a-f]{32}|(mrk-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(name);
   if (!(isKey || (isAlias && takesAlias.test(operation)))) throw notFound(`Invalid keyId '${reference}'`);
   const key = await facts.key(reference, caller.accountId, region);
   if (!key) {

@@ -7,6 +7,7 @@ import { AwsError } from '../error.ts';
 import type { SandboxContext, Service } from '../service.ts';
 import { invalidState, type KeyLifeParts, keyLife } from './life.ts';
 import { accountOf, requireKnownKey } from './reference.ts';
+import { replicaOperations } from './replicas.ts';
 
 /** Rotation of keys by ARN. */
 interface KmsState {
@@ -30,7 +31,11 @@ const usesKey = [
 ];
 
 /** KMS where moto differs from it: how keys are named, their life, rotation, checks of key policies. */
-export function kmsService(moto: MotoCalls, facts: Facts, remove: KeyLifeParts['remove']): Service {
+export function kmsService(
+  moto: MotoCalls,
+  facts: Facts,
+  backend: { readonly remove: KeyLifeParts['remove']; readonly separate: KeyLifeParts['remove'] },
+): Service {
   const state = (sandbox: SandboxContext) => sandbox.state<KmsState>('kms', () => ({ rotation: {} }));
   const find = async (call: Call): Promise<KeyFacts> => {
     const key = await facts.key(String(call.input.KeyId), call.caller.accountId, call.region);
@@ -41,13 +46,14 @@ export function kmsService(moto: MotoCalls, facts: Facts, remove: KeyLifeParts['
     requireEnabled(await find(call));
     return moto.forward(call);
   };
-  const life = keyLife({ moto, facts, find, remove });
+  const life = keyLife({ moto, facts, find, remove: backend.remove });
   return {
     name: 'kms',
     admit: (call) => requireKnownKey(facts, call),
     tasks: life.tasks ?? {},
     operations: {
       ...life.operations,
+      ...replicaOperations(moto, find, backend.separate),
       ...Object.fromEntries(usesKey.map((operation) => [operation, enabled])),
       Decrypt: async (call) => {
         const { CiphertextBlob: ciphertext } = call.input as { CiphertextBlob: Uint8Array };

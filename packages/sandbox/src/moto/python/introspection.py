@@ -251,7 +251,37 @@ def rename_role(account_id, name, new_name):
 
 def delete_key(account_id, region, key_id):
     """Removes a key whose waiting period is over, with its aliases."""
-    get_backend("kms")[account_id][region].keys.pop(key_id, None)
+    get_backend("kms")[account_id][region].delete_key(key_id)
+    tell_replicas(account_id, key_id)
+
+
+def separate_replica(account_id, region, key_id):
+    """Gives a replica what is its own; moto's copy shares it with the primary key."""
+    value = get_backend("kms")[account_id][region].keys[key_id]
+    value.aliases = {}
+    value.grants = {}
+    value.description = ""
+    value.policy = value.generate_default_policy()
+    tell_replicas(account_id, key_id)
+
+
+def tell_replicas(account_id, key_id):
+    """Lets each copy of a multi-Region key know the others, in a configuration of its own."""
+    found = [
+        backend.keys[key_id]
+        for owner, _, backend in get_backend("kms").iter_backends()
+        if owner == account_id and key_id in backend.keys
+    ]
+    if not found or not found[0].multi_region:
+        return
+    primary = found[0].multi_region_configuration["PrimaryKey"]
+    replicas = [{"Arn": key.arn, "Region": key.region} for key in found if key.arn != primary["Arn"]]
+    for key in found:
+        key.multi_region_configuration = {
+            "MultiRegionKeyType": "PRIMARY" if key.arn == primary["Arn"] else "REPLICA",
+            "PrimaryKey": dict(primary),
+            "ReplicaKeys": [dict(replica) for replica in replicas],
+        }
 
 
 def set_object_lock(name, mode, days, years):
@@ -281,7 +311,7 @@ def event_rules(account_id, region):
     ]
 
 
-CHANGES = {"delete_key", "set_object_lock", "set_log_group_key", "rename_role"}
+CHANGES = {"delete_key", "separate_replica", "set_object_lock", "set_log_group_key", "rename_role"}
 
 QUESTIONS = {
     question.__name__: question
@@ -300,6 +330,7 @@ QUESTIONS = {
         queue,
         rename_role,
         role,
+        separate_replica,
         set_log_group_key,
         set_object_lock,
         topic,

@@ -1,16 +1,18 @@
-import type { MotoCalls } from '../gateway/moto-calls.ts';
-import type { Backend } from '../moto/backend.ts';
-import { requirePolicy } from '../policy/documents.ts';
-import type { Call } from './call.ts';
-import { AwsError } from './error.ts';
-import type { SandboxContext, Service } from './service.ts';
+import type { MotoCalls } from '../../gateway/moto-calls.ts';
+import type { Backend } from '../../moto/backend.ts';
+import { requirePolicy } from '../../policy/documents.ts';
+import type { Call } from '../call.ts';
+import { AwsError } from '../error.ts';
+import type { SandboxContext, Service } from '../service.ts';
+import { deletionProtectionOperations, protect } from './deletion-protection.ts';
+import { metricFilterOperations, requireFilter } from './metric-filters.ts';
 
 /** Days that a log group may keep its events: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const retentions = new Set([
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ]);
 
-/** CloudWatch Logs where moto differs from it: keys of log groups and checks of input. */
+/** CloudWatch Logs where moto differs from it: keys and protection of log groups, metric filters that count, checks of input. */
 export function logsService(moto: MotoCalls, backend: Backend): Service {
   const setKey = async (call: Call, name: string, key: string | null) => {
     const known = await backend.ask<boolean>(
@@ -26,13 +28,22 @@ export function logsService(moto: MotoCalls, backend: Backend): Service {
   return {
     name: 'logs',
     operations: {
+      ...deletionProtectionOperations(moto, (call, name) => requireGroup(moto, call, name)),
+      ...metricFilterOperations(moto),
       CreateLogGroup: async (call, sandbox) => {
-        const { logGroupName: name = '', kmsKeyId: key } = call.input as {
+        const {
+          logGroupName: name = '',
+          kmsKeyId: key,
+          deletionProtectionEnabled: isProtected,
+        } = call.input as {
           logGroupName?: string;
           kmsKeyId?: string;
+          deletionProtectionEnabled?: boolean;
         };
         if (key !== undefined) await requireKey(call, sandbox, name, key);
-        return moto.forward(call);
+        const answer = await moto.forward(call);
+        if (answer.response.status < 300) protect(call, sandbox, name, isProtected === true);
+        return answer;
       },
       /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_AssociateKmsKey.html */
       AssociateKmsKey: async (call, sandbox) => {
@@ -58,6 +69,7 @@ export function logsService(moto: MotoCalls, backend: Backend): Service {
         const logs = (operation: string, input: object) =>
           moto.call(call.caller.accountId, call.region, 'logs', operation, input);
         await requireGroup(moto, call, String(logGroupName));
+        requireFilter(call);
         const known = { logGroupName, filterNamePrefix: filterName };
         const { metricFilters } = (await logs('DescribeMetricFilters', known)) as MetricFilters;
         const old = metricFilters?.find((filter) => filter.filterName === filterName);
