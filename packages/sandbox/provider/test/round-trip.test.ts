@@ -6,14 +6,17 @@ import { cloudtrail } from './examples/cloudtrail.ts';
 import { cloudwatch } from './examples/cloudwatch.ts';
 import { guardduty } from './examples/guardduty.ts';
 import { iam } from './examples/iam.ts';
-import { kms, sns } from './examples/kms-sns.ts';
+import { kms, replicas, sns } from './examples/kms-sns.ts';
 import { organizations, others } from './examples/organizations.ts';
 import { s3 } from './examples/s3.ts';
+import { sqs } from './examples/sqs.ts';
 import { World } from './world.ts';
 
 const examples = [
   ...s3,
   ...kms,
+  ...replicas,
+  ...sqs,
   ...sns,
   ...cloudwatch,
   ...iam,

@@ -41,10 +41,15 @@ export function difference(
     changed.push(name);
     const isWhole = property.json !== undefined || property.unordered === true;
     for (const [path, change] of isWhole ? [whole(name, before, after)] : paths(name, before, after)) {
-      detailed.set(path, { change, replaces: property.replaces !== undefined });
+      const within = property.replacesWithin?.[path.slice(name.length + 1)];
+      detailed.set(path, { change, replaces: (property.replaces ?? within) !== undefined });
     }
   }
-  const replaces = changed.filter((name) => properties[name]?.replaces !== undefined);
+  const replaces = changed.filter(
+    (name) =>
+      properties[name]?.replaces !== undefined ||
+      Object.keys(properties[name]?.replacesWithin ?? {}).some((path) => detailed.has(`${name}.${path}`)),
+  );
   return {
     detailed,
     changed,

@@ -11,6 +11,8 @@ export interface Property<T = Value> {
   readonly default?: NonNullable<T>;
   /** A change makes a new resource; the page that says why it cannot be changed in place. */
   readonly replaces?: `https://${string}`;
+  /** The same for a part of the property: path in it, such as `s3Bucket.bucketName`, and page. */
+  readonly replacesWithin?: { readonly [path: string]: `https://${string}` };
   /** AWS (or the provider) chooses a value when there is none: unknown in a preview, and leaving it out later changes nothing. */
   readonly computed?: true;
   /** JSON text: compared by meaning. `policy` also takes an object and knows where the order of a list has none. */

@@ -1,7 +1,10 @@
 import type { AnyResource } from '../core/resource.ts';
 import { alternativeContact } from './account/alternative-contact.ts';
+import { primaryContact } from './account/primary-contact.ts';
+import { region as accountRegion } from './account/region.ts';
 import { organizationDelegatedAdminAccount } from './cloudtrail/organization-delegated-admin-account.ts';
 import { trail } from './cloudtrail/trail.ts';
+import { eventBusPolicy } from './cloudwatch/event-bus-policy.ts';
 import { eventBus } from './cloudwatch/event-bus.ts';
 import { eventPermission } from './cloudwatch/event-permission.ts';
 import { eventRule } from './cloudwatch/event-rule.ts';
@@ -15,6 +18,7 @@ import { detectorFeature } from './guardduty/detector-feature.ts';
 import { detector } from './guardduty/detector.ts';
 import { filter as guarddutyFilter } from './guardduty/filter.ts';
 import { ipSet } from './guardduty/ip-set.ts';
+import { malwareProtectionPlan } from './guardduty/malware-protection-plan.ts';
 import { memberDetectorFeature } from './guardduty/member-detector-feature.ts';
 import { member } from './guardduty/member.ts';
 import { organizationAdminAccount } from './guardduty/organization-admin-account.ts';
@@ -30,6 +34,7 @@ import { role } from './iam/role.ts';
 import { serviceLinkedRole } from './iam/service-linked-role.ts';
 import { alias } from './kms/alias.ts';
 import { key } from './kms/key.ts';
+import { replicaKey } from './kms/replica-key.ts';
 import { account as organizationsAccount } from './organizations/account.ts';
 import { awsServiceAccess } from './organizations/aws-service-access.ts';
 import { delegatedAdministrator } from './organizations/delegated-administrator.ts';
@@ -37,12 +42,14 @@ import { organization } from './organizations/organization.ts';
 import { organizationalUnit } from './organizations/organizational-unit.ts';
 import { policyAttachment } from './organizations/policy-attachment.ts';
 import { policy as organizationsPolicy } from './organizations/policy.ts';
+import { accessPoint } from './s3/access-point.ts';
 import { accountPublicAccessBlock } from './s3/account-public-access-block.ts';
 import { bucketAcl } from './s3/bucket-acl.ts';
 import { bucketLifecycleConfiguration } from './s3/bucket-lifecycle-configuration.ts';
 import { bucketLogging } from './s3/bucket-logging.ts';
 import { bucketNotification } from './s3/bucket-notification.ts';
 import { bucketObjectLockConfiguration } from './s3/bucket-object-lock-configuration.ts';
+import { bucketObjectv2 } from './s3/bucket-objectv2.ts';
 import { bucketOwnershipControls } from './s3/bucket-ownership-controls.ts';
 import { bucketPolicy } from './s3/bucket-policy.ts';
 import { bucketPublicAccessBlock } from './s3/bucket-public-access-block.ts';
@@ -53,12 +60,17 @@ import { bucket } from './s3/bucket.ts';
 import { topicPolicy } from './sns/topic-policy.ts';
 import { topicSubscription } from './sns/topic-subscription.ts';
 import { topic } from './sns/topic.ts';
+import { queuePolicy } from './sqs/queue-policy.ts';
+import { queue } from './sqs/queue.ts';
 
 /** Every resource type that the sandbox serves; `test/` has an example of each. */
 export const resources: readonly AnyResource[] = [
   alternativeContact,
+  primaryContact,
+  accountRegion,
   organizationDelegatedAdminAccount,
   trail,
+  eventBusPolicy,
   eventBus,
   eventPermission,
   eventRule,
@@ -72,6 +84,7 @@ export const resources: readonly AnyResource[] = [
   detector,
   guarddutyFilter,
   ipSet,
+  malwareProtectionPlan,
   memberDetectorFeature,
   member,
   organizationAdminAccount,
@@ -87,6 +100,7 @@ export const resources: readonly AnyResource[] = [
   serviceLinkedRole,
   alias,
   key,
+  replicaKey,
   organizationsAccount,
   awsServiceAccess,
   delegatedAdministrator,
@@ -94,12 +108,14 @@ export const resources: readonly AnyResource[] = [
   organizationalUnit,
   policyAttachment,
   organizationsPolicy,
+  accessPoint,
   accountPublicAccessBlock,
   bucketAcl,
   bucketLifecycleConfiguration,
   bucketLogging,
   bucketNotification,
   bucketObjectLockConfiguration,
+  bucketObjectv2,
   bucketOwnershipControls,
   bucketPolicy,
   bucketPublicAccessBlock,
@@ -110,4 +126,6 @@ export const resources: readonly AnyResource[] = [
   topicPolicy,
   topicSubscription,
   topic,
+  queuePolicy,
+  queue,
 ];

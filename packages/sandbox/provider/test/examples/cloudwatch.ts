@@ -9,8 +9,13 @@ export const cloudwatch: Example[] = [
         policy: keyPolicy(world.accountId(), ['logs.us-east-1.amazonaws.com']),
       });
       return {
-        inputs: { retentionInDays: 365, tags: { team: 'a' } },
-        changed: { retentionInDays: 400, kmsKeyId: key.outputs.arn ?? '', tags: { owner: 'b' } },
+        inputs: { retentionInDays: 365, deletionProtectionEnabled: true, tags: { team: 'a' } },
+        changed: {
+          retentionInDays: 400,
+          deletionProtectionEnabled: false,
+          kmsKeyId: key.outputs.arn ?? '',
+          tags: { owner: 'b' },
+        },
       };
     },
   },
@@ -95,5 +100,21 @@ export const cloudwatch: Example[] = [
       inputs: { principal: world.accountId('security'), statementId: 'findings' },
       changed: { principal: world.accountId('logArchive'), statementId: 'findings' },
     }),
+  },
+  {
+    token: 'aws:cloudwatch/eventBusPolicy:EventBusPolicy',
+    prepare: async (world) => {
+      const bus = await world.need('aws:cloudwatch/eventBus:EventBus', { name: 'central' });
+      const by = (account: string) => ({
+        eventBusName: 'central',
+        policy: policy({
+          Sid: 'Central',
+          Principal: { AWS: `arn:aws:iam::${account}:root` },
+          Action: 'events:PutEvents',
+          Resource: bus.outputs.arn ?? '',
+        }),
+      });
+      return { inputs: by(world.accountId('security')), changed: by(world.accountId('logArchive')) };
+    },
   },
 ];

@@ -1,5 +1,5 @@
 import type { Example, World } from '../world.ts';
-import { bucketPolicy, keyPolicy } from './policies.ts';
+import { bucketPolicy, keyPolicy, trust } from './policies.ts';
 
 const NO_OP = 'the real provider leaves the setting as it is';
 
@@ -158,4 +158,22 @@ export const guardduty: Example[] = [
   },
   { token: 'aws:guardduty/iPSet:IPSet', prepare: list },
   { token: 'aws:guardduty/threatIntelSet:ThreatIntelSet', prepare: list },
+  {
+    token: 'aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan',
+    prepare: async (world) => {
+      const { id } = await world.need('aws:s3/bucket:Bucket', {}, { name: 'uploads' });
+      const role = await world.need('aws:iam/role:Role', {
+        assumeRolePolicy: trust('malware-protection-plan.guardduty.amazonaws.com'),
+      });
+      const inputs = (prefix: string, status: string) => ({
+        role: role.outputs.arn ?? '',
+        protectedResource: { s3Bucket: { bucketName: id, objectPrefixes: [prefix] } },
+        actions: [{ taggings: [{ status }] }],
+      });
+      return {
+        inputs: { ...inputs('in/', 'ENABLED'), tags: { team: 'a' } },
+        changed: { ...inputs('other/', 'DISABLED'), tags: { owner: 'b' } },
+      };
+    },
+  },
 ];

@@ -24,6 +24,31 @@ export const kms: Example[] = [
   },
 ];
 
+export const replicas: Example[] = [
+  {
+    token: 'aws:kms/replicaKey:ReplicaKey',
+    prepare: async (world) => {
+      const primary = await world.need('aws:kms/key:Key', { multiRegion: true });
+      const inputs = {
+        primaryKeyArn: primary.outputs.arn ?? '',
+        region: 'eu-west-1',
+        deletionWindowInDays: 7,
+      };
+      return {
+        inputs: { ...inputs, description: 'copy', tags: { team: 'a' } },
+        changed: {
+          ...inputs,
+          description: 'logs',
+          policy: keyPolicy(world.accountId(), ['cloudtrail.amazonaws.com']),
+          tags: { owner: 'b' },
+        },
+      };
+    },
+    importId: ({ id }) => `${id}@eu-west-1`,
+    unread: ['deletionWindowInDays'],
+  },
+];
+
 export const sns: Example[] = [
   {
     token: 'aws:sns/topic:Topic',

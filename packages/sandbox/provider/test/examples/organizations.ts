@@ -108,4 +108,29 @@ export const others: Example[] = [
       return { inputs, changed: { ...inputs, title: 'Officer' } };
     },
   },
+  {
+    token: 'aws:account/primaryContact:PrimaryContact',
+    prepare: async () => {
+      const inputs = {
+        addressLine1: 'Main Street 1',
+        city: 'Berlin',
+        companyName: 'Example',
+        countryCode: 'DE',
+        fullName: 'Security',
+        phoneNumber: '+4912345',
+        postalCode: '10115',
+        stateOrRegion: 'Berlin',
+      };
+      return { inputs, changed: { ...inputs, addressLine1: 'Side Street 2' } };
+    },
+    stays: 'an account always has a contact',
+  },
+  {
+    token: 'aws:account/region:Region',
+    prepare: async () => ({
+      inputs: { regionName: 'ap-east-1', enabled: true },
+      changed: { regionName: 'ap-east-1', enabled: false },
+    }),
+    stays: 'the region is there, enabled or not',
+  },
 ];

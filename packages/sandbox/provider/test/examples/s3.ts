@@ -222,4 +222,37 @@ export const s3: Example[] = [
       changed: { blockPublicPolicy: true },
     }),
   },
+  {
+    token: 'aws:s3/bucketObjectv2:BucketObjectv2',
+    prepare: async (world) => {
+      const name = await bucket(world);
+      const inputs = { bucket: name, key: 'lists/trusted.txt', contentType: 'text/plain' };
+      return {
+        inputs: { ...inputs, content: '198.51.100.0/24', tags: { team: 'a' } },
+        changed: { ...inputs, content: '203.0.113.0/24', metadata: { owner: 'b' }, tags: { owner: 'b' } },
+      };
+    },
+    importId: ({ id, outputs }) => `${outputs.bucket}/${id}`,
+    unread: ['content'],
+  },
+  {
+    token: 'aws:s3/accessPoint:AccessPoint',
+    prepare: async (world) => {
+      const name = await bucket(world);
+      const arn = `arn:aws:s3:us-east-1:${world.accountId()}:accesspoint/readers`;
+      return {
+        inputs: { bucket: name, name: 'readers', tags: { team: 'a' } },
+        changed: {
+          bucket: name,
+          name: 'readers',
+          policy: policy({
+            Principal: { AWS: `arn:aws:iam::${world.accountId()}:root` },
+            Action: 's3:GetObject',
+            Resource: `${arn}/object/*`,
+          }),
+          tags: { owner: 'b' },
+        },
+      };
+    },
+  },
 ];

@@ -15,7 +15,7 @@ const MISSING = 'ResourceNotFoundException';
 export const logGroup = defineResource<LogGroupArgs, LogGroupState>({
   token: 'aws:cloudwatch/logGroup:LogGroup',
   properties: {
-    deletionProtectionEnabled: { unsupported: 'protect the resource in Pulumi instead' },
+    deletionProtectionEnabled: { computed: true },
     kmsKeyId: {},
     logGroupClass: { computed: true, replaces: CREATE },
     name: { computed: true, replaces: CREATE, autoname: { maxLength: 512, prefixProperty: 'namePrefix' } },
@@ -33,6 +33,7 @@ export const logGroup = defineResource<LogGroupArgs, LogGroupState>({
       () =>
         logs.createLogGroup({
           logGroupName,
+          deletionProtectionEnabled: inputs.deletionProtectionEnabled,
           kmsKeyId: inputs.kmsKeyId,
           logGroupClass: inputs.logGroupClass as LogGroupClass | undefined,
           ...(Object.keys(inputs.tags ?? {}).length > 0 ? { tags: inputs.tags } : {}),
@@ -53,6 +54,7 @@ export const logGroup = defineResource<LogGroupArgs, LogGroupState>({
       const { tags } = await logs.listTagsForResource({ resourceArn: arn });
       return {
         arn,
+        deletionProtectionEnabled: group.deletionProtectionEnabled ?? false,
         kmsKeyId: group.kmsKeyId,
         logGroupClass: group.logGroupClass ?? 'STANDARD',
         name: id,
@@ -64,6 +66,12 @@ export const logGroup = defineResource<LogGroupArgs, LogGroupState>({
   },
   async update(id, inputs, context) {
     const logs = context.client(CloudWatchLogs);
+    if (context.changed('deletionProtectionEnabled')) {
+      await logs.putLogGroupDeletionProtection({
+        logGroupIdentifier: id,
+        deletionProtectionEnabled: inputs.deletionProtectionEnabled ?? false,
+      });
+    }
     if (context.changed('retentionInDays')) {
       if (inputs.retentionInDays)
         await logs.putRetentionPolicy({ logGroupName: id, retentionInDays: inputs.retentionInDays });

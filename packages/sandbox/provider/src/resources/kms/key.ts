@@ -122,7 +122,8 @@ export const key = defineResource<KeyArgs, KeyState>({
   },
 });
 
-async function putPolicy(
+/** Puts a key's policy, once its principals are seen. */
+export async function putPolicy(
   KeyId: string,
   Policy: string,
   isForced: boolean | undefined,
@@ -136,13 +137,14 @@ async function putPolicy(
   );
 }
 
-async function tagsOf(kms: KMS, KeyId: string): Promise<{ [key: string]: string }> {
+/** Tags of a key. */
+export async function tagsOf(kms: KMS, KeyId: string): Promise<{ [key: string]: string }> {
   const { Tags } = await kms.listResourceTags({ KeyId, Limit: 50 });
   return Object.fromEntries((Tags ?? []).map((tag) => [tag.TagKey ?? '', tag.TagValue ?? '']));
 }
 
 /** Only symmetric keys whose material KMS made rotate: https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html */
-async function rotationOf(kms: KMS, KeyId: string, canRotate: boolean) {
+export async function rotationOf(kms: KMS, KeyId: string, canRotate: boolean) {
   if (!canRotate) return { enableKeyRotation: false };
   const { KeyRotationEnabled, RotationPeriodInDays } = await kms.getKeyRotationStatus({ KeyId });
   return {
@@ -152,5 +154,6 @@ async function rotationOf(kms: KMS, KeyId: string, canRotate: boolean) {
 }
 
 /** A principal of the policy that IAM does not show KMS yet is taken for a malformed policy. */
-const isFreshPrincipal = (error: unknown) => isError(error, 'MalformedPolicyDocumentException');
-const isNotSeenYet = (error: unknown) => isError(error, ['NotFoundException', 'DisabledException']);
+export const isFreshPrincipal = (error: unknown) => isError(error, 'MalformedPolicyDocumentException');
+/** A key that was made just now is not seen everywhere. */
+export const isNotSeenYet = (error: unknown) => isError(error, ['NotFoundException', 'DisabledException']);
