@@ -1,4 +1,10 @@
 /** A compliant organization in a sandbox, for tests of several packages. */
 export { Administrators, auditRole, sessionsOf } from './clients.ts';
-export { buildOrganization, detectorOf, type TestOrganization, twoRegions } from './organization.ts';
+export {
+  addAccount,
+  buildOrganization,
+  detectorOf,
+  type TestOrganization,
+  twoRegions,
+} from './organization.ts';
 export { useOrganization, type UsedOrganization } from './use-organization.ts';

@@ -54,11 +54,12 @@ function bytesOf(body: SdkRequest['body'] = ''): Buffer {
     : Buffer.from(body.buffer, body.byteOffset, body.length);
 }
 
-/** Sends a request and reads its answer whole. @throws Error when the status is not 200. */
+/** Sends a request and reads its answer whole. @throws Error when the status is another than the expected one. */
 export function exchange(
   endpoint: string,
   { method, path, headers, body }: SentRequest,
   agent: Agent,
+  expected = 200,
 ): Promise<void> {
   const { hostname, port } = new URL(endpoint);
   return new Promise((resolve, reject) => {
@@ -67,7 +68,7 @@ export function exchange(
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () =>
-        response.statusCode === 200
+        response.statusCode === expected
           ? resolve()
           : reject(
               new Error(
