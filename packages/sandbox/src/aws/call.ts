@@ -8,6 +8,8 @@ export interface Caller {
   /** Role behind a session: `arn:aws:iam::…:role/…`; `aws:PrincipalArn` is this one. */
   readonly roleArn?: string;
   readonly sessionName?: string;
+  /** Whether temporary credentials were given out for an MFA code; long-term credentials carry no such word. */
+  readonly mfa?: boolean;
   /** Session policies that narrow an assumed role, as JSON text. */
   readonly sessionPolicies?: readonly string[];
   /** `cloudtrail.amazonaws.com` when an AWS service acts by itself. */

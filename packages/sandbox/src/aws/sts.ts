@@ -70,6 +70,7 @@ async function assumeRole(call: Call, sandbox: SandboxContext, principals: Princ
   if (sessionPolicies.some((policy) => policy.length > 100_000) || (input.Policy?.length ?? 0) > 2048) {
     throw new AwsError('PackedPolicyTooLarge', 'The session policy is larger than 2048 characters');
   }
+  const mfa = await checkMfa(call, sandbox);
   const arn = `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`;
   const session = openSession(sandbox, duration, {
     accountId,
@@ -77,6 +78,7 @@ async function assumeRole(call: Call, sandbox: SandboxContext, principals: Princ
     kind: 'assumed-role',
     roleArn,
     sessionName,
+    mfa,
     ...(narrowed ? { sessionPolicies } : {}),
   });
   return {
@@ -100,13 +102,41 @@ async function getCallerIdentity(call: Call, principals: Principals): Promise<ob
 }
 
 /** Not for sessions: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html */
-function getSessionToken(call: Call, sandbox: SandboxContext): object {
+async function getSessionToken(call: Call, sandbox: SandboxContext): Promise<object> {
   if (call.caller.kind === 'assumed-role') {
     throw new AwsError('AccessDenied', 'Cannot call GetSessionToken with session credentials', 403);
   }
   const { DurationSeconds: duration = 43_200 } = call.input as { DurationSeconds?: number };
   const { accessKeyId: _, ...caller } = call.caller;
-  return { Credentials: credentials(openSession(sandbox, duration, caller)) };
+  const mfa = await checkMfa(call, sandbox);
+  return { Credentials: credentials(openSession(sandbox, duration, { ...caller, mfa })) };
+}
+
+/**
+ * Whether the call brings the code of an MFA device of its user. Any six digits are a code.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+ */
+async function checkMfa({ caller, input, region }: Call, sandbox: SandboxContext): Promise<boolean> {
+  const { SerialNumber: serial, TokenCode: code } = input as { SerialNumber?: string; TokenCode?: string };
+  if (serial === undefined && code === undefined) return false;
+  const refused = new AwsError(
+    'AccessDenied',
+    'MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.',
+    403,
+  );
+  if (caller.kind !== 'user' || serial === undefined || !/^[0-9]{6}$/.test(code ?? '')) throw refused;
+  const UserName = caller.arn.split('/').at(-1);
+  const { MFADevices: devices = [] } = (await sandbox.inspect(
+    caller.accountId,
+    region,
+    'iam',
+    'ListMFADevices',
+    {
+      UserName,
+    },
+  )) as { MFADevices?: { SerialNumber?: string }[] };
+  if (!devices.some(({ SerialNumber }) => SerialNumber === serial)) throw refused;
+  return true;
 }
 
 function getAccessKeyInfo(call: Call, sandbox: SandboxContext): object {

@@ -24,13 +24,27 @@ export async function callContext(scope: Scope): Promise<Context> {
       'aws:viaawsservice': false,
       'aws:useragent': call.request.headers['user-agent'],
       'aws:sourceip': isService ? undefined : '127.0.0.1',
-      // Long-term credentials carry no such key; a session of the sandbox is never made with MFA.
-      'aws:multifactorauthpresent': caller.kind === 'assumed-role' ? false : undefined,
+      'aws:multifactorauthpresent': bringsMfaCode(scope)
+        ? true
+        : (caller.mfa ?? (caller.kind === 'assumed-role' ? false : undefined)),
       'aws:userid': isService ? undefined : await lookups.userId(caller),
     }),
     ...(isService ? await sourceContext(scope) : await ownContext(scope)),
     ...requestTags(call.input),
   };
+}
+
+/**
+ * Whether a call for temporary credentials brings an MFA code, which STS checks afterwards.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+ */
+function bringsMfaCode({ call: { service, operation, input } }: Scope): boolean {
+  return (
+    service === 'sts' &&
+    (operation === 'AssumeRole' || operation === 'GetSessionToken') &&
+    input.SerialNumber !== undefined &&
+    input.TokenCode !== undefined
+  );
 }
 
 /** Whose call it is: organization and tags of the principal. */
