@@ -37,11 +37,7 @@ async function plannedAccount(): Promise<string> {
 const plan = (account: string, at: Date | null, wasRequested: boolean) =>
   planNextAudit(service.app.db, account, { at, wasRequested });
 const look = (awsTime: Date): Promise<Job[]> =>
-  enqueueDueAudits(
-    service.app.db,
-    (tx, job) => service.app.queue.enqueue(tx, job),
-    async () => awsTime,
-  );
+  enqueueDueAudits(service.app.db, service.app.queue, async () => awsTime);
 const plannedTime = async (account: string) => (await findAccount(service.app.db, account))?.nextAuditAt;
 const fail = (job: Job | undefined) =>
   endJob(service.app.db, job?.id ?? '', {
@@ -146,12 +142,8 @@ describe('a result that stays pending', () => {
 
 describe('looking for what is due', () => {
   it('asks AWS nothing while no audit is planned', async () => {
-    const jobs = enqueueDueAudits(
-      service.app.db,
-      () => Promise.reject(new Error('nothing to queue')),
-      () => Promise.reject(new Error('asked AWS')),
-    );
-    expect(await jobs).toEqual([]);
+    const asked = () => Promise.reject(new Error('asked AWS'));
+    expect(await enqueueDueAudits(service.app.db, service.app.queue, asked)).toEqual([]);
   });
 
   it('is scheduled in the database, so that any process of the service does it', async () => {

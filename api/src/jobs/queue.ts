@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Config } from '../config.ts';
+import { type Audit, insertAudit } from '../store/audits.ts';
 import type { Queryable } from '../store/database.ts';
 import { findJob, insertJob, type Job, type JobKind, requestCancel } from '../store/jobs.ts';
 import { awsTime } from './aws-time.ts';
@@ -136,11 +137,7 @@ export class Queue {
     const { config, db, log } = this.#options;
     await this.#boss.work(DueAuditsQueueName, { pollingIntervalSeconds: 5 }, async () => {
       try {
-        await enqueueDueAudits(
-          db,
-          (tx, job) => this.enqueue(tx, job),
-          () => awsTime(config.organization.homeRegion),
-        );
+        await enqueueDueAudits(db, this, () => awsTime(config.organization.homeRegion));
       } catch (err) {
         log.warn({ err }, 'cannot look for audits that are due');
       }
@@ -171,6 +168,20 @@ export class Queue {
       { singletonKey: job.runKey, db: { executeSql: (text, values) => tx.query(text, values) } },
     );
     return queued;
+  }
+
+  /**
+   * As {@link enqueue}, for the audit of an account that exists.
+   * @param requestedBy name of the API key; `null` for an audit that became due by itself.
+   */
+  async enqueueAudit(
+    tx: Queryable,
+    account: string,
+    requestedBy: string | null,
+  ): Promise<{ job: Job; audit: Audit }> {
+    const runKey = `audit:${account}`;
+    const job = await this.enqueue(tx, { kind: 'audit-account', runKey, account, requestedBy });
+    return { job, audit: await insertAudit(tx, { account, job: job.id }) };
   }
 
   /** Asks a job to stop, wherever it runs. One that still waits ends at once. */

@@ -8,7 +8,6 @@ import { Job } from '../../../schemas/job.ts';
 import { Page, PageQuery, pageOf } from '../../../schemas/page.ts';
 import { OfBody, problems } from '../../../schemas/problem.ts';
 import { findAccount, listAccounts, requestAccount, updateAccount } from '../../../store/accounts.ts';
-import { insertAudit } from '../../../store/audits.ts';
 import { transaction } from '../../../store/database.ts';
 import { latestJobOf } from '../../../store/jobs.ts';
 
@@ -135,15 +134,9 @@ const accounts: FastifyPluginAsyncTypebox = async (app) => {
       const account = await findAccount(app.db, request.params.id);
       if (account === undefined) throw new NotFound('account', request.params.id);
       if (account.accountId === null) throw new AccountNotReady(account.id, account.state);
-      const asked = await transaction(app.db, async (tx) => {
-        const job = await app.queue.enqueue(tx, {
-          kind: 'audit-account',
-          runKey: `audit:${account.id}`,
-          account: account.id,
-          requestedBy: request.apiKey?.name ?? 'unknown',
-        });
-        return { job, audit: await insertAudit(tx, { account: account.id, job: job.id }) };
-      });
+      const asked = await transaction(app.db, (tx) =>
+        app.queue.enqueueAudit(tx, account.id, request.apiKey?.name ?? 'unknown'),
+      );
       return reply.code(202).header('location', `/v1/audits/${asked.audit.id}`).send(asked);
     },
   );
