@@ -21,6 +21,7 @@ import {
   randomId,
 } from './aws/organizations/state.ts';
 import type { Delays, SandboxContext, Service } from './aws/service.ts';
+import { serviceQuotas } from './aws/service-quotas.ts';
 import { snsService } from './aws/sns.ts';
 import { stsService, stsState } from './aws/sts.ts';
 import { CallLog } from './gateway/call-log.ts';
@@ -129,7 +130,7 @@ class RunningSandbox implements Sandbox {
     const environment = await pythonEnvironment(undefined, options.report);
     if (options.stateDir) mkdirSync(options.stateDir, { recursive: true });
     const stateFile = options.stateDir ? join(options.stateDir, 'moto.pickle') : undefined;
-    const backend = await Backend.start(environment, stateFile);
+    const backend = await Backend.start(environment, { stateFile });
     try {
       const sandbox = new RunningSandbox(options, backend, new ServiceModels(environment.models));
       await sandbox.#build();
@@ -185,6 +186,7 @@ class RunningSandbox implements Sandbox {
           this.#backend.ask('set_object_lock', bucket, Mode ?? null, text(Days), text(Years)),
       }),
       s3controlService(moto),
+      serviceQuotas,
       snsService(moto),
     ];
     this.#clock = clock;

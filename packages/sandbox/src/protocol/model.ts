@@ -89,6 +89,7 @@ export interface ServiceModel {
 /** Signing names that differ from the folder of botocore's model. */
 const folders: Readonly<Record<string, string>> = {
   monitoring: 'cloudwatch',
+  servicequotas: 'service-quotas',
   elasticloadbalancing: 'elbv2',
   tagging: 'resourcegroupstaggingapi',
   'access-analyzer': 'accessanalyzer',

@@ -9,7 +9,7 @@ const passTime = async (sandbox: World['sandbox'], milliseconds: number) => {
 };
 
 /** Service control policies are off in a new organization. */
-const allowPolicies = async (world: World) => {
+export const allowPolicies = async (world: World) => {
   const plugin = world.plugin();
   const token = 'aws:organizations/organization:Organization';
   const found = await plugin.read({ token, name: 'organization', id: world.sandbox.organizationId });
