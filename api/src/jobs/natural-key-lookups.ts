@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-guardduty';
 import { IAMClient, paginateListRoles } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, KMSClient, paginateListKeys } from '@aws-sdk/client-kms';
+import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
 import { credentialsOf } from './credentials.ts';
 import { type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
 
@@ -88,5 +89,27 @@ export async function findServiceLinkedRole(inputs: Inputs, scope: LookupScope):
     return null;
   } finally {
     iam.destroy();
+  }
+}
+
+/**
+ * A topic has one subscription for an endpoint. One that nobody has confirmed yet is listed without its ARN:
+ * subscribing again asks for the confirmation again and makes no second one.
+ * https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
+ */
+export async function findTopicSubscription(inputs: Inputs, scope: LookupScope): Promise<string | null> {
+  const TopicArn = textOf(inputs, 'topic');
+  const sns = new SNSClient(clientOptions(scope));
+  try {
+    for await (const page of paginateListSubscriptionsByTopic({ client: sns }, { TopicArn })) {
+      const found = page.Subscriptions?.find(
+        ({ Protocol, Endpoint }) => Protocol === inputs.protocol && Endpoint === inputs.endpoint,
+      );
+      if (found !== undefined)
+        return found.SubscriptionArn?.startsWith('arn:') ? found.SubscriptionArn : null;
+    }
+    return null;
+  } finally {
+    sns.destroy();
   }
 }

@@ -5,6 +5,7 @@ import {
   findKey,
   findPublishingDestination,
   findServiceLinkedRole,
+  findTopicSubscription,
 } from './natural-key-lookups.ts';
 
 const named = (name: string) => (inputs: Inputs) => textOf(inputs, name);
@@ -29,6 +30,8 @@ const derived: Readonly<Record<string, (inputs: Inputs, scope: LookupScope) => s
   'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': named('bucket'),
   'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': named('bucket'),
   'aws:s3/bucketLogging:BucketLogging': named('bucket'),
+  'aws:s3/bucketNotification:BucketNotification': named('bucket'),
+  'aws:s3/bucketReplicationConfig:BucketReplicationConfig': named('bucket'),
   'aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock': (_inputs, { accountId }) => accountId,
   'aws:kms/alias:Alias': named('name'),
   'aws:sns/topic:Topic': (inputs, { partition, region, accountId }) => {
@@ -67,6 +70,7 @@ const looked: Readonly<
   'aws:guardduty/detector:Detector': findDetector,
   'aws:guardduty/publishingDestination:PublishingDestination': findPublishingDestination,
   'aws:iam/serviceLinkedRole:ServiceLinkedRole': findServiceLinkedRole,
+  'aws:sns/topicSubscription:TopicSubscription': findTopicSubscription,
 };
 
 /**

@@ -1,0 +1,51 @@
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { type Sandbox, startSandbox } from '@trailguard/sandbox';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { LookupScope } from './lookup-scope.ts';
+import { naturalId } from './natural-keys.ts';
+
+let sandbox: Sandbox;
+let scope: LookupScope;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = sandbox.environment;
+  vi.stubEnv('AWS_ENDPOINT_URL', sandbox.endpoint);
+  scope = {
+    accountId: sandbox.accounts.management,
+    partition: 'aws',
+    region: 'us-east-1',
+    session: { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN: '' },
+    known: new Set(),
+    signal: new AbortController().signal,
+  };
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await sandbox?.stop();
+});
+
+describe('an interrupted subscription to a topic', () => {
+  it('is found by its protocol and endpoint, in the Region that it names', async () => {
+    const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } =
+      sandbox.environment;
+    const sns = new SNSClient({ region: 'eu-west-1', credentials: { accessKeyId, secretAccessKey } });
+    const { TopicArn: topic = '' } = await sns.send(new CreateTopicCommand({ Name: 'removals' }));
+    const endpoint = `arn:aws:sqs:eu-west-1:${sandbox.accounts.management}:removals`;
+    const inputs = { region: 'eu-west-1', topic, protocol: 'sqs', endpoint };
+    const find = (differing = {}) =>
+      naturalId('aws:sns/topicSubscription:TopicSubscription', { ...inputs, ...differing }, scope);
+
+    expect(await find()).toBeNull();
+    const subscribed = await sns.send(
+      new SubscribeCommand({
+        TopicArn: topic,
+        Protocol: 'sqs',
+        Endpoint: endpoint,
+        ReturnSubscriptionArn: true,
+      }),
+    );
+    expect(await find()).toBe(subscribed.SubscriptionArn);
+    expect(await find({ endpoint: `${endpoint}-2` })).toBeNull();
+    sns.destroy();
+  });
+});
