@@ -37,24 +37,40 @@ const moments: [string, (name: string, jobId: string) => Promise<unknown>][] = [
   ['at-the-audit', (_name, job) => eventOf(running, job, isStep('audit account'))],
 ];
 
+/** How often a moment is tried to be met: a job on a fast machine may be over before it is killed. */
+const tries = 3;
+
+/** Vends an account whose job is killed at a moment. @returns how the job ended, and the account's name. */
+async function vendKilled(name: string, moment: (typeof moments)[number][1]) {
+  for (let count = 1; ; count += 1) {
+    const tried = `${name}-${count}`;
+    const { job } = await vend(running, tried);
+    try {
+      await moment(tried, job.id);
+      await killJob(running, job.id);
+    } catch (error) {
+      if (count === tries) throw error;
+    }
+    const ended = await running.job(job.id);
+    if (ended.attempt > 1 || count === tries) return { name: tried, ended };
+  }
+}
+
 describe('a job whose process is killed while it vends an account', () => {
   it.concurrent.each(moments)(
     'succeeds at its next attempt and makes the account once: %s',
-    async (name, moment) => {
-      const { job } = await vend(running, name);
-      await moment(name, job.id);
-      await killJob(running, job.id);
-      const ended = await running.job(job.id);
+    async (moment, reach) => {
+      const { name, ended } = await vendKilled(moment, reach);
       expect(ended).toMatchObject({ state: 'succeeded', attempt: 2, error: null });
       const accounts = await accountsOf(running, name);
       expect(accounts.map(({ Id }) => Id)).toEqual([ended.result?.accountId]);
       const again = await vend(running, name);
       expect(again).toMatchObject({
-        job: { id: job.id, state: 'succeeded' },
+        job: { id: ended.id, state: 'succeeded' },
         account: { state: 'ready', accountId: ended.result?.accountId },
       });
     },
-    180_000,
+    300_000,
   );
 });
 
