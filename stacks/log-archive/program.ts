@@ -3,6 +3,7 @@ import { RegionScope, regionsOf } from '../regions.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
 import { copyLogs, reachOfBreakGlass } from './copy.ts';
 import { deployRoleArns, requireDeployRole } from './deploy-role.ts';
+import { writingTrails } from './writing-trails.ts';
 
 /**
  * The log-archive account: the key, the bucket of the organization's log files, the bucket of its access
@@ -26,11 +27,13 @@ export async function program(): Promise<Record<string, unknown>> {
   });
   const copy = copyLogs(settings);
   const deployers = deployRoleArns(settings, logArchiveAccountId);
+  const { keyTrails, bucketTrails } = writingTrails(settings);
   const key = new LogKey('logs', {
     region: homeRegion,
     accountId: logArchiveAccountId,
     managementAccountId,
     trailArn: names.trailArn,
+    ...keyTrails,
     bucketName: names.logBucketName,
     alias: names.logKeyAlias,
     breakGlassRoleArn: names.breakGlassRoleArn,
@@ -46,6 +49,7 @@ export async function program(): Promise<Record<string, unknown>> {
     managementAccountId,
     organizationId,
     trailArn: names.trailArn,
+    ...bucketTrails,
     kmsKeyArn: key.keyArn,
     breakGlassRoleArn: names.breakGlassRoleArn,
     deployRoleArns: deployers,

@@ -1,17 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
-import {
-  DeliveryKey,
-  Detectors,
-  LogStream,
-  NotificationTopic,
-  OrganizationTrail,
-  organizationNames,
-  ThreatDetectionDelegation,
-} from '@trailguard/baseline';
-import { keyArnOfAlias } from '../lookup.ts';
+import { Detectors, ThreatDetectionDelegation } from '@trailguard/baseline';
 import { memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { type OrganizationStackSettings, readOrganizationSettings } from '../settings/settings.ts';
+import { recordOrganization } from './trails.ts';
 
 /**
  * The management account: the organization's trail, and the delegation of threat detection. Runs with
@@ -20,45 +12,6 @@ import { type OrganizationStackSettings, readOrganizationSettings } from '../set
 export async function program(): Promise<Record<string, unknown>> {
   const settings = readOrganizationSettings();
   return { ...(await recordOrganization(settings)), ...(await delegateThreatDetection(settings)) };
-}
-
-async function recordOrganization(settings: OrganizationStackSettings): Promise<Record<string, unknown>> {
-  const names = organizationNames(settings);
-  const { homeRegion: region, managementAccountId: accountId, organizationId } = settings;
-
-  const key = new DeliveryKey('log-delivery', {
-    region,
-    accountId,
-    alias: names.deliveryKeyAlias,
-    trailArn: names.trailArn,
-    logGroupArn: names.logGroupArn,
-  });
-  const topic = new NotificationTopic('log-delivery', {
-    topicName: names.topicName,
-    topicArn: names.topicArn,
-    region,
-    trailArn: names.trailArn,
-    kmsKeyArn: key.keyArn,
-  });
-  const stream = new LogStream('log-delivery', {
-    logGroupName: names.logGroupName,
-    logGroupArn: names.logGroupArn,
-    roleName: names.logDeliveryRoleName,
-    region,
-    accountId,
-    organizationId,
-    kmsKeyArn: key.keyArn,
-  });
-  const trail = new OrganizationTrail('organization', {
-    trailName: names.trailName,
-    region,
-    bucketName: names.logBucketName,
-    kmsKeyArn: settings.logKeyArn ?? (await keyArnOfAlias(names.logKeyAliasArn, region)),
-    logGroupArn: stream.logGroupArn,
-    logsRoleArn: stream.roleArn,
-    topicName: topic.topicName,
-  });
-  return { trailArn: trail.trailArn, topicArn: topic.topicArn, logGroupArn: stream.logGroupArn };
 }
 
 /**

@@ -37,6 +37,11 @@ describe('readOrganizationSettings', () => {
       removalNoticeEmails: [],
       notifyOfExpirations: false,
       logCopyWithinFifteenMinutes: false,
+      insights: ['ApiCallRateInsight', 'ApiErrorRateInsight'],
+      deliverySubscriptions: [],
+      furtherTrailArns: [],
+      logGroupRetentionDays: 365,
+      tags: {},
       createServiceLinkedRole: true,
     });
   });
@@ -136,6 +141,31 @@ describe('readOrganizationSettings', () => {
       'trailguard:deployRoleNames holds TrailGuardBreakGlass, the break-glass role',
     ],
     [{ deployRoleNames: '[]' }, 'trailguard:deployRoleNames is []; it must be names'],
+    [{ insights: '["Everything"]' }, 'trailguard:insights is ["Everything"]; it must be the anomalies'],
+    [{ dataEvents: '{}' }, 'trailguard:dataEvents: it would record nothing'],
+    [{ dataEvents: '{"s3":{"acess":"All"}}' }, 'trailguard:dataEvents is {"s3":{"acess":"All"}}; it must be'],
+    [
+      { dataEvents: '{"s3":{"arns":["arn:aws:s3:::trailguard-logs-222222222222-us-east-1/AWSLogs/"]}}' },
+      'trailguard:dataEvents: "arn:aws:s3:::trailguard-logs-222222222222-us-east-1/AWSLogs/" is in a bucket of log files',
+    ],
+    [
+      {
+        logCopyRegion: 'eu-west-1',
+        dataEvents: '{"s3":{"arns":["arn:aws:s3:::trailguard-logs-copy-222222222222-eu-west-1"]}}',
+      },
+      'is in a bucket of log files',
+    ],
+    [
+      { deliverySubscriptions: '[{"protocol":"http","endpoint":"http://example.com"}]' },
+      'trailguard:deliverySubscriptions is [{"protocol":"http"',
+    ],
+    [
+      { deliverySubscriptions: '[{"protocol":"sqs","endpoint":"https://example.com"}]' },
+      'trailguard:deliverySubscriptions: "https://example.com" is not the ARN of a queue, as sqs asks',
+    ],
+    [{ logGroupRetentionDays: '30' }, 'trailguard:logGroupRetentionDays is 30; it must be how many days'],
+    [{ furtherTrailArns: '["mine"]' }, 'trailguard:furtherTrailArns is ["mine"]'],
+    [{ tags: '{"Owner":1}' }, 'trailguard:tags is {"Owner":1}; it must be tags of the trails'],
     [{ removalNoticeEmails: '["nobody"]' }, 'trailguard:removalNoticeEmails is ["nobody"]'],
     [{ objectlockdays: '365' }, 'trailguard:objectlockdays is not a setting; there are organizationId, '],
   ])('refuses %j and says why', (different, message) => {

@@ -5,7 +5,7 @@ import { AccountProperties } from './account.ts';
 import { ArchiveProperties, archiveMismatches } from './archive.ts';
 import { DetectionProperties } from './detection.ts';
 import { OrganizationProperties, organizationMismatches } from './organization.ts';
-import { TrailProperties } from './trail.ts';
+import { TrailProperties, trailMismatches } from './trail.ts';
 
 /** Namespace of the configuration: keys are set as `trailguard:KEY`. */
 export const ConfigNamespace = 'trailguard';
@@ -28,6 +28,7 @@ export type AccountStackSettings = Static<typeof AccountConfig>;
 const mismatches: ((settings: OrganizationStackSettings) => string[])[] = [
   organizationMismatches,
   archiveMismatches,
+  trailMismatches,
 ];
 
 /** Reads and checks the settings of organization, log-archive and security. @throws one error with all faults. */

@@ -12,6 +12,7 @@ export {
 } from './log-archive/log-replication.ts';
 export { readerFaults } from './log-archive/readers.ts';
 export { RemovalNotices, type RemovalNoticesArgs } from './log-archive/removal-notices.ts';
+export type { PrefixedTrail } from './log-archive/trails.ts';
 export { type Retention, retentionFaults } from './log-archive/retention.ts';
 export {
   type LogCopyNames,
@@ -22,11 +23,29 @@ export {
   organizationNames,
   RoleName,
   roleArn,
+  trailArn,
 } from './organization-names.ts';
+export { AccountTrail, type AccountTrailArgs } from './organization-trail/account-trail.ts';
+export { DataTrail, type DataTrailArgs } from './organization-trail/data-trail.ts';
 export { DeliveryKey, type DeliveryKeyArgs } from './organization-trail/delivery-key.ts';
+export {
+  type DataEvents,
+  dataSelectors,
+  EventAccess,
+  type FurtherDataEvents,
+  type NetworkActivity,
+  type RecordedEvents,
+  selectorFaults,
+} from './organization-trail/event-selectors.ts';
+export { Insight } from './organization-trail/insight.ts';
 export { LogStream, type LogStreamArgs } from './organization-trail/log-stream.ts';
 export { NotificationTopic, type NotificationTopicArgs } from './organization-trail/notification-topic.ts';
 export { OrganizationTrail, type OrganizationTrailArgs } from './organization-trail/organization-trail.ts';
+export {
+  type Subscription,
+  SubscriptionProtocol,
+  subscriptionFaults,
+} from './organization-trail/subscriptions.ts';
 export { partitionOf } from './partition.ts';
 export { Detectors, type DetectorsArgs } from './threat-detection/detectors.ts';
 export {

@@ -35,6 +35,11 @@ export interface OrganizationNames {
   readonly trailName: string;
   /** Carries the management account's id, also where a delegated administrator made the trail. */
   readonly trailArn: string;
+  /** Trail of data and network activity events; of the same account. */
+  readonly dataTrailName: string;
+  readonly dataTrailArn: string;
+  /** Folder of its files in the log bucket. */
+  readonly dataLogPrefix: string;
   readonly logBucketName: string;
   readonly logBucketArn: string;
   readonly accessLogBucketName: string;
@@ -72,6 +77,7 @@ export function organizationNames(settings: OrganizationSettings): OrganizationN
     `arn:${partition}:${service}:${homeRegion}:${account}:${resource}`;
 
   const trailName = `${namePrefix}-organization`;
+  const dataTrailName = `${namePrefix}-data`;
   // Bucket names are global: the account id and the region keep them apart from everybody's.
   const logBucketName = `${namePrefix}-logs-${logArchiveAccountId}-${homeRegion}`;
   const accessLogBucketName = `${namePrefix}-access-logs-${logArchiveAccountId}-${homeRegion}`;
@@ -85,6 +91,9 @@ export function organizationNames(settings: OrganizationSettings): OrganizationN
     partition,
     trailName,
     trailArn: regional('cloudtrail', managementAccountId, `trail/${trailName}`),
+    dataTrailName,
+    dataTrailArn: regional('cloudtrail', managementAccountId, `trail/${dataTrailName}`),
+    dataLogPrefix: 'data-events',
     logBucketName,
     logBucketArn: `arn:${partition}:s3:::${logBucketName}`,
     accessLogBucketName,
@@ -124,6 +133,11 @@ export function logCopyNames(namePrefix: string, accountId: string, region: stri
     accessLogBucketName: `${namePrefix}-access-copy-${accountId}-${region}`,
     keyAlias: `alias/${namePrefix}-logs-copy`,
   };
+}
+
+/** ARN of a trail, in the partition of its home region. */
+export function trailArn(homeRegion: string, accountId: string, name: string): string {
+  return `arn:${partitionOf(homeRegion)}:cloudtrail:${homeRegion}:${accountId}:trail/${name}`;
 }
 
 /** ARN of a role, in the partition of `region`. */

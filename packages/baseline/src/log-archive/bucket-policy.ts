@@ -2,7 +2,13 @@ import { partitionOf } from '../partition.ts';
 import { type PolicyStatement, policyDocument } from '../policy-document.ts';
 import { denyWritesByPeople, type Protection, protectBucket } from './protection.ts';
 import { readByReaders } from './readers.ts';
-import { oneOrMany, trailsByOwner } from './trails.ts';
+import {
+  type FolderOfTrails,
+  oneOrMany,
+  type PrefixedTrail,
+  trailsByFolder,
+  trailsByOwner,
+} from './trails.ts';
 
 /** Accounts, trails and exceptions that the policy of the log bucket knows. */
 export interface LogBucketPolicyInput extends Omit<Protection, 'bucketArn'> {
@@ -13,6 +19,8 @@ export interface LogBucketPolicyInput extends Omit<Protection, 'bucketArn'> {
   /** Left out where there is no organization. */
   readonly organizationId?: string;
   readonly trailArns: readonly string[];
+  /** Trails that write into folders of their own. */
+  readonly prefixedTrails?: readonly PrefixedTrail[];
   readonly readerRoleArns: readonly string[];
 }
 
@@ -33,18 +41,8 @@ export function logBucketPolicy(input: LogBucketPolicyInput): string {
 }
 
 function writesByTrails(bucketArn: string, input: LogBucketPolicyInput): PolicyStatement[] {
-  const { trailArns, managementAccountId, organizationId } = input;
-  const cloudTrail = { Service: 'cloudtrail.amazonaws.com' };
-  const write = (sid: string, folder: string, arns: string | readonly string[]): PolicyStatement => ({
-    Sid: sid,
-    Effect: 'Allow',
-    Principal: cloudTrail,
-    Action: 's3:PutObject',
-    Resource: `${bucketArn}/AWSLogs/${folder}/*`,
-    Condition: {
-      StringEquals: { 'aws:SourceArn': arns, 's3:x-amz-acl': 'bucket-owner-full-control' },
-    },
-  });
+  const folders = trailsByFolder(input.trailArns, input.prefixedTrails ?? []);
+  const all = new Set(folders.flatMap(({ trailArns }) => trailArns));
   return [
     {
       Sid: 'CheckAclByOurTrail',
@@ -52,18 +50,40 @@ function writesByTrails(bucketArn: string, input: LogBucketPolicyInput): PolicyS
       Principal: cloudTrail,
       Action: 's3:GetBucketAcl',
       Resource: bucketArn,
-      Condition: { StringEquals: { 'aws:SourceArn': oneOrMany([...new Set(trailArns)]) } },
+      Condition: { StringEquals: { 'aws:SourceArn': oneOrMany([...all]) } },
     },
-    ...trailsByOwner(trailArns).flatMap(({ accountId, arns }) =>
-      accountId === managementAccountId
-        ? [
-            // CreateTrail checks the first; the files of all members go under the second.
-            write('WriteForManagementAccount', accountId, arns),
-            ...(organizationId === undefined ? [] : [write('WriteForOrganization', organizationId, arns)]),
-          ]
-        : [write(`WriteForAccount${accountId}`, accountId, arns)],
-    ),
+    ...folders.flatMap((folder) => writesIntoFolder(bucketArn, folder, input)),
   ];
+}
+
+const cloudTrail = { Service: 'cloudtrail.amazonaws.com' };
+
+function writesIntoFolder(
+  bucketArn: string,
+  { keyPrefix, trailArns }: FolderOfTrails,
+  { managementAccountId, organizationId }: LogBucketPolicyInput,
+): PolicyStatement[] {
+  const folder = keyPrefix === '' ? bucketArn : `${bucketArn}/${keyPrefix}`;
+  const below = keyPrefix === '' ? '' : `Below${keyPrefix.replace(/[^A-Za-z0-9]/g, '')}`;
+  const write = (sid: string, owner: string, arns: string | readonly string[]): PolicyStatement => ({
+    Sid: `${sid}${below}`,
+    Effect: 'Allow',
+    Principal: cloudTrail,
+    Action: 's3:PutObject',
+    Resource: `${folder}/AWSLogs/${owner}/*`,
+    Condition: {
+      StringEquals: { 'aws:SourceArn': arns, 's3:x-amz-acl': 'bucket-owner-full-control' },
+    },
+  });
+  return trailsByOwner(trailArns).flatMap(({ accountId, arns }) =>
+    accountId === managementAccountId
+      ? [
+          // CreateTrail checks the first; the files of all members go under the second.
+          write('WriteForManagementAccount', accountId, arns),
+          ...(organizationId === undefined ? [] : [write('WriteForOrganization', organizationId, arns)]),
+        ]
+      : [write(`WriteForAccount${accountId}`, accountId, arns)],
+  );
 }
 
 /** Refuses what is not encrypted, or with a key that is not ours. */

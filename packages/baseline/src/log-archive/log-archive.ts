@@ -8,6 +8,7 @@ import { type LogCopyDestination, LogReplication } from './log-replication.ts';
 import { readerFaults } from './readers.ts';
 import { RemovalNotices } from './removal-notices.ts';
 import { logLifecycle, retentionFaults } from './retention.ts';
+import type { PrefixedTrail } from './trails.ts';
 
 /** Arguments of {@link LogArchive}. Names are plain strings: a policy that knows them is known on a preview. */
 export interface LogArchiveArgs {
@@ -30,6 +31,8 @@ export interface LogArchiveArgs {
    * account's folder. Default: none.
    */
   furtherTrailArns?: string[];
+  /** Trails that may write into folders of their own, such as one of data events; the key must admit them too. Default: none. */
+  prefixedTrails?: PrefixedTrail[];
   /** Customer-managed key of the log files. There is no unencrypted mode. */
   kmsKeyArn: pulumi.Input<string>;
   /** ARN of the one role that may delete log files. It need not exist yet. */

@@ -1,6 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { KeyAdministration } from '../log-archive/key-policy.ts';
+import { oneOrMany } from '../log-archive/trails.ts';
 import { dnsSuffixOf, partitionOf } from '../partition.ts';
 import { policyDocument } from '../policy-document.ts';
 
@@ -14,6 +15,8 @@ export interface DeliveryKeyArgs {
   alias: string;
   /** ARN of the trail whose notices the key encrypts. */
   trailArn: string;
+  /** ARNs of further trails whose notices it encrypts. Default: none. */
+  furtherTrailArns?: string[];
   /** ARN of the log group that the key encrypts, without `:*`. */
   logGroupArn: string;
 }
@@ -32,6 +35,7 @@ export class DeliveryKey extends pulumi.ComponentResource {
   constructor(name: string, args: DeliveryKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super('trailguard:index:DeliveryKey', name, args, opts);
     const { region } = args;
+    const trailArns = [...new Set([args.trailArn, ...(args.furtherTrailArns ?? [])])];
     const root = `arn:${partitionOf(region)}:iam::${args.accountId}:root`;
 
     const key = new aws.kms.Key(
@@ -71,7 +75,7 @@ export class DeliveryKey extends pulumi.ComponentResource {
             Principal: { Service: 'cloudtrail.amazonaws.com' },
             Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
             Resource: '*',
-            Condition: { StringEquals: { 'aws:SourceArn': args.trailArn } },
+            Condition: { StringEquals: { 'aws:SourceArn': oneOrMany(trailArns) } },
           },
           {
             Sid: 'EncryptOurLogGroup',

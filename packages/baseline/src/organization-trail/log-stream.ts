@@ -20,10 +20,14 @@ export interface LogStreamArgs {
   kmsKeyArn: pulumi.Input<string>;
   /** Days that events stay in CloudWatch Logs, a value that it knows; the bucket keeps them longer. Default: 365. */
   retentionDays?: number;
+  /** Tags of the log group and the role. Default: none but those of the provider. */
+  tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
 /**
- * The log group that the trail streams to, and the role that may do so and nothing else.
+ * The log group that the trail streams to, and the role that may do so and nothing else. The group is protected
+ * from deletion by AWS too, and of the class that metric filters, and so alarms, can read. CloudWatch Logs bills each
+ * gigabyte taken in and kept.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
  */
 export class LogStream extends pulumi.ComponentResource {
@@ -34,6 +38,7 @@ export class LogStream extends pulumi.ComponentResource {
 
   constructor(name: string, args: LogStreamArgs, opts?: pulumi.ComponentResourceOptions) {
     super('trailguard:index:LogStream', name, args, opts);
+    const tags = args.tags === undefined ? {} : { tags: args.tags };
 
     const group = new aws.cloudwatch.LogGroup(
       name,
@@ -42,6 +47,10 @@ export class LogStream extends pulumi.ComponentResource {
         name: args.logGroupName,
         retentionInDays: args.retentionDays ?? 365,
         kmsKeyId: args.kmsKeyArn,
+        deletionProtectionEnabled: true,
+        // What the class INFREQUENT_ACCESS saves costs metric filters and subscriptions.
+        logGroupClass: 'STANDARD',
+        ...tags,
       },
       { parent: this, protect: true },
     );
@@ -50,7 +59,9 @@ export class LogStream extends pulumi.ComponentResource {
       {
         name: args.roleName,
         description: 'CloudTrail streams the organization trail to CloudWatch Logs',
-        // AWS documents no aws:SourceArn for this role: CloudTrail checks that caller and role share an account.
+        // No condition: CloudTrail sends neither aws:SourceArn nor aws:SourceAccount when it takes this role, and
+        // delivery stops when they are asked for (https://github.com/prowler-cloud/prowler/issues/4714). It checks
+        // itself that the trail and the role share an account.
         assumeRolePolicy: policyDocument([
           {
             Sid: 'AssumeByCloudTrail',
@@ -59,6 +70,7 @@ export class LogStream extends pulumi.ComponentResource {
             Action: 'sts:AssumeRole',
           },
         ]),
+        ...tags,
       },
       { parent: this },
     );

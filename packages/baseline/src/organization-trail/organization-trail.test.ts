@@ -2,17 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { organizationNames } from '../organization-names.ts';
 import { recordProgram } from '../testing/record-program.ts';
 import { someSettings } from '../testing/settings.ts';
+import { AccountTrail, type AccountTrailArgs } from './account-trail.ts';
+import { DataTrail, type DataTrailArgs } from './data-trail.ts';
 import { DeliveryKey } from './delivery-key.ts';
+import { Insight } from './insight.ts';
 import { LogStream } from './log-stream.ts';
-import { NotificationTopic } from './notification-topic.ts';
-import { OrganizationTrail } from './organization-trail.ts';
+import { OrganizationTrail, type OrganizationTrailArgs } from './organization-trail.ts';
 
 const names = organizationNames(someSettings());
 const region = 'us-east-1';
 const accountId = '111111111111';
 
 describe('OrganizationTrail', () => {
-  const recorded = () =>
+  const recorded = (different: Partial<OrganizationTrailArgs> = {}) =>
     recordProgram(() => {
       const trail = new OrganizationTrail('organization', {
         trailName: names.trailName,
@@ -22,6 +24,7 @@ describe('OrganizationTrail', () => {
         logGroupArn: `${names.logGroupArn}:*`,
         logsRoleArn: names.logDeliveryRoleArn,
         topicName: names.topicName,
+        ...different,
       });
       return { trailArn: trail.trailArn };
     });
@@ -47,7 +50,21 @@ describe('OrganizationTrail', () => {
           fieldSelectors: [{ field: 'eventCategory', equals: ['Management'] }],
         },
       ],
+      insightSelectors: [{ insightType: 'ApiCallRateInsight' }, { insightType: 'ApiErrorRateInsight' }],
     });
+  });
+
+  it.each([
+    [[], []],
+    [[Insight.ErrorRate], [{ insightType: 'ApiErrorRateInsight' }]],
+  ])('looks for the anomalies %j alone when they are given', async (insights, selectors) => {
+    const trail = (await recorded({ insights })).inputsOf('aws:cloudtrail/trail:Trail');
+    expect(trail.insightSelectors).toEqual(selectors);
+  });
+
+  it('carries its tags', async () => {
+    const tags = { Owner: 'security' };
+    expect((await recorded({ tags })).inputsOf('aws:cloudtrail/trail:Trail').tags).toEqual(tags);
   });
 
   it('enables trusted access first, and protects both', async () => {
@@ -60,43 +77,125 @@ describe('OrganizationTrail', () => {
   });
 });
 
-describe('NotificationTopic', () => {
-  it('is encrypted and takes messages of our trail alone', async () => {
-    const recording = await recordProgram(
+describe('DataTrail', () => {
+  const recorded = (different: Partial<DataTrailArgs> = {}) =>
+    recordProgram(() => {
+      const trail = new DataTrail('data', {
+        trailName: names.dataTrailName,
+        region,
+        bucketName: 'logs',
+        keyPrefix: names.dataLogPrefix,
+        kmsKeyArn: 'key',
+        logBucketArns: ['arn:aws:s3:::logs'],
+        lambda: {},
+        ...different,
+      });
+      return { trailArn: trail.trailArn };
+    });
+
+  it('records what is asked, in every account and region, signed and encrypted, in a folder of its own', async () => {
+    const recording = await recorded();
+    expect(recording.inputsOf('aws:cloudtrail/trail:Trail')).toEqual({
+      region,
+      name: 'trailguard-data',
+      s3BucketName: 'logs',
+      s3KeyPrefix: 'data-events',
+      kmsKeyId: 'key',
+      isOrganizationTrail: true,
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: true,
+      enableLogging: true,
+      advancedEventSelectors: [
+        {
+          name: 'AWS::Lambda::Function: all, reads and writes',
+          fieldSelectors: [
+            { field: 'eventCategory', equals: ['Data'] },
+            { field: 'resources.type', equals: ['AWS::Lambda::Function'] },
+          ],
+        },
+      ],
+    });
+    expect(recording.outputs).toEqual({ trailArn: 'arn-of-data' });
+  });
+
+  it('takes a topic, tags and one account alone', async () => {
+    const different = { topicName: 'files', tags: { Owner: 'security' }, isOrganizationTrail: false };
+    expect((await recorded(different)).inputsOf('aws:cloudtrail/trail:Trail')).toMatchObject({
+      snsTopicName: 'files',
+      tags: { Owner: 'security' },
+      isOrganizationTrail: false,
+    });
+  });
+
+  it('refuses what CloudTrail would, all faults at once', async () => {
+    await expect(
+      recorded({ lambda: { arns: ['all'] }, others: [{ resourceType: 'Queue' }] }),
+    ).rejects.toThrow(
+      'DataTrail "data": "all" is no ARN of AWS::Lambda::Function, whole or its start and "*"; "Queue" is no kind of resource',
+    );
+  });
+});
+
+describe('AccountTrail', () => {
+  const recorded = (different: Partial<AccountTrailArgs> = {}) =>
+    recordProgram(
       () =>
-        void new NotificationTopic('log-delivery', {
-          topicName: names.topicName,
-          topicArn: names.topicArn,
+        void new AccountTrail('own', {
+          trailName: 'trailguard-account',
           region,
-          trailArn: names.trailArn,
+          bucketName: 'logs',
           kmsKeyArn: 'key',
+          ...different,
         }),
     );
-    expect(recording.inputsOf('aws:sns/topic:Topic')).toEqual({
+
+  it('records the account in every region, reads and writes, signed and encrypted, and is protected', async () => {
+    const recording = await recorded();
+    expect(recording.inputsOf('aws:cloudtrail/trail:Trail')).toEqual({
       region,
-      name: 'trailguard-log-delivery',
-      kmsMasterKeyId: 'key',
+      name: 'trailguard-account',
+      s3BucketName: 'logs',
+      kmsKeyId: 'key',
+      isOrganizationTrail: false,
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      enableLogFileValidation: true,
+      enableLogging: true,
+      advancedEventSelectors: [
+        {
+          name: 'All management events',
+          fieldSelectors: [{ field: 'eventCategory', equals: ['Management'] }],
+        },
+      ],
+      insightSelectors: [{ insightType: 'ApiCallRateInsight' }, { insightType: 'ApiErrorRateInsight' }],
     });
-    const { policy, ...rest } = recording.inputsOf('aws:sns/topicPolicy:TopicPolicy');
-    expect(rest).toEqual({ region, arn: 'arn-of-log-delivery' });
-    expect(JSON.parse(String(policy)).Statement).toEqual([
-      {
-        Sid: 'PublishByOurTrail',
-        Effect: 'Allow',
-        Principal: { Service: 'cloudtrail.amazonaws.com' },
-        Action: 'sns:Publish',
-        Resource: names.topicArn,
-        Condition: { StringEquals: { 'aws:SourceArn': names.trailArn } },
-      },
-      {
-        Sid: 'DenyInsecureTransport',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 'sns:Publish',
-        Resource: [names.topicArn],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ]);
+    expect(recording.find('aws:cloudtrail/trail:Trail').protect).toBe(true);
+  });
+
+  it('takes a folder, a log group, a topic, tags and no Insights', async () => {
+    const different = {
+      keyPrefix: 'others',
+      logGroupArn: 'group:*',
+      logsRoleArn: 'role',
+      topicName: 'files',
+      insights: [],
+      tags: { Owner: 'payments' },
+    };
+    expect((await recorded(different)).inputsOf('aws:cloudtrail/trail:Trail')).toMatchObject({
+      s3KeyPrefix: 'others',
+      cloudWatchLogsGroupArn: 'group:*',
+      cloudWatchLogsRoleArn: 'role',
+      snsTopicName: 'files',
+      insightSelectors: [],
+      tags: { Owner: 'payments' },
+    });
+  });
+
+  it('refuses a log group without its role', async () => {
+    await expect(recorded({ logGroupArn: 'group:*' })).rejects.toThrow(
+      'AccountTrail "own": logGroupArn and logsRoleArn go together; give both or neither',
+    );
   });
 });
 
@@ -119,6 +218,8 @@ describe('LogStream', () => {
       name: '/trailguard/organization-trail',
       retentionInDays: 365,
       kmsKeyId: 'key',
+      deletionProtectionEnabled: true,
+      logGroupClass: 'STANDARD',
     });
     expect(JSON.parse(String(recording.inputsOf('aws:iam/role:Role').assumeRolePolicy)).Statement).toEqual([
       {

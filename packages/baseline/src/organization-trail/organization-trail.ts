@@ -1,5 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
+import { managementSelectors } from './event-selectors.ts';
+import { AllInsights, type Insight, insightSelectors } from './insight.ts';
 
 /** Arguments of {@link OrganizationTrail}. */
 export interface OrganizationTrailArgs {
@@ -17,12 +19,20 @@ export interface OrganizationTrailArgs {
   logsRoleArn: pulumi.Input<string>;
   /** Name of the topic that is told of each file; same account and region. */
   topicName: pulumi.Input<string>;
+  /**
+   * Anomalies to look for. Default: call rate and error rate, $0.35 for 100,000 events analyzed by each in most
+   * regions; the first 28 days of a baseline are free. An empty list turns them off, and nobody is told of a burst
+   * of calls or refusals by CloudTrail.
+   */
+  insights?: Insight[];
+  /** Tags of the trail, such as its owner and purpose. Default: none but those of the provider. */
+  tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
 
 /**
  * The one trail of the organization: every account, every region, global services, reads and writes; signed,
- * encrypted, streamed and announced. The first copy of management events is free of charge; S3, KMS and
- * CloudWatch Logs are billed.
+ * encrypted, streamed and announced, with Insights on unusual rates of calls and errors. The first copy of
+ * management events is free of charge; Insights, S3, KMS and CloudWatch Logs are billed.
  *
  * Trail and trusted access are protected: without either, the whole organization is no longer recorded.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html
@@ -54,14 +64,9 @@ export class OrganizationTrail extends pulumi.ComponentResource {
         includeGlobalServiceEvents: true,
         enableLogFileValidation: true,
         enableLogging: true,
-        // Spelled out, so that adding data events later cannot drop management events; no `readOnly` field
-        // means reads and writes.
-        advancedEventSelectors: [
-          {
-            name: 'All management events',
-            fieldSelectors: [{ field: 'eventCategory', equals: ['Management'] }],
-          },
-        ],
+        advancedEventSelectors: managementSelectors(),
+        insightSelectors: insightSelectors(args.insights ?? AllInsights),
+        ...(args.tags === undefined ? {} : { tags: args.tags }),
       },
       { parent: this, protect: true, dependsOn: trustedAccess },
     );
