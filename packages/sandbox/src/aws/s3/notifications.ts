@@ -6,10 +6,11 @@ import { s3State } from './state.ts';
 interface Notifications {
   readonly TopicConfigurations?: readonly { TopicArn?: string }[];
   readonly QueueConfigurations?: readonly { QueueArn?: string }[];
+  readonly LambdaFunctionConfigurations?: readonly object[];
 }
 
 /**
- * Where a bucket sends its events. Kept and answered whole; no event is sent.
+ * Where a bucket sends its events. Topics, queues and EventBridge are told; functions are refused by name.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
  */
 export function notificationOperations({ facts }: S3Parts): Service['operations'] {
@@ -22,6 +23,13 @@ export function notificationOperations({ facts }: S3Parts): Service['operations'
       };
       const bucket = await facts.bucket(input.Bucket);
       if (!bucket) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404);
+      if (input.NotificationConfiguration.LambdaFunctionConfigurations?.length) {
+        throw new AwsError(
+          'NotImplemented',
+          'The sandbox sends no events of S3 to Lambda functions; use a topic, a queue or EventBridge',
+          501,
+        );
+      }
       if (!input.SkipDestinationValidation) {
         await requireDestinations(
           input.NotificationConfiguration,

@@ -6,6 +6,7 @@ import { bucketOperations } from './buckets.ts';
 import { requireExpectedOwner } from './expected-owner.ts';
 import { notificationOperations } from './notifications.ts';
 import { objectLockOperations } from './object-lock.ts';
+import { objectEventTask, tellingOperations, tellOfObject } from './object-events.ts';
 import { objectOperations } from './objects.ts';
 import { policyOperations } from './policies.ts';
 import { replicationOperations } from './replication.ts';
@@ -23,6 +24,7 @@ export interface S3Parts {
 
 /** S3 where moto differs from it; the rest is moto's. */
 export function s3Service(parts: S3Parts): Service {
+  const objects = objectOperations(parts);
   return {
     name: 's3',
     admit: (call) => requireExpectedOwner(parts.facts, call),
@@ -32,9 +34,11 @@ export function s3Service(parts: S3Parts): Service {
       ...aclOperations(parts),
       ...notificationOperations(parts),
       ...objectLockOperations(parts),
-      ...objectOperations(parts),
+      ...objects,
+      ...tellingOperations(parts, objects),
       ...replicationOperations(parts),
     },
+    tasks: { [objectEventTask]: tellOfObject },
   };
 }
 
