@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import type { HttpRequest, HttpResponse } from '../protocol/message.ts';
@@ -6,24 +7,53 @@ import type { PythonEnvironment } from './environment.ts';
 
 const program = join(import.meta.dirname, 'python', 'backend.py');
 
+/** moto answers in milliseconds, or something hangs: nothing that waits for it shall wait for ever. */
+const longestSilence = 60_000;
+
+/** Options of {@link Backend.start}. */
+export interface BackendOptions {
+  /** Kept up to date after changes and read at start. Default: nothing is kept. */
+  readonly stateFile?: string | undefined;
+  /**
+   * How long it may take to end: requests that are under way end first, and the state is written. One that never
+   * ends is given up after it. Default: 20 s.
+   */
+  readonly graceMilliseconds?: number;
+}
+
 /** moto in a process of its own, on loopback. */
 export class Backend implements AsyncDisposable {
   readonly port: number;
   readonly #process: ChildProcess;
+  readonly #graceMilliseconds: number;
   readonly #agent = new Agent({ keepAlive: false, maxSockets: 64 });
 
-  private constructor(process: ChildProcess, port: number) {
+  private constructor(process: ChildProcess, port: number, graceMilliseconds: number) {
     this.#process = process;
     this.port = port;
+    this.#graceMilliseconds = graceMilliseconds;
+  }
+
+  /** Process id. */
+  get pid(): number {
+    return this.#process.pid ?? 0;
   }
 
   /**
    * Starts the backend and waits until it listens.
    *
-   * @param stateFile kept up to date after changes and read at start; `undefined` keeps nothing.
+   * @throws Error with what it said when it ends before.
    */
-  static async start(environment: PythonEnvironment, stateFile?: string): Promise<Backend> {
-    const child = spawn(environment.python, ['-u', program, ...(stateFile ? ['--state', stateFile] : [])], {
+  static async start(
+    environment: PythonEnvironment,
+    { stateFile, graceMilliseconds = 20_000 }: BackendOptions = {},
+  ): Promise<Backend> {
+    const options = [
+      '--grace',
+      String(graceMilliseconds / 1000),
+      ...(stateFile ? ['--state', stateFile] : []),
+    ];
+    const child = spawn(environment.python, ['-u', program, ...options], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1' },
     });
@@ -46,7 +76,7 @@ export class Backend implements AsyncDisposable {
         );
       });
     });
-    return new Backend(child, port);
+    return new Backend(child, port, graceMilliseconds);
   }
 
   /** Sends a request to moto as it is. */
@@ -75,6 +105,9 @@ export class Backend implements AsyncDisposable {
         },
       );
       outgoing.on('error', reject);
+      outgoing.setTimeout(longestSilence, () => {
+        outgoing.destroy(new Error(`moto has not answered ${message.method} ${message.url} in a minute`));
+      });
       outgoing.end(message.body);
     });
   }
@@ -98,13 +131,21 @@ export class Backend implements AsyncDisposable {
     await this.ask('reset');
   }
 
-  /** Writes the state file and ends the process. */
+  /** Writes the state file and ends the process, in the end by force: whoever waits for this is never left waiting. */
   async stop(): Promise<void> {
     this.#agent.destroy();
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
-    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
+    const ended = once(this.#process, 'exit');
     this.#process.stdin?.end();
+    // It watches its own time; one that does not even do that is frozen.
+    const frozen = setTimeout(() => {
+      process.emitWarning(
+        'The backend of the sandbox is frozen and was killed; its last changes may be lost.',
+      );
+      this.#process.kill('SIGKILL');
+    }, 2 * this.#graceMilliseconds);
     await ended;
+    clearTimeout(frozen);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -36,12 +36,14 @@ from moto.moto_server.werkzeug_app import (  # noqa: E402
 )
 
 import managed_policies  # noqa: E402
+import notifications  # noqa: E402
 import policies  # noqa: E402
 from introspection import CHANGES, QUESTIONS  # noqa: E402
 from snapshot import Snapshots  # noqa: E402
 
 
 policies.install()
+notifications.install()
 
 
 class Application:
@@ -104,12 +106,18 @@ def claim(state):
     sys.exit(f"{os.path.dirname(state)} is in use by another sandbox; stop that one or choose another folder")
 
 
+def give_up():
+    print("a request did not end; the last changes may be lost", file=sys.stderr, flush=True)
+    os._exit(1)
+
+
 def main():
     # Ctrl-C reaches the whole process group; the parent tells when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     parser = argparse.ArgumentParser()
     parser.add_argument("--state", default="")
+    parser.add_argument("--grace", type=float, default=20)
     options = parser.parse_args()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     managed_policies.install()
@@ -126,6 +134,10 @@ def main():
     try:
         sys.stdin.buffer.read()
     finally:
+        # A request that never ends holds the snapshot back, and must not hold the process for ever.
+        overdue = threading.Timer(options.grace, give_up)
+        overdue.daemon = True
+        overdue.start()
         snapshots.write()
     # Request threads may still wait for clients that are gone.
     os._exit(0)
