@@ -14,9 +14,11 @@ program
     '--state-dir <folder>',
     'keep the organization in this folder between starts (default: keep nothing)',
   )
-  .action(async ({ port, stateDir }: { port: number; stateDir?: string }) => {
+  .option('--control-tower', 'make an organization that Control Tower has set up')
+  .action(async ({ port, stateDir, controlTower }: StartOptions) => {
     const sandbox = await startSandbox({
       port,
+      ...(controlTower ? { controlTower } : {}),
       ...(stateDir ? { stateDir: join(process.cwd(), stateDir) } : {}),
       report: (message) => console.error(message),
     });
@@ -33,6 +35,12 @@ control('reset', 'make a new organization in the place of the running one', 'POS
 control('status', 'tell accounts, environment and clock of a running sandbox', 'GET', 'status');
 
 await program.parseAsync();
+
+interface StartOptions {
+  readonly port: number;
+  readonly stateDir?: string;
+  readonly controlTower?: boolean;
+}
 
 /** A command that asks a running sandbox. */
 function control(name: string, description: string, method: string, path: string): void {

@@ -7,6 +7,8 @@ import { guardduty } from './aws/guardduty/service.ts';
 import { busState } from './aws/events/bus-policy.ts';
 import { Buses } from './aws/events/buses.ts';
 import { eventsService } from './aws/events/service.ts';
+import { setUpLandingZone } from './aws/control-tower/landing-zone.ts';
+import { controlTower } from './aws/control-tower/service.ts';
 import { ec2Service } from './aws/ec2.ts';
 import { iamService } from './aws/iam.ts';
 import { kmsService } from './aws/kms/service.ts';
@@ -53,6 +55,11 @@ export interface SandboxOptions {
   readonly regions?: readonly string[];
   /** Most accounts that a new organization may have; one more fails with `ACCOUNT_LIMIT_EXCEEDED`. Default: 50. */
   readonly accountLimit?: number;
+  /**
+   * The new organization is one that Control Tower set up: its trail, buckets, topics, roles, units and service control policies
+   * are there, and its API tells so. Default: false.
+   */
+  readonly controlTower?: boolean;
   /** Told what takes long, such as the first making of the Python environment. */
   readonly report?: (message: string) => void;
 }
@@ -110,6 +117,7 @@ class RunningSandbox implements Sandbox {
   readonly #models: ServiceModels;
   readonly #regions: readonly string[];
   readonly #accountLimit: number | undefined;
+  readonly #hasControlTower: boolean;
   readonly #delays: { -readonly [dial in keyof Delays]: Delays[dial] };
   #gateway!: Gateway;
   #clock!: Clock;
@@ -123,6 +131,7 @@ class RunningSandbox implements Sandbox {
     this.#log = new CallLog(options.stateDir);
     this.#regions = options.regions ?? defaultRegions;
     this.#accountLimit = options.accountLimit;
+    this.#hasControlTower = options.controlTower ?? false;
     this.#delays = { ...defaultDelays, ...options.delays };
   }
 
@@ -170,6 +179,7 @@ class RunningSandbox implements Sandbox {
       accountService(this.#regions),
       cloudtrail,
       cloudwatchService(moto),
+      controlTower,
       ec2Service(this.#regions),
       eventsService(moto, new Buses(this.#backend)),
       guardduty,
@@ -244,6 +254,16 @@ class RunningSandbox implements Sandbox {
     state.accounts.logArchive = await account('log-archive');
     state.accounts.security = await account('security');
     state.administrator = await createAdministrator(moto, organization.managementAccountId);
+    if (this.#hasControlTower) {
+      await setUpLandingZone({
+        moto,
+        sandbox: this.#gateway,
+        organization,
+        logArchive: state.accounts.logArchive,
+        audit: state.accounts.security,
+        homeRegion: this.#regions[0] ?? 'us-east-1',
+      });
+    }
     this.#store.save();
   }
 
