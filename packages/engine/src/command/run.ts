@@ -12,11 +12,11 @@ import { PolicyConfigError, type PolicyPackSource } from '../plugins/policy-pack
 import { PolicyRunner } from '../plugins/policy.ts';
 import { ProviderRegistry } from '../plugins/registry.ts';
 import { channelOptions, listen } from '../plugins/rpc.ts';
-import { fromCheckpoint, toCheckpoint } from '../resource/checkpoint.ts';
+import { fromCheckpoint } from '../resource/checkpoint.ts';
 import type { ResourceState } from '../resource/state.ts';
 import { type DeploymentV3, newManifest } from '../state/checkpoint.ts';
 import { mapDeployment } from '../state/deployment.ts';
-import { openSecrets, type SecretsManager, sealSecrets } from '../state/secrets.ts';
+import { openSecrets } from '../state/secrets.ts';
 import { effectiveConfig } from '../state/stack-config.ts';
 import { refuseUnsupported } from '../state/unsupported.ts';
 import { type Operation, Snapshot } from '../steps/snapshot.ts';
@@ -24,6 +24,7 @@ import { pulumiVersion } from '../version.ts';
 import type { CommandContext } from './context.ts';
 import type { FlagValues } from './command.ts';
 import { listFlag, textFlag } from './run-flags.ts';
+import { checkpointWriter } from './checkpoint-writer.ts';
 import { openStack, type StackFiles } from './stack-files.ts';
 
 /** What a deployment verb does, for messages and history. */
@@ -199,7 +200,8 @@ async function runLocked(
       olds,
       snapshot: how.preview
         ? undefined
-        : (base) => (renamed) => new Snapshot(base, operations, renamed, saver(context, files, secrets)),
+        : (base) => (renamed) =>
+            new Snapshot(base, operations, renamed, checkpointWriter(context.backend, files.stack, secrets)),
       hasUnhandledException: () => unhandledException,
     });
     reporter.finish({ ...outcome, policyPacks: policies.versions });
@@ -226,28 +228,6 @@ function policyPacks(flags: FlagValues, cwd: string): PolicyPackSource[] {
     path,
     config: configs[index] && resolve(cwd, configs[index]),
   }));
-}
-
-/** Writes the state as Pulumi's checkpoint. */
-function saver(context: CommandContext, files: StackFiles, secrets: SecretsManager) {
-  return async ({ resources, operations }: { resources: ResourceState[]; operations: Operation[] }) => {
-    const deployment: DeploymentV3 = {
-      manifest: newManifest(`v${pulumiVersion}`),
-      secrets_providers: secrets.provider,
-      resources: resources.map(toCheckpoint),
-      ...(operations.length && {
-        pending_operations: operations.map(({ type, resource }) => ({
-          type,
-          resource: toCheckpoint(resource),
-        })),
-      }),
-      metadata: {},
-    };
-    await context.backend.saveDeployment(
-      files.stack,
-      mapDeployment(deployment, (value) => sealSecrets(value, secrets)),
-    );
-  };
 }
 
 function warnOfPending(reporter: Reporter, operations: Operation[]): void {

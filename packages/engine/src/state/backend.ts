@@ -109,6 +109,11 @@ export class FileBackend {
    * The deployment is turned into text at once, so the caller may change it while the save runs.
    */
   async saveDeployment(stack: StackReference, deployment: DeploymentV3): Promise<void> {
+    await this.saveDeploymentText(stack, JSON.stringify(deployment));
+  }
+
+  /** As {@link saveDeployment}, for a deployment that is JSON already. */
+  async saveDeploymentText(stack: StackReference, deployment: string): Promise<void> {
     await this.#write(stack, deployment);
   }
 
@@ -127,7 +132,7 @@ export class FileBackend {
     deployment: DeploymentV3 | undefined,
   ): Promise<void> {
     if (await this.hasStack(to)) throw new StackExistsError(to.stack);
-    await this.#write(to, deployment);
+    await this.#write(to, deployment && JSON.stringify(deployment));
     for (const [old, fresh] of [
       [this.tagsFile(from), this.tagsFile(to)],
       [this.historyFolder(from), this.historyFolder(to)],
@@ -201,12 +206,10 @@ export class FileBackend {
     );
   }
 
-  async #write(stack: StackReference, latest: DeploymentV3 | undefined): Promise<void> {
-    const content: CheckpointFile = {
-      version: 3,
-      checkpoint: { stack: qualifiedName(stack), ...(latest && { latest }) },
-    };
-    const text = JSON.stringify(content);
+  async #write(stack: StackReference, latest: string | undefined): Promise<void> {
+    const content: CheckpointFile = { version: 3, checkpoint: { stack: qualifiedName(stack) } };
+    const empty = JSON.stringify(content);
+    const text = latest === undefined ? empty : `${empty.slice(0, -2)},"latest":${latest}}}`;
     const file = this.checkpointFile(stack);
     const before = this.#saves.get(file) ?? Promise.resolve();
     const save = before

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Reporter } from '../events/reporter.ts';
 import type { PolicyRunner } from '../plugins/policy.ts';
 import type { ProviderRegistry } from '../plugins/registry.ts';
@@ -138,9 +139,10 @@ export class Deployment {
         this.#stackOutputs.set(outputs);
         return;
       }
+      const changed = !isDeepStrictEqual(step.new.outputs, outputs);
       step.new.outputs = outputs;
       this.#options.reporter.outputs(step);
-      await this.snapshot?.save();
+      if (changed) await this.snapshot?.save();
     });
   }
 

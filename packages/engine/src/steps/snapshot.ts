@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { providerUrnOf } from '../resource/urn.ts';
 import type { ResourceState } from '../resource/state.ts';
 import type { Step, StepOp } from './step.ts';
@@ -177,6 +178,7 @@ export class Snapshot {
 }
 
 function sameApartFromTime(old: ResourceState, state: ResourceState): boolean {
-  const strip = ({ created: _created, modified: _modified, ...rest }: ResourceState) => JSON.stringify(rest);
-  return strip(old) === strip(state);
+  // Not by their JSON: a state that was read has its fields in another order than one that was made.
+  const { created, modified } = old;
+  return isDeepStrictEqual(old, { ...state, created, modified });
 }
