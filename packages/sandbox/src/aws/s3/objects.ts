@@ -28,9 +28,31 @@ export function objectOperations(parts: S3Parts): Service['operations'] {
     PutObject: write,
     CopyObject: write,
     CreateMultipartUpload: write,
+    CompleteMultipartUpload: async (call) => {
+      await requireUpload(parts, call);
+      return parts.moto.forward(call);
+    },
     GetObject: read,
     GetObjectRetention: (call) => getObjectRetention(parts, call),
   };
+}
+
+/** moto fails at an upload that it does not know, or that is complete. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
+async function requireUpload({ moto }: S3Parts, call: Call): Promise<void> {
+  const { Bucket, UploadId } = call.input;
+  const { Uploads: uploads = [] } = (await moto.call(
+    call.caller.accountId,
+    call.region,
+    's3',
+    'ListMultipartUploads',
+    { Bucket },
+  )) as { Uploads?: { UploadId?: string }[] };
+  if (uploads.some((upload) => upload.UploadId === UploadId)) return;
+  throw new AwsError(
+    'NoSuchUpload',
+    'The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.',
+    404,
+  );
 }
 
 /**
