@@ -68,7 +68,8 @@ describe('after kill -9 at any moment of an update', () => {
   );
 
   it('the lock stays until it is cancelled, and then the rest is created', async () => {
-    const folder = await newProject();
+    // Slow enough to be killed before the provider writes down what it made.
+    const folder = await newProject(program.replaceAll(/delayMs: 2\d\d/g, 'delayMs: 1500'));
     try {
       const { ending, kill } = spawnCommand(up, folder.path, folder.env);
       // Now the first one is saved, and before the next ones have ended no name is taken behind the engine's back.
@@ -100,9 +101,9 @@ describe('after kill -9 at any moment of an update', () => {
   });
 });
 
-async function newProject(): Promise<ProbeProject> {
+async function newProject(source = program): Promise<ProbeProject> {
   const folder = new ProbeProject('crash');
-  writeFileSync(join(folder.path, 'index.mjs'), program);
+  writeFileSync(join(folder.path, 'index.mjs'), source);
   const { exit, stderr } = await runCommand(['stack', 'init', stack], folder.path, folder.env);
   expect(exit, stderr).toBe(0);
   return folder;
