@@ -47,9 +47,12 @@ export function lineOf(
     const value = measured[figure];
     if (aim !== undefined) aims[figure] = aim;
     if (typeof value === 'object') missing[figure] = value.absent;
-    else if (value === undefined || !Number.isFinite(value))
-      throw new Error(`bench ${name} measured ${value} as ${figure}`);
-    else found[kind][figure] = Number(value.toPrecision(4));
+    else {
+      const rounded = Number(value?.toPrecision(4));
+      // The largest numbers round to infinity.
+      if (!Number.isFinite(rounded)) throw new Error(`bench ${name} measured ${value} as ${figure}`);
+      found[kind][figure] = rounded;
+    }
   }
   return {
     bench: name,
