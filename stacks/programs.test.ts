@@ -1,6 +1,7 @@
 import { partitionOf } from '@trailguard/baseline';
 import { type RecordOptions, recordProgram } from '@trailguard/baseline/testing';
-import { describe, expect, it } from 'vitest';
+import * as pulumi from '@pulumi/pulumi';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { program as account } from './account/program.ts';
 import { program as logArchive } from './log-archive/program.ts';
 import { program as organization } from './organization/program.ts';
@@ -203,6 +204,124 @@ describe('organization', () => {
     });
     const delegated = resources.filter(({ type }) => type.endsWith(':OrganizationAdminAccount'));
     expect(delegated.map(({ inputs }) => inputs.region)).toEqual(['us-east-1']);
+  });
+});
+
+describe('the trail of data events', () => {
+  const dataEvents = JSON.stringify({ s3: { access: 'WriteOnly' }, lambda: {} });
+  const dataTrail = 'arn:aws:cloudtrail:us-east-1:111111111111:trail/trailguard-data';
+
+  it('is not there unless it is asked for', async () => {
+    const { resources } = await recorded('organization');
+    expect(resources.filter(({ type }) => type === 'aws:cloudtrail/trail:Trail')).toHaveLength(1);
+    expect(JSON.stringify((await recorded('logArchive')).resources)).not.toContain('trailguard-data');
+  });
+
+  it('records beside the organization trail, which records management events as before', async () => {
+    const config = organizationConfig({ dataEvents, logCopyRegion: 'eu-west-1' });
+    const recording = await recorded('organization', { config });
+    const trail = recording.find('aws:cloudtrail/trail:Trail', 'data');
+    expect(trail.dependsOn).toContain('Trail organization');
+    expect(trail.inputs).toMatchObject({
+      s3BucketName: 'trailguard-logs-222222222222-us-east-1',
+      s3KeyPrefix: 'data-events',
+      kmsKeyId: 'arn:aws:kms:us-east-1:222222222222:key/looked-up',
+    });
+    const [s3] = trail.inputs.advancedEventSelectors as { fieldSelectors: Record<string, unknown>[] }[];
+    expect(s3?.fieldSelectors.at(-1)).toEqual({
+      field: 'resources.ARN',
+      notStartsWiths: [
+        'arn:aws:s3:::trailguard-logs-222222222222-us-east-1/',
+        'arn:aws:s3:::trailguard-access-logs-222222222222-us-east-1/',
+        'arn:aws:s3:::trailguard-logs-copy-222222222222-eu-west-1/',
+        'arn:aws:s3:::trailguard-access-copy-222222222222-eu-west-1/',
+      ],
+    });
+    expect(recording.outputs.dataTrailArn).toBe('arn-of-data');
+  });
+
+  it('is admitted by bucket and key, below its folder', async () => {
+    const config = organizationConfig({ dataEvents });
+    const recording = await recorded('logArchive', { config });
+    const statementsOf = (text: unknown) => JSON.parse(String(text)).Statement as Record<string, unknown>[];
+    const writes = statementsOf(recording.inputsOf('aws:s3/bucketPolicy:BucketPolicy', 'logs').policy)
+      .filter((statement) => JSON.stringify(statement.Condition ?? '').includes(dataTrail))
+      .map(({ Sid, Resource }) => [Sid, Resource]);
+    const bucket = 'arn:aws:s3:::trailguard-logs-222222222222-us-east-1';
+    expect(writes).toEqual([
+      ['CheckAclByOurTrail', bucket],
+      ['WriteForManagementAccountBelowdataevents', `${bucket}/data-events/AWSLogs/111111111111/*`],
+      ['WriteForOrganizationBelowdataevents', `${bucket}/data-events/AWSLogs/o-exampleorgid/*`],
+    ]);
+    expect(String(recording.inputsOf('aws:kms/key:Key', 'logs').policy)).toContain(dataTrail);
+  });
+});
+
+describe('trails of accounts outside the organization', () => {
+  it('are admitted by bucket and key, below the folder of their account', async () => {
+    const own = 'arn:aws:cloudtrail:eu-west-1:555555555555:trail/trailguard-account';
+    const config = organizationConfig({ furtherTrailArns: JSON.stringify([own]) });
+    const recording = await recorded('logArchive', { config });
+    const policy = String(recording.inputsOf('aws:s3/bucketPolicy:BucketPolicy', 'logs').policy);
+    expect(policy).toContain('/AWSLogs/555555555555/*');
+    expect(String(recording.inputsOf('aws:kms/key:Key', 'logs').policy)).toContain(own);
+  });
+});
+
+describe('what the organization costs', () => {
+  const log = () => {
+    const said: string[] = [];
+    const keep = async (text: string) => void said.push(text);
+    vi.spyOn(pulumi.log, 'info').mockImplementation(keep);
+    vi.spyOn(pulumi.log, 'warn').mockImplementation(keep);
+    return said;
+  };
+  afterEach(() => vi.restoreAllMocks());
+  const volumes = [{ region: 'us-east-1', managementReads: 900_000, managementWrites: 100_000 }];
+  const monthlyVolumes = JSON.stringify(volumes);
+  const second = {
+    arn: 'arn:aws:cloudtrail:us-east-1:111111111111:trail/old',
+    homeRegion: 'us-east-1',
+    isMultiRegion: true,
+    isOrganization: true,
+    isLogging: true,
+    managementReads: true,
+    managementWrites: true,
+  };
+
+  it('is told on a preview when volumes are set, with what is not known', async () => {
+    const said = log();
+    const config = organizationConfig({ monthlyVolumes });
+    const { outputs } = await recorded('organization', { config, isPreview: true });
+    // $0.35 for 100,000 analyzed: writes twice, reads once; GuardDuty $4.00 a million.
+    expect(outputs.estimatedMonthlyCost).toMatchObject({ usd: 7.85, pricesAsOf: '2026-06' });
+    expect(said.join()).toContain('CloudTrail and GuardDuty cost at least $7.85 a month');
+    expect(said.join()).toContain('flowAndDnsLogs in us-east-1: no volume is given');
+  });
+
+  it('is not told without them', async () => {
+    const said = log();
+    expect((await recorded('organization')).outputs).not.toHaveProperty('estimatedMonthlyCost');
+    expect(said).toEqual([]);
+  });
+
+  it('names another trail of the same events, and what the copy costs', async () => {
+    const said = log();
+    const config = organizationConfig({ monthlyVolumes, otherTrails: JSON.stringify([second]) });
+    await recorded('organization', { config, isPreview: true });
+    expect(said[0]).toContain(
+      `${second.arn} records management reads and writes of every account in every region, which the organization trail records too: ` +
+        'the second copy costs about $20.00 a month',
+    );
+  });
+
+  it('says what AWS bills where no volumes are set, and nothing of our own trail', async () => {
+    const said = log();
+    const ours = { ...second, arn: second.arn.replace('old', 'trailguard-organization') };
+    const config = organizationConfig({ otherTrails: JSON.stringify([ours, second]) });
+    await recorded('organization', { config });
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('AWS bills each copy beyond the first');
   });
 });
 

@@ -3,6 +3,7 @@ import { Detectors, ThreatDetectionDelegation } from '@trailguard/baseline';
 import { memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { type OrganizationStackSettings, readOrganizationSettings } from '../settings/settings.ts';
+import { tellCost } from './cost.ts';
 import { recordOrganization } from './trails.ts';
 
 /**
@@ -11,7 +12,11 @@ import { recordOrganization } from './trails.ts';
  */
 export async function program(): Promise<Record<string, unknown>> {
   const settings = readOrganizationSettings();
-  return { ...(await recordOrganization(settings)), ...(await delegateThreatDetection(settings)) };
+  return {
+    ...(await recordOrganization(settings)),
+    ...(await delegateThreatDetection(settings)),
+    ...(await tellCost(settings)),
+  };
 }
 
 /**

@@ -24,3 +24,7 @@ export const roles = (what: string) =>
     description: `ARNs of roles ${what}, as a JSON list`,
     examples: ['["arn:aws:iam::222222222222:role/Deploy"]'],
   });
+
+/** How a setting is set, for the end of a message about it. */
+export const exampleOf = (key: string, property: object) =>
+  `Example: pulumi config set trailguard:${key} '${(property as { examples?: string[] }).examples?.[0]}'`;

@@ -42,6 +42,10 @@ describe('readOrganizationSettings', () => {
       furtherTrailArns: [],
       logGroupRetentionDays: 365,
       tags: {},
+      monthlyVolumes: [],
+      volumeAccounts: 1,
+      prices: [],
+      otherTrails: [],
       createServiceLinkedRole: true,
     });
   });
@@ -165,6 +169,16 @@ describe('readOrganizationSettings', () => {
     ],
     [{ logGroupRetentionDays: '30' }, 'trailguard:logGroupRetentionDays is 30; it must be how many days'],
     [{ furtherTrailArns: '["mine"]' }, 'trailguard:furtherTrailArns is ["mine"]'],
+    [
+      { monthlyVolumes: '[{"region":"us-east-1","dataEvents":-1}]' },
+      'trailguard:monthlyVolumes is [{"region":"us-east-1","dataEvents":-1}]; it must be what happens',
+    ],
+    [
+      { monthlyVolumes: '[{"region":"us-east-1"},{"region":"us-east-1"}]' },
+      'trailguard:monthlyVolumes: us-east-1 is given twice',
+    ],
+    [{ prices: '[{"meter":"storage"}]' }, 'trailguard:prices is [{"meter":"storage"}]; it must be prices'],
+    [{ otherTrails: '[{"arn":"old"}]' }, 'trailguard:otherTrails is [{"arn":"old"}]; it must be trails'],
     [{ tags: '{"Owner":1}' }, 'trailguard:tags is {"Owner":1}; it must be tags of the trails'],
     [{ removalNoticeEmails: '["nobody"]' }, 'trailguard:removalNoticeEmails is ["nobody"]'],
     [{ objectlockdays: '365' }, 'trailguard:objectlockdays is not a setting; there are organizationId, '],

@@ -3,6 +3,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import Value from 'typebox/value';
 import { AccountProperties } from './account.ts';
 import { ArchiveProperties, archiveMismatches } from './archive.ts';
+import { CostProperties, costMismatches } from './cost.ts';
 import { DetectionProperties } from './detection.ts';
 import { OrganizationProperties, organizationMismatches } from './organization.ts';
 import { TrailProperties, trailMismatches } from './trail.ts';
@@ -15,6 +16,7 @@ export const OrganizationConfig = Type.Object({
   ...OrganizationProperties,
   ...ArchiveProperties,
   ...TrailProperties,
+  ...CostProperties,
   ...DetectionProperties,
 });
 
@@ -29,6 +31,7 @@ const mismatches: ((settings: OrganizationStackSettings) => string[])[] = [
   organizationMismatches,
   archiveMismatches,
   trailMismatches,
+  costMismatches,
 ];
 
 /** Reads and checks the settings of organization, log-archive and security. @throws one error with all faults. */

@@ -11,6 +11,7 @@ import {
   subscriptionFaults,
 } from '@trailguard/baseline';
 import { type Static, Type } from 'typebox';
+import { exampleOf } from './fields.ts';
 import type { OrganizationStackSettings } from './settings.ts';
 
 const arns = Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1, uniqueItems: true }));
@@ -128,15 +129,13 @@ export function logBucketArns(settings: OrganizationStackSettings): string[] {
 /** What is right alone and wrong together; one sentence each. */
 export function trailMismatches(settings: OrganizationStackSettings): string[] {
   const events = recordedEvents(settings);
-  const example = (key: string, property: object) =>
-    `Example: pulumi config set trailguard:${key} '${(property as { examples?: string[] }).examples?.[0]}'`;
   return [
     ...(events === undefined ? [] : selectorFaults(events, logBucketArns(settings))).map(
-      (text) => `dataEvents: ${text}. ${example('dataEvents', TrailProperties.dataEvents)}`,
+      (text) => `dataEvents: ${text}. ${exampleOf('dataEvents', TrailProperties.dataEvents)}`,
     ),
     ...subscriptionFaults(settings.deliverySubscriptions as Subscription[]).map(
       (text) =>
-        `deliverySubscriptions: ${text}. ${example('deliverySubscriptions', TrailProperties.deliverySubscriptions)}`,
+        `deliverySubscriptions: ${text}. ${exampleOf('deliverySubscriptions', TrailProperties.deliverySubscriptions)}`,
     ),
   ];
 }

@@ -3,6 +3,7 @@ import { openSession } from './credentials.ts';
 import { type Deployed, deploy } from './deployment.ts';
 import { organizationSettings } from './organization-settings.ts';
 import { writeProfile } from './profiles.ts';
+import { otherTrails } from './other-trails.ts';
 import type { StackFolder } from './programs.ts';
 
 /** Name of the stacks that exist once for an organization. */
@@ -21,6 +22,7 @@ export async function deployOrganizationJob(context: JobContext): Promise<Record
   const organization = await deployPart(context, 'organization', managementAccountId, {
     'trailguard:logKeyArn': String(archive.outputs.logKeyArn?.value),
     'trailguard:securityProfile': SecurityProfile,
+    ...(await otherTrails(context)),
   });
   const security = await deployPart(context, 'security', securityAccountId);
   return {

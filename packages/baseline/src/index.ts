@@ -1,5 +1,22 @@
 export { AccountBaseline, type AccountBaselineArgs } from './account-baseline/account-baseline.ts';
 export { AuditActions, DataReadActions } from './account-baseline/audit-actions.ts';
+export {
+  costOfDuplicate,
+  describeDuplicate,
+  type DuplicateTrail,
+  duplicateTrails,
+  type TrailDescription,
+} from './cost/duplicate-trails.ts';
+export {
+  type CostEstimate,
+  type CostLine,
+  type CostOptions,
+  describeCost,
+  estimateCost,
+  type MonthlyVolumes,
+  volumeFaults,
+} from './cost/estimate-cost.ts';
+export { Meter, type Price, PriceSources, PricesAsOf, type PriceTier } from './cost/prices.ts';
 export { BreakGlassRole, type BreakGlassRoleArgs } from './log-archive/break-glass-role.ts';
 export { type Lock, lockFaults, ObjectLockMode } from './log-archive/lock.ts';
 export { LogArchive, type LogArchiveArgs } from './log-archive/log-archive.ts';

@@ -16,4 +16,5 @@ export {
   parametersOf,
 } from './parameters.ts';
 export * from './policy/index.ts';
+export { type ManagementCoverage, managementCoverage } from './selectors/management.ts';
 export { all, any } from './verdicts.ts';

@@ -70,7 +70,11 @@ export class AccountTrail extends pulumi.ComponentResource {
         insightSelectors: insightSelectors(args.insights ?? AllInsights),
         ...(args.tags === undefined ? {} : { tags: args.tags }),
       },
-      { parent: this, protect: true },
+      // A component's own dependsOn does not reach its children.
+      pulumi.mergeOptions(opts?.dependsOn ? { dependsOn: opts.dependsOn } : {}, {
+        parent: this,
+        protect: true,
+      }),
     );
 
     this.trailArn = trail.arn;

@@ -81,7 +81,8 @@ export class DataTrail extends pulumi.ComponentResource {
         advancedEventSelectors: dataSelectors(args, args.logBucketArns),
         ...(args.tags === undefined ? {} : { tags: args.tags }),
       },
-      { parent: this },
+      // A component's own dependsOn does not reach its children.
+      pulumi.mergeOptions(opts?.dependsOn ? { dependsOn: opts.dependsOn } : {}, { parent: this }),
     );
 
     this.trailArn = trail.arn;
