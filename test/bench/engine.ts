@@ -159,6 +159,7 @@ async function measure(size: number, port: number, withCli: boolean): Promise<Ro
     bareUpdate: bare(callsToApply),
     bareDestroy: bare(callsToDelete),
   } as Record<Contestant, () => Promise<number>>;
+  await using _kept = folderRemover(folders);
   const rounds = await takeTurns(`${size} resources, one operation a process`, contestants, {
     rounds: size > 500 ? 3 : 5,
     warmUps: size > 500 ? 0 : 1,
@@ -169,6 +170,15 @@ async function measure(size: number, port: number, withCli: boolean): Promise<Ro
     [...peaks].map(([operation, peak]) => ({ operation, peak: Math.round(peak) })),
   );
   return rounds;
+}
+
+/** Removes what a failed round leaves behind. */
+function folderRemover(folders: Partial<Record<StackTask['engine'], StackFolder>>): AsyncDisposable {
+  return {
+    async [Symbol.asyncDispose]() {
+      for (const folder of Object.values(folders)) await folder[Symbol.asyncDispose]();
+    },
+  };
 }
 
 /** What a preview of 150 resources begins with. */
