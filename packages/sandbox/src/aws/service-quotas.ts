@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { AwsError } from './error.ts';
 import { policyQuotas } from './organizations/quotas.ts';
+import { page } from './page.ts';
 import type { SandboxContext, Service } from './service.ts';
 
 interface Quota {
@@ -62,13 +63,27 @@ function organizationQuotas(sandbox: SandboxContext): Quota[] {
 export const serviceQuotas: Service = {
   name: 'servicequotas',
   operations: {
-    ListServices: () => ({ Services: [{ ServiceCode: 'organizations', ServiceName: 'AWS Organizations' }] }),
-    ListServiceQuotas: (call, sandbox) => ({ Quotas: quotasOf(call, sandbox) }),
-    ListAWSDefaultServiceQuotas: (call, sandbox) => ({ Quotas: quotasOf(call, sandbox) }),
+    ListServices: (call) => {
+      const services = [{ ServiceCode: 'organizations', ServiceName: 'AWS Organizations' }];
+      const { items, next } = page(services, call.input, paging);
+      return { Services: items, ...next };
+    },
+    ListServiceQuotas: listQuotas,
+    ListAWSDefaultServiceQuotas: listQuotas,
     GetServiceQuota: (call, sandbox) => ({ Quota: quotaOf(call, sandbox) }),
     GetAWSDefaultServiceQuota: (call, sandbox) => ({ Quota: quotaOf(call, sandbox) }),
   },
 };
+
+const paging = {
+  most: 100,
+  invalid: () => new AwsError('InvalidPaginationTokenException', 'Invalid token was provided.'),
+};
+
+function listQuotas(call: Call, sandbox: SandboxContext): object {
+  const { items, next } = page(quotasOf(call, sandbox), call.input, paging);
+  return { Quotas: items, ...next };
+}
 
 function quotasOf(call: Call, sandbox: SandboxContext): { QuotaCode: string }[] {
   const { ServiceCode: service } = call.input as { ServiceCode?: string };

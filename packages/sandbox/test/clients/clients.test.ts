@@ -34,7 +34,14 @@ beforeAll(async () => {
   await Promise.all(
     clients.map(async (client) => {
       sandboxes[client] = await startSandbox();
-      plays[client] = await play(client, sandboxes[client].environment);
+      const whole = await play(client, sandboxes[client].environment);
+      await using governed = await startSandbox({ controlTower: true });
+      const tower = await play(client, governed.environment, ['controltower']);
+      plays[client] = {
+        ...whole,
+        record: [...whole.record, ...tower.record],
+        faults: [...whole.faults, ...tower.faults],
+      };
     }),
   );
 }, 600_000);
@@ -45,10 +52,10 @@ describe.each(clients)('%s', (client) => {
     Object.entries(sandboxes[client].operations).flatMap(([service, names]) =>
       names[group].map((name) => `${service}:${name}`),
     );
-  const without = (names: readonly string[], kind: Play['record'][number]['kind']) => {
+  const without = (names: readonly string[], ...kinds: Play['record'][number]['kind'][]) => {
     const found = new Set(
       plays[client].record
-        .filter((call) => call.kind === kind)
+        .filter(({ kind }) => kinds.includes(kind))
         .map(({ service, operation }) => `${service}:${operation}`),
     );
     return names.filter((name) => !found.has(name));
@@ -66,6 +73,11 @@ describe.each(clients)('%s', (client) => {
   it('is refused by each of them for a reason of its own', () => {
     const expected = operations('answered').filter((name) => !neverWrong.has(name));
     expect(without(expected, 'refused')).toEqual([]);
+  });
+
+  it('asks for each list page by page, and waits with what waits for an answer', () => {
+    expect(plays[client].lists.length).toBeGreaterThan(30);
+    expect(without(plays[client].lists, 'paged', 'waited')).toEqual([]);
   });
 
   it('is refused by name what the sandbox does not have', () => {

@@ -20,6 +20,8 @@ export interface Played {
 export interface Play {
   readonly record: readonly Played[];
   readonly faults: readonly string[];
+  /** Lists with a paginator and waiters, of what the sandbox answers itself. */
+  readonly lists: readonly string[];
   /** Time of each scenario. */
   readonly seconds: Readonly<Record<string, number>>;
 }

@@ -9,6 +9,8 @@ from refusal import Refusal
 # Every principal may call these, with any policy: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
 # and https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html
 FOR_EVERYBODY = {"GetCallerIdentity", "GetSessionToken"}
+# Signing names, which the sandbox knows services by, where botocore has another.
+CLIENTS = {"monitoring": "cloudwatch", "servicequotas": "service-quotas"}
 DENIED = {"ec2": "UnauthorizedOperation", "sns": "AuthorizationError"}
 DENIED_JSON = "AccessDeniedException"
 DENIED_XML = "AccessDenied"
@@ -88,9 +90,10 @@ class Aws:
 class Service:
     def __init__(self, aws, name, region, credentials):
         self.aws, self.name, self.region, self.credentials = aws, name, region, credentials
+        self.client = CLIENTS.get(name, name)
 
     def send(self, operation, parameters, credentials=None):
-        return self.aws.player.call(self.name, self.region, credentials or self.credentials, operation, parameters)
+        return self.aws.player.call(self.client, self.region, credentials or self.credentials, operation, parameters)
 
     def ok(self, operation, **parameters):
         """A call that must be answered, and that is denied to a role without policies the first time."""
@@ -138,7 +141,7 @@ class Service:
         Every item of a list, asked for page by page, which must be those of the whole list.
         `single`: more than one page cannot be had in a sandbox.
         """
-        pages = self.aws.player.pages(self.name, self.region, self.credentials, operation, parameters, size)
+        pages = self.aws.player.pages(self.client, self.region, self.credentials, operation, parameters, size)
         found = [item for page in pages for item in page.get(field, [])]
         whole = self.ok(operation, **parameters).get(field, [])
         if len(found) != len(whole):
@@ -152,7 +155,7 @@ class Service:
 
     def wait(self, waiter, **parameters):
         """Waits until the waiter that botocore has finds what it waits for."""
-        self.aws.player.wait(self.name, self.region, self.credentials, waiter, parameters)
+        self.aws.player.wait(self.client, self.region, self.credentials, waiter, parameters)
         self.keep(waiter, kind="waited")
 
     def keep(self, operation, **what):

@@ -1,5 +1,6 @@
 """
 Plays every scenario against the sandbox of the environment, with one client: `run.py boto3` or `run.py aws`.
+Names of scenarios may follow; those that need a sandbox of another kind are played only then.
 Prints what was answered, refused and paged, and the faults found, as JSON.
 """
 
@@ -11,7 +12,7 @@ import sys
 import time
 import traceback
 
-from aws import Aws
+from aws import CLIENTS, Aws
 from botocore.exceptions import UnknownServiceError
 from botocore.session import Session
 from unsupported import play as play_unsupported
@@ -27,18 +28,16 @@ def player(name, endpoint):
     return Cli(endpoint)
 
 
-def not_paged(aws):
-    """Lists that botocore pages and waiters that it has, of operations that the sandbox answers, and no scenario used."""
+def lists(aws):
+    """Lists that botocore pages and waiters that it has, of operations that the sandbox answers itself."""
     loader = Session().get_component("data_loader")
-    used = {(entry["service"], entry["operation"]) for entry in aws.record if entry["kind"] in ("paged", "waited")}
     for service, operations in aws.control("operations").items():
-        paginators = model_of(loader, service, "paginators-1").get("pagination", {})
-        for operation in operations["answered"]:
-            if operation in paginators and (service, operation) not in used:
-                yield f"{service}:{operation} is never asked for page by page"
-        for waiter, how in model_of(loader, service, "waiters-2").get("waiters", {}).items():
-            if how["operation"] in operations["answered"] and (service, waiter) not in used:
-                yield f"{service}: nothing waits with {waiter}"
+        name = CLIENTS.get(service, service)
+        paginators = model_of(loader, name, "paginators-1").get("pagination", {})
+        yield from (f"{service}:{operation}" for operation in operations["answered"] if operation in paginators)
+        for waiter, how in model_of(loader, name, "waiters-2").get("waiters", {}).items():
+            if how["operation"] in operations["answered"]:
+                yield f"{service}:{waiter}"
 
 
 def model_of(loader, service, kind):
@@ -56,19 +55,20 @@ def main():
     only = sys.argv[2:]
     seconds = {}
     for name in sorted(path.stem for path in folder.glob("*.py")):
-        if only and name not in only:
+        scenario = importlib.import_module(f"scenarios.{name}")
+        if name not in only if only else getattr(scenario, "ONLY_WHEN_NAMED", False):
             continue
         began = time.monotonic()
         try:
-            importlib.import_module(f"scenarios.{name}").play(aws)
+            scenario.play(aws)
         except Exception as error:
             lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if "scenarios" in frame.filename]
             aws.faults.append(f"{aws.player.name}: ended early at {name}.py, lines {lines}: {error!r}")
         seconds[name] = round(time.monotonic() - began, 2)
-    play_unsupported(aws)
     if not only:
-        aws.faults += not_paged(aws)
-    print(json.dumps({"record": aws.record, "faults": aws.faults, "seconds": seconds}))
+        play_unsupported(aws)
+    found = {"record": aws.record, "faults": aws.faults, "lists": [*lists(aws)], "seconds": seconds}
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Account Management: regions of an account and of the organization's others."""
+"""Account Management: regions of an account and of the organization's others, its primary contact."""
 
 from aws import expect
 
@@ -28,3 +28,17 @@ def play(aws):
     expect(
         account.ok("GetRegionOptStatus", RegionName=OPT_IN, AccountId=member)["RegionOptStatus"], "DISABLED"
     )
+
+    contact = {
+        "FullName": "A. Client",
+        "AddressLine1": "1 Main Street",
+        "City": "Zurich",
+        "PostalCode": "8000",
+        "CountryCode": "CH",
+        "PhoneNumber": "+41440000000",
+    }
+    account.refused("ResourceNotFoundException", "GetContactInformation")
+    account.ok("PutContactInformation", ContactInformation=contact)
+    expect(account.ok("GetContactInformation")["ContactInformation"], contact)
+    bad = {**contact, "PhoneNumber": "none"}
+    account.refused("ValidationException", "PutContactInformation", ContactInformation=bad)

@@ -15,6 +15,7 @@ def play(aws):
     policies(aws, kms)
     pairs(kms)
     states(kms)
+    replicas(kms)
 
 
 def symmetric(aws, kms):
@@ -95,3 +96,14 @@ def states(kms):
     for operation in ("EnableKey", "DisableKey", "ScheduleKeyDeletion"):
         kms.refused("KMSInvalidStateException", operation, KeyId=key)
     kms.ok("CancelKeyDeletion", KeyId=key)
+
+
+def replicas(kms):
+    there = {"ReplicaRegion": "eu-west-1"}
+    key = kms.ok("CreateKey", MultiRegion=True)["KeyMetadata"]["KeyId"]
+    copy = kms.ok("ReplicateKey", KeyId=key, Description="copy", **there)["ReplicaKeyMetadata"]
+    expect((copy["KeyId"], copy["Description"]), (key, "copy"))
+    kms.refused("AlreadyExistsException", "ReplicateKey", KeyId=key, **there)
+    kms.refused("NotFoundException", "ReplicateKey", KeyId=NOWHERE, **there)
+    single = kms.ok("CreateKey")["KeyMetadata"]["KeyId"]
+    kms.refused("UnsupportedOperationException", "ReplicateKey", KeyId=single, **there)

@@ -1,6 +1,7 @@
-"""CloudWatch Logs: keys of log groups, retention, metric filters, resource policies."""
+"""CloudWatch Logs: keys and protection of log groups, retention, metric filters, resource policies."""
 
 import json
+import time
 
 from aws import expect, statement
 
@@ -49,6 +50,34 @@ def play(aws):
     policy = statement(Principal=service, Action="logs:PutLogEvents", Resource=everything)
     logs.ok("PutResourcePolicy", policyName="client", policyDocument=policy)
     logs.refused("InvalidParameterException", "PutResourcePolicy", policyName="bad", policyDocument="{")
+    events(logs)
+    protection(logs)
+
+
+def events(logs):
+    stream = {"logGroupName": GROUP, "logStreamName": "one"}
+    logs.send("CreateLogStream", stream)
+    now = int(time.time() * 1000)
+    logs.ok("PutLogEvents", logEvents=[{"timestamp": now, "message": "hello"}], **stream)
+    lost = {"logGroupName": "client-nowhere", "logStreamName": "one"}
+    logs.refused("ResourceNotFoundException", "PutLogEvents", logEvents=[{"timestamp": now, "message": "x"}], **lost)
+    found = logs.ok("TestMetricFilter", filterPattern="{ $.a = 1 }", logEventMessages=['{"a": 1}', '{"a": 2}'])
+    expect([match["eventNumber"] for match in found["matches"]], [1])
+    logs.refused("InvalidParameterException", "TestMetricFilter", filterPattern="{ $.a = }", logEventMessages=["x"])
+
+
+def protection(logs):
+    put = "PutLogGroupDeletionProtection"
+    logs.ok(put, logGroupIdentifier=GROUP, deletionProtectionEnabled=True)
+    logs.refused("ValidationException", "DeleteLogGroup", logGroupName=GROUP)
+    logs.ok(put, logGroupIdentifier=GROUP, deletionProtectionEnabled=False)
+    logs.ok("CreateLogGroup", logGroupName=f"{GROUP}-two")
+    groups = logs.pages("DescribeLogGroups", "logGroups", logGroupNamePrefix=GROUP)
+    expect([group["deletionProtectionEnabled"] for group in groups], [False, False])
+    logs.ok("DeleteLogGroup", logGroupName=GROUP)
+    logs.refused("ResourceNotFoundException", "DeleteLogGroup", logGroupName=GROUP)
+    logs.refused("ResourceNotFoundException", put, logGroupIdentifier=GROUP, deletionProtectionEnabled=True)
+    logs.refused("InvalidParameterException", "DescribeLogGroups", limit=51)
 
 
 def keys(aws):

@@ -90,7 +90,18 @@ def objects(aws, s3):
     s3.wait("ObjectExists", **one)
     signed_urls(aws, s3)
     s3.ok("CopyObject", Bucket=BUCKET, Key="two", CopySource=f"{BUCKET}/one", **sealed)
-    s3.ok("CreateMultipartUpload", Bucket=BUCKET, Key="three", **sealed)
+    upload = s3.ok("CreateMultipartUpload", Bucket=BUCKET, Key="three", **sealed)["UploadId"]
+    three = {"Bucket": BUCKET, "Key": "three", "UploadId": upload}
+    tag = s3.ok("UploadPart", PartNumber=1, Body=b"hello", **three)["ETag"]
+    parts = {"Parts": [{"PartNumber": 1, "ETag": tag}]}
+    s3.ok("CompleteMultipartUpload", MultipartUpload=parts, **three)
+    s3.refused("NoSuchUpload", "CompleteMultipartUpload", MultipartUpload=parts, **{**three, "UploadId": "none"})
+    s3.ok("PutObject", Body=b"hello", Bucket=BUCKET, Key="four")
+    s3.ok("DeleteObject", Bucket=BUCKET, Key="four")
+    s3.refused("NoSuchBucket", "DeleteObject", Key="four", **NOWHERE)
+    several = {"Objects": [{"Key": "four"}, {"Key": "five"}]}
+    expect(len(s3.ok("DeleteObjects", Bucket=BUCKET, Delete=several)["Deleted"]), 2)
+    s3.refused("NoSuchBucket", "DeleteObjects", Delete=several, **NOWHERE)
     s3.refused("NoSuchKey", "GetObject", Bucket=BUCKET, Key="nothing")
     s3.refused("NoSuchBucket", "PutObject", Body=b"hello", Key="one", **NOWHERE)
     kms.ok("DisableKey", KeyId=key)
