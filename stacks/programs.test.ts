@@ -224,7 +224,6 @@ describe('the trail of data events', () => {
     expect(trail.dependsOn).toContain('Trail organization');
     expect(trail.inputs).toMatchObject({
       s3BucketName: 'trailguard-logs-222222222222-us-east-1',
-      s3KeyPrefix: 'data-events',
       kmsKeyId: 'arn:aws:kms:us-east-1:222222222222:key/looked-up',
     });
     const [s3] = trail.inputs.advancedEventSelectors as { fieldSelectors: Record<string, unknown>[] }[];
@@ -240,8 +239,11 @@ describe('the trail of data events', () => {
     expect(recording.outputs.dataTrailArn).toBe('arn-of-data');
   });
 
-  it('is admitted by bucket and key, below its folder', async () => {
-    const config = organizationConfig({ dataEvents });
+  it.each([
+    ['beside management events', {}, '', ''],
+    ['below its folder', { dataLogPrefix: 'data-events' }, 'data-events/', 'Belowdataevents'],
+  ])('is admitted by bucket and key, %s', async (_where, different, folder, below) => {
+    const config = organizationConfig({ dataEvents, ...different });
     const recording = await recorded('logArchive', { config });
     const statementsOf = (text: unknown) => JSON.parse(String(text)).Statement as Record<string, unknown>[];
     const writes = statementsOf(recording.inputsOf('aws:s3/bucketPolicy:BucketPolicy', 'logs').policy)
@@ -250,8 +252,8 @@ describe('the trail of data events', () => {
     const bucket = 'arn:aws:s3:::trailguard-logs-222222222222-us-east-1';
     expect(writes).toEqual([
       ['CheckAclByOurTrail', bucket],
-      ['WriteForManagementAccountBelowdataevents', `${bucket}/data-events/AWSLogs/111111111111/*`],
-      ['WriteForOrganizationBelowdataevents', `${bucket}/data-events/AWSLogs/o-exampleorgid/*`],
+      [`WriteForManagementAccount${below}`, `${bucket}/${folder}AWSLogs/111111111111/*`],
+      [`WriteForOrganization${below}`, `${bucket}/${folder}AWSLogs/o-exampleorgid/*`],
     ]);
     expect(String(recording.inputsOf('aws:kms/key:Key', 'logs').policy)).toContain(dataTrail);
   });
@@ -387,10 +389,14 @@ describe('account', () => {
 });
 
 describe.each([
-  ['us-gov-west-1', 'aws-us-gov'],
-  ['cn-north-1', 'aws-cn'],
-])('in %s', (region, partition) => {
-  const config = { ...accountConfig(), 'trailguard:homeRegion': region };
+  ['us-gov-west-1', 'aws-us-gov', 'us-gov-east-1'],
+  ['cn-north-1', 'aws-cn', 'cn-northwest-1'],
+])('in %s', (region, partition, logCopyRegion) => {
+  const config = accountConfig({
+    homeRegion: region,
+    logCopyRegion,
+    logReaderRoleArns: `["arn:${partition}:iam::333333333333:role/Analyst"]`,
+  });
   const calls = {
     ...answers(region),
     'aws:kms/getKey:getKey': () => ({ arn: `arn:${partition}:kms:${region}:222222222222:key/k` }),

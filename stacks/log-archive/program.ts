@@ -59,6 +59,7 @@ export async function program(): Promise<Record<string, unknown>> {
     objectLockDays: settings.objectLockDays,
     logRetentionDays: settings.logRetentionDays,
     archiveAfterDays: settings.archiveAfterDays,
+    manualRetention: settings.manualRetention,
     accessLogRetentionDays: settings.accessLogRetentionDays,
     removalTopicName: names.removalTopicName,
     removalNoticeEmails: settings.removalNoticeEmails,

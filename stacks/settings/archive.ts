@@ -30,6 +30,12 @@ export const ArchiveProperties = {
     }),
   ),
   archiveAfterDays: days('when log files move to S3 Glacier', 365),
+  manualRetention: Type.Boolean({
+    default: false,
+    description:
+      'whether the log bucket has no lifecycle rules, so that MFA Delete can be switched on by hand: true or false',
+    examples: ['true'],
+  }),
   accessLogRetentionDays: days('how long the access logs of the log bucket are kept', 365),
   retentionAdministratorArns: roles('that may change retention beside the break-glass role'),
   logReaderRoleArns: Type.Array(Type.String({ minLength: 1 }), {

@@ -184,6 +184,36 @@ describe('with every option that the deploy role may turn on later', { timeout: 
   });
 });
 
+it('is made with every option from the start, a lock that nobody can lift among them', {
+  timeout: 240_000,
+}, async () => {
+  // Another account, so that the names are free.
+  const { security, logArchive } = world.sandbox.accounts;
+  const other = await world.open('all', program, await world.client(security));
+  await configure(
+    other,
+    world.settings({
+      logArchiveAccountId: security,
+      securityAccountId: logArchive,
+      objectLockMode: 'COMPLIANCE',
+      objectLockDays: '400',
+      complianceLockConfirmedDays: '400',
+      logRetentionDays: '800',
+      archiveAfterDays: '90',
+      accessLogRetentionDays: '30',
+      logCopyRegion: 'us-west-2',
+      logCopyWithinFifteenMinutes: 'true',
+      notifyOfExpirations: 'true',
+      removalNoticeEmails: '["security@example.com"]',
+      logReaderRoleArns: `["arn:aws:iam::${logArchive}:role/Analyst"]`,
+      retentionAdministratorArns: `["arn:aws:iam::${security}:role/Retention"]`,
+    }),
+  );
+  const { first, second } = await applyTwice(other);
+  expect(first.create).toBeGreaterThan(40);
+  expect(Object.keys(second)).toEqual(['same']);
+});
+
 describe('retention', () => {
   it('is not changed by the deploy role, neither in the program nor beside it', async () => {
     await configure(stack, world.settings({ logCopyRegion: 'eu-west-1', logRetentionDays: '400' }));

@@ -213,6 +213,31 @@ describe('LogArchive', () => {
     ).toEqual({ defaultRetention: { mode: 'COMPLIANCE', days: 365 } });
   });
 
+  it('keeps the files of a trail with a prefix of its own as long', async () => {
+    const prefixedTrails = ['a', 'b'].map((name) => ({
+      trailArn: `arn:aws:cloudtrail:us-east-1:111111111111:trail/${name}`,
+      keyPrefix: 'data-events',
+    }));
+    const { rules } = (await archive({ prefixedTrails })).inputsOf(
+      'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
+      'logs',
+    );
+    expect(
+      (rules as Record<string, unknown>[]).map(({ id, filter, expiration }) => [id, filter, expiration]),
+    ).toEqual([
+      ['archive-and-expire', { prefix: 'AWSLogs/' }, { days: 2555 }],
+      ['remove-delete-markers', { prefix: 'AWSLogs/' }, { expiredObjectDeleteMarker: true }],
+      ['archive-and-expire-2', { prefix: 'data-events/AWSLogs/' }, { days: 2555 }],
+      ['remove-delete-markers-2', { prefix: 'data-events/AWSLogs/' }, { expiredObjectDeleteMarker: true }],
+    ]);
+  });
+
+  it('leaves lifecycle rules out where MFA Delete is to take their place', async () => {
+    const { resources } = await archive({ manualRetention: true });
+    const rules = resources.filter(({ type }) => type.endsWith(':BucketLifecycleConfiguration'));
+    expect(rules.map(({ name }) => name)).toEqual(['logs-access']);
+  });
+
   it('lets readers of other accounts read by the bucket policy too', async () => {
     const readerRoleArns = ['arn:aws:iam::333333333333:role/Analyst'];
     const { policy } = (await archive({ readerRoleArns })).inputsOf(
@@ -315,7 +340,7 @@ describe('the copy in another region', () => {
           id: 'copy-logs',
           status: 'Enabled',
           priority: 1,
-          filter: { prefix: 'AWSLogs/' },
+          filter: { prefix: '' },
           deleteMarkerReplication: { status: 'Disabled' },
           sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: 'Enabled' } },
           destination: {

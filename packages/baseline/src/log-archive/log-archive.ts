@@ -62,6 +62,12 @@ export interface LogArchiveArgs {
   logRetentionDays?: number;
   /** Days after which files move to S3 Glacier Flexible Retrieval. Default: 365. */
   archiveAfterDays?: number;
+  /**
+   * Whether the log bucket has no lifecycle rules, because MFA Delete is to be switched on by hand, which S3 does
+   * not take beside them (`docs/runbooks/mfa-delete.md`). Default: false. With it nothing is archived or removed:
+   * the storage grows until somebody removes files by hand.
+   */
+  manualRetention?: boolean;
   /** Days for which access logs are kept. Default: 365. */
   accessLogRetentionDays?: number;
   /** Name of the topic that tells of removed files. Default: the bucket's name and `-removals`. */
@@ -135,11 +141,15 @@ export class LogArchive extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: closed.versioning },
     );
-    const lifecycle = new aws.s3.BucketLifecycleConfiguration(
-      name,
-      { region, bucket: closed.bucketName, rules: logLifecycle(retention) },
-      { parent: this, dependsOn: closed.versioning },
-    );
+    const lifecycle = args.manualRetention
+      ? []
+      : [
+          new aws.s3.BucketLifecycleConfiguration(
+            name,
+            { region, bucket: closed.bucketName, rules: logLifecycle(retention, prefixesOf(args)) },
+            { parent: this, dependsOn: closed.versioning },
+          ),
+        ];
     const accessLogs = new AccessLogBucket(
       `${name}-access`,
       {
@@ -219,7 +229,7 @@ export class LogArchive extends pulumi.ComponentResource {
           retentionAdministratorArns: args.retentionAdministratorArns ?? [],
         }),
       },
-      { parent: this, dependsOn: [closed, lock, lifecycle, logging, notification, ...replication] },
+      { parent: this, dependsOn: [closed, lock, ...lifecycle, logging, notification, ...replication] },
     );
 
     this.bucketName = policy.bucket;
@@ -231,6 +241,12 @@ export class LogArchive extends pulumi.ComponentResource {
       removalTopicArn: this.removalTopicArn,
     });
   }
+}
+
+/** Where trails write. */
+function prefixesOf({ prefixedTrails = [] }: LogArchiveArgs): string[] {
+  const folders = new Set(prefixedTrails.map(({ keyPrefix }) => `${keyPrefix}/AWSLogs/`));
+  return ['AWSLogs/', ...folders];
 }
 
 /** What S3 tells of: removals, delete markers, and copies that failed or are late. */

@@ -106,7 +106,7 @@ export class LogCopy extends pulumi.ComponentResource {
     );
     const lifecycle = new aws.s3.BucketLifecycleConfiguration(
       name,
-      { region, bucket: closed.bucketName, rules: logLifecycle(retention) },
+      { region, bucket: closed.bucketName, rules: logLifecycle(retention, ['']) },
       { parent: this, dependsOn: closed.versioning },
     );
     const accessLogs = new AccessLogBucket(
@@ -180,7 +180,7 @@ function replicasFromOtherAccount(args: LogCopyArgs, bucketArn: string): PolicyS
     allow(
       'CopyByReplication',
       ['s3:ObjectOwnerOverrideToBucketOwner', 's3:ReplicateObject', 's3:ReplicateTags'],
-      `${bucketArn}/AWSLogs/*`,
+      `${bucketArn}/*`,
     ),
   ];
 }

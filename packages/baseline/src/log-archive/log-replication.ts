@@ -103,7 +103,7 @@ export class LogReplication extends pulumi.ComponentResource {
             id: 'copy-logs',
             status: 'Enabled',
             priority: 1,
-            filter: { prefix: 'AWSLogs/' },
+            filter: { prefix: '' },
             deleteMarkerReplication: { status: 'Disabled' },
             sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: 'Enabled' } },
             destination: {
@@ -162,7 +162,7 @@ function replicationPolicy(
         's3:GetObjectVersionForReplication',
         's3:GetObjectVersionTagging',
       ],
-      Resource: `${sourceArn}/AWSLogs/*`,
+      Resource: `${sourceArn}/*`,
     },
     {
       Sid: 'WriteCopies',
@@ -172,7 +172,7 @@ function replicationPolicy(
         's3:ReplicateTags',
         ...(isOtherAccount ? ['s3:ObjectOwnerOverrideToBucketOwner'] : []),
       ],
-      Resource: `${copyArn}/AWSLogs/*`,
+      Resource: `${copyArn}/*`,
     },
     {
       Sid: 'DecryptLogs',

@@ -36,14 +36,24 @@ export function retentionFaults(retention: Retention): string[] {
  * Lifecycle of the log files: to S3 Glacier Flexible Retrieval, then removed. A version that was replaced
  * stays for as long as a lock would hold it and at least 90 days, so an overwritten file can be recovered. S3 moves no file
  * under 128 KB by default, since archiving costs more than it saves there.
+ * @param prefixes what the rules are for; an empty one is all of the bucket. Default: where trails without a prefix of
+ * their own write.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
  */
-export function logLifecycle({ logRetentionDays, objectLockDays, archiveAfterDays }: Retention) {
+export function logLifecycle(retention: Retention, prefixes: readonly string[] = ['AWSLogs/']) {
+  return prefixes.flatMap((prefix, index) => rulesFor(retention, prefix, index === 0 ? '' : `-${index + 1}`));
+}
+
+function rulesFor(
+  { logRetentionDays, objectLockDays, archiveAfterDays }: Retention,
+  prefix: string,
+  suffix: string,
+) {
   return [
     {
-      id: 'archive-and-expire',
+      id: `archive-and-expire${suffix}`,
       status: 'Enabled',
-      filter: { prefix: 'AWSLogs/' },
+      filter: { prefix },
       // Nothing to archive when files go before.
       ...(archiveAfterDays < logRetentionDays
         ? { transitions: [{ days: archiveAfterDays, storageClass: 'GLACIER' }] }
@@ -54,9 +64,9 @@ export function logLifecycle({ logRetentionDays, objectLockDays, archiveAfterDay
     },
     {
       // Apart, because S3 takes `days` and this not in one rule.
-      id: 'remove-delete-markers',
+      id: `remove-delete-markers${suffix}`,
       status: 'Enabled',
-      filter: { prefix: 'AWSLogs/' },
+      filter: { prefix },
       expiration: { expiredObjectDeleteMarker: true },
     },
   ];
