@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.ts';
@@ -24,6 +25,8 @@ export async function runInChild(
     execArgv: [`--max-old-space-size=${HeapMebibytes}`, '--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     cwd: config.workDir,
+    // Programs, plugins and packs of each job load the same modules: compiled once, they load in about half the time.
+    env: { NODE_COMPILE_CACHE: join(config.workDir, 'compile-cache'), ...process.env },
     // The leader of a group of its own: what it started can be ended with it.
     detached: true,
   });
