@@ -12,15 +12,8 @@ const ValuesPerTrail = 500;
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedFieldSelector.html
  */
 const FieldsOf: Readonly<Record<string, readonly string[]>> = {
-  Management: [
-    'eventCategory',
-    'eventName',
-    'eventSource',
-    'eventType',
-    'readOnly',
-    'sessionCredentialFromConsole',
-    'userIdentity.arn',
-  ],
+  // Event data stores have more.
+  Management: ['eventCategory', 'eventSource', 'readOnly'],
   Data: [
     'eventCategory',
     'eventName',
@@ -35,6 +28,12 @@ const FieldsOf: Readonly<Record<string, readonly string[]>> = {
   NetworkActivity: ['eventCategory', 'eventName', 'eventSource', 'errorCode', 'vpcEndpointId'],
 };
 const EqualsOnly = ['readOnly', 'eventCategory', 'resources.type'];
+
+/**
+ * Sources of management events that a trail may leave out, in a selector as in ExcludeManagementEventSources.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html
+ */
+const LeftOutSources = ['kms.amazonaws.com', 'rdsdata.amazonaws.com'];
 
 export function invalidSelectors(message: string): AwsError {
   return new AwsError('InvalidEventSelectorsException', message);
@@ -60,6 +59,22 @@ function assertField(selector: AdvancedFieldSelector, category: string): void {
   const values = conditions.flatMap(([, of]) => of);
   if (field === 'readOnly' && values.some((value) => value !== 'true' && value !== 'false')) {
     throw invalidSelectors('The field readOnly is true or false.');
+  }
+  if (field === 'eventSource' && category === 'Management') {
+    const leavesOut = conditions.every(([operator]) => operator === 'NotEquals');
+    if (!leavesOut || values.some((value) => !LeftOutSources.includes(value))) {
+      throw invalidSelectors(
+        `The field eventSource of management events takes only NotEquals ${LeftOutSources.join(' or ')}.`,
+      );
+    }
+  }
+  if (field === 'eventSource' && category === 'NetworkActivity') {
+    if (conditions.some(([operator]) => operator !== 'Equals')) {
+      throw invalidSelectors('The field eventSource of network activity events takes only Equals.');
+    }
+  }
+  if (field === 'errorCode' && values.some((value) => value !== 'VpceAccessDenied')) {
+    throw invalidSelectors('The field errorCode takes only VpceAccessDenied.');
   }
   if (field === 'resources.type' && values.length !== 1) {
     throw invalidSelectors('The field resources.type takes exactly one value.');

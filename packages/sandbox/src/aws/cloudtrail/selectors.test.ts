@@ -47,6 +47,25 @@ describe('event selectors', () => {
     expect(await has('HasCustomEventSelectors')).toBe(true);
   });
 
+  it('may ask for refused network activity, and leave out the noise of keys', async () => {
+    const AdvancedEventSelectors = [
+      {
+        FieldSelectors: [
+          field('eventCategory', 'NetworkActivity'),
+          field('eventSource', 's3.amazonaws.com'),
+          field('errorCode', 'VpceAccessDenied'),
+        ],
+      },
+      {
+        FieldSelectors: [
+          field('eventCategory', 'Management'),
+          { Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] },
+        ],
+      },
+    ];
+    expect(await code('PutEventSelectors', { AdvancedEventSelectors })).toBe('none');
+  });
+
   it('are replaced by advanced ones and the other way round', async () => {
     const AdvancedEventSelectors = [{ Name: 'm', FieldSelectors: [field('eventCategory', 'Management')] }];
     await sandbox.send('PutEventSelectors', { TrailName, AdvancedEventSelectors });
@@ -112,6 +131,45 @@ describe('event selectors', () => {
             FieldSelectors: [
               field('eventCategory', 'Management'),
               { Field: 'readOnly', NotEquals: ['true'] },
+            ],
+          },
+        ],
+      },
+    ],
+    [
+      'a field of management events that only event data stores have',
+      {
+        AdvancedEventSelectors: [
+          { FieldSelectors: [field('eventCategory', 'Management'), field('eventName', 'StopLogging')] },
+        ],
+      },
+    ],
+    [
+      'a source of management events that cannot be left out',
+      {
+        AdvancedEventSelectors: [
+          {
+            FieldSelectors: [
+              field('eventCategory', 'Management'),
+              { Field: 'eventSource', NotEquals: ['iam.amazonaws.com'] },
+            ],
+          },
+        ],
+      },
+    ],
+    [
+      'network activity without a source',
+      { AdvancedEventSelectors: [{ FieldSelectors: [field('eventCategory', 'NetworkActivity')] }] },
+    ],
+    [
+      'network activity of another error',
+      {
+        AdvancedEventSelectors: [
+          {
+            FieldSelectors: [
+              field('eventCategory', 'NetworkActivity'),
+              field('eventSource', 's3.amazonaws.com'),
+              field('errorCode', 'AccessDenied'),
             ],
           },
         ],
