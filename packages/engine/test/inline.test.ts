@@ -156,6 +156,19 @@ describe('a run that goes wrong', () => {
     expect(Object.keys(probe.backing())).toEqual(['good-1.1']);
   });
 
+  it('keeps what a resource rests on that could not be deleted, and deletes the rest when told to go on', async () => {
+    const program = await open(async () => {
+      const provider = new Probe('own', { region: 'eu' });
+      const base = new Thing('base', {}, { provider });
+      new Thing('stubborn', { failDelete: 'in use' }, { provider, dependsOn: base });
+      new Thing('free', {}, { provider });
+    });
+    await program.up();
+    expect((await failure(program.destroy({ continueOnError: true }))).message).toContain('in use');
+    expect(names().filter((name) => !name?.startsWith(project))).toEqual(['own', 'base', 'stubborn']);
+    expect((await program.preview()).changeSummary).toEqual({ create: 1, same: 4 });
+  });
+
   it('deletes nothing when the program throws', async () => {
     const before = await open(async () => {
       new Thing('kept');

@@ -56,6 +56,22 @@ describe('groups of deletions', () => {
   });
 });
 
+describe('what some resources rest on', () => {
+  it('is everything that they depend on, directly or not, and nothing else', () => {
+    fc.assert(
+      fc.property(states, fc.nat(19), (all, choice) => {
+        const graph = new DependencyGraph(all);
+        const chosen = all[choice % all.length] as ResourceState;
+        const expected = all.filter((state) => graph.dependingOn(state, new Set(), true).includes(chosen));
+        expect([...graph.neededBy([chosen])].map(({ urn }) => urn).sort()).toEqual(
+          expected.map(({ urn }) => urn).sort(),
+        );
+      }),
+      options,
+    );
+  });
+});
+
 describe('what depends on a resource', () => {
   it('is everything that rests on it, directly or not, and nothing else', () => {
     fc.assert(

@@ -25,6 +25,23 @@ export class DependencyGraph {
     return found;
   }
 
+  /** Everything that some resources rest on, directly or not. */
+  neededBy(resources: readonly ResourceState[]): Set<ResourceState> {
+    const needed = new Set<ResourceState>();
+    const standing = new Set(resources);
+    // What a resource needs stands before it, so one look back finds all.
+    for (const [index, state] of [...this.#resources.entries()].reverse()) {
+      if (!standing.has(state)) continue;
+      const urns = new Set(needsOf(state));
+      for (const need of this.#resources.slice(0, index)) {
+        if (!urns.has(need.urn) || isOtherProvider(state, need)) continue;
+        needed.add(need);
+        standing.add(need);
+      }
+    }
+    return needed;
+  }
+
   /**
    * Groups deletions so that all of a group may run at once and each group waits for the one before:
    * nothing is deleted while something still relies on it. A resource goes as late as it can: with those that are as

@@ -171,7 +171,11 @@ export class Deployment {
       for (const step of keep) await this.#executor.run([step]);
       for (const group of groups) {
         if (this.stopped) return;
-        await Promise.all(group.map((step) => this.#executor.run([step])));
+        const remaining = this.#executor.failed.flatMap(({ old }) => (old ? [old] : []));
+        // What could not be deleted keeps what it rests on, its provider above all.
+        const needed = this.generator.graph.neededBy(remaining);
+        const free = group.filter(({ old }) => !old || !needed.has(old));
+        await Promise.all(free.map((step) => this.#executor.run([step])));
       }
     } catch (error) {
       this.#deletionRefused = true;

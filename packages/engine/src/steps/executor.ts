@@ -30,6 +30,7 @@ export class Executor {
   readonly #running = new Set<Promise<void>>();
   readonly #queue: (() => void)[] = [];
   #free: number;
+  readonly #failed: Step[] = [];
   #stopped = false;
   #errored = false;
 
@@ -41,6 +42,11 @@ export class Executor {
   /** A step has failed. */
   get errored(): boolean {
     return this.#errored;
+  }
+
+  /** Steps that have failed. */
+  get failed(): readonly Step[] {
+    return this.#failed;
   }
 
   /** No step begins any more; those that run are finished. */
@@ -95,7 +101,7 @@ export class Executor {
       await applyStep(step, context);
     } catch (error) {
       const known = error instanceof ProviderError ? error : undefined;
-      this.#fail();
+      this.#fail(step);
       observer.failed(step, error as Error, known?.status ?? 0);
       // What may have happened stays a pending operation.
       if (!known?.unanswered) await this.#saved(step, () => snapshot?.end(step, known?.status === 1));
@@ -121,8 +127,9 @@ export class Executor {
     }
   }
 
-  #fail(): void {
+  #fail(step: Step): void {
     this.#errored = true;
+    this.#failed.push(step);
     if (!this.#options.continueOnError) this.stop();
   }
 }
