@@ -49,6 +49,33 @@ describe('readConfig', () => {
     expect(faultsOf({ ...complete, PULUMI_CONFIG_PASSPHRASE: '' })[0]).toMatch(/PASSPHRASE is not set/);
   });
 
+  it('takes settings of the stacks as JSON, and the role that deploys as one of them', () => {
+    const { stackSettings } = readConfig({
+      ...complete,
+      TRAILGUARD_MEMBER_ROLE: 'Deploy',
+      TRAILGUARD_STACK_SETTINGS:
+        '{"objectLockDays":400,"breakGlassRoleName":"Emergency","regions":["us-east-1"]}',
+    });
+    expect(stackSettings).toEqual({
+      deployRoleNames: '["Deploy"]',
+      objectLockDays: '400',
+      breakGlassRoleName: 'Emergency',
+      regions: '["us-east-1"]',
+    });
+  });
+
+  it.each(['nothing', '[]', 'null', '"text"'])('refuses settings of the stacks that are %s', (text) => {
+    expect(faultsOf({ ...complete, TRAILGUARD_STACK_SETTINGS: text })).toEqual([
+      expect.stringMatching(/^TRAILGUARD_STACK_SETTINGS is malformed/),
+    ]);
+  });
+
+  it('names the variable of a setting that has one', () => {
+    expect(faultsOf({ ...complete, TRAILGUARD_STACK_SETTINGS: '{"namePrefix":"logs"}' })).toEqual([
+      'TRAILGUARD_STACK_SETTINGS holds namePrefix, which has a variable of its own: TRAILGUARD_NAME_PREFIX',
+    ]);
+  });
+
   it('never repeats a value, since some are secrets', () => {
     const faults = faultsOf({ ...complete, DATABASE_URL: 'mysql://root:secret-word@db/x' });
     expect(faults.join()).not.toContain('secret-word');

@@ -3,6 +3,19 @@ import Value from 'typebox/value';
 
 const accountId = () => Type.String({ pattern: '^[0-9]{12}$', description: '12 digits' });
 
+/** Settings of the stacks that the service needs itself, and the variable of each. */
+const OwnVariables: Readonly<Record<string, string>> = {
+  organizationId: 'TRAILGUARD_ORGANIZATION_ID',
+  managementAccountId: 'TRAILGUARD_MANAGEMENT_ACCOUNT_ID',
+  logArchiveAccountId: 'TRAILGUARD_LOG_ARCHIVE_ACCOUNT_ID',
+  securityAccountId: 'TRAILGUARD_SECURITY_ACCOUNT_ID',
+  homeRegion: 'TRAILGUARD_HOME_REGION',
+  namePrefix: 'TRAILGUARD_NAME_PREFIX',
+};
+
+const StackSettingsHelp =
+  'further settings of the stacks as a JSON object, by the keys of stacks/README.md, such as {"objectLockDays":400}';
+
 /** The service's environment, described once: names, shapes and defaults. */
 export const Environment = Type.Object({
   TRAILGUARD_MODE: Type.Union([Type.Literal('aws'), Type.Literal('sandbox')], {
@@ -59,12 +72,10 @@ export const Environment = Type.Object({
     pattern: '^[a-z][a-z0-9-]{1,20}$',
     description: 'lower case; starts the name of all that is made',
   }),
-  TRAILGUARD_OBJECT_LOCK_DAYS: Type.Optional(
-    Type.Integer({ minimum: 1, description: 'days that each log file is locked; a whole number' }),
-  ),
-  TRAILGUARD_LOG_RETENTION_DAYS: Type.Optional(
-    Type.Integer({ minimum: 1, description: 'days that log files are kept; a whole number' }),
-  ),
+  TRAILGUARD_STACK_SETTINGS: Type.String({
+    default: '{}',
+    description: StackSettingsHelp,
+  }),
   TRAILGUARD_PREVIEW_ROLE: Type.String({
     default: 'TrailGuardPreview',
     description: 'read-only role in the management account',
@@ -159,12 +170,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       namePrefix: value.TRAILGUARD_NAME_PREFIX,
     }),
     stackSettings: Object.freeze({
-      ...(value.TRAILGUARD_OBJECT_LOCK_DAYS === undefined
-        ? {}
-        : { objectLockDays: String(value.TRAILGUARD_OBJECT_LOCK_DAYS) }),
-      ...(value.TRAILGUARD_LOG_RETENTION_DAYS === undefined
-        ? {}
-        : { logRetentionDays: String(value.TRAILGUARD_LOG_RETENTION_DAYS) }),
+      deployRoleNames: JSON.stringify([value.TRAILGUARD_MEMBER_ROLE]),
+      ...stackSettings(value.TRAILGUARD_STACK_SETTINGS),
     }),
     roles: Object.freeze({
       preview: value.TRAILGUARD_PREVIEW_ROLE,
@@ -173,6 +180,36 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       member: value.TRAILGUARD_MEMBER_ROLE,
     }),
   });
+}
+
+/**
+ * Settings of the stacks as Pulumi's configuration holds them: text, and JSON for all else. The stacks themselves check
+ * keys and values, before anything is changed.
+ * @throws ConfigError when it is no JSON object.
+ */
+function stackSettings(text: string): Record<string, string> {
+  let settings: unknown;
+  try {
+    settings = JSON.parse(text);
+  } catch {
+    settings = undefined;
+  }
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) {
+    throw new ConfigError([`TRAILGUARD_STACK_SETTINGS is malformed (${StackSettingsHelp})`]);
+  }
+  const faults = Object.keys(settings)
+    .filter((key) => Object.hasOwn(OwnVariables, key))
+    .map(
+      (key) =>
+        `TRAILGUARD_STACK_SETTINGS holds ${key}, which has a variable of its own: ${OwnVariables[key]}`,
+    );
+  if (faults.length > 0) throw new ConfigError(faults);
+  return Object.fromEntries(
+    Object.entries(settings).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
 }
 
 function faultsOf(value: Record<string, unknown>): string[] {

@@ -286,7 +286,7 @@ describe('a change that breaks a mandatory control', () => {
     // The same organization, whose operator now asks for a lock of one month.
     const careless = await startService({
       folder,
-      environment: { TRAILGUARD_OBJECT_LOCK_DAYS: '30', TRAILGUARD_LOG_RETENTION_DAYS: '2555' },
+      environment: { TRAILGUARD_STACK_SETTINGS: '{"objectLockDays":30,"logRetentionDays":2555}' },
     });
     try {
       const { job } = await careless.post<{ job: { id: string } }>('/v1/organization/deployments');
