@@ -11,11 +11,14 @@ export interface WritingTrails {
 
 /** The trail of data events where there is one, and those of accounts outside the organization. */
 export function writingTrails(settings: OrganizationStackSettings): WritingTrails {
-  const { dataTrailArn: trailArn, dataLogPrefix: keyPrefix } = organizationNames(settings);
-  const { furtherTrailArns } = settings;
-  const prefixedTrails = settings.dataEvents === undefined ? [] : [{ trailArn, keyPrefix }];
+  const { dataTrailArn: trailArn } = organizationNames(settings);
+  const { dataLogPrefix: keyPrefix, furtherTrailArns } = settings;
+  const all = settings.dataEvents === undefined ? furtherTrailArns : [trailArn, ...furtherTrailArns];
   return {
-    keyTrails: { furtherTrailArns: [...prefixedTrails.map((trail) => trail.trailArn), ...furtherTrailArns] },
-    bucketTrails: { furtherTrailArns, prefixedTrails },
+    keyTrails: { furtherTrailArns: all },
+    bucketTrails:
+      settings.dataEvents === undefined || keyPrefix === undefined
+        ? { furtherTrailArns: all, prefixedTrails: [] }
+        : { furtherTrailArns, prefixedTrails: [{ trailArn, keyPrefix }] },
   };
 }

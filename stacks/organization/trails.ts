@@ -68,7 +68,7 @@ export async function recordOrganization(
         trailName: names.dataTrailName,
         region,
         bucketName: names.logBucketName,
-        keyPrefix: names.dataLogPrefix,
+        ...(settings.dataLogPrefix === undefined ? {} : { keyPrefix: settings.dataLogPrefix }),
         kmsKeyArn,
         logBucketArns: logBucketArns(settings),
         ...events,

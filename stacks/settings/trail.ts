@@ -67,6 +67,14 @@ export const TrailProperties = {
       },
     ),
   ),
+  dataLogPrefix: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9._-]{1,100}$',
+      description:
+        'the folder of the log files of dataEvents; left out, they lie beside those of management events. An archive that exists takes it from a role that may change retention alone',
+      examples: ['data-events'],
+    }),
+  ),
   deliverySubscriptions: Type.Array(
     Type.Object(
       { protocol: Type.Enum(Object.values(SubscriptionProtocol)), endpoint: Type.String({ minLength: 1 }) },
@@ -130,6 +138,11 @@ export function logBucketArns(settings: OrganizationStackSettings): string[] {
 export function trailMismatches(settings: OrganizationStackSettings): string[] {
   const events = recordedEvents(settings);
   return [
+    ...(events === undefined && settings.dataLogPrefix !== undefined
+      ? [
+          `dataLogPrefix is set without dataEvents; there is no such trail. ${exampleOf('dataEvents', TrailProperties.dataEvents)}`,
+        ]
+      : []),
     ...(events === undefined ? [] : selectorFaults(events, logBucketArns(settings))).map(
       (text) => `dataEvents: ${text}. ${exampleOf('dataEvents', TrailProperties.dataEvents)}`,
     ),

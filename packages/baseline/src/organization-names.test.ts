@@ -9,7 +9,6 @@ it('derives every name and ARN from the settings', () => {
     trailArn: 'arn:aws:cloudtrail:us-east-1:111111111111:trail/trailguard-organization',
     dataTrailName: 'trailguard-data',
     dataTrailArn: 'arn:aws:cloudtrail:us-east-1:111111111111:trail/trailguard-data',
-    dataLogPrefix: 'data-events',
     logBucketName: 'trailguard-logs-222222222222-us-east-1',
     logBucketArn: 'arn:aws:s3:::trailguard-logs-222222222222-us-east-1',
     accessLogBucketName: 'trailguard-access-logs-222222222222-us-east-1',

@@ -38,8 +38,6 @@ export interface OrganizationNames {
   /** Trail of data and network activity events; of the same account. */
   readonly dataTrailName: string;
   readonly dataTrailArn: string;
-  /** Folder of its files in the log bucket. */
-  readonly dataLogPrefix: string;
   readonly logBucketName: string;
   readonly logBucketArn: string;
   readonly accessLogBucketName: string;
@@ -93,7 +91,6 @@ export function organizationNames(settings: OrganizationSettings): OrganizationN
     trailArn: regional('cloudtrail', managementAccountId, `trail/${trailName}`),
     dataTrailName,
     dataTrailArn: regional('cloudtrail', managementAccountId, `trail/${dataTrailName}`),
-    dataLogPrefix: 'data-events',
     logBucketName,
     logBucketArn: `arn:${partition}:s3:::${logBucketName}`,
     accessLogBucketName,

@@ -14,10 +14,13 @@ export interface DataTrailArgs {
   trailName: string;
   /** The trail's home region. */
   region: string;
-  /** Bucket of the log-archive account; its policy must already admit this trail below `keyPrefix`. */
+  /** Bucket of the log-archive account; its policy must already admit this trail. */
   bucketName: pulumi.Input<string>;
-  /** Folder of the trail's files, apart from those of management events: they are many, and read by others. */
-  keyPrefix: string;
+  /**
+   * Folder of the trail's files in the bucket, whose policy and lifecycle must know it. Default: none, so they lie
+   * beside those of management events; digests tell them apart.
+   */
+  keyPrefix?: string;
   /** ARN of the customer-managed key of the log files, in the bucket's region. There is no unencrypted mode. */
   kmsKeyArn: pulumi.Input<string>;
   /**
@@ -70,7 +73,7 @@ export class DataTrail extends pulumi.ComponentResource {
         region: args.region,
         name: args.trailName,
         s3BucketName: args.bucketName,
-        s3KeyPrefix: args.keyPrefix,
+        ...(args.keyPrefix === undefined ? {} : { s3KeyPrefix: args.keyPrefix }),
         kmsKeyId: args.kmsKeyArn,
         ...(args.topicName === undefined ? {} : { snsTopicName: args.topicName }),
         isOrganizationTrail: args.isOrganizationTrail ?? true,

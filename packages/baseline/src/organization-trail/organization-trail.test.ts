@@ -84,7 +84,6 @@ describe('DataTrail', () => {
         trailName: names.dataTrailName,
         region,
         bucketName: 'logs',
-        keyPrefix: names.dataLogPrefix,
         kmsKeyArn: 'key',
         logBucketArns: ['arn:aws:s3:::logs'],
         lambda: {},
@@ -93,13 +92,12 @@ describe('DataTrail', () => {
       return { trailArn: trail.trailArn };
     });
 
-  it('records what is asked, in every account and region, signed and encrypted, in a folder of its own', async () => {
+  it('records what is asked, in every account and region, signed and encrypted', async () => {
     const recording = await recorded();
     expect(recording.inputsOf('aws:cloudtrail/trail:Trail')).toEqual({
       region,
       name: 'trailguard-data',
       s3BucketName: 'logs',
-      s3KeyPrefix: 'data-events',
       kmsKeyId: 'key',
       isOrganizationTrail: true,
       isMultiRegionTrail: true,
@@ -119,9 +117,15 @@ describe('DataTrail', () => {
     expect(recording.outputs).toEqual({ trailArn: 'arn-of-data' });
   });
 
-  it('takes a topic, tags and one account alone', async () => {
-    const different = { topicName: 'files', tags: { Owner: 'security' }, isOrganizationTrail: false };
+  it('takes a folder, a topic, tags and one account alone', async () => {
+    const different = {
+      keyPrefix: 'data',
+      topicName: 'files',
+      tags: { Owner: 'security' },
+      isOrganizationTrail: false,
+    };
     expect((await recorded(different)).inputsOf('aws:cloudtrail/trail:Trail')).toMatchObject({
+      s3KeyPrefix: 'data',
       snsTopicName: 'files',
       tags: { Owner: 'security' },
       isOrganizationTrail: false,
