@@ -26,8 +26,7 @@ export interface LogStreamArgs {
 
 /**
  * The log group that the trail streams to, and the role that may do so and nothing else. The group is protected
- * from deletion by AWS too, and of the class that metric filters, and so alarms, can read. CloudWatch Logs bills each
- * gigabyte taken in and kept.
+ * from deletion by AWS too. CloudWatch Logs bills each gigabyte taken in and kept.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
  */
 export class LogStream extends pulumi.ComponentResource {
@@ -48,8 +47,8 @@ export class LogStream extends pulumi.ComponentResource {
         retentionInDays: args.retentionDays ?? 365,
         kmsKeyId: args.kmsKeyArn,
         deletionProtectionEnabled: true,
-        // What the class INFREQUENT_ACCESS saves costs metric filters and subscriptions.
-        logGroupClass: 'STANDARD',
+        // No class is named: AWS's default, STANDARD, is the one that metric filters and subscriptions read, and naming
+        // it would replace a group that was made without.
         ...tags,
       },
       { parent: this, protect: true },

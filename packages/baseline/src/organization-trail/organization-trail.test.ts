@@ -223,7 +223,6 @@ describe('LogStream', () => {
       retentionInDays: 365,
       kmsKeyId: 'key',
       deletionProtectionEnabled: true,
-      logGroupClass: 'STANDARD',
     });
     expect(JSON.parse(String(recording.inputsOf('aws:iam/role:Role').assumeRolePolicy)).Statement).toEqual([
       {
