@@ -17,6 +17,21 @@ export {
   volumeFaults,
 } from './cost/estimate-cost.ts';
 export { Meter, type Price, PriceSources, PricesAsOf, type PriceTier } from './cost/prices.ts';
+export { AlertBus, type AlertBusArgs } from './detection-alarms/alert-bus.ts';
+export { AlertPublisher, AlertTopic, type AlertTopicArgs } from './detection-alarms/alert-topic.ts';
+export { ChangeMonitor, type ChangeMonitorArgs } from './detection-alarms/change-monitor.ts';
+export {
+  type AlarmDefinition,
+  CisAlarmSources,
+  CisAlarms,
+  CisAlarmsAsOf,
+} from './detection-alarms/cis-alarms.ts';
+export {
+  AlarmNames,
+  DetectionAlarms,
+  type DetectionAlarmsArgs,
+  thresholdFaults,
+} from './detection-alarms/detection-alarms.ts';
 export { BreakGlassRole, type BreakGlassRoleArgs } from './log-archive/break-glass-role.ts';
 export { type Lock, lockFaults, ObjectLockMode } from './log-archive/lock.ts';
 export { LogArchive, type LogArchiveArgs } from './log-archive/log-archive.ts';

@@ -27,6 +27,12 @@ it('derives every name and ARN from the settings', () => {
     removalTopicArn: 'arn:aws:sns:us-east-1:222222222222:trailguard-log-removals',
     replicationRoleName: 'trailguard-log-replication',
     replicationRoleArn: 'arn:aws:iam::222222222222:role/trailguard-log-replication',
+    alertTopicName: 'trailguard-alerts',
+    alarmTopicArn: 'arn:aws:sns:us-east-1:111111111111:trailguard-alerts',
+    alertTopicArn: 'arn:aws:sns:us-east-1:333333333333:trailguard-alerts',
+    eventBusName: 'trailguard-events',
+    eventBusArn: 'arn:aws:events:us-east-1:333333333333:event-bus/trailguard-events',
+    eventForwardRoleName: 'trailguard-event-forward',
   });
 });
 

@@ -62,6 +62,16 @@ export interface OrganizationNames {
   /** Role with which S3 copies log files into another region; in the log-archive account. */
   readonly replicationRoleName: string;
   readonly replicationRoleArn: string;
+  /** Topic that alarms tell; in the management account, where the trail's log group is. */
+  readonly alertTopicName: string;
+  readonly alarmTopicArn: string;
+  /** Topic of the same name that tells of events; in the security account. */
+  readonly alertTopicArn: string;
+  /** Bus that receives what event rules of all accounts and regions forward; in the security account. */
+  readonly eventBusName: string;
+  readonly eventBusArn: string;
+  /** Role with which EventBridge forwards; of the same name in every account. */
+  readonly eventForwardRoleName: string;
 }
 
 /**
@@ -85,6 +95,8 @@ export function organizationNames(settings: OrganizationSettings): OrganizationN
   const logDeliveryRoleName = `${namePrefix}-log-delivery`;
   const removalTopicName = `${namePrefix}-log-removals`;
   const replicationRoleName = `${namePrefix}-log-replication`;
+  const alertTopicName = `${namePrefix}-alerts`;
+  const eventBusName = `${namePrefix}-events`;
   return {
     partition,
     trailName,
@@ -109,6 +121,12 @@ export function organizationNames(settings: OrganizationSettings): OrganizationN
     removalTopicArn: regional('sns', logArchiveAccountId, removalTopicName),
     replicationRoleName,
     replicationRoleArn: roleArn(homeRegion, logArchiveAccountId, replicationRoleName),
+    alertTopicName,
+    alarmTopicArn: regional('sns', managementAccountId, alertTopicName),
+    alertTopicArn: regional('sns', settings.securityAccountId, alertTopicName),
+    eventBusName,
+    eventBusArn: regional('events', settings.securityAccountId, `event-bus/${eventBusName}`),
+    eventForwardRoleName: `${namePrefix}-event-forward`,
   };
 }
 
