@@ -21,6 +21,7 @@ const Asked = ['email', 'email-json', 'http', 'https'];
 export function snsService(moto: MotoCalls): Service {
   return {
     name: 'sns',
+    admit: requireTopicArn,
     operations: {
       CreateTopic: (call) => {
         const { Name: name = '', Attributes: attributes = {} } = call.input as {
@@ -71,6 +72,14 @@ export function snsService(moto: MotoCalls): Service {
       ListSubscriptions: async (call) => withPending(await ask(moto, call, `::::${call.caller.accountId}`)),
     },
   };
+}
+
+/** moto breaks over what is no ARN. */
+function requireTopicArn(call: Call): void {
+  const { TopicArn: arn } = call.input as { TopicArn?: string };
+  if (arn === undefined || /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}(\.fifo)?$/.test(arn))
+    return;
+  throw new AwsError('InvalidParameter', 'Invalid parameter: TopicArn');
 }
 
 function requireTopicPolicy(policy: string, arn: string): void {

@@ -22,6 +22,7 @@ const neverWrong = new Set([
   'guardduty:GetInvitationsCount',
   'guardduty:ListMalwareScans',
   'organizations:DescribeOrganization',
+  'sns:ListSubscriptions',
   'sts:GetCallerIdentity',
 ]);
 

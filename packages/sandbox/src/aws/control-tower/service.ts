@@ -1,5 +1,6 @@
 import type { Call } from '../call.ts';
 import { AwsError } from '../error.ts';
+import { page } from '../page.ts';
 import { organizationState } from '../organizations/service.ts';
 import { arns } from '../organizations/view.ts';
 import type { SandboxContext, Service } from '../service.ts';
@@ -58,8 +59,14 @@ export const controlTower: Service = {
       if (!zone || !unit)
         throw new AwsError('ResourceNotFoundException', 'The target is not registered.', 404);
       const targetIdentifier = arns(organization).unit(unit.id);
+      const { items, next } = page(
+        controls,
+        { MaxResults: call.input.maxResults as number, NextToken: call.input.nextToken as string },
+        { most: 200, invalid: () => new AwsError('ValidationException', 'The token is not valid.') },
+      );
       return {
-        enabledControls: controls.map((name) => ({
+        ...(next.NextToken === undefined ? {} : { nextToken: next.NextToken }),
+        enabledControls: items.map((name) => ({
           arn: `${zone.arn.split(':landingzone')[0]}:enabledcontrol/${unit.id}${name.length}`,
           controlIdentifier: `arn:aws:controltower:${call.region}::control/${name}`,
           targetIdentifier,

@@ -31,7 +31,7 @@ def misfits(operation, parsed, body):
             faults.append(report.generate_report())
     faults += list(outside_enumerations(shape, answer, operation.name))
     if not streaming:
-        sent, read = leaves_of_body(body), leaves_read(shape, answer)
+        sent, read = leaves_of_body(body), leaves_read(shape, answer, keys=body.lstrip().startswith(b"<"))
         if sent != read:
             faults.append(f"{sent} values were sent and {read} read: {body[:2000]!r}")
     return faults
@@ -82,11 +82,17 @@ def leaves(value):
     return 0 if value is None or value == "" else 1
 
 
-def leaves_read(shape, answer):
-    """As `leaves_of_body`, of the members that come in the body; XML holds the keys of maps as values too."""
-    in_body = {
-        name: value
-        for name, value in answer.items()
-        if shape.members[name].serialization.get("location") not in ("header", "headers", "statusCode")
-    }
-    return leaves(in_body)
+def leaves_read(shape, answer, keys):
+    """As `leaves_of_body`, of the members that come in the body; XML holds the `keys` of maps as values too."""
+    if shape.type_name == "structure" and not getattr(shape, "is_document_type", False):
+        return sum(
+            leaves_read(shape.members[name], value, keys)
+            for name, value in answer.items()
+            if name in shape.members
+            and shape.members[name].serialization.get("location") not in ("header", "headers", "statusCode")
+        )
+    if shape.type_name == "list":
+        return sum(leaves_read(shape.member, item, keys) for item in answer)
+    if shape.type_name == "map":
+        return sum(leaves_read(shape.value, item, keys) for item in answer.values()) + (len(answer) if keys else 0)
+    return leaves(answer)

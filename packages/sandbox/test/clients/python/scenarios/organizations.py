@@ -89,6 +89,8 @@ def structure(aws, organizations, member):
 
 def accounts(aws, organizations, member):
     create = "CreateAccount"
+    # Long enough that none is there before the last is asked for, however slow the machine is.
+    aws.control("delays", {"accounts": 60_000})
     begun = organizations.ok(create, AccountName="one", Email="one@example.com")["CreateAccountStatus"]
     expect(begun["State"], "IN_PROGRESS")
     organizations.ok(create, AccountName="two", Email="ONE@example.com")
