@@ -132,6 +132,29 @@ describe('NotificationTopic', () => {
     expect(https.map(({ inputs }) => inputs.endpointAutoConfirms)).toEqual([true]);
   });
 
+  it.each([
+    ['us-gov-west-1', 'aws-us-gov'],
+    ['cn-north-1', 'aws-cn'],
+  ])('names what is of the partition of %s', async (homeRegion, partition) => {
+    const there = organizationNames(someSettings({ homeRegion }));
+    const recording = await recorded({
+      region: homeRegion,
+      topicArn: there.topicArn,
+      trailArn: there.trailArn,
+      subscriptions: [
+        {
+          protocol: SubscriptionProtocol.Sqs,
+          endpoint: `arn:${partition}:sqs:${homeRegion}:333333333333:files`,
+        },
+      ],
+    });
+    const arns = JSON.stringify([
+      recording.inputsOf('aws:sns/topicPolicy:TopicPolicy').policy,
+      recording.inputsOf('aws:iam/rolePolicy:RolePolicy').policy,
+    ]).match(/arn:[a-z-]+:/g);
+    expect(new Set(arns)).toEqual(new Set([`arn:${partition}:`]));
+  });
+
   it('leaves the others in place when a subscriber goes', async () => {
     const all = ['a@example.com', 'b@example.com', 'c@example.com'].map((endpoint) => ({
       protocol: SubscriptionProtocol.Email,
