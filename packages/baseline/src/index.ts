@@ -79,6 +79,11 @@ export {
   subscriptionFaults,
 } from './organization-trail/subscriptions.ts';
 export { partitionOf } from './partition.ts';
+export {
+  type DetectionNames,
+  type DetectionSettings,
+  detectionNames,
+} from './threat-detection/detection-names.ts';
 export { Detectors, type DetectorsArgs } from './threat-detection/detectors.ts';
 export {
   DetectionFeature,
@@ -88,6 +93,29 @@ export {
   type NotOffered,
   planFeatures,
 } from './threat-detection/features.ts';
+export { type FindingCriterion, FindingField } from './threat-detection/finding-criteria.ts';
+export { FindingsArchive, type FindingsArchiveArgs } from './threat-detection/findings-archive.ts';
+export { FindingsExport, type FindingsExportArgs } from './threat-detection/findings-export.ts';
+export { ThreatListKind } from './threat-detection/list-format.ts';
+export {
+  MalwareProtectionForS3,
+  type MalwareProtectionForS3Args,
+  type ScannedBucket,
+  scannedBucketFaults,
+} from './threat-detection/malware-protection-for-s3.ts';
+export {
+  type MemberFeature,
+  MemberFeatures,
+  type MemberFeaturesArgs,
+  memberFeatureFaults,
+} from './threat-detection/member-features.ts';
+export type { Review } from './threat-detection/review.ts';
+export {
+  type SuppressionFilter,
+  SuppressionFilters,
+  type SuppressionFiltersArgs,
+  suppressionFilterFaults,
+} from './threat-detection/suppression-filters.ts';
 export {
   type RegionalDetector,
   ThreatDetection,
@@ -97,3 +125,9 @@ export {
   ThreatDetectionDelegation,
   type ThreatDetectionDelegationArgs,
 } from './threat-detection/threat-detection-delegation.ts';
+export {
+  type ThreatList,
+  ThreatLists,
+  type ThreatListsArgs,
+  threatListFaults,
+} from './threat-detection/threat-lists.ts';

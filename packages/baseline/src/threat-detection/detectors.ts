@@ -5,6 +5,8 @@ import * as pulumi from '@pulumi/pulumi';
 export interface DetectorsArgs {
   /** Regions to watch: all that are enabled for the account. */
   regions: string[];
+  /** Tags of each detector. Default: Purpose = threat-detection. Changing them replaces nothing. */
+  tags?: Record<string, string>;
 }
 
 /**
@@ -21,10 +23,11 @@ export class Detectors extends pulumi.ComponentResource {
     super('trailguard:index:Detectors', name, args, opts);
 
     const ids: Record<string, pulumi.Output<string>> = {};
+    const tags = args.tags ?? { Purpose: 'threat-detection' };
     for (const region of args.regions) {
       const detector = new aws.guardduty.Detector(
         `${name}-${region}`,
-        { region, enable: true, findingPublishingFrequency: 'FIFTEEN_MINUTES' },
+        { region, enable: true, findingPublishingFrequency: 'FIFTEEN_MINUTES', tags },
         // A component's own dependsOn does not reach its children.
         pulumi.mergeOptions(opts?.dependsOn ? { dependsOn: opts.dependsOn } : {}, {
           parent: this,

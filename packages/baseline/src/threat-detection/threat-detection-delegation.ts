@@ -13,6 +13,8 @@ export interface ThreatDetectionDelegationArgs {
    * used GuardDuty before, and so has the role already.
    */
   createServiceLinkedRole?: boolean;
+  /** Tags of the management account's detectors. Default: Purpose = threat-detection. */
+  tags?: Record<string, string>;
 }
 
 /**
@@ -41,7 +43,11 @@ export class ThreatDetectionDelegation extends pulumi.ComponentResource {
         ),
       );
     }
-    const detectors = new Detectors(name, { regions: args.regions }, { parent: this, dependsOn: before });
+    const detectors = new Detectors(
+      name,
+      { regions: args.regions, ...(args.tags ? { tags: args.tags } : {}) },
+      { parent: this, dependsOn: before },
+    );
     // Scans of members' volumes have a trusted service of their own.
     for (const service of ['guardduty', 'malware-protection.guardduty']) {
       before.push(

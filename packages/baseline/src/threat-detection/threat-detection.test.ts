@@ -13,14 +13,40 @@ describe('Detectors', () => {
       ids: new Detectors('watch', { regions: ['us-east-1', 'eu-west-1'] }).detectorIds,
     }));
     const detectors = recording.resources.filter(({ type }) => type === 'aws:guardduty/detector:Detector');
+    const detector = {
+      enable: true,
+      findingPublishingFrequency: 'FIFTEEN_MINUTES',
+      tags: { Purpose: 'threat-detection' },
+      protect: true,
+    };
     expect(detectors.map(({ inputs, protect }) => ({ ...inputs, protect }))).toEqual([
-      { region: 'us-east-1', enable: true, findingPublishingFrequency: 'FIFTEEN_MINUTES', protect: true },
-      { region: 'eu-west-1', enable: true, findingPublishingFrequency: 'FIFTEEN_MINUTES', protect: true },
+      { region: 'us-east-1', ...detector },
+      { region: 'eu-west-1', ...detector },
     ]);
     expect(recording.outputs.ids).toEqual({
       'us-east-1': 'watch-us-east-1-id',
       'eu-west-1': 'watch-eu-west-1-id',
     });
+  });
+});
+
+describe('every detector of the package', () => {
+  it('publishes every 15 minutes, has the tags that are given, and leaves data sources to features', async () => {
+    const tags = { Owner: 'security' };
+    const { resources } = await recordProgram(() => {
+      new Detectors('administrator', { regions: ['us-east-1'], tags });
+      new ThreatDetectionDelegation('detection', {
+        administratorAccountId: '333333333333',
+        regions: ['us-east-1', 'eu-west-1'],
+        tags,
+      });
+    });
+    const detectors = resources.filter(({ type }) => type === 'aws:guardduty/detector:Detector');
+    expect(detectors).toHaveLength(3);
+    for (const { inputs } of detectors) {
+      expect(inputs).toMatchObject({ findingPublishingFrequency: 'FIFTEEN_MINUTES', tags });
+      expect(inputs).not.toHaveProperty('datasources');
+    }
   });
 });
 
