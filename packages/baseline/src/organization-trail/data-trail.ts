@@ -49,7 +49,7 @@ export interface DataTrailArgs {
 /**
  * A trail of its own for data and network activity events, in every region; signed and encrypted. Management events
  * are not on it, so their record stays simple and no copy of them is paid for. It needs the trusted access that
- * {@link OrganizationTrail} enables: make it after that one.
+ * `OrganizationTrail` enables: make it after that one.
  *
  * Costs $0.10 for 100,000 events of either kind in most regions, with no free copy, and the storage. All objects or
  * items of a busy organization are billions of events a month: `estimateCost` tells beforehand. One of five trails
