@@ -16,6 +16,15 @@ const joined =
     return parts.includes(undefined) ? undefined : parts.join(separator);
   };
 
+const busOf = (inputs: Inputs): string => textOf(inputs, 'eventBusName') ?? 'default';
+
+/** The id of a rule or target: its own names, after its bus where that is not the default one. */
+function onBus(inputs: Inputs, separator: string, ...names: string[]): string | undefined {
+  const own = joined('-', ...names)(inputs);
+  const bus = busOf(inputs);
+  return own === undefined || bus === 'default' ? own : `${bus}${separator}${own}`;
+}
+
 /**
  * Types whose id follows from their inputs: a read of that id tells whether the create happened. Formats
  * are those that the provider documents for `pulumi import`.
@@ -40,6 +49,17 @@ const derived: Readonly<Record<string, (inputs: Inputs, scope: LookupScope) => s
   },
   'aws:sns/topicPolicy:TopicPolicy': named('arn'),
   'aws:cloudwatch/logGroup:LogGroup': named('name'),
+  'aws:cloudwatch/logMetricFilter:LogMetricFilter': named('name'),
+  'aws:cloudwatch/metricAlarm:MetricAlarm': named('name'),
+  'aws:cloudwatch/eventBus:EventBus': named('name'),
+  'aws:cloudwatch/eventBusPolicy:EventBusPolicy': busOf,
+  'aws:cloudwatch/eventRule:EventRule': (inputs) => onBus(inputs, '/', 'name'),
+  'aws:cloudwatch/eventTarget:EventTarget': (inputs) => onBus(inputs, '-', 'rule', 'targetId'),
+  'aws:sqs/queue:Queue': (inputs, { partition, region, accountId }) => {
+    const name = textOf(inputs, 'name');
+    const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+    return name && `https://sqs.${region}.${suffix}/${accountId}/${name}`;
+  },
   'aws:iam/role:Role': named('name'),
   'aws:iam/rolePolicy:RolePolicy': joined(':', 'role', 'name'),
   'aws:iam/rolePolicyAttachment:RolePolicyAttachment': joined('/', 'role', 'policyArn'),
