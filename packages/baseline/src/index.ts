@@ -1,3 +1,12 @@
+export { Account, type AccountArgs } from './account/account.ts';
+export { AccountContacts, type AccountContactsArgs } from './account/account-contacts.ts';
+export {
+  type AlternateContact,
+  ContactType,
+  contactFaults,
+  type PrimaryContact,
+} from './account/contacts.ts';
+export { OptedInRegions, type OptedInRegionsArgs } from './account/opted-in-regions.ts';
 export { AccountBaseline, type AccountBaselineArgs } from './account-baseline/account-baseline.ts';
 export { AuditActions, DataReadActions } from './account-baseline/audit-actions.ts';
 export {
