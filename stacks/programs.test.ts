@@ -7,10 +7,12 @@ import { program as logArchive } from './log-archive/program.ts';
 import { program as organization } from './organization/program.ts';
 import { program as security } from './security/program.ts';
 import { accountConfig, organizationConfig } from './testing/config.ts';
+import { organizationAnswers } from './testing/organization-answers.ts';
 
 /** Answers of an AWS whose accounts have two regions, a log key and detectors. */
 function answers(region = 'us-east-1'): NonNullable<RecordOptions['calls']> {
   return {
+    ...organizationAnswers(),
     'aws:index/getRegions:getRegions': () => ({ names: ['eu-west-1', region].sort() }),
     'aws:kms/getKey:getKey': () => ({ arn: `arn:aws:kms:${region}:222222222222:key/looked-up` }),
     'aws:guardduty/getDetector:getDetector': ({ region: asked }) => ({ id: `detector-${asked}` }),

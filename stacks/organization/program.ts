@@ -4,6 +4,7 @@ import { memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { type OrganizationStackSettings, readOrganizationSettings } from '../settings/settings.ts';
 import { tellCost } from './cost.ts';
+import { guardOrganization } from './guardrails.ts';
 import { recordOrganization } from './trails.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function program(): Promise<Record<string, unknown>> {
   return {
     ...(await recordOrganization(settings)),
     ...(await delegateThreatDetection(settings)),
+    ...(await guardOrganization(settings)),
     ...(await tellCost(settings)),
   };
 }

@@ -11,6 +11,7 @@ import {
 import { keyArnOfAlias } from '../lookup.ts';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
 import { logBucketArns, recordedEvents } from '../settings/trail.ts';
+import { delegateAdministration } from './delegation.ts';
 
 /** The trails of the organization, the topic and the log group beside them. */
 export async function recordOrganization(
@@ -59,6 +60,7 @@ export async function recordOrganization(
     insights: settings.insights as Insight[],
     ...tags,
   });
+  delegateAdministration(settings, trail);
   const events = recordedEvents(settings);
   const data =
     events &&

@@ -5,6 +5,7 @@ import { AccountProperties } from './account.ts';
 import { ArchiveProperties, archiveMismatches } from './archive.ts';
 import { CostProperties, costMismatches } from './cost.ts';
 import { DetectionProperties } from './detection.ts';
+import { GuardrailProperties, guardrailMismatches } from './guardrails.ts';
 import { OrganizationProperties, organizationMismatches } from './organization.ts';
 import { TrailProperties, trailMismatches } from './trail.ts';
 
@@ -18,6 +19,7 @@ export const OrganizationConfig = Type.Object({
   ...TrailProperties,
   ...CostProperties,
   ...DetectionProperties,
+  ...GuardrailProperties,
 });
 
 /** Settings of the account stack. */
@@ -32,6 +34,7 @@ const mismatches: ((settings: OrganizationStackSettings) => string[])[] = [
   archiveMismatches,
   trailMismatches,
   costMismatches,
+  guardrailMismatches,
 ];
 
 /** Reads and checks the settings of organization, log-archive and security. @throws one error with all faults. */

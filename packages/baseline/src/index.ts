@@ -41,6 +41,30 @@ export {
   type DetectionAlarmsArgs,
   thresholdFaults,
 } from './detection-alarms/detection-alarms.ts';
+export {
+  DelegatedAdministrators,
+  type DelegatedAdministratorsArgs,
+  DelegatedService,
+} from './guardrails/delegated-administrators.ts';
+export { GlobalServiceActions, GlobalServicesAsOf } from './guardrails/global-services.ts';
+export { AllGuardrails, Guardrail, guardrailStatements } from './guardrails/guardrail-statements.ts';
+export {
+  Guardrails,
+  type GuardrailsArgs,
+  type PlannedPolicy,
+  planGuardrails,
+} from './guardrails/guardrails.ts';
+export { packPolicies } from './guardrails/pack-policies.ts';
+export { type PolicyQuotas, readPolicyQuotas } from './guardrails/policy-quotas.ts';
+export {
+  type AttachedPolicies,
+  type PolicyRoom,
+  readPolicyRoom,
+  roomFaults,
+} from './guardrails/policy-room.ts';
+export { PolicyType, policyTypeNames } from './guardrails/policy-type.ts';
+export type { GuardrailStatement } from './guardrails/statement.ts';
+export { TrustedAccess, type TrustedAccessArgs } from './guardrails/trusted-access.ts';
 export { BreakGlassRole, type BreakGlassRoleArgs } from './log-archive/break-glass-role.ts';
 export { type Lock, lockFaults, ObjectLockMode } from './log-archive/lock.ts';
 export { LogArchive, type LogArchiveArgs } from './log-archive/log-archive.ts';

@@ -1,0 +1,39 @@
+import { Guardrail } from '@trailguard/baseline';
+import { expect, it } from 'vitest';
+import { decide, guardrailsArgs, member, type Row, security } from './organization.ts';
+
+const own = `arn:aws:guardduty:us-east-1:${member}:detector/1`;
+const administrators = `arn:aws:guardduty:us-east-1:${security}:detector/2`;
+const only = guardrailsArgs({ guardrails: [Guardrail.ThreatDetection] });
+
+it.each<Row>([
+  ['an administrator of a member', 'guardduty:DeleteDetector', own, 'may not'],
+  ['an administrator of a member', 'guardduty:UpdateDetector', own, 'may not'],
+  ['an administrator of a member', 'guardduty:DisassociateFromAdministratorAccount', own, 'may not'],
+  ['an administrator of a member', 'guardduty:DisassociateFromMasterAccount', own, 'may not'],
+  ['an administrator of a member', 'guardduty:DeletePublishingDestination', own, 'may not'],
+  ['an administrator of a member', 'guardduty:CreateFilter', own, 'may not'],
+  ['an administrator of a member', 'guardduty:CreateIPSet', own, 'may not'],
+  ['an administrator of a member', 'guardduty:ListFindings', own, 'may'],
+  ['an administrator of a member', 'guardduty:CreateDetector', '*', 'may'],
+  ['root of a member', 'guardduty:DeleteDetector', own, 'may not'],
+  ['the audit role of a member', 'guardduty:GetDetector', own, 'may'],
+  ['the deploy role of a member', 'guardduty:UpdateDetector', own, 'may'],
+  ["GuardDuty's service-linked role in a member", 'guardduty:UpdateDetector', own, 'may'],
+  ['an administrator of the security account', 'guardduty:StopMonitoringMembers', administrators, 'may not'],
+  ['an administrator of the security account', 'guardduty:DisassociateMembers', administrators, 'may not'],
+  ['an administrator of the security account', 'guardduty:DeleteMembers', administrators, 'may not'],
+  ['an administrator of the security account', 'guardduty:UpdateMemberDetectors', administrators, 'may not'],
+  ['an administrator of the security account', 'guardduty:UpdateIPSet', administrators, 'may not'],
+  ['an administrator of the security account', 'guardduty:ArchiveFindings', administrators, 'may'],
+  ['the deploy role of the security account', 'guardduty:CreateFilter', administrators, 'may'],
+  [
+    'the deploy role of the security account',
+    'guardduty:UpdateOrganizationConfiguration',
+    administrators,
+    'may',
+  ],
+  ['an administrator of the management account', 'guardduty:DisableOrganizationAdminAccount', '*', 'may'],
+])('%s %s on %s: %s', (who, action, resource, verdict) => {
+  expect(decide(who, action, resource, only)).toBe(verdict);
+});
