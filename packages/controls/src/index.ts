@@ -1,3 +1,4 @@
+export { catalogue } from './catalogue.ts';
 export { controls } from './controls/index.ts';
 export { type ControlDefinition, defineControl } from './define-control.ts';
 export { frameworks, mappingsOf } from './frameworks/index.ts';
@@ -16,5 +17,6 @@ export {
   parametersOf,
 } from './parameters.ts';
 export * from './policy/index.ts';
+export { type Guide, guides, type Recommendation } from './recommendations/index.ts';
 export { type ManagementCoverage, managementCoverage } from './selectors/management.ts';
 export { all, any } from './verdicts.ts';

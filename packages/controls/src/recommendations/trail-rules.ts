@@ -1,0 +1,108 @@
+import type { Guide } from './guide.ts';
+
+/** What the guide asks for, in our words, and what answers it. */
+export const trailRules: Guide = {
+  title: 'AWS CloudTrail Best Practices (Cloud Conformity)',
+  recommendations: [
+    {
+      id: 'S3.01',
+      section: 'Rule 1',
+      gist: 'Access logging on trail buckets',
+      controls: ['LB-15', 'LB-23'],
+      components: ['LogArchive'],
+    },
+    {
+      id: 'S3.02',
+      section: 'Rule 2',
+      gist: 'MFA Delete on trail bucket',
+      controls: ['LB-10'],
+      components: ['LogArchive'],
+      runbooks: ['mfa-delete'],
+    },
+    {
+      id: 'S3.03',
+      section: 'Rule 3',
+      gist: 'Trail buckets not public',
+      controls: ['LB-02', 'LB-03', 'LB-04', 'LB-21', 'LB-22'],
+      components: ['LogArchive', 'AccountBaseline'],
+    },
+    {
+      id: 'S3.04',
+      section: 'Rule 4',
+      gist: 'Monitor trail configuration changes',
+      controls: ['CT-24', 'CW-05', 'OPS-08'],
+      components: ['ChangeMonitor', 'DetectionAlarms', 'TrailInvestigation'],
+    },
+    {
+      id: 'S3.05',
+      section: 'Rule 5',
+      gist: 'Multi-region logging',
+      controls: ['CT-02'],
+      components: ['OrganizationTrail'],
+    },
+    {
+      id: 'S3.06',
+      section: 'Rule 6',
+      gist: 'Global services logging',
+      controls: ['CT-05'],
+      components: ['OrganizationTrail'],
+    },
+    {
+      id: 'S3.07',
+      section: 'Rule 7',
+      gist: 'CloudWatch integration',
+      controls: ['CT-18'],
+      components: ['LogStream', 'OrganizationTrail'],
+    },
+    {
+      id: 'S3.08',
+      section: 'Rule 8',
+      gist: 'Log file integrity validation',
+      controls: ['CT-06'],
+      components: ['OrganizationTrail'],
+    },
+    {
+      id: 'S3.09',
+      section: 'Rule 9',
+      gist: 'SSE-KMS log encryption',
+      controls: ['CT-08'],
+      components: ['OrganizationTrail', 'LogKey'],
+    },
+    {
+      id: 'S3.10',
+      section: 'Rule 10',
+      gist: 'Data events logging',
+      controls: ['CT-11', 'CT-12', 'CT-13', 'CT-14'],
+      components: ['DataTrail'],
+    },
+    {
+      id: 'S3.11',
+      section: 'Rule 11',
+      gist: 'Log file delivery failing',
+      controls: ['CT-07', 'CT-19', 'CT-20', 'LB-21', 'NT-06', 'OPS-14'],
+      components: ['LogArchive', 'OrganizationTrail'],
+      commands: ['audit', 'verify-logs'],
+    },
+    {
+      id: 'S3.12',
+      section: 'Rule 12',
+      gist: 'No duplicate global service entries',
+      controls: ['CT-21'],
+      components: ['OrganizationTrail'],
+    },
+    {
+      id: 'S3.13',
+      section: 'Rule 13',
+      gist: 'Management events included',
+      controls: ['CT-09'],
+      components: ['OrganizationTrail'],
+    },
+    {
+      id: 'S3.14',
+      section: 'Rule 14',
+      gist: 'No reference to a missing SNS topic',
+      controls: ['NT-02'],
+      components: ['NotificationTopic', 'OrganizationTrail'],
+    },
+  ],
+};
