@@ -1,0 +1,122 @@
+/**
+ * Compares the verdicts of the live audit with Prowler's, on the compliant organization and with each of the
+ * misconfigurations of `../agreement`. Prints a line for each difference; ends with 1 when one is not explained, or
+ * an explanation explains nothing any more. It takes about ten minutes.
+ */
+import { audit } from '@trailguard/audit';
+import { buildOrganization, sessionsOf, type TestOrganization, twoRegions } from '@trailguard/audit/test';
+import { startSandbox } from '@trailguard/sandbox';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { misconfigurations } from '../agreement/misconfigurations.ts';
+import { restore } from '../agreement/restore.ts';
+import { counterparts, type Part } from './checks.ts';
+import { explanations } from './differences.ts';
+import { type Finding, Prowler } from './prowler.ts';
+
+type Verdict = 'pass' | 'fail' | 'undecided';
+const hour = 3_600_000;
+const parts: readonly Part[] = ['management', 'logArchive', 'security'];
+const allChecks = [...new Set(Object.values(counterparts).flatMap(({ checks }) => checks))];
+
+/** The worst of what was said, when anything was decided. */
+function worst(statuses: readonly string[]): Verdict {
+  if (statuses.includes('fail')) return 'fail';
+  return statuses.includes('pass') && !statuses.some((status) => status === 'unknown' || status === 'manual')
+    ? 'pass'
+    : 'undecided';
+}
+
+async function ours(organization: TestOrganization): Promise<Record<string, Verdict>> {
+  const { results } = await audit({
+    organization: organization.audited,
+    credentials: sessionsOf(organization.sandbox),
+  });
+  return verdicts((id) =>
+    results.filter(({ controlId }) => controlId === id).map(({ verdict }) => verdict.status),
+  );
+}
+
+async function theirs(organization: TestOrganization, prowler: Prowler, bucket: string) {
+  const findings = {} as Record<Part, readonly Finding[]>;
+  for (const part of parts) {
+    const environment = await environmentOf(organization, part);
+    findings[part] = await prowler.scan(environment, allChecks, twoRegions);
+  }
+  const isAboutBucket = ({ check, resources }: Finding) =>
+    !check.startsWith('s3_') || resources.some((resource) => resource.split(':::').at(-1) === bucket);
+  return verdicts((id) => {
+    const { checks, seenFrom } = counterparts[id] ?? { checks: [], seenFrom: [] };
+    return seenFrom
+      .flatMap((part) => findings[part])
+      .filter((finding) => checks.includes(finding.check) && isAboutBucket(finding))
+      .map(({ status }) => status.toLowerCase());
+  });
+}
+
+function verdicts(statusesOf: (id: string) => readonly string[]): Record<string, Verdict> {
+  return Object.fromEntries(Object.keys(counterparts).map((id) => [id, worst(statusesOf(id))]));
+}
+
+async function environmentOf({ sandbox }: TestOrganization, part: Part): Promise<Record<string, string>> {
+  const own = { ...sandbox.environment, AWS_DEFAULT_REGION: twoRegions[0] ?? '', AWS_SESSION_TOKEN: '' };
+  if (part === 'management') return own;
+  const role = { role: 'OrganizationAccountAccessRole' };
+  const session = await sessionsOf(sandbox, role)(sandbox.accounts[part]);
+  return {
+    ...own,
+    AWS_ACCESS_KEY_ID: session.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
+    AWS_SESSION_TOKEN: session.sessionToken ?? '',
+  };
+}
+
+/** Something happens in each account, so that there is something new to deliver. */
+async function stir({ administrators, accountIds, sandbox }: TestOrganization): Promise<void> {
+  for (const accountId of accountIds) {
+    await (await administrators.client(STSClient, accountId)).send(new GetCallerIdentityCommand({}));
+  }
+  await sandbox.clock.advance(hour);
+}
+
+async function main(): Promise<void> {
+  await using sandbox = await startSandbox({ regions: twoRegions });
+  process.env.AWS_ENDPOINT_URL = sandbox.endpoint;
+  await using prowler = await Prowler.start((message) => console.error(message));
+  const organization = await buildOrganization(sandbox);
+  const unexplained: string[] = [];
+  const used = new Set<object>();
+  const compare = async (name: string, controlId: string | undefined, bucket: string) => {
+    const [own, other] = [await ours(organization), await theirs(organization, prowler, bucket)];
+    if (controlId !== undefined && counterparts[controlId] && own[controlId] !== 'fail') {
+      unexplained.push(`${name}: ${controlId} does not fail`);
+    }
+    for (const id of Object.keys(counterparts)) {
+      if (own[id] === other[id]) continue;
+      const explanation = explanations.find(
+        (one) =>
+          one.controlId === id && one.ours === own[id] && one.theirs === other[id] && one.when.test(name),
+      );
+      if (explanation) used.add(explanation);
+      else unexplained.push(`${name}: ${id} is ${own[id]} to us and ${other[id]} to Prowler`);
+      console.log(
+        `${name}: ${id} ${own[id]}, Prowler ${other[id]}: ${explanation?.reason ?? 'NOT EXPLAINED'}`,
+      );
+    }
+    console.log(`${name}: compared`);
+  };
+
+  await stir(organization);
+  await compare('compliant', undefined, organization.bucket);
+  for (const { what, controlId, inAws } of misconfigurations) {
+    await inAws(organization);
+    const bucket = /no versions|no Object Lock/.test(what) ? 'example-plain-logs' : organization.bucket;
+    await compare(what, controlId, bucket).finally(() => restore(organization));
+  }
+  unexplained.push(
+    ...explanations.filter((one) => !used.has(one)).map((one) => `explains nothing: ${JSON.stringify(one)}`),
+  );
+  for (const line of unexplained) console.error(line);
+  process.exitCode = unexplained.length > 0 ? 1 : 0;
+}
+
+await main();
