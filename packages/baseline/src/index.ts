@@ -7,6 +7,7 @@ export {
   type PrimaryContact,
 } from './account/contacts.ts';
 export { OptedInRegions, type OptedInRegionsArgs } from './account/opted-in-regions.ts';
+export { QuarantineUnit, type QuarantineUnitArgs } from './account/quarantine-unit.ts';
 export { AccountBaseline, type AccountBaselineArgs } from './account-baseline/account-baseline.ts';
 export { AuditActions, DataReadActions } from './account-baseline/audit-actions.ts';
 export {
