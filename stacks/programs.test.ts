@@ -36,6 +36,7 @@ describe('log-archive', () => {
       'AccessLogBucket logs-access',
       'AccountBaseline account',
       'BreakGlassRole break-glass',
+      'ChangeMonitor changes',
       'ClosedBucket logs',
       'ClosedBucket logs-access',
       'LogArchive logs',

@@ -3,6 +3,7 @@ import { AccountBaseline } from '@trailguard/baseline';
 import { memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { readAccountSettings } from '../settings/settings.ts';
+import { watchChanges } from '../watch-changes.ts';
 
 /**
  * One account of the organization and its baseline; one stack an account. Runs with credentials of the
@@ -37,6 +38,7 @@ export async function program(): Promise<Record<string, unknown>> {
     profile: settings.memberProfile,
   });
   const baseline = new AccountBaseline('account', { managementAccountId, homeRegion, regions }, { provider });
+  watchChanges(settings, { accountId: account.id, regions }, { provider });
 
   return {
     accountId: account.id,

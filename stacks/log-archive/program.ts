@@ -1,6 +1,7 @@
 import { AccountBaseline, BreakGlassRole, LogArchive, LogKey, organizationNames } from '@trailguard/baseline';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
+import { watchChanges } from '../watch-changes.ts';
 import { copyLogs, reachOfBreakGlass } from './copy.ts';
 import { deployRoleArns, requireDeployRole } from './deploy-role.ts';
 import { writingTrails } from './writing-trails.ts';
@@ -69,6 +70,11 @@ export async function program(): Promise<Record<string, unknown>> {
       ? {}
       : { complianceLockConfirmedDays: settings.complianceLockConfirmedDays }),
     ...(copy ? { copy } : {}),
+  });
+  watchChanges(settings, {
+    accountId: logArchiveAccountId,
+    regions,
+    logBucketNames: [names.logBucketName, names.accessLogBucketName],
   });
 
   return {

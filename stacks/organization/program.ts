@@ -3,6 +3,7 @@ import { Detectors, ThreatDetectionDelegation } from '@trailguard/baseline';
 import { memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { type OrganizationStackSettings, readOrganizationSettings } from '../settings/settings.ts';
+import { watchOrganization } from './alarms.ts';
 import { tellCost } from './cost.ts';
 import { guardOrganization } from './guardrails.ts';
 import { recordOrganization } from './trails.ts';
@@ -13,8 +14,10 @@ import { recordOrganization } from './trails.ts';
  */
 export async function program(): Promise<Record<string, unknown>> {
   const settings = readOrganizationSettings();
+  const recorded = await recordOrganization(settings);
   return {
-    ...(await recordOrganization(settings)),
+    ...recorded,
+    ...(await watchOrganization(settings, recorded)),
     ...(await delegateThreatDetection(settings)),
     ...(await guardOrganization(settings)),
     ...(await tellCost(settings)),

@@ -2,6 +2,7 @@ import { AccountBaseline, ThreatDetection } from '@trailguard/baseline';
 import { detectorIdOf } from '../lookup.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
+import { alertOrganization } from './alerts.ts';
 
 /**
  * The security account, delegated administrator of threat detection: every account of the organization is
@@ -21,6 +22,7 @@ export async function program(): Promise<Record<string, unknown>> {
   return {
     regions,
     notApplicable: detection.notApplicable,
+    ...(await alertOrganization(settings, regions)),
     auditRoleArn: baseline.auditRoleArn,
     previewRoleArn: baseline.previewRoleArn,
   };

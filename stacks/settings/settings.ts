@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { type Static, type TSchema, Type } from 'typebox';
 import Value from 'typebox/value';
 import { AccountProperties } from './account.ts';
+import { AlarmProperties, alarmMismatches } from './alarms.ts';
 import { ArchiveProperties, archiveMismatches } from './archive.ts';
 import { CostProperties, costMismatches } from './cost.ts';
 import { DetectionProperties } from './detection.ts';
@@ -17,6 +18,7 @@ export const OrganizationConfig = Type.Object({
   ...OrganizationProperties,
   ...ArchiveProperties,
   ...TrailProperties,
+  ...AlarmProperties,
   ...CostProperties,
   ...DetectionProperties,
   ...GuardrailProperties,
@@ -33,6 +35,7 @@ const mismatches: ((settings: OrganizationStackSettings) => string[])[] = [
   organizationMismatches,
   archiveMismatches,
   trailMismatches,
+  alarmMismatches,
   costMismatches,
   guardrailMismatches,
 ];

@@ -80,6 +80,7 @@ export class AlertBus extends pulumi.ComponentResource {
       name,
       {
         queueName: `${args.namePrefix}-undelivered-alerts`,
+        partition,
         region,
         accountId,
         rules: `${busName}/${args.namePrefix}-*`,

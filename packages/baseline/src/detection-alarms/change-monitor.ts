@@ -54,7 +54,9 @@ export class ChangeMonitor extends pulumi.ComponentResource {
 
     super('trailguard:index:ChangeMonitor', name, args, opts);
     const tags = args.tags === undefined ? {} : { tags: args.tags };
-    const role = forwardRole(this, name, args, tags);
+    // One partition for all regions: that of the bus.
+    const partition = partitionOf(args.busArn.split(':')[3] ?? '');
+    const role = forwardRole(this, name, args, partition, tags);
     const rules = [
       {
         kind: 'tampering',
@@ -89,6 +91,7 @@ export class ChangeMonitor extends pulumi.ComponentResource {
         `${name}-${region}`,
         {
           queueName: `${args.namePrefix}-undelivered-events`,
+          partition,
           region,
           accountId: args.accountId,
           rules: `${args.namePrefix}-*`,
@@ -130,9 +133,9 @@ function forwardRole(
   parent: pulumi.Resource,
   name: string,
   args: ChangeMonitorArgs,
+  partition: string,
   tags: Pick<ChangeMonitorArgs, 'tags'>,
 ): pulumi.Output<string> {
-  const partition = partitionOf(args.busArn.split(':')[3] ?? '');
   const role = new aws.iam.Role(
     name,
     {

@@ -50,7 +50,7 @@ export class DetectionAlarms extends pulumi.ComponentResource {
 
     super('trailguard:index:DetectionAlarms', name, args, opts);
     const alarms = [...CisAlarms, ...tamperingAlarms(args)].map((definition) =>
-      watch(this, name, args, definition),
+      watch(this, name, args, definition, opts?.dependsOn),
     );
 
     this.alarmNames = pulumi.all(alarms.map((alarm) => alarm.name));
@@ -87,6 +87,7 @@ function watch(
   component: string,
   args: DetectionAlarmsArgs,
   definition: AlarmDefinition,
+  dependsOn: pulumi.CustomResourceOptions['dependsOn'],
 ): aws.cloudwatch.MetricAlarm {
   const { region, namePrefix } = args;
   const name = `${namePrefix}-${definition.name}`;
@@ -101,7 +102,8 @@ function watch(
       // No default value: a metric is billed for the hours in which it has one.
       metricTransformation: { ...metric, value: '1' },
     },
-    { parent },
+    // What the component waits for, its children are to wait for too.
+    { parent, ...(dependsOn === undefined ? {} : { dependsOn }) },
   );
   return new aws.cloudwatch.MetricAlarm(
     `${component}-${definition.name}`,

@@ -1,11 +1,11 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { partitionOf } from '../partition.ts';
 import { policyDocument } from '../policy-document.ts';
 
 /** What a queue of undelivered events knows. */
 export interface UndeliveredQueue {
   readonly queueName: string;
+  readonly partition: string;
   readonly region: string;
   /** Account of queue and rules, 12 digits. */
   readonly accountId: pulumi.Input<string>;
@@ -21,10 +21,9 @@ export interface UndeliveredQueue {
  */
 export function undeliveredQueue(
   name: string,
-  { queueName, region, accountId, rules, tags }: UndeliveredQueue,
+  { queueName, partition, region, accountId, rules, tags }: UndeliveredQueue,
   parent: pulumi.Resource,
 ): aws.sqs.Queue {
-  const partition = partitionOf(region);
   const policy = pulumi.output(accountId).apply((account) => {
     const Resource = `arn:${partition}:sqs:${region}:${account}:${queueName}`;
     return policyDocument([
