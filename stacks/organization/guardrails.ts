@@ -1,6 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import {
+  detectionNames,
   type Guardrail,
   Guardrails,
   type GuardrailsArgs,
@@ -118,6 +119,7 @@ function requireExemptDeployment({ deployRoleNames, securityProfile }: Organizat
 function guardrailArgs(settings: OrganizationStackSettings, targetIds: string[]): GuardrailsArgs {
   const { homeRegion, logArchiveAccountId, breakGlassRoleName } = settings;
   const names = organizationNames(settings);
+  const detection = detectionNames(settings);
   const copyAccountId = settings.logCopyAccountId ?? logArchiveAccountId;
   const copy =
     settings.logCopyRegion === undefined
@@ -133,6 +135,8 @@ function guardrailArgs(settings: OrganizationStackSettings, targetIds: string[])
     logBucketNames: [
       names.logBucketName,
       names.accessLogBucketName,
+      detection.findingsBucketName,
+      detection.findingsAccessLogBucketName,
       ...(copy ? [copy.bucketName, copy.accessLogBucketName] : []),
     ],
     breakGlassRoleArns: logAccountIds.map((id) => roleArn(homeRegion, id, breakGlassRoleName)),

@@ -9,6 +9,7 @@ import { bootstrapRoles } from '../bootstrap.ts';
 import { readConfig } from '../config.ts';
 import { createApiKey, revokeApiKeys } from '../store/api-keys.ts';
 import { migrate, openDatabase } from '../store/database.ts';
+import { enablePolicyTypes } from './policy-types.ts';
 import { type SandboxPostgres, startPostgres } from './postgres.ts';
 
 /** A service in sandbox mode, with all that it needs. */
@@ -61,7 +62,7 @@ export async function startSandboxService(options: SandboxServiceOptions): Promi
       ...(await serviceEnvironment(folder, sandbox, postgres, options.port ?? 0)),
       ...options.environment,
     };
-    const apiKey = await prepare(environment, postgres);
+    const apiKey = await prepare(environment, sandbox, postgres);
     const { child, url } = await startServer(environment, options.onLog ?? (() => {}));
     stops.push(() => stopServer(child));
     const workloadsUnitId = await findUnit(sandbox, 'Workloads');
@@ -112,8 +113,16 @@ async function passphrase(folder: string): Promise<string> {
   }
 }
 
-/** What an administrator does once for a real service: schema, roles, a first API key. */
-async function prepare(environment: NodeJS.ProcessEnv, postgres: SandboxPostgres): Promise<string> {
+/** What an administrator does once for a real service: policy types, schema, roles, a first API key. */
+async function prepare(
+  environment: NodeJS.ProcessEnv,
+  sandbox: Sandbox,
+  postgres: SandboxPostgres,
+): Promise<string> {
+  await enablePolicyTypes(sandbox.rootId, {
+    region: sandbox.environment.AWS_REGION ?? '',
+    ...clientOf(sandbox.environment),
+  });
   await migrate(postgres.url);
   await bootstrapRoles(readConfig(environment), { client: clientOf(environment) });
   const db = openDatabase(postgres.url);

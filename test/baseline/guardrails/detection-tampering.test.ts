@@ -4,6 +4,7 @@ import { decide, guardrailsArgs, member, type Row, security } from './organizati
 
 const own = `arn:aws:guardduty:us-east-1:${member}:detector/1`;
 const administrators = `arn:aws:guardduty:us-east-1:${security}:detector/2`;
+const rule = `arn:aws:events:us-east-1:${member}:rule/trailguard-tampering`;
 const only = guardrailsArgs({ guardrails: [Guardrail.ThreatDetection] });
 
 it.each<Row>([
@@ -20,6 +21,10 @@ it.each<Row>([
   ['the audit role of a member', 'guardduty:GetDetector', own, 'may'],
   ['the deploy role of a member', 'guardduty:UpdateDetector', own, 'may'],
   ["GuardDuty's service-linked role in a member", 'guardduty:UpdateDetector', own, 'may'],
+  ['an administrator of a member', 'events:DisableRule', rule, 'may not'],
+  ['an administrator of a member', 'events:RemoveTargets', rule, 'may not'],
+  ['an administrator of a member', 'events:DisableRule', rule.replace('trailguard', 'own'), 'may'],
+  ['the deploy role of a member', 'events:PutRule', rule, 'may'],
   ['an administrator of the security account', 'guardduty:StopMonitoringMembers', administrators, 'may not'],
   ['an administrator of the security account', 'guardduty:DisassociateMembers', administrators, 'may not'],
   ['an administrator of the security account', 'guardduty:DeleteMembers', administrators, 'may not'],

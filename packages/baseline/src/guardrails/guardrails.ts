@@ -17,7 +17,7 @@ export interface GuardrailsArgs {
   homeRegion: string;
   /** Accounts that keep logs and nothing else, 12 digits each: every key of theirs is protected. */
   logAccountIds: string[];
-  /** Names of the log bucket, the bucket of its access logs and their copies. */
+  /** Names of the log bucket, the bucket of exported findings, those of their access logs and their copies. */
   logBucketNames: string[];
   /** ARNs of the roles that may delete log files. */
   breakGlassRoleArns: string[];
