@@ -1,0 +1,7 @@
+export { type BringUpOptions, bringUp } from './bring-up.ts';
+export {
+  type PlannedStack,
+  readOrganizationFile,
+  type StackFolder,
+  StackOrder,
+} from './organization-file.ts';
