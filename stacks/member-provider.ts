@@ -12,11 +12,19 @@ export interface MemberProviderArgs {
 }
 
 /** A provider for another account. Its inputs do not change from run to run, so it never differs. */
-export function memberProvider(name: string, args: MemberProviderArgs): aws.Provider {
+export function memberProvider(
+  name: string,
+  args: MemberProviderArgs,
+  opts?: pulumi.ResourceOptions,
+): aws.Provider {
   const roleArn = pulumi.interpolate`arn:${partitionOf(args.homeRegion)}:iam::${args.accountId}:role/${OrganizationAccessRoleName}`;
-  return new aws.Provider(name, {
-    region: args.homeRegion as aws.Region,
-    allowedAccountIds: [args.accountId],
-    ...(args.profile === undefined ? { assumeRoles: [{ roleArn }] } : { profile: args.profile }),
-  });
+  return new aws.Provider(
+    name,
+    {
+      region: args.homeRegion as aws.Region,
+      allowedAccountIds: [args.accountId],
+      ...(args.profile === undefined ? { assumeRoles: [{ roleArn }] } : { profile: args.profile }),
+    },
+    opts,
+  );
 }

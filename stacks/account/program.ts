@@ -1,7 +1,7 @@
-import * as aws from '@pulumi/aws';
-import { AccountBaseline } from '@trailguard/baseline';
-import { memberProvider } from '../member-provider.ts';
+import { Account, AccountBaseline, OptedInRegions } from '@trailguard/baseline';
+import { type MemberProviderArgs, memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
+import { setContacts } from '../set-contacts.ts';
 import { readAccountSettings } from '../settings/settings.ts';
 import { watchChanges } from '../watch-changes.ts';
 
@@ -9,42 +9,44 @@ import { watchChanges } from '../watch-changes.ts';
  * One account of the organization and its baseline; one stack an account. Runs with credentials of the
  * management account. Trail and threat detection reach a new account by themselves.
  *
- * Creating an account cannot be undone: it is protected, and a destroyed stack leaves it open.
+ * Creating an account cannot be undone: it is protected, and a destroyed stack leaves it open. Another
+ * `organizationalUnitId` moves it: into the quarantine unit that the stack "organization" makes, to suspend it.
  */
 export async function program(): Promise<Record<string, unknown>> {
   const settings = readAccountSettings();
   const { homeRegion, managementAccountId } = settings;
   // Asked with the credentials at hand, since the account may not exist yet: what a new account has enabled.
-  const regions = await regionsOf(settings, RegionScope.EnabledByDefault);
+  const enabled = await regionsOf(settings, RegionScope.EnabledByDefault);
 
-  const account = new aws.organizations.Account(
-    'account',
-    {
-      name: settings.accountName,
-      email: settings.email,
-      parentId: settings.organizationalUnitId,
-      closeOnDeletion: false,
-    },
-    {
-      protect: true,
-      retainOnDelete: true,
-      // AWS tells neither after creation; without this an imported account would be replaced.
-      ignoreChanges: ['roleName', 'iamUserAccessToBilling'],
-    },
-  );
-  const provider = memberProvider('member', {
-    accountId: account.id,
-    homeRegion,
-    profile: settings.memberProfile,
+  const account = new Account('account', {
+    accountName: settings.accountName,
+    email: settings.email,
+    organizationalUnitId: settings.organizationalUnitId,
+    ...(Object.keys(settings.accountTags).length > 0 ? { tags: settings.accountTags } : {}),
   });
+  const credentials = { accountId: account.accountId, homeRegion, profile: settings.memberProfile };
+  const optedIn = optIntoRegions(settings.optInRegions, credentials);
+  const provider = memberProvider('member', credentials, { dependsOn: optedIn });
+  const regions = [...new Set([...enabled, ...settings.optInRegions])];
+  setContacts(settings, { provider });
   const baseline = new AccountBaseline('account', { managementAccountId, homeRegion, regions }, { provider });
-  watchChanges(settings, { accountId: account.id, regions }, { provider });
+  watchChanges(settings, { accountId: account.accountId, regions }, { provider });
 
   return {
-    accountId: account.id,
-    accountArn: account.arn,
+    accountId: account.accountId,
+    accountArn: account.accountArn,
     email: account.email,
     auditRoleArn: baseline.auditRoleArn,
     previewRoleArn: baseline.previewRoleArn,
   };
+}
+
+/**
+ * Opts into regions by a provider of its own, so that the provider of all else can wait for them: AWS takes minutes, at times
+ * hours.
+ */
+function optIntoRegions(regions: string[], credentials: MemberProviderArgs): OptedInRegions[] {
+  if (regions.length === 0) return [];
+  const provider = memberProvider('member-regions', credentials);
+  return [new OptedInRegions('account', { regions }, { provider })];
 }

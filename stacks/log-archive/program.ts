@@ -1,5 +1,6 @@
 import { AccountBaseline, BreakGlassRole, LogArchive, LogKey, organizationNames } from '@trailguard/baseline';
 import { RegionScope, regionsOf } from '../regions.ts';
+import { setContacts } from '../set-contacts.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
 import { watchChanges } from '../watch-changes.ts';
 import { copyLogs, reachOfBreakGlass } from './copy.ts';
@@ -19,6 +20,7 @@ export async function program(): Promise<Record<string, unknown>> {
   const regions = await regionsOf(settings, RegionScope.Enabled);
 
   const baseline = new AccountBaseline('account', { managementAccountId, homeRegion, regions });
+  setContacts(settings);
   const breakGlass = new BreakGlassRole('break-glass', {
     roleName: settings.breakGlassRoleName,
     region: homeRegion,

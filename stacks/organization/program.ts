@@ -6,6 +6,8 @@ import { type OrganizationStackSettings, readOrganizationSettings } from '../set
 import { watchOrganization } from './alarms.ts';
 import { tellCost } from './cost.ts';
 import { guardOrganization } from './guardrails.ts';
+import { setContacts } from '../set-contacts.ts';
+import { provideQuarantine } from './quarantine.ts';
 import { recordOrganization } from './trails.ts';
 
 /**
@@ -15,11 +17,13 @@ import { recordOrganization } from './trails.ts';
 export async function program(): Promise<Record<string, unknown>> {
   const settings = readOrganizationSettings();
   const recorded = await recordOrganization(settings);
+  setContacts(settings);
   return {
     ...recorded,
     ...(await watchOrganization(settings, recorded)),
     ...(await delegateThreatDetection(settings)),
     ...(await guardOrganization(settings)),
+    ...(await provideQuarantine(settings)),
     ...(await tellCost(settings)),
   };
 }

@@ -1,6 +1,7 @@
 import { AccountBaseline, ThreatDetection } from '@trailguard/baseline';
 import { detectorIdOf } from '../lookup.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
+import { setContacts } from '../set-contacts.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
 import { alertOrganization } from './alerts.ts';
 
@@ -14,6 +15,7 @@ export async function program(): Promise<Record<string, unknown>> {
   const regions = await regionsOf(settings, RegionScope.Enabled);
 
   const baseline = new AccountBaseline('account', { managementAccountId, homeRegion, regions });
+  setContacts(settings);
   const detectors = await Promise.all(
     regions.map(async (region) => ({ region, detectorId: await detectorIdOf(region) })),
   );

@@ -45,6 +45,9 @@ describe('readOrganizationSettings', () => {
       guardrailExemptRoleArns: [],
       guardrails: ['trails', 'threat-detection', 'log-storage', 'membership', 'log-perimeter'],
       logGroupRetentionDays: 365,
+      quarantineUnit: true,
+      quarantineUnitName: 'Quarantine',
+      alternateContacts: [],
       tags: {},
       alertSubscriptions: [],
       alarms: true,
@@ -213,7 +216,7 @@ describe('readAccountSettings', () => {
       { organizationalUnitId: 'Workloads' },
       'trailguard:organizationalUnitId is "Workloads"; it must be the id of the',
     ],
-    [{ accountName: 'x'.repeat(51) }, 'it must be the name of the account, 1 to 50 characters'],
+    [{ accountName: 'x'.repeat(51) }, 'it must be the name of the account, 1 to 50 printable ASCII characters'],
   ])('refuses %j', (different, message) => {
     expect(faultsOf(readAccountSettings, accountConfig(different)).join('\n')).toContain(message);
   });

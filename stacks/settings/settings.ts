@@ -4,10 +4,12 @@ import Value from 'typebox/value';
 import { AccountProperties } from './account.ts';
 import { AlarmProperties, alarmMismatches } from './alarms.ts';
 import { ArchiveProperties, archiveMismatches } from './archive.ts';
+import { ContactProperties, contactMismatches } from './contacts.ts';
 import { CostProperties, costMismatches } from './cost.ts';
 import { DetectionProperties } from './detection.ts';
 import { GuardrailProperties, guardrailMismatches } from './guardrails.ts';
 import { OrganizationProperties, organizationMismatches } from './organization.ts';
+import { QuarantineProperties } from './quarantine.ts';
 import { TrailProperties, trailMismatches } from './trail.ts';
 
 /** Namespace of the configuration: keys are set as `trailguard:KEY`. */
@@ -22,6 +24,8 @@ export const OrganizationConfig = Type.Object({
   ...CostProperties,
   ...DetectionProperties,
   ...GuardrailProperties,
+  ...QuarantineProperties,
+  ...ContactProperties,
 });
 
 /** Settings of the account stack. */
@@ -38,6 +42,7 @@ const mismatches: ((settings: OrganizationStackSettings) => string[])[] = [
   alarmMismatches,
   costMismatches,
   guardrailMismatches,
+  contactMismatches,
 ];
 
 /** Reads and checks the settings of organization, log-archive and security. @throws one error with all faults. */
