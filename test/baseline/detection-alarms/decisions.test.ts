@@ -116,7 +116,7 @@ describe('the alert topic and its key', () => {
     ['S3', acting('s3.amazonaws.com', 'arn:aws:s3:::bucket'), false],
     ['a role of another account', role(outside, 'Administrator'), false],
     ['a role of a member', role(member, 'Administrator'), false],
-  ])('%s: %#', (_who, actor, allowed) => {
+  ])('%s', (_who, actor, allowed) => {
     expect(may(actor, 'sns:Publish', names.alertTopicArn, 'topic')).toBe(allowed);
     expect(may(actor, 'kms:GenerateDataKey', key, 'key')).toBe(allowed);
   });
@@ -150,7 +150,7 @@ describe('the bus', () => {
       role(outside, 'trailguard-event-forward', 'o-other00000'),
       false,
     ],
-  ])('takes events of %s: %#', (_who, actor, allowed) => {
+  ])('takes events of %s', (_who, actor, allowed) => {
     expect(may(actor, 'events:PutEvents', names.eventBusArn, 'bus')).toBe(allowed);
     expect(may(actor, 'events:PutRule', names.eventBusArn, 'bus')).toBe(false);
   });
@@ -167,7 +167,7 @@ describe('the forwarding role', () => {
       acting('lambda.amazonaws.com', `arn:aws:lambda:us-east-1:${member}:function:trailguard-x`),
       false,
     ],
-  ])('is taken by %s: %#', (_who, actor, allowed) => {
+  ])('is taken by %s', (_who, actor, allowed) => {
     expect(may(actor, 'sts:AssumeRole', arn, 'trust')).toBe(allowed);
   });
 
