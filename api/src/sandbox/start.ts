@@ -30,10 +30,12 @@ export interface SandboxServiceOptions {
   readonly folder: string;
   /** Port of the service; 0 (the default) takes a free one. */
   readonly port?: number;
-  /** More of the service's environment, such as TRAILGUARD_OBJECT_LOCK_DAYS. */
+  /** More of the service's environment, such as TRAILGUARD_STACK_SETTINGS. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Told what is being done, in order. */
   readonly onStep?: (step: 'sandbox' | 'database' | 'service') => void;
+  /** Told what a first start does that takes long, such as fetching the sandbox's Python packages. */
+  readonly onPreparation?: (message: string) => void;
   /** Where the service's log goes, one JSON line an entry. Default: nowhere. */
   readonly onLog?: (line: string) => void;
 }
@@ -52,7 +54,10 @@ export async function startSandboxService(options: SandboxServiceOptions): Promi
   };
   try {
     options.onStep?.('sandbox');
-    const sandbox = await startSandbox({ stateDir: join(folder, 'sandbox') });
+    const sandbox = await startSandbox({
+      stateDir: join(folder, 'sandbox'),
+      ...(options.onPreparation === undefined ? {} : { report: options.onPreparation }),
+    });
     stops.push(() => sandbox.stop());
     options.onStep?.('database');
     const postgres = await startPostgres(join(folder, 'postgres'));

@@ -26,12 +26,17 @@ export interface StartOptions {
 }
 
 interface Shared {
+  /** Set before `service` is there, so that a start that is interrupted is stopped too. */
+  starting?: Promise<SandboxService>;
   service?: SandboxService;
   client?: Client;
   account?: { id: string; accountId: string | null };
   audit?: { id: string; report: ShownReport };
   changes: number;
 }
+
+/** What asks `start` to stop: Ctrl-C, a supervisor, a terminal that was closed. */
+const Signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The account that a first start vends, in the organizational unit for workloads. */
 const FirstAccount = { name: 'first-workload', email: 'first-workload@example.com' };
@@ -45,8 +50,8 @@ export async function start(options: StartOptions): Promise<number> {
   const release = await holdFolder(options.folder);
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+  // Listened to until the end: who restores the cursor at a signal would end the process were nobody else listening.
+  for (const signal of Signals) process.on(signal, interrupt);
   const shared: Shared = { changes: 0 };
   try {
     await Promise.race([run(options, shared), aborted(interrupted.signal)]);
@@ -66,8 +71,13 @@ export async function start(options: StartOptions): Promise<number> {
     return 1;
   } finally {
     process.stdout.write('Stopping…\n');
-    await shared.service?.stop();
+    // A start that failed has stopped its parts itself.
+    await shared.starting?.then(
+      (service) => service.stop(),
+      () => {},
+    );
     await release();
+    for (const signal of Signals) process.off(signal, interrupt);
   }
 }
 
@@ -92,7 +102,8 @@ async function run(options: StartOptions, shared: Shared): Promise<void> {
     ],
     {
       ctx: shared,
-      rendererOptions: { timer: PRESET_TIMER, collapseSubtasks: false },
+      // The error stands once, below the steps.
+      rendererOptions: { timer: PRESET_TIMER, collapseSubtasks: false, showErrorMessage: false },
       fallbackRendererOptions: { timer: PRESET_TIMER },
       // Ctrl-C is ours: the parts are stopped in order.
       registerSignalListeners: false,
@@ -105,15 +116,19 @@ type Task = ListrTaskWrapper<Shared, typeof DefaultRenderer, typeof SimpleRender
 
 async function startService(options: StartOptions, shared: Shared, shown: Task): Promise<void> {
   const log = createWriteStream(logFile(options), { flags: 'a', mode: 0o600 });
-  const names = { sandbox: 'sandbox organization', database: 'PostgreSQL', service: 'service' };
-  shared.service = await startSandboxService({
+  const names = { sandbox: 'sandbox organization', database: 'database', service: 'service' };
+  shared.starting = startSandboxService({
     folder: options.folder,
     port: (await isFree(options.port)) ? options.port : 0,
     onStep: (step) => {
       shown.output = `starting the ${names[step]}`;
     },
+    onPreparation: (message) => {
+      shown.output = message;
+    },
     onLog: (line) => log.write(`${line}\n`),
   });
+  shared.service = await shared.starting;
   shared.client = connect(shared.service.url, shared.service.apiKey);
   shown.title = `Sandbox organization ${shared.service.sandbox.organizationId} and service at ${shared.service.url}`;
 }

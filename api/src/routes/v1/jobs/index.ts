@@ -24,11 +24,13 @@ const jobs: FastifyPluginAsyncTypebox = async (app) => {
         description: 'Newest first, those of every account and of the organization.',
         security: [{ apiKey: ['read'] }],
         querystring: PageQuery,
-        response: { 200: answer('A page of jobs', Page(named(Job))), ...problems() },
+        response: { 200: answer('A page of jobs', Page(named(Job))), ...problems('NOT_FOUND') },
       },
     },
     async (request) => {
       const { limit = 50, after } = request.query;
+      if (after !== undefined && (await findJob(app.db, after)) === undefined)
+        throw new NotFound('job', after);
       return pageOf(
         await listJobs(app.db, { limit: limit + 1, ...(after === undefined ? {} : { after }) }),
         limit,
@@ -102,7 +104,7 @@ const jobs: FastifyPluginAsyncTypebox = async (app) => {
           'last-event-id': Type.Optional(
             Type.String({
               pattern: '^[0-9]{1,9}$',
-              description: 'id of the last event that the client has had: a number from 0',
+              description: 'the id of the last event that the client has had, a number from 0',
             }),
           ),
         }),
@@ -125,8 +127,17 @@ const jobs: FastifyPluginAsyncTypebox = async (app) => {
         return reply.code(204).send(null);
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
-      reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no').type('text/event-stream');
-      return reply.send(Readable.from(jobEvents(app, id, last, gone.signal)));
+      reply.headers({
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        // nginx would hold events back.
+        'x-accel-buffering': 'no',
+        // A service that stops would wait for a connection that is kept for another request.
+        connection: 'close',
+      });
+      return reply.send(
+        Readable.from(jobEvents(app, id, last, AbortSignal.any([gone.signal, app.stopping]))),
+      );
     },
   );
 };
