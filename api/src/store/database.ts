@@ -28,6 +28,12 @@ export async function migrate(url: string, direction: 'up' | 'down' = 'up'): Pro
 /** Runs `work` in one transaction: all of it happens, or nothing. */
 export async function transaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  // The pool listens to idle connections alone; one that breaks between two queries would end the process.
+  let broken: Error | undefined;
+  const breaks = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', breaks);
   try {
     await client.query('BEGIN');
     const result = await work(client);
@@ -38,7 +44,8 @@ export async function transaction<T>(pool: Pool, work: (client: PoolClient) => P
     await client.query('ROLLBACK').catch(() => {});
     throw error;
   } finally {
-    client.release();
+    client.off('error', breaks);
+    client.release(broken);
   }
 }
 
