@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import autoload from '@fastify/autoload';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { answerProblem } from './answer-problem.ts';
+import { answerGarbage, answerProblem } from './answer-problem.ts';
 import type { Config } from './config.ts';
+import { awsOrganization, type Organization } from './organization.ts';
 import { Account } from './schemas/account.ts';
 import { Audit } from './schemas/audit.ts';
 import { Job } from './schemas/job.ts';
@@ -13,6 +14,8 @@ import { Problem } from './schemas/problem.ts';
 declare module 'fastify' {
   interface FastifyInstance {
     config: Config;
+    /** What can be asked while a client waits. */
+    organization: Organization;
   }
 }
 
@@ -22,7 +25,10 @@ function loggedRequest({ method, url, host, ip }: FastifyRequest) {
 }
 
 /** Builds the service: plugins first, then the routes, whose folders are their URLs. */
-export async function build(config: Config): Promise<FastifyInstance> {
+export async function build(
+  config: Config,
+  organization: Organization = awsOrganization(config),
+): Promise<FastifyInstance> {
   const app = Fastify({
     logger: { level: config.logLevel, serializers: { req: loggedRequest } },
     bodyLimit: 64 * 1024,
@@ -30,8 +36,12 @@ export async function build(config: Config): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: answerProblem,
+    clientErrorHandler: answerGarbage,
+    // For the whole of a request to arrive; the answer may take longer.
+    requestTimeout: 30_000,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.decorate('config', config);
+  app.decorate('organization', organization);
   for (const schema of [Account, Audit, Job, Problem]) app.addSchema(schema);
   await app.register(autoload, { dir: join(import.meta.dirname, 'plugins'), forceESM: true });
   await app.register(autoload, { dir: join(import.meta.dirname, 'routes'), forceESM: true });

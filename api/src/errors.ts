@@ -13,13 +13,16 @@ export const Problems = {
   NOT_FOUND: { status: 404, title: 'There is no such thing' },
   NO_SUCH_ROUTE: { status: 404, title: 'There is no such route' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'The route does not take this method' },
+  REQUEST_TIMEOUT: { status: 408, title: 'The request did not arrive in time' },
   ACCOUNT_EXISTS: { status: 409, title: 'The e-mail address belongs to another account' },
   ACCOUNT_NOT_READY: { status: 409, title: 'The account cannot be audited yet' },
   JOB_ENDED: { status: 409, title: 'The job has ended' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body has a type that is not taken' },
+  HEADERS_TOO_LARGE: { status: 431, title: 'The headers are too large' },
   TOO_MANY_REQUESTS: { status: 429, title: 'Too many requests' },
   INTERNAL: { status: 500, title: 'Internal error' },
+  AWS_UNAVAILABLE: { status: 503, title: 'AWS cannot be asked' },
   UNAVAILABLE: { status: 503, title: 'The service cannot reach its database' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
@@ -64,10 +67,24 @@ export const MethodNotAllowed = problem<[path: string, allowed: string, method: 
 export const MalformedBody = problem<[reason: string]>('MALFORMED_BODY', '%s');
 
 /** An account with this e-mail address exists or is being created, with other particulars. */
-export const AccountExists = problem<[email: string, state: string]>(
+export const AccountExists = problem<[email: string, name: string, unitId: string, state: string]>(
   'ACCOUNT_EXISTS',
-  'An account with the e-mail address %s exists already (%s); AWS allows one account an address',
+  '%s is the address of account "%s" in %s (%s), and AWS allows one account an address; ask for another address, or for that account as it is',
 );
+
+/** AWS does not say whether an organizational unit exists, and an account once made cannot be unmade. */
+export const UnitNotChecked = problem<[unitId: string]>(
+  'AWS_UNAVAILABLE',
+  'AWS does not say whether %s exists, so nothing was begun; try again shortly',
+);
+
+const Invalid = problem<[]>('VALIDATION', 'The request is not valid');
+
+/** A field of a body whose schema holds but that names nothing. */
+export function invalidField(field: string, message: string): Error {
+  const validation = [{ keyword: 'exists', instancePath: `/${field}`, schemaPath: '', params: {}, message }];
+  return Object.assign(new Invalid(), { validation, validationContext: 'body' });
+}
 
 /** The job has ended; there is nothing to cancel. */
 export const JobEnded = problem<[id: string, state: string]>(

@@ -4,8 +4,17 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { build } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import type { Organization } from '../src/organization.ts';
 import { startPostgres } from '../src/sandbox/postgres.ts';
 import { createApiKey, type Scope, Scopes } from '../src/store/api-keys.ts';
+
+/** Every unit exists but two: one that nobody made, and one that AWS says nothing of. */
+const organization: Organization = {
+  async hasUnit(unitId) {
+    if (unitId === 'ou-ab12-unreachable') throw new Error('connect ECONNREFUSED');
+    return unitId !== 'ou-ab12-nosuchunit';
+  },
+};
 
 /** The service on a real PostgreSQL, with no worker: jobs stay queued, so a test sees them as they were asked for. */
 export interface TestService extends AsyncDisposable {
@@ -34,7 +43,7 @@ export async function startTestService(environment: NodeJS.ProcessEnv = {}): Pro
     TRAILGUARD_HOME_REGION: 'us-east-1',
     ...environment,
   });
-  const app = await build(config);
+  const app = await build(config, organization);
   await app.ready();
   return {
     app,

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { killPart, partOf, processesOf } from '../faults/processes.ts';
-import { eventOf, isStep, until, vend } from '../faults/vending.ts';
+import { eventOf, isResource, isStep, until, vend } from '../faults/vending.ts';
 import { environmentOf, filesOf, leaksOf, type Places, tablesOf } from './leaks.ts';
 import { type RunningService, startService, temporaryFolder } from './service.ts';
 
@@ -79,9 +79,10 @@ describe('a secret', () => {
 
   it('is not in what a failed job tells', async () => {
     const { job } = await running.post<{ job: { id: string } }>('/v1/accounts', {
-      name: 'homeless',
-      email: 'homeless@example.com',
-      organizationalUnitId: 'ou-none-abcdefgh',
+      name: 'nameless',
+      // Of the management account, so it is refused.
+      email: 'management@example.com',
+      organizationalUnitId: running.service.workloadsUnitId,
     });
     await listenTo(job.id);
     expect(JSON.parse(said[`job ${job.id}`] ?? '')).toMatchObject({ state: 'failed' });
@@ -119,14 +120,15 @@ describe('a secret', () => {
   });
 
   it('is not told by a service whose passphrase is wrong', async () => {
+    const begun = await vend(running, 'begun');
+    await eventOf(running, begun.job.id, isResource('organizations/account'));
+    await running.post(`/v1/jobs/${begun.job.id}/cancel`);
+    await listenTo(begun.job.id);
     said['log before'] = running.log.join('\n');
     await running.service.stop();
     running = await start(wrongPassphrase);
-    const { job } = await running.post<{ job: { id: string } }>('/v1/accounts', {
-      name: 'homeless',
-      email: 'homeless@example.com',
-      organizationalUnitId: 'ou-none-abcdefgh',
-    });
+    const { job } = await vend(running, 'begun');
+    expect(job.id).not.toBe(begun.job.id);
     await listenTo(job.id);
     expect(JSON.parse(said[`job ${job.id}`] ?? '')).toMatchObject({
       state: 'failed',

@@ -1,4 +1,5 @@
 import { type Account, recordAddressFree, wasAddressFree } from '../store/accounts.ts';
+import { hasUnit } from '../organization.ts';
 import { findAccountByEmail, type ListedAccount } from './account-lookup.ts';
 import type { JobContext } from './context.ts';
 import type { Session } from './credentials.ts';
@@ -21,7 +22,7 @@ export interface Admission {
  * has it and that the state does not know is either a stranger's, which is refused, or one that this service
  * asked for and whose answer was lost, which is taken into the state.
  * @returns the state to go on with, when it is another.
- * @throws JobFailure ACCOUNT_TAKEN naming the account.
+ * @throws JobFailure ACCOUNT_TAKEN naming the account, NO_SUCH_UNIT naming the organizational unit.
  */
 export async function admitAccount(
   context: JobContext,
@@ -31,6 +32,7 @@ export async function admitAccount(
   if (state.resources.some(({ type }) => type === AccountType)) return undefined;
   const found = await findAccountByEmail(context.config.organization.homeRegion, account.email, session);
   if (found === undefined) {
+    await requireUnit(context.config.organization.homeRegion, account, session);
     await recordAddressFree(context.db, account.id);
     return undefined;
   }
@@ -42,6 +44,15 @@ export async function admitAccount(
     resources: state.resources,
     pending: [{ type: 'creating', resource: pendingAccount(admission, provider) }],
   };
+}
+
+/** AWS makes an account in the root and moves it afterwards: too late to learn that there is nowhere to move it. */
+async function requireUnit(region: string, account: Account, session: Session): Promise<void> {
+  if (await hasUnit(region, account.organizationalUnitId, session)) return;
+  throw new JobFailure(
+    'NO_SUCH_UNIT',
+    `there is no ${account.organizationalUnitId} in the organization; ask for the account in another unit`,
+  );
 }
 
 function wayOut(account: Account, found: ListedAccount): string {

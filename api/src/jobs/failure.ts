@@ -11,6 +11,7 @@ export const JobErrorCodes = {
   UNRESOLVED_CREATE: 'An interrupted create could not be found or ruled out; nothing was applied',
   STACK_LOCKED: 'Someone else works on the stack; nothing was applied',
   ACCOUNT_TAKEN: 'The e-mail address belongs to an account that this service did not make',
+  NO_SUCH_UNIT: 'The organizational unit does not exist; nothing was applied',
   AUDIT_FAILED: 'The audit could not be made',
   JOB_PROCESS_DIED: 'The process of the job died more often than it is tried again',
   NOT_RECORDED: 'What the job did could not be recorded, so it was stopped; what it had done is in the state',
@@ -44,7 +45,8 @@ export function reasonOf(error: unknown): string {
   const text = (error as Error).message;
   const reasons = text
     .split('\n')
-    .filter((line) => /error:/i.test(line))
+    // The provider lists what went wrong under `error: 1 error occurred:`.
+    .filter((line) => /error:|^\s*\* /i.test(line))
     .map((line) => line.trim());
   return (reasons.length > 0 ? [...new Set(reasons)].join('; ') : text).slice(0, 2_000);
 }

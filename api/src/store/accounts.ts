@@ -50,6 +50,26 @@ export async function findAccount(db: Queryable, id: string): Promise<Account | 
   return rows[0] === undefined ? undefined : fromRow(rows[0]);
 }
 
+/** The account that holds an e-mail address, in whatever case it is written. */
+export async function findAccountByAddress(db: Queryable, email: string): Promise<Account | undefined> {
+  const { rows } = await db.query(`SELECT ${columns} FROM accounts WHERE email = $1`, [email.toLowerCase()]);
+  return rows[0] === undefined ? undefined : fromRow(rows[0]);
+}
+
+/** Asks for an account anew, perhaps by another name or for another unit than the attempt before. */
+export async function requestAgain(
+  db: Queryable,
+  id: string,
+  particulars: { name: string; organizationalUnitId: string },
+): Promise<Account> {
+  const { rows } = await db.query(
+    `UPDATE accounts SET state = 'requested', name = $2, organizational_unit_id = $3 WHERE id = $1
+     RETURNING ${columns}`,
+    [id, particulars.name, particulars.organizationalUnitId],
+  );
+  return fromRow(rows[0]);
+}
+
 /**
  * Takes the e-mail address for a new account.
  * @returns the account that holds the address, and whether that is a new one.

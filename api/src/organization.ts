@@ -1,0 +1,60 @@
+import {
+  DescribeOrganizationalUnitCommand,
+  OrganizationalUnitNotFoundException,
+  OrganizationsClient,
+  paginateListRoots,
+} from '@aws-sdk/client-organizations';
+import type { Config } from './config.ts';
+import { credentialsOf, openSession, type Session } from './jobs/credentials.ts';
+
+/** What the service asks of the organization while a client waits. */
+export interface Organization {
+  /**
+   * Whether an account can be put there.
+   * @param unitId organizational unit (ou-…) or root (r-…).
+   * @param requestId of the request that asks; CloudTrail has it in the session's name.
+   * @throws whatever kept AWS from saying.
+   */
+  hasUnit(unitId: string, requestId: string): Promise<boolean>;
+}
+
+/** How long a client is kept waiting for AWS, milliseconds. */
+const AnswerMilliseconds = 10_000;
+
+/** The organization as AWS tells, read through the preview role. */
+export function awsOrganization(config: Config): Organization {
+  const { homeRegion, managementAccountId } = config.organization;
+  return {
+    async hasUnit(unitId, requestId) {
+      const asked = openSession(config, 'preview', managementAccountId, `request-${requestId}`).then(
+        (session) => hasUnit(homeRegion, unitId, session),
+      );
+      return Promise.race([asked, late()]);
+    },
+  };
+}
+
+function late(): Promise<never> {
+  return new Promise((_resolve, reject) =>
+    setTimeout(() => reject(new Error('AWS did not answer in time')), AnswerMilliseconds).unref(),
+  );
+}
+
+/** Whether the organization has a unit or root; a session reads in the management account. */
+export async function hasUnit(region: string, unitId: string, session: Session): Promise<boolean> {
+  const client = new OrganizationsClient({ region, maxAttempts: 5, credentials: credentialsOf(session) });
+  try {
+    if (unitId.startsWith('r-')) {
+      for await (const { Roots } of paginateListRoots({ client }, {}))
+        if (Roots?.some(({ Id }) => Id === unitId)) return true;
+      return false;
+    }
+    await client.send(new DescribeOrganizationalUnitCommand({ OrganizationalUnitId: unitId }));
+    return true;
+  } catch (error) {
+    if (error instanceof OrganizationalUnitNotFoundException) return false;
+    throw error;
+  } finally {
+    client.destroy();
+  }
+}
