@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
 import { type ProblemCode, Problems } from './errors.ts';
 import { isConnectionFault } from './store/database.ts';
@@ -20,7 +23,7 @@ export function answerProblem(error: FastifyError, request: FastifyRequest, repl
   const code = codeOf(error);
   const { status, title } = Problems[code];
   if (status >= 500) request.log.error({ err: error }, 'request failed');
-  const errors = error.validation?.map((fault) => fieldFault(fault, error.validationContext));
+  const errors = fieldFaults(error);
   const detail =
     errors?.map(({ field, message }) => `${field} ${message}`).join('; ') ?? detailOf(error, code);
   if (code === 'UNAUTHORIZED') reply.header('www-authenticate', 'Bearer');
@@ -35,6 +38,29 @@ export function answerProblem(error: FastifyError, request: FastifyRequest, repl
       instance: `urn:uuid:${request.id}`,
       ...(errors === undefined ? {} : { errors }),
     });
+}
+
+/** What cannot even be read as a request, by the code of Node's error. */
+const OfNode: Readonly<Record<string, { code: ProblemCode; detail: string }>> = {
+  HPE_HEADER_OVERFLOW: { code: 'HEADERS_TOO_LARGE', detail: 'Path and headers together may have 16 KiB' },
+  ERR_HTTP_REQUEST_TIMEOUT: { code: 'REQUEST_TIMEOUT', detail: 'Send the whole request within 30 seconds' },
+};
+
+/** Answers on a socket that has sent no request. */
+export function answerGarbage(error: { code?: string }, socket: Socket): void {
+  // Whoever is gone is told nothing.
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const { code, detail } = OfNode[error.code ?? ''] ?? {
+    code: 'BAD_REQUEST',
+    detail: 'This is no HTTP request with a method that is known here',
+  };
+  const { status, title } = Problems[code];
+  const instance = `urn:uuid:${randomUUID()}`;
+  const body = JSON.stringify({ type: `urn:trailguard:error:${code}`, title, status, detail, instance });
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/problem+json; charset=utf-8\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
 }
 
 function codeOf(error: FastifyError): ProblemCode {
@@ -57,8 +83,16 @@ function detailOf(error: FastifyError, code: ProblemCode): string {
     case 'UNSUPPORTED_MEDIA_TYPE':
       return 'Send JSON, with the header content-type: application/json';
     default:
-      return error.message;
+      // A path may be in it, and a path can be long.
+      return error.message.slice(0, 500);
   }
+}
+
+/** Each thing once: format and pattern of a field often fail together and ask for the same. */
+function fieldFaults({ validation, validationContext }: FastifyError): FieldFault[] | undefined {
+  if (validation === undefined) return undefined;
+  const faults = validation.map((fault) => fieldFault(fault, validationContext));
+  return [...new Map(faults.map((fault) => [`${fault.field} ${fault.message}`, fault])).values()];
 }
 
 /** Names the field, and says what it should be in the words of its schema where a pattern would tell nobody. */
@@ -74,7 +108,8 @@ function messageOf(fault: FastifySchemaValidationError, description: string | un
   if (fault.keyword === 'required') return 'is missing';
   if (fault.keyword === 'additionalProperties') return 'is not known here';
   const isTextRule = ['pattern', 'format', 'minLength', 'maxLength'].includes(fault.keyword);
-  if (isTextRule && description !== undefined) return `must be: ${description}`;
+  if (isTextRule && description !== undefined) return `must be ${description}`;
+  if (fault.keyword === 'type' && fault.instancePath === '') return 'must be a JSON object';
   return fault.message ?? 'is not valid';
 }
 

@@ -38,7 +38,13 @@ export default fp(
         ],
       },
     });
-    await app.register(swaggerUi, { routePrefix: '/docs' });
+    await app.register(swaggerUi, {
+      routePrefix: '/docs',
+      // Without the bar for documents from elsewhere, which the page may not load anyway.
+      uiConfig: { layout: 'BaseLayout', tryItOutEnabled: true, displayRequestDuration: true },
+    });
+    // Who opens the address that `start` prints wants to see what is there.
+    app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs/'));
     app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   },
   { name: 'openapi' },

@@ -36,7 +36,8 @@ export default fp(
       throw new MethodNotAllowed(path, allowed, request.method);
     });
   },
-  { name: 'problems' },
+  // Headers and the limit of requests come first: they hold for what is not there, too.
+  { name: 'problems', dependencies: ['security'] },
 );
 
 function pathOf(url: string): string {

@@ -9,7 +9,12 @@ export default fp(
     await app.register(helmet, {
       // The page at /docs loads its own scripts and styles, nothing from elsewhere.
       contentSecurityPolicy: {
-        directives: { upgradeInsecureRequests: null, 'img-src': ["'self'", 'data:'] },
+        directives: {
+          upgradeInsecureRequests: null,
+          'img-src': ["'self'", 'data:'],
+          'font-src': ["'self'"],
+          'style-src': ["'self'", "'unsafe-inline'"],
+        },
       },
     });
     await app.register(rateLimit, {

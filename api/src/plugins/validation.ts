@@ -60,7 +60,7 @@ function isEmpty(body: unknown): boolean {
 }
 
 /**
- * JSON in which a name stands once: of two values a reader before us may have checked the other.
+ * JSON in which a name has one value: of two, a reader before us may have checked the other.
  * https://www.rfc-editor.org/rfc/rfc8259#section-4
  */
 async function parseJson(_request: FastifyRequest, text: string): Promise<unknown> {
@@ -70,10 +70,13 @@ async function parseJson(_request: FastifyRequest, text: string): Promise<unknow
     return JSON.parse(text);
   } catch (error) {
     if (error instanceof MalformedBody) throw error;
-    throw new MalformedBody(`The body is not JSON: ${(error as Error).message}`);
+    // Where, but not what: a key that slipped into a body is not repeated to anybody.
+    const position = /position (\d+)/.exec((error as Error).message)?.[1];
+    const place = position === undefined ? '' : `; look at character ${Number(position) + 1}`;
+    throw new MalformedBody(`The body is not JSON${place}`);
   }
 }
 
 function refuseDuplicate({ key }: { key: string }): never {
-  throw new MalformedBody(`The body names "${key}" twice; send it once`);
+  throw new MalformedBody(`The body gives "${key}" two values; send one`);
 }

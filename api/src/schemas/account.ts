@@ -18,7 +18,7 @@ export const AccountRequest = Type.Object(
       maxLength: 50,
       pattern: '^[A-Za-z0-9][A-Za-z0-9 ._-]*$',
       description:
-        'name of the account: 1 to 50 letters, digits, spaces, dots, underscores and dashes; the first a letter or digit',
+        '1 to 50 letters, digits, spaces, dots, underscores and dashes, the first a letter or digit',
     }),
     email: Type.String({
       format: 'email',
@@ -27,11 +27,11 @@ export const AccountRequest = Type.Object(
       pattern:
         '^[A-Za-z0-9!#$*+/=?^_`{}~-][A-Za-z0-9.!#$*+/=?^_`{}~-]*@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$',
       description:
-        'e-mail address of the root user, used by no other AWS account: 6 to 64 ASCII characters, such as payments@example.com',
+        'an e-mail address of 6 to 64 ASCII characters that no other AWS account has, such as payments@example.com; it becomes that of the root user',
     }),
     organizationalUnitId: Type.String({
       pattern: '^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$',
-      description: 'organizational unit (ou-…) or root (r-…) that takes the account',
+      description: 'the id of an organizational unit (ou-…) or of the root (r-…)',
     }),
   },
   {
@@ -66,5 +66,20 @@ export const Account = Type.Object(
         'null when none is pending, or when it was still pending after several audits in a row',
     }),
   },
-  { $id: 'Account', description: 'An account that the service vends or has vended' },
+  {
+    $id: 'Account',
+    description: 'An account that the service vends or has vended',
+    examples: [
+      {
+        id: '1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e',
+        name: 'payments',
+        email: 'payments@example.com',
+        organizationalUnitId: 'ou-ab12-abcdefgh',
+        state: 'ready',
+        accountId: '444455556666',
+        createdAt: '2026-01-31T09:00:00.000Z',
+        nextAuditAt: '2026-01-31T10:00:00.000Z',
+      },
+    ],
+  },
 );

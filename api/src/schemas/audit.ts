@@ -17,5 +17,19 @@ export const Audit = Type.Object(
     createdAt: Type.String({ format: 'date-time' }),
     endedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
   },
-  { $id: 'Audit', description: 'Verdicts of the controls on one live account' },
+  {
+    $id: 'Audit',
+    description: 'Verdicts of the controls on one live account',
+    examples: [
+      {
+        id: 'c3a8bb0c-8a0d-4d9b-8df5-5f4d1c5a7a10',
+        account: '1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e',
+        job: '6a1f8d52-0c55-4f0e-8f6c-0f3c2f1f9f21',
+        state: 'complete',
+        report: { score: 100, complete: true, counts: { pass: 20 }, controls: [], results: [] },
+        createdAt: '2026-01-31T09:00:00.000Z',
+        endedAt: '2026-01-31T09:00:05.000Z',
+      },
+    ],
+  },
 );

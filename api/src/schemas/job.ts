@@ -36,7 +36,26 @@ export const Job = Type.Object(
     startedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
     endedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
   },
-  { $id: 'Job', description: 'Work that was asked for: queued, in progress or done' },
+  {
+    $id: 'Job',
+    description: 'Work that was asked for: queued, in progress or done',
+    examples: [
+      {
+        id: '6a1f8d52-0c55-4f0e-8f6c-0f3c2f1f9f21',
+        kind: 'vend-account',
+        state: 'running',
+        step: 'preview account',
+        attempt: 1,
+        account: '1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e',
+        result: null,
+        error: null,
+        requestedBy: 'platform',
+        createdAt: '2026-01-31T09:00:00.000Z',
+        startedAt: '2026-01-31T09:00:01.000Z',
+        endedAt: null,
+      },
+    ],
+  },
 );
 
 /** One server-sent event of a job, as a client reads it. */

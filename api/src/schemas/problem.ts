@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { type ProblemCode, Problems } from '../errors.ts';
 
 /** RFC 9457 problem details. */
@@ -27,7 +27,7 @@ export const Problem = Type.Object(
 interface DocumentedProblem {
   description: string;
   headers?: Record<string, object>;
-  content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } };
+  content: { 'application/problem+json': { schema: { $ref: 'Problem#' }; example: Static<typeof Problem> } };
 }
 
 /** What every route that needs a key can answer, besides its own problems. */
@@ -54,10 +54,23 @@ export function problems(...own: ProblemCode[]): Record<number, DocumentedProble
     documented[status] = {
       description: here.map((code) => `\`${code}\`: ${Problems[code].title}.`).join(' '),
       ...headersOf(status),
-      content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+      content: { 'application/problem+json': { schema: { $ref: 'Problem#' }, example: exampleOf(here[0]) } },
     };
   }
   return documented;
+}
+
+function exampleOf(code: ProblemCode = 'INTERNAL'): Static<typeof Problem> {
+  const { status, title } = Problems[code];
+  const errors = [{ field: 'limit', message: 'must be integer' }];
+  return {
+    type: `urn:trailguard:error:${code}`,
+    title,
+    status,
+    detail: code === 'VALIDATION' ? 'limit must be integer' : 'What it was this time, and the way out',
+    instance: 'urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11',
+    ...(code === 'VALIDATION' ? { errors } : {}),
+  };
 }
 
 function headersOf(status: number): { headers?: Record<string, object> } {

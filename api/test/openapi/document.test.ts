@@ -4,10 +4,15 @@ import { writeFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { TSchema } from 'typebox';
+import Value from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problems } from '../../src/errors.ts';
 import { type Scope, Scopes } from '../../src/store/api-keys.ts';
 import { startTestService, type TestService } from '../service.ts';
+import { Account } from '../../src/schemas/account.ts';
+import { Audit } from '../../src/schemas/audit.ts';
+import { Job } from '../../src/schemas/job.ts';
 import { openapiTools } from './schemathesis.ts';
 
 const run = promisify(execFile);
@@ -103,6 +108,13 @@ describe('the OpenAPI document', () => {
         ...(payload === undefined ? {} : { payload }),
       });
       expect(answer.statusCode, `${method} ${path}: ${answer.body}`).toBe(202);
+    }
+  });
+
+  it('shows of each thing an example that is one', () => {
+    for (const schema of [Account, Audit, Job] as (TSchema & { $id?: string; examples?: unknown[] })[]) {
+      expect(schema.examples?.length, schema.$id).toBe(1);
+      expect([...Value.Errors(schema, schema.examples?.[0])], schema.$id).toEqual([]);
     }
   });
 
