@@ -1,5 +1,6 @@
 import { findInterruptedAccount } from './account-lookup.ts';
 import { type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
+import { findOrganizationalUnit, findOrganizationPolicy } from './organization-lookups.ts';
 import {
   findDetector,
   findKey,
@@ -77,6 +78,18 @@ const derived: Readonly<Record<string, (inputs: Inputs, scope: LookupScope) => s
   ),
   'aws:guardduty/detectorFeature:DetectorFeature': joined('/', 'detectorId', 'name'),
   'aws:organizations/awsServiceAccess:AwsServiceAccess': named('servicePrincipal'),
+  'aws:organizations/delegatedAdministrator:DelegatedAdministrator': joined(
+    '/',
+    'accountId',
+    'servicePrincipal',
+  ),
+  'aws:organizations/policyAttachment:PolicyAttachment': joined(':', 'targetId', 'policyId'),
+  'aws:cloudtrail/organizationDelegatedAdminAccount:OrganizationDelegatedAdminAccount': named('accountId'),
+  'aws:securityhub/organizationAdminAccount:OrganizationAdminAccount': named('adminAccountId'),
+  // Of the account whose credentials are used.
+  'aws:account/alternativeContact:AlternativeContact': named('alternateContactType'),
+  'aws:account/primaryContact:PrimaryContact': (_inputs, { accountId }) => accountId,
+  'aws:account/region:Region': named('regionName'),
   // One setting a region; the provider gives it no name of its own.
   'aws:ebs/encryptionByDefault:EncryptionByDefault': () => 'default',
 };
@@ -86,6 +99,8 @@ const looked: Readonly<
   Record<string, (inputs: Inputs, scope: LookupScope) => Promise<string | null | undefined>>
 > = {
   'aws:organizations/account:Account': findInterruptedAccount,
+  'aws:organizations/organizationalUnit:OrganizationalUnit': findOrganizationalUnit,
+  'aws:organizations/policy:Policy': findOrganizationPolicy,
   'aws:kms/key:Key': findKey,
   'aws:guardduty/detector:Detector': findDetector,
   'aws:guardduty/publishingDestination:PublishingDestination': findPublishingDestination,
