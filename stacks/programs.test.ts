@@ -33,12 +33,16 @@ const typesOf = async (name: keyof typeof programs) =>
 describe('log-archive', () => {
   it('composes baseline, break-glass role, key and archive', async () => {
     expect((await typesOf('logArchive')).sort()).toEqual([
+      'AccessLogBucket findings-access',
       'AccessLogBucket logs-access',
       'AccountBaseline account',
       'BreakGlassRole break-glass',
       'ChangeMonitor changes',
+      'ClosedBucket findings',
+      'ClosedBucket findings-access',
       'ClosedBucket logs',
       'ClosedBucket logs-access',
+      'FindingsArchive findings',
       'LogArchive logs',
       'LogKey logs',
       'RemovalNotices logs-removals',
@@ -76,6 +80,8 @@ describe('log-archive', () => {
       logKeyArn: 'arn-of-logs',
       breakGlassRoleArn: 'arn-of-break-glass',
       removalTopicArn: 'arn-of-logs-removals',
+      findingsBucketName: 'trailguard-findings-222222222222-us-east-1',
+      findingsKeyArn: 'arn-of-findings',
       auditRoleArn: 'arn-of-account-audit',
       previewRoleArn: 'arn-of-account-preview',
     });
@@ -90,7 +96,7 @@ describe('log-archive', () => {
     });
     const recording = await recorded('logArchive', { config });
     expect(
-      recording.inputsOf('aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration').rule,
+      recording.inputsOf('aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration', 'logs').rule,
     ).toEqual({
       defaultRetention: { mode: 'COMPLIANCE', days: 400 },
     });

@@ -4,6 +4,7 @@ import { RegionScope, regionsOf } from '../regions.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readAccountSettings } from '../settings/settings.ts';
 import { watchChanges } from '../watch-changes.ts';
+import { scanUploads } from './malware.ts';
 
 /**
  * One account of the organization and its baseline; one stack an account. Runs with credentials of the
@@ -30,6 +31,7 @@ export async function program(): Promise<Record<string, unknown>> {
   const regions = [...new Set([...enabled, ...settings.optInRegions])];
   setContacts(settings, { provider });
   const baseline = new AccountBaseline('account', { managementAccountId, homeRegion, regions }, { provider });
+  scanUploads(settings, account.accountId, { provider });
   watchChanges(settings, { accountId: account.accountId, regions }, { provider });
 
   return {

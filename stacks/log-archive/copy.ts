@@ -1,6 +1,7 @@
 import * as aws from '@pulumi/aws';
 import {
   BreakGlassRole,
+  detectionNames,
   LogCopy,
   type LogCopyDestination,
   logCopyNames,
@@ -12,15 +13,21 @@ import type { OrganizationStackSettings } from '../settings/settings.ts';
 import { deployRoleArns } from './deploy-role.ts';
 
 /**
- * The buckets and keys of the log archive's account that its break-glass role may delete from and end: those of the
- * copy too, unless the copy has an account and a role of its own.
+ * The buckets and keys of the log archive's account that its break-glass role may delete from and end: those of
+ * findings, and of the copy too, unless the copy has an account and a role of its own.
  */
 export function reachOfBreakGlass(
   settings: OrganizationStackSettings,
   names: OrganizationNames,
 ): { bucketNames: string[]; keyAliases: string[] } {
-  const bucketNames = [names.logBucketName, names.accessLogBucketName];
-  const keyAliases = [names.logKeyAlias, `alias/${names.removalTopicName}`];
+  const findings = detectionNames(settings);
+  const bucketNames = [
+    names.logBucketName,
+    names.accessLogBucketName,
+    findings.findingsBucketName,
+    findings.findingsAccessLogBucketName,
+  ];
+  const keyAliases = [names.logKeyAlias, `alias/${names.removalTopicName}`, findings.findingsKeyAlias];
   const { logCopyRegion, logCopyAccountId, logArchiveAccountId, namePrefix } = settings;
   if (logCopyRegion === undefined || (logCopyAccountId ?? logArchiveAccountId) !== logArchiveAccountId)
     return { bucketNames, keyAliases };

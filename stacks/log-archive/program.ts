@@ -1,10 +1,18 @@
-import { AccountBaseline, BreakGlassRole, LogArchive, LogKey, organizationNames } from '@trailguard/baseline';
+import {
+  AccountBaseline,
+  BreakGlassRole,
+  detectionNames,
+  LogArchive,
+  LogKey,
+  organizationNames,
+} from '@trailguard/baseline';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
 import { watchChanges } from '../watch-changes.ts';
 import { copyLogs, reachOfBreakGlass } from './copy.ts';
 import { deployRoleArns, requireDeployRole } from './deploy-role.ts';
+import { archiveFindings } from './findings.ts';
 import { writingTrails } from './writing-trails.ts';
 
 /**
@@ -76,7 +84,11 @@ export async function program(): Promise<Record<string, unknown>> {
   watchChanges(settings, {
     accountId: logArchiveAccountId,
     regions,
-    logBucketNames: [names.logBucketName, names.accessLogBucketName],
+    logBucketNames: [
+      names.logBucketName,
+      names.accessLogBucketName,
+      detectionNames(settings).findingsBucketName,
+    ],
   });
 
   return {
@@ -85,6 +97,7 @@ export async function program(): Promise<Record<string, unknown>> {
     logKeyArn: key.keyArn,
     breakGlassRoleArn: breakGlass.roleArn,
     removalTopicArn: archive.removalTopicArn,
+    ...archiveFindings(settings, regions),
     ...(copy ? { logCopyBucketName: copy.bucketName, logCopyKeyArn: copy.kmsKeyArn } : {}),
     auditRoleArn: baseline.auditRoleArn,
     previewRoleArn: baseline.previewRoleArn,

@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { Detectors, ThreatDetectionDelegation } from '@trailguard/baseline';
 import { memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
+import { detectionTags } from '../settings/detection.ts';
 import { type OrganizationStackSettings, readOrganizationSettings } from '../settings/settings.ts';
 import { watchOrganization } from './alarms.ts';
 import { tellCost } from './cost.ts';
@@ -51,13 +52,15 @@ async function delegateThreatDetection(
     );
   }
 
-  const detectors = new Detectors('administrator', { regions: watched }, { provider });
+  const tags = detectionTags(settings);
+  const detectors = new Detectors('administrator', { regions: watched, tags }, { provider });
   const delegation = new ThreatDetectionDelegation(
     'threat-detection',
     {
       administratorAccountId: settings.securityAccountId,
       regions: managed.filter((region) => watched.includes(region)),
       createServiceLinkedRole: settings.createServiceLinkedRole,
+      tags,
     },
     { dependsOn: detectors },
   );

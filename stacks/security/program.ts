@@ -1,9 +1,11 @@
 import { AccountBaseline, ThreatDetection } from '@trailguard/baseline';
 import { detectorIdOf } from '../lookup.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
+import { organizationFeatures } from '../settings/detection.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
 import { alertOrganization } from './alerts.ts';
+import { tuneDetection } from './detection.ts';
 
 /**
  * The security account, delegated administrator of threat detection: every account of the organization is
@@ -19,11 +21,15 @@ export async function program(): Promise<Record<string, unknown>> {
   const detectors = await Promise.all(
     regions.map(async (region) => ({ region, detectorId: await detectorIdOf(region) })),
   );
-  const detection = new ThreatDetection('threat-detection', { detectors });
+  const detection = new ThreatDetection('threat-detection', {
+    detectors,
+    ...organizationFeatures(settings),
+  });
 
   return {
     regions,
     notApplicable: detection.notApplicable,
+    ...(await tuneDetection(settings, detectors)),
     ...(await alertOrganization(settings, regions)),
     auditRoleArn: baseline.auditRoleArn,
     previewRoleArn: baseline.previewRoleArn,

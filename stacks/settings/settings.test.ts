@@ -59,6 +59,10 @@ describe('readOrganizationSettings', () => {
       prices: [],
       otherTrails: [],
       createServiceLinkedRole: true,
+      manageDetectionAgents: true,
+      memberFeatures: [],
+      findingsExport: true,
+      suppressionFilters: [],
     });
   });
 

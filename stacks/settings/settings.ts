@@ -6,7 +6,7 @@ import { AlarmProperties, alarmMismatches } from './alarms.ts';
 import { ArchiveProperties, archiveMismatches } from './archive.ts';
 import { ContactProperties, contactMismatches } from './contacts.ts';
 import { CostProperties, costMismatches } from './cost.ts';
-import { DetectionProperties } from './detection.ts';
+import { AccountDetectionProperties, DetectionProperties, detectionMismatches } from './detection.ts';
 import { GuardrailProperties, guardrailMismatches } from './guardrails.ts';
 import { OrganizationProperties, organizationMismatches } from './organization.ts';
 import { QuarantineProperties } from './quarantine.ts';
@@ -29,7 +29,11 @@ export const OrganizationConfig = Type.Object({
 });
 
 /** Settings of the account stack. */
-export const AccountConfig = Type.Object({ ...OrganizationConfig.properties, ...AccountProperties });
+export const AccountConfig = Type.Object({
+  ...OrganizationConfig.properties,
+  ...AccountProperties,
+  ...AccountDetectionProperties,
+});
 
 export type OrganizationStackSettings = Static<typeof OrganizationConfig>;
 export type AccountStackSettings = Static<typeof AccountConfig>;
@@ -41,6 +45,7 @@ const mismatches: ((settings: OrganizationStackSettings) => string[])[] = [
   trailMismatches,
   alarmMismatches,
   costMismatches,
+  detectionMismatches,
   guardrailMismatches,
   contactMismatches,
 ];

@@ -1,4 +1,5 @@
 import { findInterruptedAccount } from './account-lookup.ts';
+import { findIpSet, findMalwareProtectionPlan, findThreatIntelSet } from './detection-lookups.ts';
 import { type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
 import { findOrganizationalUnit, findOrganizationPolicy } from './organization-lookups.ts';
 import {
@@ -42,6 +43,7 @@ const derived: Readonly<Record<string, (inputs: Inputs, scope: LookupScope) => s
   'aws:s3/bucketLogging:BucketLogging': named('bucket'),
   'aws:s3/bucketNotification:BucketNotification': named('bucket'),
   'aws:s3/bucketReplicationConfig:BucketReplicationConfig': named('bucket'),
+  'aws:s3/bucketObjectv2:BucketObjectv2': joined('/', 'bucket', 'key'),
   'aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock': (_inputs, { accountId }) => accountId,
   'aws:kms/alias:Alias': named('name'),
   'aws:sns/topic:Topic': (inputs, { partition, region, accountId }) => {
@@ -77,6 +79,8 @@ const derived: Readonly<Record<string, (inputs: Inputs, scope: LookupScope) => s
     'name',
   ),
   'aws:guardduty/detectorFeature:DetectorFeature': joined('/', 'detectorId', 'name'),
+  'aws:guardduty/filter:Filter': joined(':', 'detectorId', 'name'),
+  'aws:guardduty/memberDetectorFeature:MemberDetectorFeature': joined(',', 'detectorId', 'accountId', 'name'),
   'aws:organizations/awsServiceAccess:AwsServiceAccess': named('servicePrincipal'),
   'aws:organizations/delegatedAdministrator:DelegatedAdministrator': joined(
     '/',
@@ -103,7 +107,10 @@ const looked: Readonly<
   'aws:organizations/policy:Policy': findOrganizationPolicy,
   'aws:kms/key:Key': findKey,
   'aws:guardduty/detector:Detector': findDetector,
+  'aws:guardduty/iPSet:IPSet': findIpSet,
+  'aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan': findMalwareProtectionPlan,
   'aws:guardduty/publishingDestination:PublishingDestination': findPublishingDestination,
+  'aws:guardduty/threatIntelSet:ThreatIntelSet': findThreatIntelSet,
   'aws:iam/serviceLinkedRole:ServiceLinkedRole': findServiceLinkedRole,
   'aws:sns/topicSubscription:TopicSubscription': findTopicSubscription,
 };

@@ -13,8 +13,7 @@ export const DetectionFeature = {
   /** Network activity of Lambda functions. */ LambdaNetworkLogs: 'LAMBDA_NETWORK_LOGS',
   /** Processes, files and network inside EC2, ECS and EKS; takes the place of EKS_RUNTIME_MONITORING. */
   RuntimeMonitoring: 'RUNTIME_MONITORING',
-  /** Activity of AI workloads; not among the defaults of `FeatureTable`. */ AiProtection:
-    'AI_PROTECTION',
+  /** Activity of AI workloads; not among the defaults of `FeatureTable`. */ AiProtection: 'AI_PROTECTION',
 } as const;
 export type DetectionFeature = (typeof DetectionFeature)[keyof typeof DetectionFeature];
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { AwsError } from '../../error.ts';
 import type { SandboxContext } from '../../service.ts';
@@ -74,10 +74,13 @@ export async function exportFindings(args: ExportArgs, sandbox: SandboxContext):
           KeySpec: 'AES_256',
         },
       );
+      const content = gzipSync(group.map((finding) => JSON.stringify(jsonForm(finding))).join('\n'));
       await sandbox.call(caller, args.region, 's3', 'PutObject', {
         Bucket: place.bucket,
         Key: writeKey(findingsFolder(place, accountId, args.region), now),
-        Body: gzipSync(group.map((finding) => JSON.stringify(jsonForm(finding))).join('\n')),
+        Body: content,
+        // A bucket whose objects are locked takes none without.
+        ContentMD5: createHash('md5').update(content).digest('base64'),
         ContentType: 'application/x-gzip',
         ServerSideEncryption: 'aws:kms',
         SSEKMSKeyId: destination.kmsKeyArn,
