@@ -11,6 +11,7 @@ const baseline = join(workspace, 'packages/baseline');
 
 /** A project outside the workspace that has installed the packed package, as a user's has. */
 export interface FreshProject extends AsyncDisposable {
+  readonly folder: string;
   /** Names of the files in the tarball. */
   readonly packed: readonly string[];
   write(file: string, text: string): Promise<void>;
@@ -51,6 +52,7 @@ export async function freshProject(): Promise<FreshProject> {
     await pnpm(folder, 'install', '--offline');
 
     return {
+      folder,
       packed: stdout.trim().split('\n'),
       write: async (file, text) => {
         await mkdir(dirname(join(folder, file)), { recursive: true });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FreshProject, freshProject } from './fresh-project.ts';
+import { schemaOfPlugin } from './plugin.ts';
 
 /** A user's program: the same text is JavaScript and TypeScript. */
 const program = `
@@ -48,9 +49,14 @@ describe('the packed package, installed in a project of its own', () => {
   it('has JavaScript, declarations, schema, licence and no source or test', () => {
     expect(project.packed).toEqual(
       expect.arrayContaining([
-        ...['dist/index.js', 'dist/index.d.ts', 'schema.json', 'LICENSE', 'README.md'].map(
-          (file) => `package/${file}`,
-        ),
+        ...[
+          'dist/index.js',
+          'dist/index.d.ts',
+          'schema.json',
+          'PulumiPlugin.yaml',
+          'LICENSE',
+          'README.md',
+        ].map((file) => `package/${file}`),
       ]),
     );
     expect(project.packed.filter((file) => /\.test\.|(?<!\.d)\.ts$/.test(file))).toEqual([]);
@@ -77,12 +83,14 @@ describe('the packed package, installed in a project of its own', () => {
     );
   });
 
-  it('gives programs in other languages its schema', async () => {
-    const text = await project.node(
+  it('serves programs in other languages as a plugin, with its schema', async () => {
+    const schema = await schemaOfPlugin(project.folder, 'node_modules/@trailguard/baseline');
+    const exported = await project.node(
       '--print',
-      "Object.keys(require('@trailguard/baseline/schema.json').resources).length",
+      "require('node:fs').readFileSync(require.resolve('@trailguard/baseline/schema.json'), 'utf8')",
     );
-    expect(Number(text)).toBeGreaterThan(9);
+    expect(schema.trim()).toBe(exported.trim());
+    expect(Object.keys(JSON.parse(schema).resources)).toContain('trailguard:index:OrganizationTrail');
   });
 });
 
