@@ -46,6 +46,27 @@ describe('the account', () => {
   });
 });
 
+describe('the word that sessions must bring along', () => {
+  it.each(['account', 'logArchive', 'security'] as const)(
+    'is asked for by the roles of the stack %s',
+    async (name) => {
+      const recording = await recorded(name, { roleExternalId: 'trailguard-7f3c' });
+      for (const role of ['account-audit', 'account-preview']) {
+        const trust = String(recording.inputsOf('aws:iam/role:Role', role).assumeRolePolicy);
+        expect(JSON.parse(trust).Statement[0].Condition.StringEquals['sts:ExternalId']).toBe(
+          'trailguard-7f3c',
+        );
+      }
+    },
+  );
+
+  it('is refused when STS would', async () => {
+    await expect(recorded('account', { roleExternalId: 'a word' })).rejects.toThrow(
+      'trailguard:roleExternalId is "a word"; it must be a word that sessions',
+    );
+  });
+});
+
 describe('contacts', () => {
   const contact = {
     type: 'SECURITY',

@@ -1,6 +1,7 @@
 import { Account, AccountBaseline, OptedInRegions } from '@trailguard/baseline';
 import { type MemberProviderArgs, memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
+import { externalIdOf } from '../external-id.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readAccountSettings } from '../settings/settings.ts';
 import { watchChanges } from '../watch-changes.ts';
@@ -30,7 +31,11 @@ export async function program(): Promise<Record<string, unknown>> {
   const provider = memberProvider('member', credentials, { dependsOn: optedIn });
   const regions = [...new Set([...enabled, ...settings.optInRegions])];
   setContacts(settings, { provider });
-  const baseline = new AccountBaseline('account', { managementAccountId, homeRegion, regions }, { provider });
+  const baseline = new AccountBaseline(
+    'account',
+    { managementAccountId, homeRegion, regions, ...externalIdOf(settings) },
+    { provider },
+  );
   scanUploads(settings, account.accountId, { provider });
   watchChanges(settings, { accountId: account.accountId, regions }, { provider });
 

@@ -7,6 +7,7 @@ import {
   organizationNames,
 } from '@trailguard/baseline';
 import { RegionScope, regionsOf } from '../regions.ts';
+import { externalIdOf } from '../external-id.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
 import { watchChanges } from '../watch-changes.ts';
@@ -27,7 +28,12 @@ export async function program(): Promise<Record<string, unknown>> {
   const { homeRegion, managementAccountId, organizationId, logArchiveAccountId } = settings;
   const regions = await regionsOf(settings, RegionScope.Enabled);
 
-  const baseline = new AccountBaseline('account', { managementAccountId, homeRegion, regions });
+  const baseline = new AccountBaseline('account', {
+    managementAccountId,
+    homeRegion,
+    regions,
+    ...externalIdOf(settings),
+  });
   setContacts(settings);
   const breakGlass = new BreakGlassRole('break-glass', {
     roleName: settings.breakGlassRoleName,

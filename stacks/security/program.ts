@@ -2,6 +2,7 @@ import { AccountBaseline, ThreatDetection } from '@trailguard/baseline';
 import { detectorIdOf } from '../lookup.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { organizationFeatures } from '../settings/detection.ts';
+import { externalIdOf } from '../external-id.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
 import { alertOrganization } from './alerts.ts';
@@ -16,7 +17,12 @@ export async function program(): Promise<Record<string, unknown>> {
   const { homeRegion, managementAccountId } = settings;
   const regions = await regionsOf(settings, RegionScope.Enabled);
 
-  const baseline = new AccountBaseline('account', { managementAccountId, homeRegion, regions });
+  const baseline = new AccountBaseline('account', {
+    managementAccountId,
+    homeRegion,
+    regions,
+    ...externalIdOf(settings),
+  });
   setContacts(settings);
   const detectors = await Promise.all(
     regions.map(async (region) => ({ region, detectorId: await detectorIdOf(region) })),

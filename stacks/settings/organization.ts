@@ -39,6 +39,14 @@ export const OrganizationProperties = {
       'names (with their path, if any) of the roles that deploy the stacks, as a JSON list: guardrails let them change settings',
     examples: ['["OrganizationAccountAccessRole"]'],
   }),
+  roleExternalId: Type.Optional(
+    Type.String({
+      pattern: '^[\\w+=,.@:/-]{2,1224}$',
+      description:
+        'a word that sessions of the audit and preview roles of members must bring along, 2 to 1224 letters, digits and +=,.@:/-; no secret. Left out, none is asked for, as both ends are of one organization',
+      examples: ['trailguard-7f3c'],
+    }),
+  ),
   securityProfile: Type.Optional(
     Type.String({
       minLength: 1,

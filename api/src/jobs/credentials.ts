@@ -83,8 +83,11 @@ export async function openMemberSession(
 ): Promise<Session> {
   const { homeRegion } = config.organization;
   const role = purpose === 'apply' ? config.roles.member : config.roles[purpose];
+  // The role that Organizations made asks for no word.
+  const externalId = purpose === 'apply' ? undefined : config.stackSettings.roleExternalId;
   return assume(homeRegion, jobId, roleArn(config, accountId, role), {
     from,
+    ...(externalId === undefined ? {} : { externalId }),
     // A preview that is refused has another way at once; nothing else has.
     ...(purpose === 'preview' ? { patience: 0 } : {}),
   });
@@ -98,6 +101,7 @@ const isRefusal = (error: unknown) => (error as Error).name === 'AccessDenied';
 
 /**
  * @param how.from the session to start from; the SDK's default credentials when left out.
+ * @param how.externalId what the role's trust asks for.
  * @param how.narrowTo ARN of a managed policy that the session may not exceed.
  * @param how.patience how long to take a refusal for one that passes, milliseconds.
  */
@@ -105,9 +109,9 @@ async function assume(
   region: string,
   sessionName: string,
   role: string,
-  how: { from?: Session | undefined; narrowTo?: string; patience?: number } = {},
+  how: { from?: Session | undefined; externalId?: string; narrowTo?: string; patience?: number } = {},
 ): Promise<Session> {
-  const { from, narrowTo, patience = PropagationMilliseconds } = how;
+  const { from, externalId, narrowTo, patience = PropagationMilliseconds } = how;
   const sts = new STSClient({
     region,
     maxAttempts: 5,
@@ -116,6 +120,7 @@ async function assume(
   const command = new AssumeRoleCommand({
     RoleArn: role,
     RoleSessionName: sessionName,
+    ...(externalId === undefined ? {} : { ExternalId: externalId }),
     ...(narrowTo === undefined ? {} : { PolicyArns: [{ arn: narrowTo }] }),
   });
   const deadline = performance.now() + patience;
