@@ -22,7 +22,11 @@ import {
   S3ControlClient,
   type S3ControlClientConfig,
 } from '@aws-sdk/client-s3-control';
-import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import {
+  ListAccountsCommand,
+  ListPoliciesForTargetCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientIn } from './clients.ts';
 import {
@@ -101,6 +105,19 @@ class LoopbackS3Control extends S3ControlClient {
 describe('an organization is provisioned', () => {
   it('from nothing, by a job that succeeds', () => {
     expect(deployed).toMatchObject({ state: 'succeeded', error: null });
+  });
+
+  it('under guardrails, which bind every member', async () => {
+    const { sandbox } = running.service;
+    const organizations = await clientIn(sandbox, OrganizationsClient, 'management');
+    const onRoot = async (Filter: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY') => {
+      const { Policies } = await organizations.send(
+        new ListPoliciesForTargetCommand({ TargetId: sandbox.rootId, Filter }),
+      );
+      return Policies?.map(({ Name }) => Name);
+    };
+    expect(await onRoot('SERVICE_CONTROL_POLICY')).toContain('trailguard-guardrails-1');
+    expect(await onRoot('RESOURCE_CONTROL_POLICY')).toContain('trailguard-perimeter-1');
   });
 
   it('once: doing it again changes nothing', async () => {
