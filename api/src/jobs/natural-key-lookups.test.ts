@@ -1,4 +1,5 @@
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LookupScope } from './lookup-scope.ts';
@@ -48,4 +49,18 @@ describe('an interrupted subscription to a topic', () => {
     expect(await find({ endpoint: `${endpoint}-2` })).toBeNull();
     sns.destroy();
   });
+});
+
+it('an interrupted queue is found by its name, in the Region that it names', async () => {
+  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } =
+    sandbox.environment;
+  const sqs = new SQSClient({ region: 'eu-west-1', credentials: { accessKeyId, secretAccessKey } });
+  const find = (region: string) => naturalId('aws:sqs/queue:Queue', { region, name: 'undelivered' }, scope);
+
+  expect(await find('eu-west-1')).toBeNull();
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'undelivered' }));
+  expect(await find('eu-west-1')).toBe(QueueUrl);
+  expect(await find('us-east-1')).toBeNull();
+  expect(await naturalId('aws:sqs/queue:Queue', { region: 'eu-west-1' }, scope)).toBeUndefined();
+  sqs.destroy();
 });

@@ -6,6 +6,7 @@ import {
 import { IAMClient, paginateListRoles } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, KMSClient, paginateListKeys } from '@aws-sdk/client-kms';
 import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
+import { GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
 import { credentialsOf } from './credentials.ts';
 import { type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
 
@@ -111,5 +112,21 @@ export async function findTopicSubscription(inputs: Inputs, scope: LookupScope):
     return null;
   } finally {
     sns.destroy();
+  }
+}
+
+/** A queue is known by its URL, which is SQS's to tell. A name is given once an account and region. */
+export async function findQueue(inputs: Inputs, scope: LookupScope): Promise<string | null | undefined> {
+  const QueueName = textOf(inputs, 'name');
+  if (QueueName === undefined) return undefined;
+  const sqs = new SQSClient(clientOptions(scope));
+  try {
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+    return QueueUrl ?? null;
+  } catch (error) {
+    if (error instanceof QueueDoesNotExist) return null;
+    throw error;
+  } finally {
+    sqs.destroy();
   }
 }

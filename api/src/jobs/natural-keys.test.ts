@@ -2,15 +2,15 @@ import { expect, it } from 'vitest';
 import type { LookupScope } from './lookup-scope.ts';
 import { naturalId } from './natural-keys.ts';
 
-const scope = (partition = 'aws', region = 'us-east-1'): LookupScope => ({
+const scope: LookupScope = {
   accountId: '444444444444',
-  partition,
-  region,
+  partition: 'aws',
+  region: 'us-east-1',
   session: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_SESSION_TOKEN: '' },
   known: new Set(),
   signal: new AbortController().signal,
-});
-const of = (type: string, inputs: Record<string, unknown>, where = scope()) => naturalId(type, inputs, where);
+};
+const of = (type: string, inputs: Record<string, unknown>) => naturalId(type, inputs, scope);
 
 it('knows rules and targets by their names, with their bus where it is not the default one', async () => {
   const rule = { region: 'eu-west-1', name: 'tampering' };
@@ -30,16 +30,6 @@ it('knows filters and alarms by their names', async () => {
   const filter = { logGroupName: 'trail', name: 'root-use' };
   expect(await of('aws:cloudwatch/logMetricFilter:LogMetricFilter', filter)).toBe('root-use');
   expect(await of('aws:cloudwatch/metricAlarm:MetricAlarm', { name: 'root-use' })).toBe('root-use');
-});
-
-it('knows a queue by its URL, in the Region that it names and its partition', async () => {
-  const queue = { name: 'undelivered', region: 'eu-west-1' };
-  expect(await of('aws:sqs/queue:Queue', queue)).toBe(
-    'https://sqs.eu-west-1.amazonaws.com/444444444444/undelivered',
-  );
-  expect(await of('aws:sqs/queue:Queue', { name: 'undelivered' }, scope('aws-cn', 'cn-north-1'))).toBe(
-    'https://sqs.cn-north-1.amazonaws.com.cn/444444444444/undelivered',
-  );
 });
 
 it('cannot tell a rule that has no name yet', async () => {

@@ -6,6 +6,7 @@ import {
   findDetector,
   findKey,
   findPublishingDestination,
+  findQueue,
   findServiceLinkedRole,
   findTopicSubscription,
 } from './natural-key-lookups.ts';
@@ -58,11 +59,6 @@ const derived: Readonly<Record<string, (inputs: Inputs, scope: LookupScope) => s
   'aws:cloudwatch/eventBusPolicy:EventBusPolicy': busOf,
   'aws:cloudwatch/eventRule:EventRule': (inputs) => onBus(inputs, '/', 'name'),
   'aws:cloudwatch/eventTarget:EventTarget': (inputs) => onBus(inputs, '-', 'rule', 'targetId'),
-  'aws:sqs/queue:Queue': (inputs, { partition, region, accountId }) => {
-    const name = textOf(inputs, 'name');
-    const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-    return name && `https://sqs.${region}.${suffix}/${accountId}/${name}`;
-  },
   'aws:iam/role:Role': named('name'),
   'aws:iam/rolePolicy:RolePolicy': joined(':', 'role', 'name'),
   'aws:iam/rolePolicyAttachment:RolePolicyAttachment': joined('/', 'role', 'policyArn'),
@@ -113,6 +109,7 @@ const looked: Readonly<
   'aws:guardduty/threatIntelSet:ThreatIntelSet': findThreatIntelSet,
   'aws:iam/serviceLinkedRole:ServiceLinkedRole': findServiceLinkedRole,
   'aws:sns/topicSubscription:TopicSubscription': findTopicSubscription,
+  'aws:sqs/queue:Queue': findQueue,
 };
 
 /**
