@@ -66,4 +66,19 @@ export const explanations: readonly Explanation[] = [
     reason:
       'Prowler asks whether anything was delivered within a day, not whether there is a log group still',
   },
+  {
+    controlId: 'GD-04',
+    ours: 'pass',
+    theirs: 'fail',
+    when: /^a detector is suspended$/,
+    reason: 'every account is a member; that a detector is suspended is a finding of GD-01 to us',
+  },
+  {
+    controlId: 'GD-03',
+    ours: 'fail',
+    theirs: 'pass',
+    when: /^(only new accounts are enabled|an account is no member)$/,
+    reason:
+      'only the delegated administrator may read the organization’s configuration, and only the management account who that is: Prowler passes what it could not read',
+  },
 ];
