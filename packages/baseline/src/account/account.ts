@@ -10,7 +10,7 @@ export interface AccountArgs {
   email: string;
   /**
    * Organizational unit, or root, that holds the account. Another one moves the account, at once and without touching what
-   * is in it: into the unit of a {@link QuarantineUnit} suspends it, back takes it up again.
+   * is in it: into the unit of a `QuarantineUnit` suspends it, back takes it up again.
    */
   organizationalUnitId: pulumi.Input<string>;
   /** Tags of the account in the organization, such as its owner. Default: none. */

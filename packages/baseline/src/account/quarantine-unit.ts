@@ -36,7 +36,7 @@ export interface QuarantineUnitArgs {
  * account would be free again.
  *
  * The policy rests on names of roles, so nobody in a member may make or change such roles before either:
- * `denyExemptRoleTampering` of {@link Guardrails} sees to it.
+ * `Guardrails` sees to it.
  */
 export class QuarantineUnit extends pulumi.ComponentResource {
   /** Id of the unit: an account with it as `organizationalUnitId` is suspended. */
