@@ -21,4 +21,7 @@ async function main(): Promise<number | null> {
   return code;
 }
 
-process.exitCode = (await main()) ?? 1;
+process.exitCode =
+  (await main().catch((error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+  })) ?? 1;

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pythonEnvironment } from '@trailguard/sandbox/python';
 import type { ListeningService } from './service.ts';
@@ -31,6 +33,8 @@ export async function fuzz(
   campaign: Campaign,
   onOutput: (text: string) => void = () => {},
 ): Promise<{ code: number | null; output: string }> {
+  // What it remembers of one campaign would change the next.
+  const folder = await mkdtemp(join(tmpdir(), 'trailguard-fuzz-'));
   const child = spawn(
     python,
     [
@@ -48,7 +52,11 @@ export async function fuzz(
       String(campaign.seed),
       ...(campaign.seconds === undefined ? [] : ['--max-time', String(campaign.seconds)]),
     ],
-    { cwd: here, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH, HOME: process.env.HOME } },
+    {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH: process.env.PATH, HOME: process.env.HOME },
+    },
   );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -60,6 +68,6 @@ export async function fuzz(
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
-  });
+  }).finally(() => rm(folder, { recursive: true, force: true }));
   return { code, output };
 }
