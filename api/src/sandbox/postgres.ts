@@ -90,6 +90,8 @@ function tie(server: EmbeddedPostgres): void {
   const child = started.process;
   const stop = () => child?.kill('SIGINT');
   process.once('exit', stop);
+  // Without a listener the signal ends a process before its end is told.
+  if (process.listenerCount('SIGTERM') === 0) process.once('SIGTERM', () => process.exit(143));
   child?.once('exit', () => {
     process.off('exit', stop);
     started.process = undefined;
