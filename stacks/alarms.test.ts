@@ -94,7 +94,7 @@ describe('the alarms of the organization', () => {
       alertSubscriptions: '[{"protocol":"https","endpoint":"http://example.com"}]',
     });
     await expect(attempt).rejects.toThrow(
-      /2 faults[^]*alertSubscriptions: "http:\/\/example.com" is not an address[^]*alarmThresholds: "root" is the name of no alarm/,
+      /2 faults[\s\S]*alertSubscriptions: "http:\/\/example.com" is not an address[\s\S]*alarmThresholds: "root" is the name of no alarm/,
     );
   });
 });
