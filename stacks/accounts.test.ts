@@ -136,7 +136,6 @@ describe('the quarantine unit', () => {
       'arn:aws:iam::*:role/AWSControlTowerExecution',
       'arn:aws:iam::*:role/TrailGuardAudit',
       'arn:aws:iam::*:role/TrailGuardPreview',
-      'arn:aws:iam::*:role/trailguard-event-forward',
       'arn:aws:iam::222222222222:role/TrailGuardBreakGlass',
     ]);
     expect(recording.outputs.quarantineUnitId).toBe('quarantine-id');

@@ -185,6 +185,8 @@ describe('an account in quarantine', () => {
     ['a role that writes flow logs', role(member, 'FlowLogs'), 'logs:CreateLogStream', 'may'],
     ['a service-linked role', serviceLinked, 'ec2:DescribeInstances', 'may'],
     ['the role that forwards events', role(member, 'trailguard-event-forward'), 'events:PutEvents', 'may'],
+    ['a role that took its name', role(member, 'trailguard-event-forward'), 's3:GetObject', 'may not'],
+    ['an administrator', administrator, 'events:PutEvents', 'may not'],
     // Care.
     ['audit', role(member, 'TrailGuardAudit'), 'cloudtrail:GetTrailStatus', 'may'],
     ['preview', role(member, 'TrailGuardPreview'), 'iam:ListRoles', 'may'],

@@ -9,9 +9,9 @@ export interface QuarantineRoles extends ExemptRoles {
 }
 
 /**
- * What everybody in a quarantined account is kept from but the roles that deploy, audit, preview, forward events and break the
- * glass. Sessions that are open are denied at their next call, root is denied too. Writing to CloudWatch Logs stays open to all,
- * so that flow logs and other logs that are written with a role of the account go on; reading them does not.
+ * What everybody in a quarantined account is kept from but the roles that deploy, audit, preview and break the glass; one more
+ * may forward events. Sessions that are open are denied at their next call, root is denied too. Writing to CloudWatch Logs stays
+ * open to all, so that flow logs and other logs that are written with a role of the account go on; reading them does not.
  *
  * What is evidence nobody may end, not even the exempt roles, while the account is here.
  *
@@ -20,17 +20,26 @@ export interface QuarantineRoles extends ExemptRoles {
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */
 export function quarantineStatements(roles: QuarantineRoles): GuardrailStatement[] {
+  const caretakers = [
+    ...deployRolePatterns(roles),
+    ...roleArnPatterns(roles.region, roles.auditRoleNames),
+    ...roles.breakGlassRoleArns,
+  ];
   return [
     {
       Sid: 'DenyAllButCaretakers',
       Effect: 'Deny',
-      NotAction: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      NotAction: ['events:PutEvents', 'logs:CreateLogStream', 'logs:PutLogEvents'],
       Resource: '*',
-      Condition: allBut([
-        ...deployRolePatterns(roles),
-        ...roleArnPatterns(roles.region, [...roles.auditRoleNames, roles.eventForwardRoleName]),
-        ...roles.breakGlassRoleArns,
-      ]),
+      Condition: allBut(caretakers),
+    },
+    {
+      // A role of this name may be anybody's in the account, so forwarding is all that the name opens.
+      Sid: 'DenyEventsButForwarded',
+      Effect: 'Deny',
+      Action: ['events:PutEvents'],
+      Resource: '*',
+      Condition: allBut([...caretakers, ...roleArnPatterns(roles.region, [roles.eventForwardRoleName])]),
     },
     {
       Sid: 'DenyEndingEvidence',

@@ -27,7 +27,6 @@ it('is a unit with a policy, all protected', async () => {
     'arn:aws:iam::*:role/OrganizationAccountAccessRole',
     'arn:aws:iam::*:role/TrailGuardAudit',
     'arn:aws:iam::*:role/TrailGuardPreview',
-    'arn:aws:iam::*:role/trailguard-event-forward',
   ]);
   expect(recording.inputsOf('aws:organizations/policyAttachment:PolicyAttachment')).toEqual({
     policyId: 'quarantine-id',
