@@ -220,7 +220,10 @@ describe('readAccountSettings', () => {
       { organizationalUnitId: 'Workloads' },
       'trailguard:organizationalUnitId is "Workloads"; it must be the id of the',
     ],
-    [{ accountName: 'x'.repeat(51) }, 'it must be the name of the account, 1 to 50 printable ASCII characters'],
+    [
+      { accountName: 'x'.repeat(51) },
+      'it must be the name of the account, 1 to 50 printable ASCII characters',
+    ],
   ])('refuses %j', (different, message) => {
     expect(faultsOf(readAccountSettings, accountConfig(different)).join('\n')).toContain(message);
   });

@@ -124,7 +124,7 @@ describe('an organization is provisioned', () => {
     const { job } = await running.post<{ job: { id: string } }>('/v1/organization/deployments');
     const again = await running.job(job.id);
     const stacks = Object.values(
-      (again.result?.['stacks'] ?? {}) as Record<string, { changes: Record<string, number> }>,
+      (again.result?.stacks ?? {}) as Record<string, { changes: Record<string, number> }>,
     );
     expect(again.state).toBe('succeeded');
     expect(stacks).toHaveLength(3);
@@ -135,7 +135,7 @@ describe('an organization is provisioned', () => {
 describe('an account is vended', () => {
   it('by a job that says what it did, in order', () => {
     expect(vended).toMatchObject({ state: 'succeeded', attempt: 1 });
-    const steps = vendEvents.filter(({ type }) => type === 'step').map(({ data }) => data['step']);
+    const steps = vendEvents.filter(({ type }) => type === 'step').map(({ data }) => data.step);
     expect(steps).toEqual(['reconcile account', 'preview account', 'apply account', 'audit account']);
     expect(vendEvents.at(-1)).toMatchObject({ type: 'ended', data: { state: 'succeeded' } });
     expect(vendEvents.map(({ id }) => id)).toEqual(vendEvents.map((_event, index) => index + 1));
@@ -188,7 +188,7 @@ describe('its audit', () => {
       const { items } = await running.get<{ items: ListedJob[] }>('/v1/jobs');
       const job = items.find(({ requestedBy }) => requestedBy === null);
       if (nextAuditAt === null && job?.state === 'succeeded')
-        return (await running.get<{ report: Report }>(`/v1/audits/${job.result?.['audit']}`)).report;
+        return (await running.get<{ report: Report }>(`/v1/audits/${job.result?.audit}`)).report;
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
   }
@@ -265,7 +265,7 @@ describe('what is broken by hand is found, and nothing else', () => {
   }, 120_000);
 
   it('an account taken out of threat detection, its detector deleted', async () => {
-    const member = { id: String(vended.result?.['accountId']) };
+    const member = { id: String(vended.result?.accountId) };
     const administrator = await clientIn(running.service.sandbox, GuardDutyClient, 'security');
     const detectorOf = async (client: GuardDutyClient) =>
       (await client.send(new ListDetectorsCommand({}))).DetectorIds?.[0] ?? '';

@@ -34,10 +34,10 @@ async function start(withPassphrase: string): Promise<RunningService> {
   });
   const [server] = await partOf(folder, 'service');
   const environment = await environmentOf(server?.pid ?? 0);
-  databaseUrl = environment['DATABASE_URL'] ?? '';
+  databaseUrl = environment.DATABASE_URL ?? '';
   secrets[`API key ${Object.keys(secrets).length}`] = started.service.apiKey;
   secrets['password of the database'] = new URL(databaseUrl).password;
-  secrets['secret key of the service'] = environment['AWS_SECRET_ACCESS_KEY'] ?? '';
+  secrets['secret key of the service'] = environment.AWS_SECRET_ACCESS_KEY ?? '';
   return started;
 }
 

@@ -35,7 +35,7 @@ beforeAll(async () => {
   const { items } = await running.get<{ items: { id: string; kind: string }[] }>('/v1/jobs');
   auditJob = items.find(({ kind }) => kind === 'audit-account')?.id ?? '';
   const { management, logArchive, security } = running.service.sandbox.accounts;
-  const accounts = [management, logArchive, security, String(vended.result?.['accountId'])];
+  const accounts = [management, logArchive, security, String(vended.result?.accountId)];
   calls = (await Promise.all(accounts.flatMap((id) => regions.map((region) => lookUp(id, region))))).flat();
 }, 300_000);
 afterAll(async () => running?.[Symbol.asyncDispose](), 120_000);

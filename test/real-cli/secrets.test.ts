@@ -88,8 +88,8 @@ describe.skipIf(unavailable).each(['the embedded engine', 'the real CLI'])(
 
 /** The input of resource `a` that comes from a secret of the configuration, as an export has it. */
 function secretInput(exported: Record<string, unknown>): unknown {
-  const { resources } = exported['deployment'] as {
+  const { resources } = exported.deployment as {
     resources: { urn: string; inputs?: Record<string, unknown> }[];
   };
-  return resources.find(({ urn }) => urn.endsWith('::a'))?.inputs?.['value'];
+  return resources.find(({ urn }) => urn.endsWith('::a'))?.inputs?.value;
 }

@@ -32,7 +32,7 @@ describe.skipIf(unavailable)('the service in the mode aws, with the real CLI', (
     folder = await temporaryFolder();
     const environment = cliEnvironment(folder);
     // The service has a passphrase of its own.
-    delete environment['PULUMI_CONFIG_PASSPHRASE'];
+    delete environment.PULUMI_CONFIG_PASSPHRASE;
     running = await startService({
       folder,
       environment: {
@@ -52,16 +52,16 @@ describe.skipIf(unavailable)('the service in the mode aws, with the real CLI', (
   it('vends an account over HTTP', async () => {
     expect(job).toMatchObject({ state: 'succeeded', error: null });
     const account = await running.get<Vended['account']>(`/v1/accounts/${vended.account.id}`);
-    expect(account).toMatchObject({ state: 'ready', accountId: job.result?.['accountId'] });
+    expect(account).toMatchObject({ state: 'ready', accountId: job.result?.accountId });
     expect(await accountsOf(running, 'payments')).toMatchObject([
-      { Id: job.result?.['accountId'], Status: 'ACTIVE' },
+      { Id: job.result?.accountId, Status: 'ACTIVE' },
     ]);
   });
 
   it('judges it by the policy pack before it applies it', async () => {
     const events = await running.events(vended.job.id);
     const steps = events.filter(({ type }) => ['step', 'previewed', 'applied'].includes(type));
-    expect(steps.map(({ type, data }) => data['step'] ?? type)).toEqual([
+    expect(steps.map(({ type, data }) => data.step ?? type)).toEqual([
       'reconcile account',
       'preview account',
       'previewed',

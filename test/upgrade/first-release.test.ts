@@ -63,11 +63,11 @@ afterAll(async () => {
 async function createMember(): Promise<string> {
   const { environment } = sandbox;
   const organizations = new OrganizationsClient({
-    region: environment['AWS_REGION'] ?? '',
+    region: environment.AWS_REGION ?? '',
     endpoint: sandbox.endpoint,
     credentials: {
-      accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '',
-      secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
+      accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
+      secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
     },
   });
   const { CreateAccountStatus } = await organizations.send(
@@ -142,7 +142,7 @@ async function upgrade(
       ? {
           'trailguard:accountName': { value: 'payments' },
           'trailguard:email': { value: 'payments@example.com' },
-          'trailguard:organizationalUnitId': { value: ids['unit'] ?? '' },
+          'trailguard:organizationalUnitId': { value: ids.unit ?? '' },
           'trailguard:memberProfile': { value: 'trailguard-member' },
         }
       : {}),
@@ -162,7 +162,7 @@ async function writeProfiles(): Promise<string> {
   const file = join(folder, 'aws-config');
   const profile = (name: string, account: string | undefined) =>
     `[profile trailguard-${name}]\nrole_arn = arn:aws:iam::${account}:role/OrganizationAccountAccessRole\ncredential_source = Environment\n`;
-  await writeFile(file, profile('member', ids['member']) + profile('security', ids['security']));
+  await writeFile(file, profile('member', ids.member) + profile('security', ids.security));
   return file;
 }
 

@@ -29,7 +29,7 @@ await mkdir(folder, { recursive: true });
 await writeFile(
   join(folder, 'ids.json'),
   `${JSON.stringify(
-    { organizationId, ...accounts, member: result?.['accountId'], unit: running.service.workloadsUnitId },
+    { organizationId, ...accounts, member: result?.accountId, unit: running.service.workloadsUnitId },
     null,
     2,
   )}\n`,

@@ -53,7 +53,7 @@ const open = (program: PulumiFn): Promise<Stack> =>
     { workDir: probe.path, pulumiCommand: embeddedPulumi(), envVars: probe.env },
   );
 
-const resources = () => (probe.deployment()?.['resources'] ?? []) as { urn: string; inputs?: unknown }[];
+const resources = () => (probe.deployment()?.resources ?? []) as { urn: string; inputs?: unknown }[];
 const names = () => resources().map(({ urn }) => urn.split('::').at(-1));
 const failure = (work: Promise<unknown>): Promise<Error> =>
   work.then(
@@ -68,7 +68,7 @@ describe('an inline program of the Automation API', () => {
       return { out: new Thing('second', { value: first.out }).out };
     });
     const up = await deployed.up();
-    expect(up.outputs['out']?.value).toBe('out:second-1:"out:first-1:\\"1\\""');
+    expect(up.outputs.out?.value).toBe('out:second-1:"out:first-1:\\"1\\""');
     expect(up.summary.resourceChanges).toEqual({ create: 3 });
     expect((await deployed.up({ expectNoChanges: true })).summary.resourceChanges).toEqual({ same: 3 });
     expect((await deployed.destroy()).summary.resourceChanges).toEqual({ delete: 3 });
@@ -137,7 +137,7 @@ describe('an inline program of the Automation API', () => {
     await secretive.setConfig('token', { value: 'hunter22', secret: true });
     const { stdout, outputs } = await secretive.up();
     expect(stdout).not.toContain('hunter22');
-    expect(outputs['token']?.value).toContain('hunter22');
+    expect(outputs.token?.value).toContain('hunter22');
     const inputs = JSON.stringify(resources().map((resource) => resource.inputs));
     expect(inputs).toContain('ciphertext');
     expect(inputs).not.toContain('hunter22');
@@ -193,7 +193,7 @@ describe('a run that goes wrong', () => {
     expect((await ended).message).toContain('update canceled');
     expect(names()).toContain('slow');
     expect(names()).not.toContain('after');
-    expect(probe.deployment()?.['pending_operations']).toBeUndefined();
+    expect(probe.deployment()?.pending_operations).toBeUndefined();
   });
 
   it('refuses a second update at the same time, naming who has the lock', async () => {
@@ -227,7 +227,7 @@ describe('a run that goes wrong', () => {
     appendFileSync(join(probe.path, 'die'), '');
     expect((await ended).message).toContain("provider plugin 'probe' exited with code 9");
     expect(names()).not.toContain('victim');
-    const pending = probe.deployment()?.['pending_operations'] as {
+    const pending = probe.deployment()?.pending_operations as {
       type: string;
       resource: { urn: string };
     }[];

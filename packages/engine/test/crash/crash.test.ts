@@ -8,7 +8,7 @@ import { runCommand, spawnCommand } from '../engine.ts';
 import { type CallPoint, ProbeProject, project, stack } from '../probe-project.ts';
 
 /** Moments at which the engine is killed; more for a campaign. */
-const kills = Number(process.env['CRASH_KILLS'] ?? 6);
+const kills = Number(process.env.CRASH_KILLS ?? 6);
 
 /** Slow resources, some at the same time, some after others, and a component around some. */
 const program = `
@@ -76,7 +76,7 @@ describe('after kill -9 at any moment of an update', () => {
       expect(await folder.reached({ call: 'check', name: 'b' }, 0)).toBe(true);
       kill();
       await ending;
-      const operations = (folder.deployment()?.['pending_operations'] ?? []) as {
+      const operations = (folder.deployment()?.pending_operations ?? []) as {
         resource: { urn: string };
       }[];
       const pending = operations.map(({ resource }) => resource.urn.split('::').at(-1));

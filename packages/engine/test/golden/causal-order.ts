@@ -18,12 +18,12 @@ export class CausalOrder {
   constructor(after: Json[], before: Json[]) {
     const present = new Set(each(after).map(({ urn }) => urn));
     for (const resource of [...each(after), ...each(before).filter(({ urn }) => !present.has(urn))]) {
-      const urn = String(resource['urn']);
+      const urn = String(resource.urn);
       const direct = [
-        ...((resource['dependencies'] as string[] | undefined) ?? []),
-        resource['parent'],
-        resource['deletedWith'],
-        String(resource['provider'] ?? '').replace(/::[^:]*$/, ''),
+        ...((resource.dependencies as string[] | undefined) ?? []),
+        resource.parent,
+        resource.deletedWith,
+        String(resource.provider ?? '').replace(/::[^:]*$/, ''),
       ].filter((needed): needed is string => typeof needed === 'string' && needed !== '');
       this.#needs.set(urn, new Set([...(this.#needs.get(urn) ?? []), ...direct]));
     }
@@ -53,7 +53,7 @@ export class CausalOrder {
     const [a, b] = [keyOf(earlier.item), keyOf(later.item)];
     if (a === b) return earlier.index > later.index;
     if (earlier.group <= later.group) return false;
-    if ([earlier, later].some(({ item }) => frames.has(String(item['event'])))) return true;
+    if ([earlier, later].some(({ item }) => frames.has(String(item.event)))) return true;
     if (isObservation(earlier.item) && isObservation(later.item)) return false;
     if (isComponentOutputs(earlier.item) || isComponentOutputs(later.item)) return false;
     return this.#rests(a, b) || this.#rests(b, a);
@@ -74,7 +74,7 @@ export class CausalOrder {
 }
 
 const each = (items: Json[]): Json[] =>
-  items.flatMap((item) => (item['unordered'] as Json[] | undefined) ?? [item]);
+  items.flatMap((item) => (item.unordered as Json[] | undefined) ?? [item]);
 
 /** A record and where it was recorded. */
 interface Placed {
@@ -106,7 +106,7 @@ function isObservation({ call, logical, op }: Json): boolean {
 
 /** A component says what it gives out when its own children are done; nothing waits for that. */
 function isComponentOutputs({ event, op, new: state }: Json): boolean {
-  return event === 'resOutputs' && op !== 'delete' && (state as Json | undefined)?.['custom'] === undefined;
+  return event === 'resOutputs' && op !== 'delete' && (state as Json | undefined)?.custom === undefined;
 }
 
 /** The same text for equal values, whatever the order of their keys. */
@@ -120,10 +120,10 @@ function canonical(value: unknown): string {
 
 /** What a record is about: a resource, a provider process, or the run as a whole. */
 function keyOf(item: Json): string {
-  if (typeof item['urn'] === 'string') return item['urn'];
-  if (typeof item['resourceUrn'] === 'string') return item['resourceUrn'];
-  if (item['call'] === 'invoke') return `invoke ${JSON.stringify(item['args'])}`;
+  if (typeof item.urn === 'string') return item.urn;
+  if (typeof item.resourceUrn === 'string') return item.resourceUrn;
+  if (item.call === 'invoke') return `invoke ${JSON.stringify(item.args)}`;
   // Other calls are those of a provider as a whole.
-  if (typeof item['call'] === 'string') return `${item['call']} ${String(item['provider'])}`;
+  if (typeof item.call === 'string') return `${item.call} ${String(item.provider)}`;
   return 'the run';
 }

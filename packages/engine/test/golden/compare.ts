@@ -17,8 +17,8 @@ export interface Mismatch {
  */
 export function compareStep(actual: Trace, expected: Trace, previous?: Trace): Mismatch[] {
   const listOf = (state: unknown) => (Array.isArray(state) ? (state as Json[]) : []);
-  const after = [expected['state'], ...(expected['stateVariants'] ?? []), actual['state']].flatMap(listOf);
-  const order = new CausalOrder(after, listOf(previous?.['state']));
+  const after = [expected.state, ...(expected.stateVariants ?? []), actual.state].flatMap(listOf);
+  const order = new CausalOrder(after, listOf(previous?.state));
   const mismatches: Mismatch[] = [];
   for (const field of fields) {
     // Text was not kept by variant: of unstable text one variant is known, so nothing can be held against it.
@@ -47,7 +47,7 @@ function comparable(field: Field, value: unknown): unknown {
 }
 
 function withoutSteps(item: Json): Json {
-  if (Array.isArray(item['unordered'])) return { unordered: (item['unordered'] as Json[]).map(withoutSteps) };
+  if (Array.isArray(item.unordered)) return { unordered: (item.unordered as Json[]).map(withoutSteps) };
   const { steps: _steps, ...rest } = item;
   return rest;
 }

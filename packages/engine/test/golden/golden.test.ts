@@ -5,7 +5,7 @@ import { ProgramHosts } from './program-hosts.ts';
 import { caseNames, replay, type StepResult, tracesOf } from './replay.ts';
 
 /** Names, or beginnings of names, of the cases to run; all by default. */
-const chosen = process.env['GOLDEN_CASES']?.split(',') ?? [''];
+const chosen = process.env.GOLDEN_CASES?.split(',') ?? [''];
 const cases = caseNames.filter((name) => chosen.some((start) => name.startsWith(start)));
 
 /** Cases at the same time: they wait for other processes most of the time. */

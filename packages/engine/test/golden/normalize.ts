@@ -30,7 +30,7 @@ export class Normalizer {
   /** What the step's trace holds when the step went the same way. */
   step(recording: Recording): Trace {
     const { deployment, second } = recording;
-    const pending = deployment?.['pending_operations'] as { type: string; resource: Json }[] | undefined;
+    const pending = deployment?.pending_operations as { type: string; resource: Json }[] | undefined;
     const trace: Trace = {
       exit: recording.exit,
       signal: recording.signal,
@@ -46,7 +46,7 @@ export class Normalizer {
       stdout: this.#tail(recording.stdout),
       stderr: this.#text(recording.stderr).trim() || undefined,
       state: deployment
-        ? ((deployment['resources'] as Json[] | undefined) ?? []).map((state) => this.#resource(state))
+        ? ((deployment.resources as Json[] | undefined) ?? []).map((state) => this.#resource(state))
         : { error: recording.exportError },
       pending: pending?.map(({ type, resource }) => ({ type, resource: this.#resource(resource) })),
       outputs: recording.outputs && this.#clean(recording.outputs),
@@ -126,23 +126,23 @@ export class Normalizer {
       });
     }
     const name = kind.replace('Event', '');
-    const metadata = body['metadata'] as Json | undefined;
+    const metadata = body.metadata as Json | undefined;
     if (!metadata) return withoutEmpty({ event: name, ...body });
-    const before = metadata['old'] as Json | undefined;
-    const after = metadata['new'] as Json | undefined;
+    const before = metadata.old as Json | undefined;
+    const after = metadata.new as Json | undefined;
     return withoutEmpty({
       event: name,
-      op: metadata['op'],
-      urn: metadata['urn'],
-      provider: metadata['provider'],
-      parent: after?.['parent'] ?? before?.['parent'],
-      logical: metadata['logical'],
-      keys: metadata['keys'],
-      diffs: metadata['diffs'],
-      detailedDiff: metadata['detailedDiff'],
-      planning: body['planning'],
-      status: body['status'],
-      steps: body['steps'],
+      op: metadata.op,
+      urn: metadata.urn,
+      provider: metadata.provider,
+      parent: after?.parent ?? before?.parent,
+      logical: metadata.logical,
+      keys: metadata.keys,
+      diffs: metadata.diffs,
+      detailedDiff: metadata.detailedDiff,
+      planning: body.planning,
+      status: body.status,
+      steps: body.steps,
       old: eventState(before),
       new: eventState(after),
     });
@@ -150,7 +150,7 @@ export class Normalizer {
 
   #resource(state: Json): Json {
     const resource = this.#clean(state) as Json;
-    const dependencies = resource['propertyDependencies'] as Record<string, unknown[]> | undefined;
+    const dependencies = resource.propertyDependencies as Record<string, unknown[]> | undefined;
     const anyDependency = dependencies && Object.values(dependencies).some((urns) => urns?.length > 0);
     return withoutEmpty({ ...resource, propertyDependencies: anyDependency ? dependencies : undefined });
   }

@@ -96,7 +96,7 @@ async function replayOnce(name: string, runners: Runners): Promise<StepResult[]>
 
 /** Ids on one side alone: of the provider's records, and of the state's resources that are its own. */
 function unaccounted({ deployment, backing }: Recording): string[] {
-  const resources = (deployment?.['resources'] ?? []) as { id?: string; type: string; external?: boolean }[];
+  const resources = (deployment?.resources ?? []) as { id?: string; type: string; external?: boolean }[];
   const inState = resources
     .filter(({ type, external }) => type.startsWith('probe:') && !external)
     .map(({ id }) => id ?? '');

@@ -51,7 +51,7 @@ function unlessNew(trail: Trail, asOf: string, limitHours: number, late: Verdict
       return notApplicable('the trail does not record (CT-04), so it writes no digests');
     return decide(trail.loggingSince, 'since when the trail records', (since) => {
       if (since === null || hoursBetween(since, asOf) >= limitHours) return late;
-      const detail = `the trail records since ${since}, less than ${limitHours} hours`;
+      const detail = `the trail records since ${since}, less than ${limitHours} h`;
       return unknown(
         'no recent digest yet',
         unknownBecause('pending', detail, hoursAfter(since, limitHours)),

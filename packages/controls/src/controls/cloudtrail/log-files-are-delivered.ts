@@ -71,7 +71,7 @@ function unlessIdleOrNew(trail: Trail, asOf: string, graceHours: number, late: V
     if (isLogging !== true) return notApplicable('the trail does not record (CT-04), so it delivers nothing');
     return decide(trail.loggingSince, 'since when the trail records', (since) => {
       if (since === null || hoursBetween(since, asOf) >= graceHours) return late;
-      const detail = `the trail records since ${since}, less than ${graceHours} hours`;
+      const detail = `the trail records since ${since}, less than ${graceHours} h`;
       return unknown(
         'no recent log file yet',
         unknownBecause('pending', detail, hoursAfter(since, graceHours)),

@@ -62,7 +62,7 @@ export function tellingOperations(
     Object.keys(names).map((operation) => [
       operation,
       async (call: Call, sandbox: SandboxContext) => {
-        const answer = await (operations[operation]?.(call, sandbox) ?? moto.forward(call));
+        const answer = await Promise.resolve(operations[operation]?.(call, sandbox) ?? moto.forward(call));
         const { Bucket: bucket } = call.input as { Bucket: string };
         const failed = answer instanceof RawAnswer && answer.response.status >= 300;
         if (failed || !s3State(sandbox).notifications[bucket]) return answer;
