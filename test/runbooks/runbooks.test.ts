@@ -33,14 +33,18 @@ let s3: S3Client;
 let folder: string;
 let bucket: string;
 let device: string;
-let accessBucket: string;
+let findings: string;
+/** Every bucket of the archive account. */
+let buckets: string[];
 
 beforeAll(async () => {
   world = await SandboxStacks.start({ delays: { iam: 0, trustedAccess: 0 } });
   folder = await mkdtemp(join(tmpdir(), 'trailguard-runbooks-'));
   const { logArchive } = world.sandbox.accounts;
-  bucket = `trailguard-logs-${logArchive}-us-east-1`;
-  accessBucket = `trailguard-access-logs-${logArchive}-us-east-1`;
+  const bucketOf = (purpose: string) => `trailguard-${purpose}-${logArchive}-us-east-1`;
+  bucket = bucketOf('logs');
+  findings = bucketOf('findings');
+  buckets = [bucket, findings, ...['access-logs', 'findings-logs'].map(bucketOf)];
   deploy = await world.client(logArchive);
   s3 = new S3Client(deploy);
   stack = await world.open('archive', program, deploy);
@@ -191,6 +195,10 @@ describe('break-glass.md', { timeout: 180_000 }, () => {
     expect(version).toBeDefined();
     expect(left.map(({ VersionId }) => VersionId)).not.toContain(version);
     expect(await policyOf(bucket)).not.toContain('DenyChangesWithoutMfa');
+    await run([commands('2. Open'), commands('3b. Change retention')], {
+      ...options,
+      variables: variables({ BUCKET: findings }),
+    });
 
     await configure(stack, world.settings({ logRetentionDays: '3650' }));
     await stack.up({ refresh: true });
@@ -216,9 +224,15 @@ describe('teardown.md', { timeout: 180_000 }, () => {
     cloudtrail.destroy();
     const open = (await commandsOf('break-glass'))('2. Open');
     const commands = await commandsOf('teardown');
-    await run([commands('1. Stop writing')], { environment: asDeploy(), folder, variables: variables() });
+    for (const BUCKET of [bucket, findings]) {
+      await run([commands('1. Stop writing')], {
+        environment: asDeploy(),
+        folder,
+        variables: variables({ BUCKET }),
+      });
+    }
     const steps = [open, commands('3. Empty the buckets'), commands('4. Open the buckets')];
-    for (const BUCKET of [bucket, accessBucket]) {
+    for (const BUCKET of buckets) {
       await run(steps, { environment: world.sandbox.environment, folder, variables: variables({ BUCKET }) });
     }
     expect(await versions(bucket)).toBe(0);
