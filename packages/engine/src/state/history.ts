@@ -25,8 +25,9 @@ export type HistoryConfigValue = string | { secure: string } | { [key: string]: 
 
 /** Adds an entry. @returns its file */
 export async function writeHistory(folder: string, stack: string, entry: HistoryEntry): Promise<string> {
-  // Nanoseconds, like the CLI's names; names sort by time.
-  const nanoseconds = BigInt(Date.now()) * 1_000_000n + (process.hrtime.bigint() % 1_000_000n);
+  // Nanoseconds, like the CLI's names; names sort by time, within a millisecond too.
+  const microseconds = Math.round((performance.timeOrigin + performance.now()) * 1_000);
+  const nanoseconds = BigInt(microseconds) * 1_000n;
   const file = join(folder, `${stack}-${nanoseconds}.history.json`);
   await writeFileAtomically(file, JSON.stringify(entry));
   return file;
