@@ -69,7 +69,16 @@ describe('CloudTrail tells of the sessions of jobs that', () => {
 
   it('each is named after its job', () => {
     const sessions = calls.filter(isByRole).map(sessionOf);
-    expect(new Set(sessions)).toEqual(new Set([vendJob, auditJob]));
+    const ofJobs = sessions.filter((session) => !session?.startsWith('request-'));
+    expect(new Set(ofJobs)).toEqual(new Set([vendJob, auditJob]));
+  });
+
+  it('a request looks for its organizational unit by the role that reads, in a session of its own', () => {
+    const ofRequests = calls.filter((call) => sessionOf(call)?.startsWith('request-'));
+    expect(new Set(ofRequests.map(({ eventName }) => eventName))).toEqual(
+      new Set(['DescribeOrganizationalUnit']),
+    );
+    expect(new Set(ofRequests.map(roleOf))).toEqual(new Set(['TrailGuardPreview']));
   });
 
   it('a vending previews, applies and audits by a role for each', () => {
