@@ -7,18 +7,24 @@ import { accountsOf, eventOf, isResource, isStep, until, vend } from './vending.
 
 let folder: string;
 let running: RunningService;
+let isOver = false;
 beforeAll(async () => {
   folder = await temporaryFolder();
   running = await startService({ folder });
 });
 afterAll(async () => {
+  isOver = true;
   await running?.service.stop();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
 const readiness = async () => (await fetch(`${running.service.url}/readyz`)).status;
 
-/** Starts the database server again just as it was started before it was killed. */
+/**
+ * Starts the database server again just as it was started before it was killed, as a supervisor does: again when it
+ * ends at once. A server whose postmaster was killed refuses to start while backends of the former one still hold
+ * its shared memory ("pre-existing shared memory block is still in use").
+ */
 async function databaseStarter(): Promise<() => void> {
   const [server] = await partOf(folder, 'database');
   if (server === undefined) throw new Error('there is no database server');
@@ -26,7 +32,13 @@ async function databaseStarter(): Promise<() => void> {
     .split('\0')
     .filter((part) => part !== '');
   const { uid, gid } = await stat(`/proc/${server.pid}`);
-  return () => void spawn(command, args, { uid, gid, stdio: 'ignore' });
+  const start = () => {
+    const started = spawn(command, args, { uid, gid, stdio: 'ignore' });
+    started.once('exit', (code) => {
+      if (code === 1 && !isOver) setTimeout(start, 250);
+    });
+  };
+  return start;
 }
 
 describe('a database that is killed while an account is vended', () => {
