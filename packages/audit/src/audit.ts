@@ -1,6 +1,8 @@
 import {
   type Control,
   controls,
+  type Estate,
+  type EvidenceRecord,
   judge,
   type Parameters,
   type Result,
@@ -19,6 +21,11 @@ export interface AuditOptions {
   readonly credentials: CredentialsFor;
   /** Parameters by control id, where they differ from the controls' defaults. */
   readonly parameters?: Readonly<Record<string, Parameters>>;
+  /**
+   * Reviews, tests and incidents, as `readRecords` reads them from files. Left out: what a record alone can show stays
+   * unknown.
+   */
+  readonly records?: readonly EvidenceRecord[];
   /** Stops the reading. */
   readonly signal?: AbortSignal;
 }
@@ -50,7 +57,8 @@ export interface AuditReport {
 export async function audit(options: AuditOptions): Promise<AuditReport> {
   const reader = new Reader(options.credentials, options.signal);
   try {
-    const estate = await collect(reader, options.organization, options.accounts);
+    const seen = await collect(reader, options.organization, options.accounts);
+    const estate = withRecords(seen, options.records);
     options.signal?.throwIfAborted();
     const results = judge(estate, options.parameters === undefined ? {} : { parameters: options.parameters });
     const counts = countControls(results);
@@ -76,6 +84,10 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
   } finally {
     reader.close();
   }
+}
+
+function withRecords(estate: Estate, records: readonly EvidenceRecord[] | undefined): Estate {
+  return records === undefined ? estate : { ...estate, records: { items: records, complete: true } };
 }
 
 /** Worst first: a control has failed when one of its subjects has. */

@@ -4,4 +4,5 @@ export type { AuditedOrganization } from './collect/audited-organization.ts';
 export type { CollectedCall, Where } from './collect/collected-call.ts';
 export { auditActions, auditCalls } from './collect/index.ts';
 export type { AccountCredentials, CredentialsFor } from './collect/reader.ts';
+export { readRecords } from './records/read-records.ts';
 export { type FoundTrail, lookUpTrails, type TrailLookUp } from './look-up-trails.ts';

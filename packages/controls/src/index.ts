@@ -19,4 +19,5 @@ export {
 export * from './policy/index.ts';
 export { type Guide, guides, type Recommendation } from './recommendations/index.ts';
 export { type ManagementCoverage, managementCoverage } from './selectors/management.ts';
+export { recordKinds } from './model/records.ts';
 export { all, any } from './verdicts.ts';

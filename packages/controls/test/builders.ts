@@ -2,6 +2,8 @@
  * Builders of a compliant organization: two accounts in two Regions, one organization trail, its bucket and key.
  * A test states only what differs.
  */
+import { recordKinds } from '../src/model/records.ts';
+import { aRecord } from './builders/records.ts';
 import type {
   Account,
   Bucket,
@@ -14,6 +16,8 @@ import type {
 } from '../src/model/estate.ts';
 import type { Collection } from '../src/model/fact.ts';
 import type { PolicyDocument, PolicyStatement } from '../src/model/policy-document.ts';
+
+export { aRecord } from './builders/records.ts';
 
 /** Ids and names that the builders agree on. */
 export const names = {
@@ -242,6 +246,7 @@ export function anEstate(differing: Partial<Estate> = {}): Estate {
       ids.flatMap((accountId) => names.regions.map((region) => aDetector({ accountId, region }))),
     ),
     detectionOrganizations: complete(names.regions.map((region) => aDetectionOrganization({ region }))),
+    records: complete(recordKinds.map((kind) => aRecord({ kind }))),
     ...differing,
   };
 }

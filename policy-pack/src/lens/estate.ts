@@ -1,4 +1,4 @@
-import type { Estate } from '@trailguard/controls';
+import { type Estate, unknownBecause } from '@trailguard/controls';
 import { bucketsOf } from './buckets.ts';
 import { detectionOrganizationsOf, detectorsOf } from './guardduty.ts';
 import { keysOf } from './keys.ts';
@@ -30,5 +30,6 @@ export function estateOf(
     keys: keysOf(program),
     detectors: detectorsOf(program),
     detectionOrganizations: detectionOrganizationsOf(program),
+    records: { items: [], complete: unknownBecause('not-read', 'a program holds no records') },
   };
 }

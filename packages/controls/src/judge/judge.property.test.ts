@@ -11,6 +11,7 @@ import {
   anAclStatement,
   anEstate,
   anOrganization,
+  aRecord,
   aTrail,
   aWriteStatement,
   names,
@@ -142,6 +143,8 @@ const detectionOrganization = (region: string) =>
     })
     .map((facts) => aDetectionOrganization({ region, ...facts }));
 
+const someRecords = [aRecord({ id: 'done' }), aRecord({ id: 'failed', outcome: 'failed' })];
+
 const list = <T>(items: fc.Arbitrary<T[]>) =>
   items.map((found) => ({ items: found, complete: true as const }));
 
@@ -163,6 +166,7 @@ const estate: fc.Arbitrary<Estate> = fc.record({
   keys: list(fc.array(key, { maxLength: 1 })),
   detectors: list(fc.uniqueArray(detector, { maxLength: 4, selector: (d) => `${d.accountId}/${d.region}` })),
   detectionOrganizations: list(fc.tuple(...regions.map(detectionOrganization))),
+  records: list(fc.subarray([...someRecords])),
 });
 
 const hidden: Unknown = unknownBecause('access-denied', 'AccessDenied');
@@ -197,6 +201,8 @@ function hide(full: Estate, coin: () => boolean): Estate {
     keys: things(full.keys),
     detectors: things(full.detectors),
     detectionOrganizations: things(full.detectionOrganizations),
+    // A record is read whole or not at all.
+    records: { items: full.records.items, complete: coin() ? hidden : true },
   };
 }
 

@@ -11,6 +11,7 @@ export function ordered(estate: Estate): Estate {
     keys: sort(estate.keys),
     detectors: sort(estate.detectors),
     detectionOrganizations: sort(estate.detectionOrganizations),
+    records: sort(estate.records),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Collection, Fact } from './fact.ts';
 import type { Key } from './key.ts';
 import type { Lens } from './observation.ts';
 import type { Organization } from './organization.ts';
+import type { EvidenceRecord } from './records.ts';
 import type { Trail } from './trail.ts';
 
 export type * from './account.ts';
@@ -12,6 +13,7 @@ export type * from './bucket.ts';
 export type * from './detection.ts';
 export type * from './key.ts';
 export type * from './organization.ts';
+export type * from './records.ts';
 export type * from './trail.ts';
 
 /** What a lens saw, in plain values: the input of every control. */
@@ -30,4 +32,6 @@ export interface Estate {
   readonly keys: Collection<Key>;
   readonly detectors: Collection<Detector>;
   readonly detectionOrganizations: Collection<DetectionOrganization>;
+  /** Reviews, tests and incidents that people wrote down; incomplete while no file of them was read. */
+  readonly records: Collection<EvidenceRecord>;
 }

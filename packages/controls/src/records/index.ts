@@ -1,0 +1,2 @@
+export * from './parse-records.ts';
+export { RecordEntry, RecordsFile } from './records-file.ts';

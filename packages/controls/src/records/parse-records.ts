@@ -1,0 +1,158 @@
+import Value from 'typebox/value';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import type { EvidenceRecord } from '../model/records.ts';
+import { type RecordEntry, RecordsFile } from './records-file.ts';
+
+/** Characters of a file beyond which it is refused: records of years are far smaller. */
+export const maximumRecordsLength = 8_000_000;
+
+/** Records that cannot be read; the message names every fault with its line. */
+export class RecordsError extends Error {
+  override readonly name = 'RecordsError';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`The records cannot be used:\n- ${faults.join('\n- ')}`);
+    this.faults = faults;
+  }
+}
+
+/** A file of records: its name for messages, and its text. */
+export interface RecordsText {
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Reads records from the texts of files, YAML or JSON by the schema `records.schema.json`. One fault refuses them
+ * all: half of the evidence would be mistaken for the whole.
+ *
+ * @throws RecordsError naming each fault as `file:line`.
+ */
+export function parseRecords(files: readonly RecordsText[]): readonly EvidenceRecord[] {
+  const faults: string[] = [];
+  const records: EvidenceRecord[] = [];
+  const places = new Map<string, string>();
+  for (const file of files) {
+    for (const { entry, position } of entriesOf(file, faults)) {
+      const before = places.get(entry.id);
+      if (before !== undefined) faults.push(`${position}: the id "${entry.id}" is taken by ${before}`);
+      places.set(entry.id, position);
+      faults.push(...dateFaults(entry).map((fault) => `${position}: ${fault}`));
+      records.push(recordOf(entry, position));
+    }
+  }
+  if (faults.length > 0) throw new RecordsError(faults);
+  return records;
+}
+
+interface PlacedEntry {
+  readonly entry: RecordEntry;
+  /** `file:line`. */
+  readonly position: string;
+}
+
+function entriesOf({ file, text }: RecordsText, faults: string[]): readonly PlacedEntry[] {
+  if (text.length > maximumRecordsLength) {
+    faults.push(
+      `${file}: is longer than ${maximumRecordsLength} characters; split it into files of a folder`,
+    );
+    return [];
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    const messages = document.errors.map(
+      ({ pos, message }) => `${file}:${lines.linePos(pos[0]).line}: ${message}`,
+    );
+    faults.push(...messages);
+    return [];
+  }
+  const content = contentOf(document);
+  const lineAt = (path: readonly string[]) => lineOf(document, lines, path);
+  if (Value.Check(RecordsFile, content))
+    return content.records.map((entry, index) => ({
+      entry,
+      position: `${file}:${lineAt(['records', String(index)])}`,
+    }));
+  faults.push(...shapeFaults(content).map(({ path, message }) => `${file}:${lineAt(path)}: ${message}`));
+  return [];
+}
+
+/** What a document holds; `undefined` when its aliases expand without bound. */
+function contentOf(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The line of the innermost part of a path that the document has. */
+function lineOf(document: Document, lines: LineCounter, path: readonly string[]): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = document.getIn(
+      path.slice(0, length).map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
+      true,
+    );
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+interface ShapeFault {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+function shapeFaults(content: unknown): readonly ShapeFault[] {
+  return Value.Errors(RecordsFile, content).map(({ instancePath, message, params }) => {
+    const path = instancePath.split('/').slice(1);
+    const named = (params as { additionalProperties?: readonly string[] }).additionalProperties ?? [];
+    const choices = (params as { allowedValues?: readonly unknown[] }).allowedValues;
+    const detail =
+      named.length > 0
+        ? `has no field ${named.join(', ')}`
+        : choices === undefined
+          ? message
+          : `must be one of ${choices.join(', ')}`;
+    return { path, message: `${path.join('.') || 'the file'} ${detail}` };
+  });
+}
+
+/** A pattern lets 31 February pass. */
+function dateFaults({ at, nextDue }: RecordEntry): readonly string[] {
+  const isReal = (date: string) =>
+    !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date.slice(0, 10));
+  const faults = Object.entries({ at, nextDue }).flatMap(([field, date]) =>
+    date === undefined || isReal(date) ? [] : [`${field} is ${date}, a date that does not exist`],
+  );
+  if (faults.length === 0 && nextDue !== undefined && endOf(nextDue) < Date.parse(at))
+    return [`nextDue (${nextDue}) is before at (${at})`];
+  return faults;
+}
+
+/** The last moment of a day, or the instant itself. */
+function endOf(date: string): number {
+  return Date.parse(date.includes('T') ? date : `${date}T23:59:59.999Z`);
+}
+
+function recordOf(entry: RecordEntry, position: string): EvidenceRecord {
+  const instant = (milliseconds: number) =>
+    Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString();
+  return {
+    id: entry.id,
+    kind: entry.kind,
+    at: instant(Date.parse(entry.at)),
+    by: entry.by,
+    signedOffBy: entry.signedOffBy ?? null,
+    outcome: entry.outcome,
+    scope: entry.scope ?? [],
+    covers: entry.covers ?? [],
+    counts: entry.counts ?? {},
+    actions: entry.actions ?? [],
+    reference: entry.reference,
+    nextDue: entry.nextDue === undefined ? null : instant(endOf(entry.nextDue)),
+    observation: { position },
+  };
+}
