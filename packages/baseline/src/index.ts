@@ -11,6 +11,17 @@ export { QuarantineUnit, type QuarantineUnitArgs } from './account/quarantine-un
 export { AccountBaseline, type AccountBaselineArgs } from './account-baseline/account-baseline.ts';
 export { AuditActions, DataReadActions } from './account-baseline/audit-actions.ts';
 export {
+  ControlTowerExecutionRoleName,
+  type ControlTowerNames,
+  ControlTowerPrincipal,
+  controlTowerNames,
+  controlTowerRoleArns,
+} from './control-tower/control-tower-names.ts';
+export {
+  isControlTowerResource,
+  isControlTowerTrustedAccess,
+} from './control-tower/is-control-tower-resource.ts';
+export {
   costOfDuplicate,
   describeDuplicate,
   type DuplicateTrail,

@@ -47,7 +47,7 @@ function mocks(options: RecordOptions): pulumi.runtime.Mocks {
     },
     call: ({ token, inputs, provider }) => {
       const answer = options.calls?.[token];
-      if (answer === undefined) throw new Error(`no answer to ${token}`);
+      if (answer === undefined) throw new Error(`couldn't find resource (no answer to ${token})`);
       return answer(inputs, providerName(provider ?? ''));
     },
   };
