@@ -19,6 +19,7 @@ export default defineConfig({
       project('controls', 'packages/controls'),
       project('baseline', 'packages/baseline'),
       project('audit', 'packages/audit'),
+      project('existing', 'packages/existing'),
       project('engine', 'packages/engine'),
       project('sandbox', 'packages/sandbox'),
       project('cli', 'packages/cli'),

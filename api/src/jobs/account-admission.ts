@@ -1,8 +1,8 @@
+import { findAccountByEmail, type ListedAccount } from '@trailguard/existing/accounts';
 import { type Account, recordAddressFree, wasAddressFree } from '../store/accounts.ts';
 import { hasUnit } from '../organization.ts';
-import { findAccountByEmail, type ListedAccount } from './account-lookup.ts';
 import type { JobContext } from './context.ts';
-import type { Session } from './credentials.ts';
+import { credentialsOf, type Session } from './credentials.ts';
 import { JobFailure } from './failure.ts';
 import type { SavedState, StateResource } from './saved-state.ts';
 
@@ -30,7 +30,10 @@ export async function admitAccount(
 ): Promise<SavedState | undefined> {
   const { account, state, session } = admission;
   if (state.resources.some(({ type }) => type === AccountType)) return undefined;
-  const found = await findAccountByEmail(context.config.organization.homeRegion, account.email, session);
+  const found = await findAccountByEmail(account.email, {
+    region: context.config.organization.homeRegion,
+    credentials: credentialsOf(session),
+  });
   if (found === undefined) {
     await requireUnit(context.config.organization.homeRegion, account, session);
     await recordAddressFree(context.db, account.id);

@@ -6,8 +6,8 @@
  *
  * usage: member-credentials.ts PURPOSE JOB-ID TARGET
  */
+import { findAccountByEmail } from '@trailguard/existing/accounts';
 import { readConfig } from '../config.ts';
-import { findAccountByEmail } from './account-lookup.ts';
 import { openMemberSession, type Purpose } from './credentials.ts';
 import type { ProfileTarget } from './profiles.ts';
 
@@ -19,7 +19,7 @@ const config = readConfig(process.env);
 
 async function accountId(): Promise<string> {
   if ('accountId' in target) return target.accountId;
-  const account = await findAccountByEmail(config.organization.homeRegion, target.email);
+  const account = await findAccountByEmail(target.email, { region: config.organization.homeRegion });
   if (account === undefined)
     throw new Error(`there is no account with the e-mail address ${target.email} yet`);
   return account.id;

@@ -1,8 +1,8 @@
 import type { Stack } from '@pulumi/pulumi/automation/index.js';
+import { naturalId } from '@trailguard/existing';
 import type { JobContext } from './context.ts';
-import { openSession, partitionOf, type Session } from './credentials.ts';
+import { credentialsOf, openSession, partitionOf, type Session } from './credentials.ts';
 import { JobFailure } from './failure.ts';
-import { naturalId } from './natural-keys.ts';
 import { isOutside, readState, type SavedState, type StateResource, writeState } from './saved-state.ts';
 
 /** Whose credentials a stack's default provider has. */
@@ -61,7 +61,8 @@ async function findId(
   const { homeRegion } = context.config.organization;
   const account = await sessions(accountOfProvider(resource, resources));
   const id = await naturalId(resource.type, resource.inputs ?? {}, {
-    ...account,
+    accountId: account.accountId,
+    credentials: credentialsOf(account.session),
     partition: partitionOf(homeRegion),
     region: homeRegion,
     known: new Set(resources.flatMap(({ type, id }) => (type === resource.type && id ? [id] : []))),

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { findAccountByEmail } from '@trailguard/existing/accounts';
 import { type Account, findAccount, updateAccount } from '../store/accounts.ts';
 import { findAuditOfJob, insertAudit } from '../store/audits.ts';
 import { admitAccount } from './account-admission.ts';
-import { findAccountByEmail } from './account-lookup.ts';
 import { runAudit } from './audit-account.ts';
 import type { JobContext } from './context.ts';
-import { openSession } from './credentials.ts';
+import { credentialsOf, openSession } from './credentials.ts';
 import { deploy } from './deployment.ts';
 import { JobFailure } from './failure.ts';
 import { organizationSettings } from './organization-settings.ts';
@@ -50,7 +50,7 @@ async function findMade(context: JobContext, email: string): Promise<string | un
   const { homeRegion, managementAccountId } = context.config.organization;
   try {
     const session = await openSession(context.config, 'preview', managementAccountId, context.job.id);
-    return (await findAccountByEmail(homeRegion, email, session))?.id;
+    return (await findAccountByEmail(email, { region: homeRegion, credentials: credentialsOf(session) }))?.id;
   } catch {
     return undefined;
   }
@@ -75,7 +75,10 @@ async function deployAccount(context: JobContext, account: Account): Promise<str
     environment: {
       preview: async () => {
         const session = await openSession(config, 'preview', management, job.id);
-        const made = await findAccountByEmail(config.organization.homeRegion, account.email, session);
+        const made = await findAccountByEmail(account.email, {
+          region: config.organization.homeRegion,
+          credentials: credentialsOf(session),
+        });
         const target = made === undefined ? { email: account.email } : { accountId: made.id };
         return { ...session, ...(await writeProfile(context, MemberProfile, target, 'preview')) };
       },

@@ -4,11 +4,9 @@ import {
   paginateListPolicies,
   type PolicyType,
 } from '@aws-sdk/client-organizations';
-import { credentialsOf } from './credentials.ts';
-import { type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
+import { clientOptions, type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
 
-const clientOf = ({ region, session }: LookupScope) =>
-  new OrganizationsClient({ region, maxAttempts: 5, credentials: credentialsOf(session) });
+const clientOf = (scope: LookupScope) => new OrganizationsClient(clientOptions(scope));
 
 /** A policy of the organization: its name is unique among those of its type. */
 export async function findOrganizationPolicy(

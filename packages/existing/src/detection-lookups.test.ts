@@ -24,7 +24,7 @@ beforeAll(async () => {
     accountId: sandbox.accounts.management,
     partition: 'aws',
     region: 'us-east-1',
-    session: { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN: '' },
+    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
     known: new Set(),
     signal: new AbortController().signal,
   };
@@ -39,10 +39,7 @@ afterAll(async () => {
 
 const clientOptions = () => ({
   region: 'us-east-1',
-  credentials: {
-    accessKeyId: scope.session.AWS_ACCESS_KEY_ID,
-    secretAccessKey: scope.session.AWS_SECRET_ACCESS_KEY,
-  },
+  ...(scope.credentials === undefined ? {} : { credentials: scope.credentials }),
 });
 const list = (name: string) => ({
   DetectorId: detectorId,

@@ -7,14 +7,7 @@ import { IAMClient, paginateListRoles } from '@aws-sdk/client-iam';
 import { DescribeKeyCommand, KMSClient, paginateListKeys } from '@aws-sdk/client-kms';
 import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
-import { credentialsOf } from './credentials.ts';
-import { type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
-
-const clientOptions = ({ region, session }: LookupScope) => ({
-  region,
-  maxAttempts: 5,
-  credentials: credentialsOf(session),
-});
+import { clientOptions, type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
 
 /**
  * KMS has no names: the key that carries our description and that the state does not know is the one.

@@ -6,7 +6,6 @@ const scope: LookupScope = {
   accountId: '444444444444',
   partition: 'aws',
   region: 'us-east-1',
-  session: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_SESSION_TOKEN: '' },
   known: new Set(),
   signal: new AbortController().signal,
 };

@@ -7,11 +7,9 @@ import {
   paginateListIPSets,
   paginateListThreatIntelSets,
 } from '@aws-sdk/client-guardduty';
-import { credentialsOf } from './credentials.ts';
-import { type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
+import { clientOptions, type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
 
-const clientOf = ({ region, session }: LookupScope) =>
-  new GuardDutyClient({ region, maxAttempts: 5, credentials: credentialsOf(session) });
+const clientOf = (scope: LookupScope) => new GuardDutyClient(clientOptions(scope));
 
 const isGone = (status: string | undefined) => status === 'DELETED' || status === 'DELETE_PENDING';
 

@@ -4,8 +4,7 @@ import {
   paginateListAccounts,
   paginateListCreateAccountStatus,
 } from '@aws-sdk/client-organizations';
-import { credentialsOf, type Session } from './credentials.ts';
-import { type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
+import { type AwsAccess, clientOptions, type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
 
 /** An account as Organizations lists it. */
 export interface ListedAccount {
@@ -15,21 +14,12 @@ export interface ListedAccount {
   readonly status: string;
 }
 
-function client(region: string, session?: Session): OrganizationsClient {
-  return new OrganizationsClient({
-    region,
-    maxAttempts: 5,
-    ...(session === undefined ? {} : { credentials: credentialsOf(session) }),
-  });
-}
-
 /** The account of the organization that has an e-mail address; addresses are compared in lower case. */
 export async function findAccountByEmail(
-  region: string,
   email: string,
-  session?: Session,
+  access: AwsAccess,
 ): Promise<ListedAccount | undefined> {
-  const organizations = client(region, session);
+  const organizations = new OrganizationsClient(clientOptions(access));
   try {
     for await (const page of paginateListAccounts({ client: organizations }, {})) {
       for (const account of page.Accounts ?? []) {
@@ -49,8 +39,8 @@ export async function findAccountByEmail(
 }
 
 /** Whether AWS is still making an account of this name; CreateAccountStatus does not carry the address. */
-async function isAccountBeingCreated(region: string, name: string, session?: Session): Promise<boolean> {
-  const organizations = client(region, session);
+async function isAccountBeingCreated(name: string, access: AwsAccess): Promise<boolean> {
+  const organizations = new OrganizationsClient(clientOptions(access));
   try {
     for await (const page of paginateListCreateAccountStatus(
       { client: organizations },
@@ -78,8 +68,8 @@ export async function findInterruptedAccount(inputs: Inputs, scope: LookupScope)
   const deadline = performance.now() + CreationMilliseconds;
   for (let absences = 0; ; ) {
     // Asked in this order: an account that is finished between the two questions is found at the next turn.
-    const isBeingMade = await isAccountBeingCreated(scope.region, name, scope.session);
-    const found = await findAccountByEmail(scope.region, email, scope.session);
+    const isBeingMade = await isAccountBeingCreated(name, scope);
+    const found = await findAccountByEmail(email, scope);
     if (found !== undefined) return found.id;
     // A request that was accepted a moment ago need not be listed yet: absence counts when seen twice.
     absences = isBeingMade ? 0 : absences + 1;

@@ -15,7 +15,7 @@ beforeAll(async () => {
     accountId: sandbox.accounts.management,
     partition: 'aws',
     region: 'us-east-1',
-    session: { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN: '' },
+    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
     known: new Set(),
     signal: new AbortController().signal,
   };
