@@ -12,7 +12,7 @@ import { type Control, judge, mappingsOf } from '@trailguard/controls';
 import { configSchemaOf, configurationOf, type PolicyConfiguration } from './configuration.ts';
 import { estateOf } from './lens/estate.ts';
 import type { Program } from './lens/program.ts';
-import { fromStack, fromValidation } from './lens/program-resource.ts';
+import { fromStack, fromValidation } from './policy-arguments.ts';
 import { policyNameOf } from './policy-name.ts';
 import { type Remediation, remediations } from './remediation.ts';
 import { type Violation, violationOf } from './violation.ts';

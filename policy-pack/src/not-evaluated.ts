@@ -2,7 +2,7 @@ import type { StackValidationPolicy } from '@pulumi/policy';
 import { type Control, judge, type Result, type UnknownCause } from '@trailguard/controls';
 import { isAws } from './control-policy.ts';
 import { estateOf } from './lens/estate.ts';
-import { fromStack } from './lens/program-resource.ts';
+import { fromStack } from './policy-arguments.ts';
 
 /** Causes that a reader can do something about. That a program does not show the rest of the world is no news. */
 const worthTelling: ReadonlySet<UnknownCause> = new Set(['unresolved', 'not-read', 'missing-field']);

@@ -1,4 +1,3 @@
-import type { PolicyProviderResource, PolicyResource, ResourceValidationArgs } from '@pulumi/policy';
 import { type Plain, type PlainObject, plainValues, unresolved } from './plain-values.ts';
 
 /** A resource of a program, as plainly as the lens needs it. */
@@ -7,6 +6,10 @@ export interface ProgramResource {
   readonly urn: string;
   readonly name: string;
   readonly provider: Provider;
+  /** Options of the resource that protect it; where they are not known, nothing is said of them. */
+  readonly options?: ResourceOptions;
+  /** Where it was seen: a preview (the default) knows some values only later, a state hides secrets alone. */
+  readonly seenIn?: 'preview' | 'state';
   /** A property, `undefined` when the program leaves it out, {@link unresolved} while it is not known. */
   get(property: string): Plain;
   /** Whether the program itself sets a property, rather than the provider. */
@@ -22,45 +25,75 @@ export interface Provider {
   readonly properties: PlainObject;
 }
 
-/** Reads a resource from what a resource policy is handed: its inputs. */
-export function fromValidation(args: ResourceValidationArgs): ProgramResource {
-  const properties = plainValues(args.props);
+/** Options that Pulumi itself acts on. */
+export interface ResourceOptions {
+  /** The resource cannot be deleted. */
+  readonly protect: boolean;
+}
+
+/** A resource in the engine's own terms; properties as they are sent or saved. */
+export interface EngineResource {
+  readonly type: string;
+  readonly urn: string;
+  readonly name: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly provider?: { readonly name: string; readonly properties: Readonly<Record<string, unknown>> };
+  readonly options?: ResourceOptions;
+}
+
+/** Reads a resource by its inputs, as a policy of single resources is handed it. */
+export function fromInputs(resource: EngineResource): ProgramResource {
+  const properties = plainValues(resource.properties);
   return {
-    type: args.type,
-    urn: args.urn,
-    name: args.name,
-    provider: providerOf(args.provider),
+    ...identityOf(resource),
     isSet: (property) => properties[property] !== undefined,
     get: (property) => properties[property],
     dependenciesOf: () => [],
   };
 }
 
+/** What the engine says of a resource's sources, beside its outputs. */
+export interface Sources {
+  /** Any resource that it depends on. */
+  readonly dependencies: readonly string[];
+  /** Property -> URNs of the resources that its value comes from; each property that the program sets has an entry. */
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+}
+
 /**
- * Reads a resource from what a stack policy is handed: its outputs. They hold what the provider computes too, during
- * a preview as unknown. What the program itself sets is what the engine has sources for, if only an empty list.
+ * Reads a resource by its outputs, as a policy of the whole stack is handed it. They hold what the provider computes
+ * too, during a preview as unknown. What the program itself sets is what the engine has sources for, if only an empty
+ * list.
  */
-export function fromStack(resource: PolicyResource): ProgramResource {
-  const properties = plainValues(resource.props);
-  const sources = resource.propertyDependencies;
+export function fromOutputs(resource: EngineResource & Sources): ProgramResource {
+  const properties = plainValues(resource.properties);
+  const { dependencies, propertyDependencies: sources } = resource;
   const isSet = (property: string) => Object.hasOwn(sources, property);
-  const engineTells = Object.keys(sources).length > 0 || resource.dependencies.length === 0;
+  const engineTells = Object.keys(sources).length > 0 || dependencies.length === 0;
   return {
-    type: resource.type,
-    urn: resource.urn,
-    name: resource.name,
-    provider: providerOf(resource.provider),
+    ...identityOf(resource),
     isSet,
     get: (property) => {
       const value = properties[property];
       return value === unresolved && engineTells && !isSet(property) ? undefined : value;
     },
-    dependenciesOf: (property) => (sources[property] ?? []).map(({ urn }) => urn),
+    dependenciesOf: (property) => (isSet(property) ? (sources[property] ?? []) : []),
   };
 }
 
-function providerOf(provider: PolicyProviderResource | undefined): Provider {
+function identityOf({ type, urn, name, provider, options }: EngineResource) {
+  return {
+    type,
+    urn,
+    name,
+    provider: providerOf(provider),
+    ...(options === undefined ? {} : { options }),
+  };
+}
+
+/** The provider as the lens needs it; the name of a default provider has its version. */
+export function providerOf(provider: EngineResource['provider']): Provider {
   if (provider === undefined) return { name: null, properties: {} };
   const isDefault = /^default(_|$)/.test(provider.name);
-  return { name: isDefault ? null : provider.name, properties: plainValues(provider.props) };
+  return { name: isDefault ? null : provider.name, properties: plainValues(provider.properties) };
 }

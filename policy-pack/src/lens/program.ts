@@ -7,19 +7,34 @@ export interface Program {
   readonly resources: readonly ProgramResource[];
   /** Whether these are all resources of the program, so that one that is missing is not declared. */
   readonly isWhole: boolean;
+  /** The lens that saw them. Default: `preview`. */
+  readonly lens?: 'preview' | 'state';
 }
 
 /** Others that the program may belong beside: it shows what it declares, not what else the accounts hold. */
 export const openWorld = unknownBecause('open-world', 'the program does not show it');
 
-/** A value that exists only after the update. */
-export function unresolvedFact(resource: ProgramResource, property: string) {
-  return unknownBecause('unresolved', `${property} of ${resource.name} is known only after the update`);
+/** A value that exists only after the update; in a saved state, one that is encrypted. */
+export function unresolvedFact({ name, seenIn }: ProgramResource, property: string) {
+  return seenIn === 'state'
+    ? unknownBecause('not-read', `${property} of ${name} is a secret that the state hides`)
+    : unknownBecause('unresolved', `${property} of ${name} is known only after the update`);
 }
 
-/** The resources of some types. */
+/** Resources by type, made once for each list: every part of the lens asks for its own types. */
+const indexes = new WeakMap<readonly ProgramResource[], ReadonlyMap<string, readonly Placed[]>>();
+type Placed = readonly [index: number, resource: ProgramResource];
+
+/** The resources of some types, in the order of the program. */
 export function resourcesOf({ resources }: Program, ...types: readonly string[]): readonly ProgramResource[] {
-  return resources.filter(({ type }) => types.includes(type));
+  let index = indexes.get(resources);
+  if (index === undefined) {
+    index = Map.groupBy(resources.entries(), ([, { type }]) => type);
+    indexes.set(resources, index);
+  }
+  const placed = types.flatMap((type) => index.get(type) ?? []);
+  if (types.length > 1) placed.sort(([a], [b]) => a - b);
+  return placed.map(([, resource]) => resource);
 }
 
 /** A property as a fact; left out means `absent`. */
