@@ -21,7 +21,7 @@ export function estateOf(
 ): Estate {
   const trails = trailsOf(program);
   return {
-    lens: 'preview',
+    lens: program.lens ?? 'preview',
     asOf: null,
     organization: organizationOf(program, trails.items),
     accounts: accountsOf(program, trails.items, isTrailRequired),
