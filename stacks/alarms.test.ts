@@ -32,6 +32,7 @@ const recorded = (
       'aws:kms/getKey:getKey': () => ({ arn: 'arn:aws:kms:us-east-1:222222222222:key/looked-up' }),
       'aws:guardduty/getDetector:getDetector': ({ region }) => ({ id: `detector-${region}` }),
       'aws:organizations/getOrganization:getOrganization': () => ({
+        awsServiceAccessPrincipals: [],
         enabledPolicyTypes: [],
         roots: [{ id: 'r-ab12' }],
       }),

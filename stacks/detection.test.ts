@@ -8,6 +8,7 @@ import { accountConfig } from './testing/config.ts';
 
 const calls: NonNullable<RecordOptions['calls']> = {
   'aws:organizations/getOrganization:getOrganization': () => ({
+    awsServiceAccessPrincipals: [],
     enabledPolicyTypes: [],
     roots: [{ id: 'r-ab12' }],
   }),

@@ -15,19 +15,23 @@ import { deployRoleArns } from './deploy-role.ts';
 /**
  * The buckets and keys of the log archive's account that its break-glass role may delete from and end: those of
  * findings, and of the copy too, unless the copy has an account and a role of its own.
+ * @param hasArchive whether there is a log bucket of ours.
  */
 export function reachOfBreakGlass(
   settings: OrganizationStackSettings,
   names: OrganizationNames,
+  hasArchive: boolean,
 ): { bucketNames: string[]; keyAliases: string[] } {
   const findings = detectionNames(settings);
   const bucketNames = [
-    names.logBucketName,
-    names.accessLogBucketName,
+    ...(hasArchive ? [names.logBucketName, names.accessLogBucketName] : []),
     findings.findingsBucketName,
     findings.findingsAccessLogBucketName,
   ];
-  const keyAliases = [names.logKeyAlias, `alias/${names.removalTopicName}`, findings.findingsKeyAlias];
+  const keyAliases = [
+    ...(hasArchive ? [names.logKeyAlias, `alias/${names.removalTopicName}`] : []),
+    findings.findingsKeyAlias,
+  ];
   const { logCopyRegion, logCopyAccountId, logArchiveAccountId, namePrefix } = settings;
   if (logCopyRegion === undefined || (logCopyAccountId ?? logArchiveAccountId) !== logArchiveAccountId)
     return { bucketNames, keyAliases };

@@ -1,31 +1,29 @@
-import {
-  AccountBaseline,
-  BreakGlassRole,
-  detectionNames,
-  LogArchive,
-  LogKey,
-  organizationNames,
-} from '@trailguard/baseline';
+import { AccountBaseline, BreakGlassRole, detectionNames, organizationNames } from '@trailguard/baseline';
+import { controlTowerOfLogArchive } from '../control-tower.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { externalIdOf } from '../external-id.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
 import { watchChanges } from '../watch-changes.ts';
-import { copyLogs, reachOfBreakGlass } from './copy.ts';
-import { deployRoleArns, requireDeployRole } from './deploy-role.ts';
+import { archiveLogs, notArchived } from './archive.ts';
+import { reachOfBreakGlass } from './copy.ts';
+import { requireDeployRole } from './deploy-role.ts';
 import { archiveFindings } from './findings.ts';
 import { writingTrails } from './writing-trails.ts';
 
 /**
  * The log-archive account: the key, the bucket of the organization's log files, the bucket of its access
  * logs, the one role that may delete, who hears of it, and the copy in another region where there is to be one.
- * Runs with credentials of that account, before all other stacks.
+ * Where Control Tower keeps the log files, key and buckets are made for trails of ours alone. Runs with credentials of
+ * that account, before all other stacks.
  */
 export async function program(): Promise<Record<string, unknown>> {
   const settings = readOrganizationSettings();
   await requireDeployRole(settings);
+  const { used: controlTower } = await controlTowerOfLogArchive(settings);
+  const trails = writingTrails(settings, controlTower !== undefined);
   const names = organizationNames(settings);
-  const { homeRegion, managementAccountId, organizationId, logArchiveAccountId } = settings;
+  const { homeRegion, managementAccountId, logArchiveAccountId } = settings;
   const regions = await regionsOf(settings, RegionScope.Enabled);
 
   const baseline = new AccountBaseline('account', {
@@ -40,71 +38,26 @@ export async function program(): Promise<Record<string, unknown>> {
     region: homeRegion,
     accountId: logArchiveAccountId,
     trustedAccountId: managementAccountId,
-    ...reachOfBreakGlass(settings, names),
+    ...reachOfBreakGlass(settings, names, trails !== undefined),
   });
-  const copy = copyLogs(settings);
-  const deployers = deployRoleArns(settings, logArchiveAccountId);
-  const { keyTrails, bucketTrails } = writingTrails(settings);
-  const key = new LogKey('logs', {
-    region: homeRegion,
-    accountId: logArchiveAccountId,
-    managementAccountId,
-    trailArn: names.trailArn,
-    ...keyTrails,
-    bucketName: names.logBucketName,
-    alias: names.logKeyAlias,
-    breakGlassRoleArn: names.breakGlassRoleArn,
-    deployRoleArns: deployers,
-    readerRoleArns: settings.logReaderRoleArns,
-    ...(copy ? { replicationRoleArn: names.replicationRoleArn } : {}),
-  });
-  const archive = new LogArchive('logs', {
-    bucketName: names.logBucketName,
-    accessLogBucketName: names.accessLogBucketName,
-    region: homeRegion,
-    accountId: logArchiveAccountId,
-    managementAccountId,
-    organizationId,
-    trailArn: names.trailArn,
-    ...bucketTrails,
-    kmsKeyArn: key.keyArn,
-    breakGlassRoleArn: names.breakGlassRoleArn,
-    deployRoleArns: deployers,
-    readerRoleArns: settings.logReaderRoleArns,
-    retentionAdministratorArns: settings.retentionAdministratorArns,
-    objectLockMode: settings.objectLockMode,
-    objectLockDays: settings.objectLockDays,
-    logRetentionDays: settings.logRetentionDays,
-    archiveAfterDays: settings.archiveAfterDays,
-    manualRetention: settings.manualRetention,
-    accessLogRetentionDays: settings.accessLogRetentionDays,
-    removalTopicName: names.removalTopicName,
-    removalNoticeEmails: settings.removalNoticeEmails,
-    removalSubscriberAccountIds: [settings.securityAccountId],
-    notifyOfExpirations: settings.notifyOfExpirations,
-    ...(settings.complianceLockConfirmedDays === undefined
-      ? {}
-      : { complianceLockConfirmedDays: settings.complianceLockConfirmedDays }),
-    ...(copy ? { copy } : {}),
-  });
+  const archived = trails === undefined ? notArchived(settings) : archiveLogs(settings, trails);
   watchChanges(settings, {
     accountId: logArchiveAccountId,
     regions,
     logBucketNames: [
-      names.logBucketName,
-      names.accessLogBucketName,
+      ...(trails === undefined ? [] : [names.logBucketName, names.accessLogBucketName]),
+      ...(controlTower === undefined ? [] : [controlTower.logBucketName, controlTower.accessLogBucketName]),
       detectionNames(settings).findingsBucketName,
     ],
   });
 
   return {
-    logBucketName: archive.bucketName,
-    accessLogBucketName: archive.accessLogBucketName,
-    logKeyArn: key.keyArn,
+    ...(controlTower === undefined
+      ? {}
+      : { logBucketName: controlTower.logBucketName, accessLogBucketName: controlTower.accessLogBucketName }),
+    ...archived,
     breakGlassRoleArn: breakGlass.roleArn,
-    removalTopicArn: archive.removalTopicArn,
     ...archiveFindings(settings, regions),
-    ...(copy ? { logCopyBucketName: copy.bucketName, logCopyKeyArn: copy.kmsKeyArn } : {}),
     auditRoleArn: baseline.auditRoleArn,
     previewRoleArn: baseline.previewRoleArn,
   };

@@ -1,5 +1,10 @@
 import type * as pulumi from '@pulumi/pulumi';
-import { AlertPublisher, DetectionAlarms, organizationNames } from '@trailguard/baseline';
+import {
+  AlertPublisher,
+  type ControlTowerNames,
+  DetectionAlarms,
+  organizationNames,
+} from '@trailguard/baseline';
 import { alertTopic } from '../alert-topic.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
@@ -14,15 +19,17 @@ import { tagsOf, watchChanges } from '../watch-changes.ts';
 export async function watchOrganization(
   settings: OrganizationStackSettings,
   { logGroupArn }: Record<string, unknown>,
+  controlTower: ControlTowerNames | undefined,
 ): Promise<Record<string, unknown>> {
   const regions = await regionsOf(settings, RegionScope.Enabled);
   watchChanges(settings, { accountId: settings.managementAccountId, regions });
-  return settings.alarms ? raiseAlarms(settings, logGroupArn as pulumi.Output<string>) : {};
+  return settings.alarms ? raiseAlarms(settings, logGroupArn as pulumi.Output<string>, controlTower) : {};
 }
 
 async function raiseAlarms(
   settings: OrganizationStackSettings,
   logGroupArn: pulumi.Output<string>,
+  controlTower: ControlTowerNames | undefined,
 ): Promise<Record<string, unknown>> {
   const names = organizationNames(settings);
   const { homeRegion: region, managementAccountId: accountId, logArchiveAccountId } = settings;
@@ -32,12 +39,12 @@ async function raiseAlarms(
     {
       namePrefix: settings.namePrefix,
       // Names that are known beforehand, so that a first preview shows and judges whole alarms.
-      logGroupName: names.logGroupName,
+      logGroupName: controlTower?.logGroupName ?? names.logGroupName,
       topicArn: names.alarmTopicArn,
       region,
       accountId,
       logArchiveAccountId,
-      logBucketNames: logBucketArns(settings).map((arn) => arn.split(':').at(-1) as string),
+      logBucketNames: logBucketArns(settings, controlTower).map((arn) => arn.split(':').at(-1) as string),
       thresholds: settings.alarmThresholds,
       ...tagsOf(settings),
     },

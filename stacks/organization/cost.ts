@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import {
+  type ControlTowerNames,
   costOfDuplicate,
   describeCost,
   describeDuplicate,
@@ -18,12 +19,16 @@ import type { OrganizationStackSettings } from '../settings/settings.ts';
  * Tells what the stacks cost a month where volumes are set, and which trails record the same events as ours where
  * trails are. Both are told on every preview and update, before anything is changed.
  */
-export async function tellCost(settings: OrganizationStackSettings): Promise<Record<string, unknown>> {
-  await warnOfDuplicates(settings);
+export async function tellCost(
+  settings: OrganizationStackSettings,
+  controlTower: ControlTowerNames | undefined,
+): Promise<Record<string, unknown>> {
+  await warnOfDuplicates(settings, controlTower?.trailArn ?? organizationNames(settings).trailArn);
   const { monthlyVolumes, dataEvents } = settings;
   if (monthlyVolumes.length === 0) return {};
   const estimate = estimateCost(monthlyVolumes, {
-    insights: settings.insights as Insight[],
+    // Those of Control Tower's trail are not ours to set.
+    insights: controlTower === undefined ? (settings.insights as Insight[]) : [],
     dataEvents: [dataEvents?.s3, dataEvents?.lambda, dataEvents?.dynamodb, dataEvents?.others?.[0]].some(
       Boolean,
     ),
@@ -41,8 +46,7 @@ export async function tellCost(settings: OrganizationStackSettings): Promise<Rec
 const sources = `List prices of ${PricesAsOf}: ${PriceSources.cloudTrail}, ${PriceSources.guardDuty}`;
 const cents = (usd: number) => Math.round(usd * 100) / 100;
 
-async function warnOfDuplicates(settings: OrganizationStackSettings): Promise<void> {
-  const { trailArn: arn } = organizationNames(settings);
+async function warnOfDuplicates(settings: OrganizationStackSettings, arn: string): Promise<void> {
   const options = { accounts: settings.volumeAccounts, prices: givenPrices(settings) };
   for (const duplicate of duplicateTrails({ arn, isOrganization: true }, existingTrails(settings))) {
     const cost = costOfDuplicate(duplicate, settings.monthlyVolumes, options);

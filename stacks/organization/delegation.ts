@@ -1,17 +1,27 @@
 import type * as pulumi from '@pulumi/pulumi';
-import { DelegatedAdministrators, DelegatedService, TrustedAccess } from '@trailguard/baseline';
+import {
+  DelegatedAdministrators,
+  DelegatedService,
+  isControlTowerTrustedAccess,
+  TrustedAccess,
+} from '@trailguard/baseline';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
 
 /**
  * Lets the security account administer services for the organization, with the trusted access that they need. CloudTrail's
- * comes with the trail.
+ * comes with the trail, and under Control Tower what it trusts is trusted already.
+ * @param trail of ours; without one Control Tower's is used.
  */
-export function delegateAdministration(settings: OrganizationStackSettings, trail: pulumi.Resource): void {
+export function delegateAdministration(
+  settings: OrganizationStackSettings,
+  trail: pulumi.Resource | undefined,
+): void {
   const services = settings.delegatedServices as DelegatedService[];
   if (services.length === 0) return;
   const servicePrincipals = services
     .filter((service) => service !== DelegatedService.CloudTrail)
-    .map((service) => `${service}.amazonaws.com`);
+    .map((service) => `${service}.amazonaws.com`)
+    .filter((principal) => trail !== undefined || !isControlTowerTrustedAccess(principal));
   const access =
     servicePrincipals.length > 0 ? [new TrustedAccess('organization', { servicePrincipals })] : [];
   new DelegatedAdministrators(
@@ -21,6 +31,6 @@ export function delegateAdministration(settings: OrganizationStackSettings, trai
       services,
       homeRegion: settings.homeRegion,
     },
-    { dependsOn: [trail, ...access] },
+    { dependsOn: [...(trail ? [trail] : []), ...access] },
   );
 }

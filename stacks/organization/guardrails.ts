@@ -1,7 +1,7 @@
-import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import {
   detectionNames,
+  type ControlTowerNames,
   type Guardrail,
   Guardrails,
   type GuardrailsArgs,
@@ -21,21 +21,29 @@ import {
 } from '@trailguard/baseline';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
 
+/** What is asked of the organization: its roots, and which policies can be attached to them. */
+export interface RootOfOrganization {
+  readonly enabledPolicyTypes: readonly string[];
+  readonly roots: readonly { readonly id: string }[];
+}
+
 /**
  * Denies in members what would silence the organization. A policy type that is not enabled in the root is told with
  * the command that enables it, and its policies wait: recording and watching do not. Where one was enabled and is no longer,
- * the policies are protected, so the update stops.
+ * the policies are protected, so the update stops. Control Tower's own controls stay beside them: ours name other
+ * actions and roles, and its log buckets too.
  */
 export async function guardOrganization(
   settings: OrganizationStackSettings,
+  { enabledPolicyTypes, roots }: RootOfOrganization,
+  controlTower: ControlTowerNames | undefined,
 ): Promise<Record<string, unknown>> {
-  const statements = guardrailStatements(guardrailArgs(settings, []));
+  const statements = guardrailStatements(guardrailArgs(settings, [], controlTower));
   const types = Object.values(PolicyType).filter((type) => statements[type].length > 0);
   if (types.length === 0) return { guardrailPolicies: [], guardrailsNotInForce: [] };
 
-  const { enabledPolicyTypes, roots } = await aws.organizations.getOrganization({});
   const rootId = roots[0]?.id ?? '';
-  const args = guardrailArgs(settings, settings.guardrailTargetIds ?? [rootId]);
+  const args = guardrailArgs(settings, settings.guardrailTargetIds ?? [rootId], controlTower);
   const enabled = types.filter((type) => enabledPolicyTypes.includes(type));
   const disabled = types.filter((type) => !enabled.includes(type));
   for (const type of disabled) await tellDisabled(type, rootId);
@@ -116,7 +124,11 @@ function requireExemptDeployment({ deployRoleNames, securityProfile }: Organizat
   );
 }
 
-function guardrailArgs(settings: OrganizationStackSettings, targetIds: string[]): GuardrailsArgs {
+function guardrailArgs(
+  settings: OrganizationStackSettings,
+  targetIds: string[],
+  controlTower: ControlTowerNames | undefined,
+): GuardrailsArgs {
   const { homeRegion, logArchiveAccountId, breakGlassRoleName } = settings;
   const names = organizationNames(settings);
   const detection = detectionNames(settings);
@@ -138,6 +150,7 @@ function guardrailArgs(settings: OrganizationStackSettings, targetIds: string[])
       detection.findingsBucketName,
       detection.findingsAccessLogBucketName,
       ...(copy ? [copy.bucketName, copy.accessLogBucketName] : []),
+      ...(controlTower ? [controlTower.logBucketName, controlTower.accessLogBucketName] : []),
     ],
     breakGlassRoleArns: logAccountIds.map((id) => roleArn(homeRegion, id, breakGlassRoleName)),
     guardrails: settings.guardrails as Guardrail[],

@@ -1,5 +1,7 @@
+import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { Detectors, ThreatDetectionDelegation } from '@trailguard/baseline';
+import { controlTowerOfManagement, withControlTowerRoles } from '../control-tower.ts';
 import { memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { detectionTags } from '../settings/detection.ts';
@@ -13,19 +15,22 @@ import { recordOrganization } from './trails.ts';
 
 /**
  * The management account: the organization's trail, and the delegation of threat detection. Runs with
- * credentials of that account, after log-archive.
+ * credentials of that account, after log-archive. Where Control Tower has a trail, that one takes the place of ours.
  */
 export async function program(): Promise<Record<string, unknown>> {
-  const settings = readOrganizationSettings();
-  const recorded = await recordOrganization(settings);
+  const given = readOrganizationSettings();
+  const organization = await aws.organizations.getOrganization({});
+  const controlTower = await controlTowerOfManagement(given, organization.awsServiceAccessPrincipals);
+  const settings = withControlTowerRoles(given, controlTower);
+  const recorded = await recordOrganization(settings, controlTower.used);
   setContacts(settings);
   return {
     ...recorded,
-    ...(await watchOrganization(settings, recorded)),
+    ...(await watchOrganization(settings, recorded, controlTower.used)),
     ...(await delegateThreatDetection(settings)),
-    ...(await guardOrganization(settings)),
-    ...(await provideQuarantine(settings)),
-    ...(await tellCost(settings)),
+    ...(await guardOrganization(settings, organization, controlTower.used)),
+    ...(await provideQuarantine(settings, organization)),
+    ...(await tellCost(settings, controlTower.used)),
   };
 }
 

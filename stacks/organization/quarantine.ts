@@ -1,7 +1,7 @@
-import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { organizationNames, PolicyType, QuarantineUnit, roleArn } from '@trailguard/baseline';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
+import type { RootOfOrganization } from './guardrails.ts';
 
 /**
  * Makes the unit that suspends the accounts moved into it. Where service control policies are not enabled such a unit would hold
@@ -9,9 +9,9 @@ import type { OrganizationStackSettings } from '../settings/settings.ts';
  */
 export async function provideQuarantine(
   settings: OrganizationStackSettings,
+  { enabledPolicyTypes, roots }: RootOfOrganization,
 ): Promise<Record<string, unknown>> {
   if (!settings.quarantineUnit) return {};
-  const { enabledPolicyTypes, roots } = await aws.organizations.getOrganization({});
   const rootId = roots[0]?.id ?? '';
   if (!enabledPolicyTypes.includes(PolicyType.ServiceControl)) {
     await pulumi.log.warn(

@@ -1,4 +1,5 @@
 import {
+  type ControlTowerNames,
   EventAccess,
   Insight,
   logCopyNames,
@@ -20,6 +21,12 @@ const Events = Type.Object({ access, arns }, { additionalProperties: false });
 
 /** The trails, what streams from them, and who is told. */
 export const TrailProperties = {
+  controlTowerTrail: Type.Enum(['used', 'none'], {
+    default: 'used',
+    description:
+      'used: where Control Tower is set up, its trail and log bucket take the place of ours; none: Control Tower keeps no organization trail, so that ours is made',
+    examples: ['none'],
+  }),
   logKeyArn: Type.Optional(
     Type.String({
       pattern: '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$',
@@ -117,8 +124,14 @@ export function recordedEvents({ dataEvents }: TrailSettings): RecordedEvents | 
   return dataEvents as RecordedEvents | undefined;
 }
 
-/** ARNs of the buckets that log files are delivered into, with their access logs and copies. */
-export function logBucketArns(settings: OrganizationStackSettings): string[] {
+/**
+ * ARNs of the buckets that log files are delivered into, with their access logs and copies.
+ * @param controlTower whose buckets are among them.
+ */
+export function logBucketArns(
+  settings: OrganizationStackSettings,
+  controlTower?: Pick<ControlTowerNames, 'logBucketName' | 'accessLogBucketName'>,
+): string[] {
   const { homeRegion, logArchiveAccountId, logCopyAccountId, logCopyRegion, namePrefix } = settings;
   const names = organizationNames(settings);
   const copy =
@@ -128,9 +141,14 @@ export function logBucketArns(settings: OrganizationStackSettings): string[] {
   return [
     names.logBucketArn,
     names.accessLogBucketArn,
-    ...(copy === undefined ? [] : [copy.bucketName, copy.accessLogBucketName]).map(
-      (name) => `arn:${partitionOf(homeRegion)}:s3:::${name}`,
-    ),
+    ...[
+      copy?.bucketName,
+      copy?.accessLogBucketName,
+      controlTower?.logBucketName,
+      controlTower?.accessLogBucketName,
+    ]
+      .filter((name) => name !== undefined)
+      .map((name) => `arn:${partitionOf(homeRegion)}:s3:::${name}`),
   ];
 }
 

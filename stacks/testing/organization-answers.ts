@@ -3,6 +3,8 @@ import type { RecordOptions } from '@trailguard/baseline/testing';
 /** What an organization of the mocks is like. */
 export interface AnsweredOrganization {
   readonly enabledPolicyTypes?: readonly string[];
+  /** Services with trusted access; none when left out. */
+  readonly trustedServices?: readonly string[];
   /** Names of the policies that are attached to a target; AWS's full-access policy alone when left out. */
   readonly attached?: Readonly<Record<string, readonly string[]>>;
   /** Characters of a policy. */
@@ -21,6 +23,7 @@ export function organizationAnswers(
   const idsOf = (names: readonly string[]) => names.map((name) => `p-${name}`);
   return {
     'aws:organizations/getOrganization:getOrganization': () => ({
+      awsServiceAccessPrincipals: different.trustedServices ?? [],
       enabledPolicyTypes,
       roots: [{ id: 'r-ab12' }],
     }),

@@ -47,10 +47,16 @@ function mocks(options: RecordOptions): pulumi.runtime.Mocks {
     },
     call: ({ token, inputs, provider }) => {
       const answer = options.calls?.[token];
-      if (answer === undefined) throw new Error(`couldn't find resource (no answer to ${token})`);
+      if (answer === undefined) throw notFound(token);
       return answer(inputs, providerName(provider ?? ''));
     },
   };
+}
+
+/** As an engine answers: the SDK takes the message of a failed call from `details`. */
+function notFound(token: string): Error {
+  const details = `${token} couldn't find resource, as the test gives no answer`;
+  return Object.assign(new Error(details), { details });
 }
 
 /** `Bucket logs` of a URN whose type ends in `:Bucket` and whose name is `logs`. */
