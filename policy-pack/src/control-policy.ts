@@ -3,18 +3,18 @@ import type {
   PolicyComplianceFramework,
   ResourceRemediation,
   ResourceValidation,
-  ResourceValidationArgs,
   ResourceValidationPolicy,
   StackValidation,
   StackValidationPolicy,
 } from '@pulumi/policy';
 import { type Control, judge, mappingsOf } from '@trailguard/controls';
 import { configSchemaOf, configurationOf, type PolicyConfiguration } from './configuration.ts';
-import { estateOf } from './lens/estate.ts';
 import type { Program } from './lens/program.ts';
-import { fromStack, fromValidation } from './policy-arguments.ts';
+import { fromValidation } from './policy-arguments.ts';
 import { policyNameOf } from './policy-name.ts';
 import { type Remediation, remediations } from './remediation.ts';
+import { aloneIn, estateIn, wholeIn } from './seen.ts';
+import { aboutTypes } from './server/index.ts';
 import { type Violation, violationOf } from './violation.ts';
 
 /** A policy that judges single resources, the whole stack, or both. */
@@ -73,51 +73,42 @@ function violationsIn(
   program: Program,
   { lens, parameters }: PolicyConfiguration,
 ): Violation[] {
-  const results = judge(estateOf(program, lens), {
+  const results = judge(estateIn(program, lens), {
     controls: [control],
     parameters: { [control.id]: parameters },
   });
   return results.flatMap((result) => violationOf(control, result) ?? []);
 }
 
-function alone(args: ResourceValidationArgs): Program {
-  return { resources: [fromValidation(args)], isWhole: false };
-}
-
 function validateResource(control: Control, reported: Set<string>): ResourceValidation {
-  return (args, report) => {
+  return aboutTypes(control.pulumiTypes, (args, report) => {
     if (!control.pulumiTypes.includes(args.type))
       args.notApplicable(`${control.id} is not about ${args.type}`);
     reported.delete(args.urn);
-    for (const { message } of violationsIn(control, alone(args), configurationOf(args.getConfig()))) {
+    for (const { message } of violationsIn(control, aloneIn(args), configurationOf(args.getConfig()))) {
       reported.add(args.urn);
       report(message);
     }
-  };
+  });
 }
 
 function validateStack(control: Control, reported: ReadonlySet<string>): StackValidation {
   return (args, report) => {
-    const program = { resources: args.resources.filter(isAws).map(fromStack), isWhole: true };
-    for (const { message, urn } of violationsIn(control, program, configurationOf(args.getConfig()))) {
+    for (const { message, urn } of violationsIn(control, wholeIn(args), configurationOf(args.getConfig()))) {
       if (urn === undefined || !reported.has(urn)) report(message, urn);
     }
   };
 }
 
-/** The lens reads nothing of other providers. */
-export function isAws({ type }: { readonly type: string }): boolean {
-  return type.startsWith('aws:');
-}
-
 function remediateResource(control: Control): ResourceRemediation {
   const { apply, also } = remediations[control.id] as Remediation;
-  return (args) => {
+  return aboutTypes(control.pulumiTypes, (args) => {
     if (!control.pulumiTypes.includes(args.type)) return undefined;
-    const program = alone(args);
+    // Read anew: a remediation before this one may have changed the resource.
+    const program: Program = { resources: [fromValidation(args)], isWhole: false };
     const isFinding = violationsIn(control, program, configurationOf(args.getConfig())).length > 0;
     if (!isFinding && !also?.((property) => program.resources[0]?.get(property))) return undefined;
     apply(args.props);
     return args.props;
-  };
+  });
 }

@@ -1,8 +1,6 @@
 import type { StackValidationPolicy } from '@pulumi/policy';
 import { type Control, judge, type Result, type UnknownCause } from '@trailguard/controls';
-import { isAws } from './control-policy.ts';
-import { estateOf } from './lens/estate.ts';
-import { fromStack } from './policy-arguments.ts';
+import { estateIn, wholeIn } from './seen.ts';
 
 /** Causes that a reader can do something about. That a program does not show the rest of the world is no news. */
 const worthTelling: ReadonlySet<UnknownCause> = new Set(['unresolved', 'not-read', 'missing-field']);
@@ -16,9 +14,8 @@ export function notEvaluatedPolicy(controls: readonly Control[]): StackValidatio
       'These controls rest on values that are known only after the update; the audit decides them.',
     enforcementLevel: 'advisory',
     severity: 'low',
-    validateStack: ({ resources }, report) => {
-      const program = { resources: resources.filter(isAws).map(fromStack), isWhole: true };
-      const lines = judge(estateOf(program), { controls }).flatMap((result) => lineOf(result) ?? []);
+    validateStack: (args, report) => {
+      const lines = judge(estateIn(wholeIn(args)), { controls }).flatMap((result) => lineOf(result) ?? []);
       if (lines.length > 0) report([...new Set(lines)].join('\n'));
     },
   };

@@ -1,8 +1,8 @@
-import { PolicyPack } from '@pulumi/policy';
 import { packName, policies } from './index.ts';
+import { servePack } from './server/index.ts';
 
 /** Pulumi loads this file and expects the pack to serve itself. */
-new PolicyPack(packName, {
+servePack(packName, {
   displayName: 'TrailGuard',
   description: 'CloudTrail, log storage and GuardDuty of an AWS organization, by documented controls.',
   provider: 'aws',

@@ -59,13 +59,18 @@ export class PackProcess implements AsyncDisposable {
     this.startMilliseconds = startMilliseconds;
   }
 
-  /** Builds the pack and starts it. The first line that it prints is its port. */
+  /** Builds the pack and starts it, as the engine does. */
   static async start(): Promise<PackProcess> {
     await buildPack();
-    const begin = performance.now();
     const runner = join(pack, 'node_modules/@pulumi/pulumi/cmd/run-policy-pack');
-    const child = spawn(process.execPath, [runner, '127.0.0.1:1', '.'], {
-      cwd: pack,
+    return PackProcess.run([runner, '127.0.0.1:1', '.'], pack);
+  }
+
+  /** Starts a program that serves a pack. The first line that it prints is its port. */
+  static async run(args: readonly string[], folder: string): Promise<PackProcess> {
+    const begin = performance.now();
+    const child = spawn(process.execPath, [...args], {
+      cwd: folder,
       env: {
         ...process.env,
         PULUMI_PROJECT: 'project',
@@ -107,6 +112,26 @@ export class PackProcess implements AsyncDisposable {
     await this.#call('configure', request);
   }
 
+  /** Tells the tags of the stack. */
+  async tagStack(tags: Readonly<Record<string, string>>): Promise<void> {
+    const request = new messages.AnalyzerStackConfigureRequest();
+    for (const [name, value] of Object.entries(tags)) request.getTagsMap().set(name, value);
+    await this.#call('configureStack', request);
+  }
+
+  /** All that is answered to a resource and its stack, in plain JSON. */
+  async answersTo(resources: readonly EngineResource[]) {
+    const single = [];
+    for (const resource of resources) {
+      const request = describe(new messages.AnalyzeRequest(), resource);
+      single.push({
+        analyze: (await this.#call('analyze', request)).toObject(),
+        remediate: (await this.#call('remediate', request)).toObject(),
+      });
+    }
+    return { single, stack: (await this.#call('analyzeStack', stackRequest(resources))).toObject() };
+  }
+
   /** Asks for the violations of a resource, by its inputs. */
   async analyze(resource: EngineResource): Promise<readonly Diagnostic[]> {
     const request = describe(new messages.AnalyzeRequest(), resource);
@@ -115,19 +140,7 @@ export class PackProcess implements AsyncDisposable {
 
   /** Asks for the violations of a whole stack, by its outputs. */
   async analyzeStack(resources: readonly EngineResource[]): Promise<readonly Diagnostic[]> {
-    const request = new messages.AnalyzeStackRequest();
-    request.setResourcesList(
-      resources.map((resource) => {
-        const described = describe(new messages.AnalyzerResource(), resource);
-        for (const [property, urns] of Object.entries(resource.propertyDependencies)) {
-          const sources = new messages.AnalyzerPropertyDependencies();
-          sources.setUrnsList([...urns]);
-          described.getPropertydependenciesMap().set(property, sources);
-        }
-        return described;
-      }),
-    );
-    return diagnosticsOf(await this.#call('analyzeStack', request));
+    return diagnosticsOf(await this.#call('analyzeStack', stackRequest(resources)));
   }
 
   /** Asks how a resource would be remediated; the properties that each remediation gives. */
@@ -170,6 +183,22 @@ async function buildPack(): Promise<void> {
   await mkdir(join(pack, 'dist'), { recursive: true });
   await writeFile(partial, output[0].code);
   await rename(partial, target);
+}
+
+function stackRequest(resources: readonly EngineResource[]) {
+  const request = new messages.AnalyzeStackRequest();
+  request.setResourcesList(
+    resources.map((resource) => {
+      const described = describe(new messages.AnalyzerResource(), resource);
+      for (const [property, urns] of Object.entries(resource.propertyDependencies)) {
+        const sources = new messages.AnalyzerPropertyDependencies();
+        sources.setUrnsList([...urns]);
+        described.getPropertydependenciesMap().set(property, sources);
+      }
+      return described;
+    }),
+  );
+  return request;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the generated messages have no types.

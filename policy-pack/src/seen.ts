@@ -1,0 +1,44 @@
+import type { ResourceValidationArgs, StackValidationArgs } from '@pulumi/policy';
+import type { Estate } from '@trailguard/controls';
+import { estateOf, type LensOptions } from './lens/estate.ts';
+import type { Program } from './lens/program.ts';
+import { fromStack, fromValidation } from './policy-arguments.ts';
+
+/**
+ * What policies are handed, as the lens reads it. This pack's server hands the same resource, and the same stack, to
+ * all policies: it is read once, and its estate is made once for all policies that tell the lens the same.
+ */
+const programs = new WeakMap<object, Program>();
+const estates = new WeakMap<Program, Map<string, Estate>>();
+
+/** One resource. */
+export function aloneIn(args: ResourceValidationArgs): Program {
+  return remembered(programs, args.props, () => ({ resources: [fromValidation(args)], isWhole: false }));
+}
+
+/** A whole stack. The lens reads nothing of other providers. */
+export function wholeIn({ resources }: StackValidationArgs): Program {
+  return remembered(programs, resources, () => ({
+    resources: resources.filter(({ type }) => type.startsWith('aws:')).map(fromStack),
+    isWhole: true,
+  }));
+}
+
+/** The estate of a program. */
+export function estateIn(program: Program, options: LensOptions = {}): Estate {
+  const byOptions = remembered(estates, program, () => new Map<string, Estate>());
+  const key = JSON.stringify(options);
+  const known = byOptions.get(key);
+  if (known !== undefined) return known;
+  const estate = estateOf(program, options);
+  byOptions.set(key, estate);
+  return estate;
+}
+
+function remembered<K extends object, V>(memory: WeakMap<K, V>, key: K, make: () => V): V {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  memory.set(key, value);
+  return value;
+}

@@ -1,0 +1,2 @@
+export { aboutTypes } from './policies.ts';
+export { servePack } from './serve.ts';
