@@ -5,6 +5,7 @@ export { frameworks, mappingsOf } from './frameworks/index.ts';
 export type { ControlMapping, Framework } from './frameworks/framework.ts';
 export { type JudgeOptions, judge, type Result } from './judge/judge.ts';
 export * from './model/control.ts';
+export { uploadTag } from './model/detection.ts';
 export * from './model/estate.ts';
 export * from './model/fact.ts';
 export * from './model/observation.ts';
@@ -18,6 +19,15 @@ export {
 } from './parameters.ts';
 export * from './policy/index.ts';
 export { type Guide, guides, type Recommendation } from './recommendations/index.ts';
+export {
+  areRecorded,
+  describeEvents,
+  type EventGroup,
+  lostEvents,
+  recordedSources,
+} from './selectors/lost-events.ts';
 export { type ManagementCoverage, managementCoverage } from './selectors/management.ts';
+export { type EventSlice, recordedEvents } from './selectors/recorded-events.ts';
 export { recordKinds } from './model/records.ts';
+export { unreadParts } from './model/unread-parts.ts';
 export { all, any } from './verdicts.ts';

@@ -3,20 +3,36 @@
  * A test states only what differs.
  */
 import { recordKinds } from '../src/model/records.ts';
+import { anEventDataStore } from './builders/cloudtrail.ts';
+import {
+  aDetectionOrganization,
+  aDetector,
+  aMalwarePlan,
+  anAdministratorDetector,
+  anUploadBucket,
+} from './builders/guardduty.ts';
+import { aKey, aLogBucket } from './builders/log-storage.ts';
+import { compliantParts } from './builders/compliant-parts.ts';
 import { aRecord } from './builders/records.ts';
-import type {
-  Account,
-  Bucket,
-  DetectionOrganization,
-  Detector,
-  Estate,
-  Key,
-  Organization,
-  Trail,
-} from '../src/model/estate.ts';
+import type { Account, Estate, Organization, Trail } from '../src/model/estate.ts';
 import type { Collection } from '../src/model/fact.ts';
-import type { PolicyDocument, PolicyStatement } from '../src/model/policy-document.ts';
 
+export { aDataTrail, anEventDataStore, everySource } from './builders/cloudtrail.ts';
+export * from './builders/guardduty.ts';
+export {
+  aBucketPolicy,
+  aDeletionDeny,
+  aKey,
+  aKeyPolicy,
+  aLogBucket,
+  anAccessLogBucket,
+  anAclStatement,
+  anMfaDeny,
+  aTlsDeny,
+  aWriteStatement,
+} from './builders/log-storage.ts';
+export * from './builders/access.ts';
+export * from './builders/operations.ts';
 export { aRecord } from './builders/records.ts';
 
 /** Ids and names that the builders agree on. */
@@ -29,6 +45,7 @@ export const names = {
   home: 'us-east-1',
   regions: ['eu-west-1', 'us-east-1'],
   bucket: 'example-logs',
+  accessLogBucket: 'example-access-logs',
   trailArn: 'arn:aws:cloudtrail:us-east-1:111111111111:trail/organization',
   keyArn: 'arn:aws:kms:us-east-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   keyId: '1234abcd-12ab-34cd-56ef-1234567890ab',
@@ -50,6 +67,9 @@ export function anAccount(differing: Partial<Account> = {}): Account {
     joinedAt: '2025-01-01T00:00:00.000Z',
     enabledRegions: names.regions,
     visibleTrails: [names.trailArn],
+    ancestors: ['r-root', 'ou-root-members'],
+    organizationId: names.organizationId,
+    rootUser: { hasMfa: true, hasAccessKeys: false, hasPassword: true },
     observation: { arn: `arn:aws:organizations::${names.management}:account/${names.organizationId}/${id}` },
     ...differing,
   };
@@ -62,6 +82,9 @@ export function anOrganization(differing: Partial<Organization> = {}): Organizat
     managementAccountId: names.management,
     trustedServices: ['cloudtrail.amazonaws.com', 'guardduty.amazonaws.com'],
     delegatedAdministrators: { 'guardduty.amazonaws.com': [names.security] },
+    featureSet: 'ALL',
+    enabledPolicyTypes: ['RESOURCE_CONTROL_POLICY', 'SERVICE_CONTROL_POLICY'],
+    rootAccessFeatures: ['RootCredentialsManagement', 'RootSessions'],
     observation: { arn: `arn:aws:organizations::${names.management}:organization/${names.organizationId}` },
     ...differing,
   };
@@ -87,141 +110,21 @@ export function aTrail(differing: Partial<Trail> = {}): Trail {
     logsRoleArn: names.logsRoleArn,
     topicArn: names.topicArn,
     selectors: { basic: null, advanced: null },
+    insights: ['ApiCallRateInsight', 'ApiErrorRateInsight'].map((type) => ({
+      type,
+      categories: ['Management'],
+    })),
+    aggregations: [],
+    recordsOwnDelivery: true,
     delivery: { latest: '2026-06-15T11:55:00.000Z', error: null },
     digestDelivery: { latest: '2026-06-15T11:10:00.000Z', error: null },
-    tags: {},
+    logGroupDelivery: { latest: '2026-06-15T11:58:00.000Z', error: null },
+    tags: { owner: 'security' },
     observation: {
       arn: typeof differing.arn === 'string' ? differing.arn : names.trailArn,
       calls: { isLogging: 'cloudtrail:GetTrailStatus' },
       at: names.asOf,
     },
-    ...differing,
-  };
-}
-
-/** Statement that lets CloudTrail read the ACL of the bucket before it writes. */
-export function anAclStatement(differing: Partial<PolicyStatement> = {}): PolicyStatement {
-  return {
-    Sid: 'AclCheck',
-    Effect: 'Allow',
-    Principal: { Service: 'cloudtrail.amazonaws.com' },
-    Action: 's3:GetBucketAcl',
-    Resource: `arn:aws:s3:::${names.bucket}`,
-    Condition: { ArnEquals: { 'aws:SourceArn': names.trailArn } },
-    ...differing,
-  };
-}
-
-/** Statement that lets the organization trail write its files. */
-export function aWriteStatement(differing: Partial<PolicyStatement> = {}): PolicyStatement {
-  return {
-    Sid: 'Write',
-    Effect: 'Allow',
-    Principal: { Service: 'cloudtrail.amazonaws.com' },
-    Action: 's3:PutObject',
-    Resource: [
-      `arn:aws:s3:::${names.bucket}/AWSLogs/${names.management}/*`,
-      `arn:aws:s3:::${names.bucket}/AWSLogs/${names.organizationId}/*`,
-    ],
-    Condition: { ArnEquals: { 'aws:SourceArn': names.trailArn } },
-    ...differing,
-  };
-}
-
-/** Statement that keeps everyone but the break-glass role from deleting. */
-export function aDeletionDeny(differing: Partial<PolicyStatement> = {}): PolicyStatement {
-  return {
-    Sid: 'KeepLogs',
-    Effect: 'Deny',
-    Principal: '*',
-    Action: [
-      's3:DeleteObject',
-      's3:DeleteObjectVersion',
-      's3:BypassGovernanceRetention',
-      's3:PutLifecycleConfiguration',
-      's3:DeleteBucket',
-      's3:DeleteBucketPolicy',
-    ],
-    Resource: [`arn:aws:s3:::${names.bucket}`, `arn:aws:s3:::${names.bucket}/*`],
-    Condition: { ArnNotEquals: { 'aws:PrincipalArn': names.breakGlassRoleArn } },
-    ...differing,
-  };
-}
-
-/** Policy of these statements; by default those of a compliant log bucket. */
-export function aBucketPolicy(...statements: readonly PolicyStatement[]): PolicyDocument {
-  const standard = [anAclStatement(), aWriteStatement(), aDeletionDeny()];
-  return { Version: '2012-10-17', Statement: statements.length === 0 ? standard : statements };
-}
-
-/** The bucket that the trail delivers into. */
-export function aLogBucket(differing: Partial<Bucket> = {}): Bucket {
-  return {
-    name: names.bucket,
-    accountId: names.logArchive,
-    region: names.home,
-    role: 'trail-logs',
-    publicAccessBlock: {
-      blockPublicAcls: true,
-      ignorePublicAcls: true,
-      blockPublicPolicy: true,
-      restrictPublicBuckets: true,
-    },
-    policy: aBucketPolicy(),
-    policyIsPublic: false,
-    publicGrants: [],
-    versioning: 'Enabled',
-    objectLock: { defaultRetention: { mode: 'GOVERNANCE', days: 365 } },
-    observation: { arn: `arn:aws:s3:::${names.bucket}`, at: names.asOf },
-    ...differing,
-  };
-}
-
-/** The customer's key in the log-archive account. */
-export function aKey(differing: Partial<Key> = {}): Key {
-  return {
-    arn: names.keyArn,
-    id: names.keyId,
-    accountId: names.logArchive,
-    region: names.home,
-    manager: 'CUSTOMER',
-    state: 'Enabled',
-    rotates: true,
-    policy: null,
-    observation: { arn: names.keyArn, at: names.asOf },
-    ...differing,
-  };
-}
-
-/** GuardDuty on in an account and Region. */
-export function aDetector(differing: Partial<Detector> = {}): Detector {
-  const { accountId = names.member, region = names.home } = differing;
-  return {
-    accountId,
-    region,
-    id: '12abc34d567e8fa901bc2d34e56789f0',
-    enabled: true,
-    features: {},
-    observation: { arn: `arn:aws:guardduty:${String(region)}:${String(accountId)}:detector/1` },
-    ...differing,
-  };
-}
-
-/** GuardDuty's organization settings in a Region, with every account an enabled member. */
-export function aDetectionOrganization(
-  differing: Partial<DetectionOrganization> = {},
-): DetectionOrganization {
-  const { region = names.home } = differing;
-  return {
-    region,
-    administratorAccountId: names.security,
-    autoEnable: 'ALL',
-    memberLimitReached: false,
-    members: [names.management, names.logArchive, names.member].map((accountId) => ({
-      accountId,
-      status: 'Enabled',
-    })),
-    observation: { arn: `arn:aws:guardduty:${String(region)}:${names.security}:detector/1` },
     ...differing,
   };
 }
@@ -240,12 +143,18 @@ export function anEstate(differing: Partial<Estate> = {}): Estate {
     organization: anOrganization(),
     accounts: complete(ids.map((id) => anAccount({ id }))),
     trails: complete([aTrail()]),
+    eventDataStores: complete([anEventDataStore()]),
     buckets: complete([aLogBucket()]),
     keys: complete([aKey()]),
     detectors: complete(
       ids.flatMap((accountId) => names.regions.map((region) => aDetector({ accountId, region }))),
     ),
     detectionOrganizations: complete(names.regions.map((region) => aDetectionOrganization({ region }))),
+    administratorDetectors: complete(names.regions.map((region) => anAdministratorDetector({ region }))),
+    malwarePlans: complete([aMalwarePlan()]),
+    uploadBuckets: complete([anUploadBucket()]),
+    resourceCounts: {},
+    ...compliantParts(ids, names.regions),
     records: complete(recordKinds.map((kind) => aRecord({ kind }))),
     ...differing,
   };

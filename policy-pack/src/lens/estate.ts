@@ -1,9 +1,9 @@
-import { type Estate, unknownBecause } from '@trailguard/controls';
+import { type Estate, unknownBecause, unreadParts } from '@trailguard/controls';
 import { bucketsOf } from './buckets.ts';
 import { detectionOrganizationsOf, detectorsOf } from './guardduty.ts';
 import { keysOf } from './keys.ts';
 import { accountsOf, organizationOf } from './organization.ts';
-import type { Program } from './program.ts';
+import { openWorld, type Program } from './program.ts';
 import { trailsOf } from './trails.ts';
 
 /** What a user tells the lens about a program. */
@@ -30,6 +30,7 @@ export function estateOf(
     keys: keysOf(program),
     detectors: detectorsOf(program),
     detectionOrganizations: detectionOrganizationsOf(program),
+    ...unreadParts(openWorld),
     records: { items: [], complete: unknownBecause('not-read', 'a program holds no records') },
   };
 }

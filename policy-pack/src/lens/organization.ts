@@ -39,6 +39,9 @@ export function organizationOf(program: Program, trails: readonly Trail[]): Fact
         : accountOf(own),
     trustedServices: trustedServicesOf(program),
     delegatedAdministrators: openWorld,
+    featureSet: openWorld,
+    enabledPolicyTypes: openWorld,
+    rootAccessFeatures: openWorld,
     observation: resource === undefined ? {} : { urn: resource.urn },
   };
 }
@@ -81,6 +84,9 @@ export function accountsOf(
       joinedAt: null,
       enabledRegions: regionsOfDetection(program),
       visibleTrails: openWorld,
+      ancestors: openWorld,
+      organizationId: openWorld,
+      rootUser: openWorld,
       observation: { urn: resource.urn },
     }),
   );
@@ -103,6 +109,9 @@ function ownAccount({ isWhole }: Program, id: string, trails: readonly Trail[]):
     joinedAt: null,
     enabledRegions: openWorld,
     visibleTrails: isWhole ? visible.flatMap(({ observation }) => observation.urn ?? []) : openWorld,
+    ancestors: openWorld,
+    organizationId: openWorld,
+    rootUser: openWorld,
     observation: {},
   };
 }

@@ -1,4 +1,4 @@
-import { type Estate, isUnknown, unknownBecause } from '@trailguard/controls';
+import { type Estate, isUnknown, unknownBecause, unreadParts } from '@trailguard/controls';
 import * as account from './account.ts';
 import type { AuditedOrganization } from './audited-organization.ts';
 import * as cloudtrail from './cloudtrail.ts';
@@ -75,6 +75,7 @@ export async function collect(
     keys,
     detectors: { items: accounts.flatMap(({ detectors }) => detectors), complete: unreadRegions ?? true },
     detectionOrganizations: { items: detectionOrganizations, complete: unreadRegions ?? true },
+    ...unreadParts(unknownBecause('not-read', 'no collector reads it yet')),
     records: { items: [], complete: unknownBecause('not-read', 'no file of records was given') },
   };
 }

@@ -56,6 +56,9 @@ export async function readOrganization(
     managementAccountId: organization?.MasterAccountId ?? managementAccountId,
     trustedServices,
     delegatedAdministrators,
+    featureSet: unreadYet,
+    enabledPolicyTypes: unreadYet,
+    rootAccessFeatures: unreadYet,
     observation: {
       arn: organization?.Arn ?? '',
       calls: {
@@ -127,6 +130,8 @@ export function readAccounts(
     [noOrganization],
   );
 }
+
+const unreadYet = unknownBecause('not-read', 'no collector reads it yet');
 
 const noOrganization = 'AWSOrganizationsNotInUseException';
 

@@ -41,6 +41,8 @@ export function accountsInScope(
 
 const unlisted = unknownBecause('not-read', 'organizations:ListAccounts does not list this account');
 
+const unreadYet = unknownBecause('not-read', 'no collector reads it yet');
+
 /** Tells an account that is closed or suspended: it answers no calls and is not judged. */
 export function isClosed({ status }: Listed): boolean {
   return status === 'SUSPENDED' || status === 'PENDING_CLOSURE';
@@ -64,6 +66,9 @@ export async function readAccount(reader: Reader, listed: Listed, homeRegion: st
   const fact: Account = {
     ...listed,
     enabledRegions,
+    ancestors: unreadYet,
+    organizationId: unreadYet,
+    rootUser: unreadYet,
     visibleTrails: trails === null || isUnknown(trails) ? trails : trails.map(({ arn }) => arn),
     observation: {
       arn: listed.id,

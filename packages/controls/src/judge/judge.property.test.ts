@@ -17,7 +17,7 @@ import {
   names,
 } from '../../test/builders.ts';
 import type { Estate, Selectors } from '../model/estate.ts';
-import { isUnknown, type Unknown, unknownBecause } from '../model/fact.ts';
+import { type Collection, isUnknown, type Unknown, unknownBecause } from '../model/fact.ts';
 import type { PolicyStatement } from '../model/policy-document.ts';
 import { judge, type Result } from './judge.ts';
 
@@ -148,26 +148,31 @@ const someRecords = [aRecord({ id: 'done' }), aRecord({ id: 'failed', outcome: '
 const list = <T>(items: fc.Arbitrary<T[]>) =>
   items.map((found) => ({ items: found, complete: true as const }));
 
-const estate: fc.Arbitrary<Estate> = fc.record({
-  lens: fc.constantFrom('live' as const, 'preview' as const),
-  asOf: fc.constantFrom(names.asOf, null),
-  organization: fc.oneof(
-    fc.constant(null),
-    fc
-      .record({
-        trustedServices: fc.constantFrom([], ['cloudtrail.amazonaws.com']),
-        delegatedAdministrators: fc.constantFrom({}, { 'cloudtrail.amazonaws.com': [names.member] }),
-      })
-      .map(anOrganization),
-  ),
-  accounts: list(fc.tuple(...accountIds.map(account))),
-  trails: list(fc.tuple(trail(0), trail(1))),
-  buckets: list(fc.tuple(bucket)),
-  keys: list(fc.array(key, { maxLength: 1 })),
-  detectors: list(fc.uniqueArray(detector, { maxLength: 4, selector: (d) => `${d.accountId}/${d.region}` })),
-  detectionOrganizations: list(fc.tuple(...regions.map(detectionOrganization))),
-  records: list(fc.subarray([...someRecords])),
-});
+/** What varies; all else is as in a compliant organization. */
+const estate: fc.Arbitrary<Estate> = fc
+  .record({
+    lens: fc.constantFrom('live' as const, 'preview' as const),
+    asOf: fc.constantFrom(names.asOf, null),
+    organization: fc.oneof(
+      fc.constant(null),
+      fc
+        .record({
+          trustedServices: fc.constantFrom([], ['cloudtrail.amazonaws.com']),
+          delegatedAdministrators: fc.constantFrom({}, { 'cloudtrail.amazonaws.com': [names.member] }),
+        })
+        .map(anOrganization),
+    ),
+    accounts: list(fc.tuple(...accountIds.map(account))),
+    trails: list(fc.tuple(trail(0), trail(1))),
+    buckets: list(fc.tuple(bucket)),
+    keys: list(fc.array(key, { maxLength: 1 })),
+    detectors: list(
+      fc.uniqueArray(detector, { maxLength: 4, selector: (d) => `${d.accountId}/${d.region}` }),
+    ),
+    detectionOrganizations: list(fc.tuple(...regions.map(detectionOrganization))),
+    records: list(fc.subarray([...someRecords])),
+  })
+  .map((varied) => ({ ...anEstate(), ...varied }));
 
 const hidden: Unknown = unknownBecause('access-denied', 'AccessDenied');
 const parameters = {
@@ -181,29 +186,30 @@ const kept = new Set(['observation', 'id', 'role', 'managementAccountId']);
 function hide(full: Estate, coin: () => boolean): Estate {
   const facts = <T extends object>(thing: T): T =>
     Object.fromEntries(
-      Object.entries(thing).map(([field, value]) => [field, !kept.has(field) && coin() ? hidden : value]),
+      Object.entries(thing).map(([field, value]) => [field, kept.has(field) ? value : fact(value)]),
     ) as T;
-  const things = <T extends object>({ items }: { items: readonly T[] }) => ({
+  const fact = (value: unknown): unknown => (isCollection(value) ? things(value) : coin() ? hidden : value);
+  const things = <T extends object>({ items }: Collection<T>): Collection<T> => ({
     items: items.map(facts),
-    complete: coin() ? hidden : (true as const),
+    complete: coin() ? hidden : true,
   });
-  const { organization } = full;
+  const { lens, asOf, organization, records, ...lists } = full;
   return {
-    ...full,
+    lens,
+    asOf,
     organization: coin()
       ? hidden
       : organization === null || isUnknown(organization)
         ? organization
         : facts(organization),
-    accounts: things(full.accounts),
-    trails: things({ items: full.trails.items.map(({ arn, ...rest }) => ({ ...rest, arn })) }),
-    buckets: things(full.buckets),
-    keys: things(full.keys),
-    detectors: things(full.detectors),
-    detectionOrganizations: things(full.detectionOrganizations),
+    ...facts(lists),
     // A record is read whole or not at all.
-    records: { items: full.records.items, complete: coin() ? hidden : true },
+    records: { items: records.items, complete: coin() ? hidden : true },
   };
+}
+
+function isCollection(value: unknown): value is Collection<object> {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'complete');
 }
 
 /** Control, and the thing judged by where it was seen: names of things may be hidden, their place is not. */
@@ -292,9 +298,7 @@ describe('judging any estate', () => {
     fc.assert(
       fc.property(fc.infiniteStream(fc.nat(9)), (dice) => {
         const half = judge(hide(anEstate(), () => dice.next().value === 0));
-        const against = half.filter(
-          ({ verdict }) => verdict.status !== 'pass' && verdict.status !== 'unknown',
-        );
+        const against = half.filter(({ verdict }) => verdict.status === 'fail');
         expect(against).toEqual([]);
       }),
       { ...runs, numRuns: 600 },

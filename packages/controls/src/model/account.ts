@@ -1,3 +1,4 @@
+import type { RootUser } from './access.ts';
 import type { Fact } from './fact.ts';
 import type { Observed } from './observation.ts';
 
@@ -15,4 +16,9 @@ export interface Account extends Observed {
   readonly enabledRegions: Fact<readonly string[]>;
   /** ARNs (URNs in a program) of all trails that record this account: its own, and shadows of the organization's. */
   readonly visibleTrails: Fact<readonly string[]>;
+  /** Ids of the root and the units above it, the root first; `null` for a standalone account. */
+  readonly ancestors: Fact<readonly string[]>;
+  /** The organization that lists it; `null` when none does. */
+  readonly organizationId: Fact<string>;
+  readonly rootUser: Fact<RootUser>;
 }

@@ -1,35 +1,70 @@
 import type {
   Account,
+  AccountAccess,
+  AdministratorDetector,
   Bucket,
   DetectionOrganization,
   Detector,
   Estate,
+  EventDataStore,
   Key,
+  MalwarePlan,
   Organization,
   Trail,
 } from './estate.ts';
+import type { Fact } from './fact.ts';
+import type { Observed } from './observation.ts';
 import type { Verdict } from './verdict.ts';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
 
 /** What a control can be about, by name. `region` is one account in one of its enabled regions. */
 export interface Subjects {
+  /** All that was read, for a control that is about the whole of it, be it an organization or one account. */
+  estate: Whole;
   organization: Organization;
   account: Account;
+  accountAccess: AccountAccess;
   region: AccountRegion;
   trail: Trail;
+  /** A trail as its stack last applied it. */
+  appliedTrail: Trail;
+  eventDataStore: EventDataStore;
   logBucket: Bucket;
   key: Key;
   detector: Detector;
   detectionOrganization: DetectionOrganization;
+  administratorDetector: AdministratorDetector;
+  detectionResource: DetectionResource;
+  findingsBucket: Bucket;
+  scannedBucket: ScannedBucket;
 }
 export type SubjectKind = keyof Subjects;
+
+/** Stands for all that was read; the context has it. */
+export type Whole = Observed;
 
 /** One account in one region. */
 export interface AccountRegion {
   readonly accountId: string;
   readonly region: string;
   readonly observation: Account['observation'];
+}
+
+/** Anything of GuardDuty that takes tags. */
+export interface DetectionResource extends Observed {
+  readonly kind: 'detector' | 'filter' | 'list' | 'destination' | 'plan';
+  readonly name: string;
+  readonly tags: Fact<Readonly<Record<string, string>>>;
+}
+
+/** A bucket that is scanned for malware, or has to be. */
+export interface ScannedBucket extends Observed {
+  readonly name: string;
+  /** Whether it takes files from outside. */
+  readonly isUpload: boolean;
+  /** Plans that name it. */
+  readonly plans: readonly MalwarePlan[];
 }
 
 /** Value of a parameter. */
