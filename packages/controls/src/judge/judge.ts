@@ -7,6 +7,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { checkParameters, type ParameterOverrides, parametersOf } from '../parameters.ts';
 import { notApplicable, unknown } from '../verdicts.ts';
 import { ordered } from './ordered.ts';
+import { type Place, placeOf } from './place.ts';
 import { type Found, subjectsOf } from './subjects.ts';
 
 /** What a control says of one subject. */
@@ -17,7 +18,7 @@ export interface Result {
     /** ARN, else name, or `account/region`; the URN where a program knows nothing better. */
     readonly id: string;
     readonly observation: Observation;
-  };
+  } & Place;
   readonly verdict: Verdict;
 }
 
@@ -49,7 +50,9 @@ export function judge(estate: Estate, options: JudgeOptions = {}): readonly Resu
           parameters: parametersOf(control, values),
         });
         const { id, observation } = found;
-        return { controlId: control.id, subject: { kind: control.appliesTo, id, observation }, verdict };
+        const kind = control.appliesTo;
+        const place = placeOf(kind, 'subject' in found ? found.subject : undefined, observation);
+        return { controlId: control.id, subject: { kind, id, observation, ...place }, verdict };
       }),
     )
     .sort((a, b) => compare(a.controlId, b.controlId) || compare(a.subject.id, b.subject.id));
@@ -72,7 +75,7 @@ function verdictOn(
     const message = error instanceof Error ? error.message : String(error);
     return unknown(
       `${control.id} could not be judged`,
-      unknownBecause('not-read', `error in the control: ${message}`),
+      unknownBecause('error', `error in the control: ${message}`),
     );
   }
 }

@@ -1,4 +1,7 @@
-/** Why a value is not known. `unresolved` is a preview's: the value exists only after the update. */
+/**
+ * Why a value is not known. `unresolved` is a preview's: the value exists only after the update. `error` is a
+ * control's own: it threw, and nothing is known of what it judges.
+ */
 export type UnknownCause =
   | 'unresolved'
   | 'access-denied'
@@ -7,7 +10,8 @@ export type UnknownCause =
   | 'not-read'
   | 'missing-field'
   | 'pending'
-  | 'open-world';
+  | 'open-world'
+  | 'error';
 
 /** A value that could not be established. It is never taken for a pass. */
 export interface Unknown {

@@ -1,0 +1,41 @@
+import { isPlaceholder, type Observation } from '../model/observation.ts';
+
+/** Where a judged thing is, as far as it is known. */
+export interface Place {
+  /** 12 digits. */
+  readonly accountId?: string;
+  readonly region?: string;
+}
+
+/** Fields that say to whom a subject belongs, the most telling first. */
+const accountFields = ['accountId', 'ownerAccountId', 'managementAccountId'] as const;
+const regionFields = ['region', 'homeRegion'] as const;
+
+/** The account and Region of a subject: by its own fields, else by its ARN. What is only described is not known. */
+export function placeOf(kind: string, subject: object | undefined, { arn }: Observation): Place {
+  const fields = subject as Readonly<Record<string, unknown>> | undefined;
+  const [, , , arnRegion, arnAccount] = arn?.split(':') ?? [];
+  const accountId = firstOf(
+    isAccountId,
+    ...accountFields.map((field) => fields?.[field]),
+    kind === 'account' ? fields?.id : undefined,
+    arnAccount,
+  );
+  const region = firstOf(isRegion, ...regionFields.map((field) => fields?.[field]), arnRegion);
+  return {
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(region === undefined ? {} : { region }),
+  };
+}
+
+function firstOf(accepts: (value: string) => boolean, ...values: readonly unknown[]): string | undefined {
+  return values.find((value): value is string => typeof value === 'string' && accepts(value));
+}
+
+function isAccountId(text: string): boolean {
+  return /^\d{12}$/.test(text);
+}
+
+function isRegion(text: string): boolean {
+  return text !== '' && text !== '*' && !isPlaceholder(text);
+}
