@@ -24,3 +24,9 @@ export function parseArn(text: string): Arn | undefined {
 
 /** Partitions of AWS that anyone can have an account in. */
 export const partitions = ['aws', 'aws-us-gov', 'aws-cn'] as const;
+
+/** The partition of a Region, by the start of its name. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}

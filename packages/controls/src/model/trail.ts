@@ -32,6 +32,31 @@ export interface Selectors {
   readonly advanced: readonly AdvancedSelector[] | null;
 }
 
+/** A kind of anomaly that Insights looks for, such as `ApiCallRateInsight`. */
+export interface InsightSelector {
+  readonly type: string;
+  /** Categories of the events that are analyzed; AWS's default is `Management` alone. */
+  readonly categories: readonly string[];
+}
+
+/** Summaries of five minutes that a trail writes of its data events, beside them. */
+export interface Aggregation {
+  /** Category of the events, such as `Data`. */
+  readonly category: string;
+  /** AWS's templates, such as `API_ACTIVITY`. */
+  readonly templates: readonly string[];
+}
+
+/** A call that changed a trail, from the event history of its home region. */
+export interface TrailChange {
+  /** Name of the call, such as `StopLogging`. */
+  readonly call: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** User name or role session that CloudTrail names; `null` where it names none. */
+  readonly by: string | null;
+}
+
 /** State of one kind of a trail's delivery. */
 export interface Delivery {
   /** Latest success, ISO 8601; `null` when nothing was delivered yet. */
@@ -69,10 +94,20 @@ export interface Trail extends Observed {
   readonly logsRoleArn: Fact<string>;
   readonly topicArn: Fact<string>;
   readonly selectors: Fact<Selectors>;
+  /** What Insights looks for; empty when Insights is off. */
+  readonly insights: Fact<readonly InsightSelector[]>;
+  /** Summaries of data events; empty when there are none. */
+  readonly aggregations: Fact<readonly Aggregation[]>;
+  /** Whether events of CloudTrail's own delivery are recorded (`RecursiveLogging`); AWS's default is yes. */
+  readonly recordsOwnDelivery: Fact<boolean>;
   /** Delivery of log files, as the home region reports it. */
   readonly delivery: Fact<Delivery>;
   /** Delivery of log files in other regions, by region; left out by lenses that read the home region alone. */
   readonly deliveryByRegion?: Fact<Readonly<Record<string, Delivery>>>;
   readonly digestDelivery: Fact<Delivery>;
+  /** Delivery to CloudWatch Logs. */
+  readonly logGroupDelivery: Fact<Delivery>;
+  /** Who changed or stopped it in the last 90 days, newest first; left out by lenses that do not look. */
+  readonly changes?: Fact<readonly TrailChange[]>;
   readonly tags: Fact<Readonly<Record<string, string>>>;
 }

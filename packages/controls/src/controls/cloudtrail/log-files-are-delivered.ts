@@ -1,12 +1,8 @@
 import { defineControl } from '../../define-control.ts';
-import { hoursAfter, hoursBetween } from '../../estate/settling.ts';
+import { deliversLately } from '../../estate/deliveries.ts';
 import type { Delivery, Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { all, decide, evidence, fail, notApplicable, pass, unknown } from '../../verdicts.ts';
-
-/** Hours after which a trail that records must have delivered its first file; CloudTrail needs some minutes. */
-const firstFileHours = 1;
+import { all, decide, evidence, fail, notApplicable, pass } from '../../verdicts.ts';
 
 /**
  * An error in any Region fails. Only the home Region must be recent: others may have had no activity. AWS's error
@@ -31,7 +27,8 @@ export default defineControl({
     },
   },
   evaluate(trail, { estate: { asOf }, parameters: { deliveryMaxAgeHours } }) {
-    return all([withoutErrorElsewhere(trail), homeDelivers(trail, asOf, deliveryMaxAgeHours)]);
+    const home = { field: 'delivery', what: 'log file', limitHours: deliveryMaxAgeHours } as const;
+    return all([withoutErrorElsewhere(trail), deliversLately(trail, asOf, home)]);
   },
 });
 
@@ -46,36 +43,5 @@ function withoutErrorElsewhere(trail: Trail): Verdict {
     return faulty.length === 0
       ? pass(found)
       : fail(`log files could not be delivered: ${faulty.join(', ')}`, found);
-  });
-}
-
-function homeDelivers(trail: Trail, asOf: string | null, limitHours: number): Verdict {
-  return decide(trail.delivery, 'the state of delivery', (delivery) => {
-    const found = evidence(trail, 'delivery');
-    if (delivery?.error) return fail(`the last log file could not be delivered: ${delivery.error}`, found);
-    if (asOf === null) return unknown('the age of the latest log file is not known', noClock);
-    const latest = delivery?.latest ?? null;
-    if (latest !== null && hoursBetween(latest, asOf) <= limitHours) return pass(found);
-    const late =
-      latest === null
-        ? fail('no log file was ever delivered', found)
-        : fail(`the latest log file is of ${latest}; the limit is ${limitHours} hours`, found);
-    return unlessIdleOrNew(trail, asOf, latest === null ? firstFileHours : limitHours, late);
-  });
-}
-
-const noClock = unknownBecause('not-read', 'the estate has no time of reading');
-
-function unlessIdleOrNew(trail: Trail, asOf: string, graceHours: number, late: Verdict): Verdict {
-  return decide(trail.isLogging, 'whether the trail records', (isLogging) => {
-    if (isLogging !== true) return notApplicable('the trail does not record (CT-04), so it delivers nothing');
-    return decide(trail.loggingSince, 'since when the trail records', (since) => {
-      if (since === null || hoursBetween(since, asOf) >= graceHours) return late;
-      const detail = `the trail records since ${since}, less than ${graceHours} h`;
-      return unknown(
-        'no recent log file yet',
-        unknownBecause('pending', detail, hoursAfter(since, graceHours)),
-      );
-    });
   });
 }

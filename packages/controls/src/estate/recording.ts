@@ -1,0 +1,92 @@
+import type { Account, Estate, Trail } from '../model/estate.ts';
+import { type Fact, isUnknown } from '../model/fact.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { areRecorded, describeEvents, lostEvents, overlap } from '../selectors/lost-events.ts';
+import { type EventSlice, recordedEvents } from '../selectors/recorded-events.ts';
+import { any, evidence, evidenceElsewhere, fail, pass, unknown } from '../verdicts.ts';
+import { ifActive } from './accounts.ts';
+import { partitionOf } from './arn.ts';
+import { unlessJustJoined } from './settling.ts';
+import { nameOfTrail, trailsRecording, trailsToCome } from './trails.ts';
+
+/** Events that an account's trails have to record. */
+export interface Wanted {
+  /** The events, in one partition: ARNs begin with it. */
+  readonly eventsIn: (partition: string) => EventSlice;
+  /** The only Region that they come from; trails of all Regions are asked for when it is left out. */
+  readonly region?: string;
+}
+
+/**
+ * Judges whether the recording trails of an account together take in some events. An account that is closed is not
+ * judged; one that joined lately is given its day.
+ */
+export function judgeRecorded(account: Account, estate: Estate, wanted: Wanted): Verdict {
+  return ifActive(account, () => {
+    const { trails, complete } = trailsRecording(account, estate);
+    const within = partitionsOf(account, trails);
+    const covers = (some: readonly Trail[], isHopeful: boolean) => {
+      const slices = some.flatMap((trail) => slicesOf(trail, wanted.region, isHopeful));
+      return within.every((partition) => areRecorded(wanted.eventsIn(partition), slices));
+    };
+    const events = wanted.eventsIn(within[0] as string);
+    const concerned = trails.filter((trail) =>
+      slicesOf(trail, wanted.region, false).some((slice) => overlap(slice, events)),
+    );
+    if (covers(trails, false)) return pass(...concerned.flatMap(factsOf));
+    if (covers(trails, true)) return undecided(trails);
+    if (complete !== true)
+      return unknown(`whether another trail records account ${account.id} is not known`, complete);
+    const lost = lostEvents(
+      [events],
+      trails.flatMap((trail) => slicesOf(trail, wanted.region, false)),
+    );
+    const verdict = fail(
+      `no trail records ${lost.map(describeEvents).join(', ')} of account ${account.id}`,
+      ...(trails.length === 0 ? [evidence(account, 'visibleTrails')] : trails.flatMap(factsOf)),
+    );
+    const mayCome =
+      estate.trails.complete !== true || covers([...trails, ...trailsToCome(account, estate)], true);
+    return mayCome ? unlessJustJoined(account, estate, verdict) : verdict;
+  });
+}
+
+/** What a trail records of a Region, or of all; a hopeful answer takes what is not known for the best case. */
+function slicesOf(trail: Trail, region: string | undefined, isHopeful: boolean): readonly EventSlice[] {
+  const holds = (fact: Fact<boolean>) => (isUnknown(fact) ? isHopeful : fact === true);
+  const isThere = isUnknown(trail.homeRegion) ? isHopeful : trail.homeRegion === region;
+  if (!holds(trail.isLogging) || !(holds(trail.isMultiRegion) || (region !== undefined && isThere)))
+    return [];
+  // A slice without conditions is everything.
+  if (isUnknown(trail.selectors)) return isHopeful ? [[]] : [];
+  return recordedEvents(trail.selectors ?? { basic: null, advanced: null });
+}
+
+/** The partition that the account is in, as its Regions show; where they do not, those of its trails' selectors. */
+function partitionsOf({ enabledRegions }: Account, trails: readonly Trail[]): readonly string[] {
+  const region = [
+    ...(isUnknown(enabledRegions) ? [] : (enabledRegions ?? [])),
+    ...trails.map(({ homeRegion }) => homeRegion),
+  ].find((name) => typeof name === 'string' && /^[a-z]+-/.test(name));
+  if (typeof region === 'string') return [partitionOf(region)];
+  const named = trails.flatMap(({ selectors }) =>
+    [...JSON.stringify(selectors).matchAll(/"arn:(aws[a-z-]*):/g)].map(([, partition]) => partition as string),
+  );
+  return named.length === 0 ? ['aws'] : [...new Set(named)];
+}
+
+const judged = ['isLogging', 'isMultiRegion', 'selectors'] as const;
+
+function factsOf(trail: Trail) {
+  return judged.map((field) => evidenceElsewhere(trail, field));
+}
+
+function undecided(trails: readonly Trail[]): Verdict {
+  return any(
+    trails.flatMap((trail) =>
+      [...judged.map((field) => trail[field]), trail.homeRegion]
+        .filter(isUnknown)
+        .map((because) => unknown(`the settings of ${nameOfTrail(trail)} are not all known`, because)),
+    ),
+  );
+}
