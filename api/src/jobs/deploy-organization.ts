@@ -20,7 +20,7 @@ export async function deployOrganizationJob(context: JobContext): Promise<Record
   const { logArchiveAccountId, managementAccountId, securityAccountId } = context.config.organization;
   const archive = await deployPart(context, 'log-archive', logArchiveAccountId);
   const organization = await deployPart(context, 'organization', managementAccountId, {
-    'trailguard:logKeyArn': String(archive.outputs.logKeyArn?.value),
+    ...logKeySetting(archive),
     'trailguard:securityProfile': SecurityProfile,
     ...(await otherTrails(context)),
   });
@@ -32,6 +32,12 @@ export async function deployOrganizationJob(context: JobContext): Promise<Record
       security: { changes: security.changes },
     },
   };
+}
+
+/** The key that the archive has made; it makes none where Control Tower keeps the log files. */
+function logKeySetting({ outputs }: Deployed): Record<string, string> {
+  const arn: unknown = outputs.logKeyArn?.value;
+  return typeof arn === 'string' ? { 'trailguard:logKeyArn': arn } : {};
 }
 
 async function deployPart(

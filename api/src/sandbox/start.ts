@@ -30,6 +30,8 @@ export interface SandboxServiceOptions {
   readonly folder: string;
   /** Port of the service; 0 (the default) takes a free one. */
   readonly port?: number;
+  /** The organization is one that Control Tower has set up; of a new folder alone. Default: false. */
+  readonly controlTower?: boolean;
   /** More of the service's environment, such as TRAILGUARD_STACK_SETTINGS. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Told what is being done, in order. */
@@ -56,6 +58,7 @@ export async function startSandboxService(options: SandboxServiceOptions): Promi
     options.onStep?.('sandbox');
     const sandbox = await startSandbox({
       stateDir: join(folder, 'sandbox'),
+      ...(options.controlTower === undefined ? {} : { controlTower: options.controlTower }),
       ...(options.onPreparation === undefined ? {} : { report: options.onPreparation }),
     });
     stops.push(() => sandbox.stop());
