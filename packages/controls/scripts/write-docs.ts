@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { describeControls } from './describe-controls.ts';
+import { describeExceptions } from './describe-exceptions.ts';
 import { writtenSchema } from './describe-records.ts';
 
 const target = new URL('../../../docs/controls.md', import.meta.url);
@@ -9,3 +10,7 @@ console.log(`Wrote ${target.pathname}`);
 const schema = new URL('../schemas/records.schema.json', import.meta.url);
 await writeFile(schema, writtenSchema());
 console.log(`Wrote ${schema.pathname}`);
+
+const exceptions = new URL('../schemas/exceptions.schema.json', import.meta.url);
+await writeFile(exceptions, describeExceptions());
+console.log(`Wrote ${exceptions.pathname}`);

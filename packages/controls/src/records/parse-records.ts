@@ -1,6 +1,5 @@
-import Value from 'typebox/value';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import type { EvidenceRecord } from '../model/records.ts';
+import { readCheckedYaml } from '../yaml/read-checked-yaml.ts';
 import { type RecordEntry, RecordsFile } from './records-file.ts';
 
 /** Characters of a file beyond which it is refused: records of years are far smaller. */
@@ -53,71 +52,16 @@ interface PlacedEntry {
 }
 
 function entriesOf({ file, text }: RecordsText, faults: string[]): readonly PlacedEntry[] {
-  if (text.length > maximumRecordsLength) {
-    faults.push(
-      `${file}: is longer than ${maximumRecordsLength} characters; split it into files of a folder`,
-    );
-    return [];
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    const messages = document.errors.map(
-      ({ pos, message }) => `${file}:${lines.linePos(pos[0]).line}: ${message}`,
-    );
-    faults.push(...messages);
-    return [];
-  }
-  const content = contentOf(document);
-  const lineAt = (path: readonly string[]) => lineOf(document, lines, path);
-  if (Value.Check(RecordsFile, content))
-    return content.records.map((entry, index) => ({
-      entry,
-      position: `${file}:${lineAt(['records', String(index)])}`,
-    }));
-  faults.push(...shapeFaults(content).map(({ path, message }) => `${file}:${lineAt(path)}: ${message}`));
-  return [];
-}
-
-/** What a document holds; `undefined` when its aliases expand without bound. */
-function contentOf(document: Document): unknown {
-  try {
-    return document.toJS();
-  } catch {
-    return undefined;
-  }
-}
-
-/** The line of the innermost part of a path that the document has. */
-function lineOf(document: Document, lines: LineCounter, path: readonly string[]): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(
-      path.slice(0, length).map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
-      true,
-    );
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
-}
-
-interface ShapeFault {
-  readonly path: readonly string[];
-  readonly message: string;
-}
-
-function shapeFaults(content: unknown): readonly ShapeFault[] {
-  return Value.Errors(RecordsFile, content).map(({ instancePath, message, params }) => {
-    const path = instancePath.split('/').slice(1);
-    const named = (params as { additionalProperties?: readonly string[] }).additionalProperties ?? [];
-    const choices = (params as { allowedValues?: readonly unknown[] }).allowedValues;
-    const detail =
-      named.length > 0
-        ? `has no field ${named.join(', ')}`
-        : choices === undefined
-          ? message
-          : `must be one of ${choices.join(', ')}`;
-    return { path, message: `${path.join('.') || 'the file'} ${detail}` };
+  const { content, lineOf, ...read } = readCheckedYaml(RecordsFile, {
+    file,
+    text,
+    maximumLength: maximumRecordsLength,
   });
+  faults.push(...read.faults);
+  return (content?.records ?? []).map((entry, index) => ({
+    entry,
+    position: `${file}:${lineOf(['records', String(index)])}`,
+  }));
 }
 
 /** A pattern lets 31 February pass. */
