@@ -67,3 +67,17 @@ export async function interruptCreates(
   );
   await writeFile(file, JSON.stringify(saved));
 }
+
+/** Makes a state forget resources, and that others depended on them. */
+export async function forget(file: string, which: (resource: SavedResource) => boolean): Promise<void> {
+  const saved = JSON.parse(await readFile(file, 'utf8')) as Checkpoint;
+  const { latest } = saved.checkpoint;
+  if (latest === undefined) throw new Error(`${file} has no resources to forget`);
+  const left = latest.resources.filter((resource) => !which(resource));
+  const isLeft = new Set(left.map(({ urn }) => urn));
+  latest.resources = left.map(({ dependencies = [], propertyDependencies: _, ...resource }) => ({
+    ...resource,
+    dependencies: dependencies.filter((urn) => isLeft.has(urn)),
+  }));
+  await writeFile(file, JSON.stringify(saved));
+}

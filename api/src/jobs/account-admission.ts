@@ -7,6 +7,7 @@ import { JobFailure } from './failure.ts';
 import type { SavedState, StateResource } from './saved-state.ts';
 
 const AccountType = 'aws:organizations/account:Account';
+const ComponentType = 'trailguard:index:Account';
 
 /** An account to be made, and what its stack knows of it. */
 export interface Admission {
@@ -43,9 +44,13 @@ export async function admitAccount(
   const isOurs = found.name === account.name && (await wasAddressFree(context.db, account.id));
   if (!isOurs || provider === undefined) throw new JobFailure('ACCOUNT_TAKEN', wayOut(account, found));
   context.event('adopted', { accountId: found.id });
+  const component = accountComponent(admission.stackName);
   return {
-    resources: state.resources,
-    pending: [{ type: 'creating', resource: pendingAccount(admission, provider) }],
+    // A child in a state whose parent is missing makes the whole state unreadable.
+    resources: state.resources.some(({ urn }) => urn === component.urn)
+      ? state.resources
+      : [...state.resources, component],
+    pending: [{ type: 'creating', resource: pendingAccount(admission, component, provider) }],
   };
 }
 
@@ -74,16 +79,32 @@ function defaultProvider(state: SavedState): string | undefined {
   return provider?.id === undefined ? undefined : `${provider.urn}::${provider.id}`;
 }
 
-/** The account as `stacks/account` declares it, in the middle of its creation. */
-function pendingAccount({ account, stackName }: Admission, provider: string): StateResource {
-  const prefix = `urn:pulumi:${stackName}::trailguard-account`;
+const urnPrefix = (stackName: string) => `urn:pulumi:${stackName}::trailguard-account`;
+
+/** The component that `stacks/account` declares the account in. */
+function accountComponent(stackName: string): StateResource {
+  const prefix = urnPrefix(stackName);
   return {
-    urn: `${prefix}::${AccountType}::account`,
+    urn: `${prefix}::${ComponentType}::account`,
+    type: ComponentType,
+    custom: false,
+    parent: `${prefix}::pulumi:pulumi:Stack::trailguard-account-${stackName}`,
+  };
+}
+
+/** The account as `stacks/account` declares it, in the middle of its creation. */
+function pendingAccount(
+  { account, stackName }: Admission,
+  component: StateResource,
+  provider: string,
+): StateResource {
+  return {
+    urn: `${urnPrefix(stackName)}::${ComponentType}$${AccountType}::account`,
     type: AccountType,
     custom: true,
     protect: true,
     retainOnDelete: true,
-    parent: `${prefix}::pulumi:pulumi:Stack::trailguard-account-${stackName}`,
+    parent: component.urn,
     provider,
     inputs: {
       name: account.name,
