@@ -126,7 +126,7 @@ export function organizationNames(settings: OrganizationSettings): OrganizationN
     alertTopicArn: regional('sns', settings.securityAccountId, alertTopicName),
     eventBusName,
     eventBusArn: regional('events', settings.securityAccountId, `event-bus/${eventBusName}`),
-    eventForwardRoleName: `${namePrefix}-event-forward`,
+    eventForwardRoleName: eventForwardRoleName(namePrefix),
   };
 }
 
@@ -148,6 +148,11 @@ export function logCopyNames(namePrefix: string, accountId: string, region: stri
     accessLogBucketName: `${namePrefix}-access-copy-${accountId}-${region}`,
     keyAlias: `alias/${namePrefix}-logs-copy`,
   };
+}
+
+/** Name of the role with which EventBridge forwards events to the security account's bus, in every account. */
+export function eventForwardRoleName(namePrefix: string): string {
+  return `${namePrefix}-event-forward`;
 }
 
 /** ARN of a trail, in the partition of its home region. */

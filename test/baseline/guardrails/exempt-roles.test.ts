@@ -18,6 +18,13 @@ it.each<Row>([
   ],
   ['an administrator of a member', 'iam:DeleteRole', role('TrailGuardAudit'), 'may not'],
   ['an administrator of a member', 'iam:PutRolePolicy', role('TrailGuardPreview'), 'may not'],
+  // Whoever had a role of this name could fill the security account's bus.
+  ['an administrator of a member', 'iam:CreateRole', role('trailguard-event-forward'), 'may not'],
+  ['root of a member', 'iam:UpdateAssumeRolePolicy', role('trailguard-event-forward'), 'may not'],
+  ['an administrator of a member', 'iam:PutRolePolicy', role('trailguard-event-forward'), 'may not'],
+  ['the deploy role of a member', 'iam:CreateRole', role('trailguard-event-forward'), 'may'],
+  ["Control Tower's role in a member", 'iam:CreateRole', role('trailguard-event-forward'), 'may'],
+  ['an administrator of a member', 'iam:CreateRole', role('other-event-forward'), 'may'],
   ['an administrator of a member', 'iam:CreateRole', role('Workload'), 'may'],
   ['root of a member', 'iam:UpdateAssumeRolePolicy', role('OrganizationAccountAccessRole'), 'may not'],
   ['root of the log archive', 'iam:UpdateAssumeRolePolicy', role('TrailGuardBreakGlass', archive), 'may not'],

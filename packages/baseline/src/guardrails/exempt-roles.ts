@@ -1,3 +1,4 @@
+import { eventForwardRoleName } from '../organization-names.ts';
 import { partitionOf } from '../partition.ts';
 import type { GuardrailStatement } from './statement.ts';
 
@@ -36,10 +37,13 @@ export function allBut(patterns: readonly string[]) {
 
 /**
  * Keeps the exempt roles what they are: whoever could make a role of such a name in a member, or change whom one trusts,
- * would be exempt too. AWS Organizations itself and IAM Identity Center make theirs by other means and are not bound. An
+ * would be exempt too. The same holds for the role that forwards events: the security account's bus takes what comes
+ * from a role of that name, so that whoever had one could bury an alert under others. AWS Organizations itself and IAM Identity Center make theirs by other means and are not bound. An
  * account that is invited therefore needs its access role before it joins.
  */
-export function denyExemptRoleTampering(roles: ExemptRoles): GuardrailStatement[] {
+export function denyExemptRoleTampering(
+  roles: ExemptRoles & { readonly namePrefix: string },
+): GuardrailStatement[] {
   const deployRoles = deployRolePatterns(roles);
   return [
     {
@@ -59,7 +63,7 @@ export function denyExemptRoleTampering(roles: ExemptRoles): GuardrailStatement[
       ],
       Resource: [
         ...deployRoles,
-        ...roleArnPatterns(roles.region, roles.auditRoleNames),
+        ...roleArnPatterns(roles.region, [...roles.auditRoleNames, eventForwardRoleName(roles.namePrefix)]),
         ...roles.breakGlassRoleArns,
       ],
       Condition: allBut(deployRoles),
