@@ -80,6 +80,13 @@ describe('a key that is not there', () => {
   });
 });
 
+describe('a key of which nothing is asked', () => {
+  it('is symmetric and encrypts', async () => {
+    const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId: (await key()).KeyId }));
+    expect(KeyMetadata).toMatchObject({ KeyUsage: 'ENCRYPT_DECRYPT', KeySpec: 'SYMMETRIC_DEFAULT' });
+  });
+});
+
 describe('the life of a key', () => {
   it('is changed by id or ARN, and never by alias', async () => {
     const { KeyId, Arn } = await key();

@@ -112,7 +112,11 @@ export function kmsService(
       CreateKey: (call) => {
         const { Policy: policy } = call.input as { Policy?: string };
         if (policy !== undefined) requireKeyPolicy(call, policy, 'arn:aws:kms:::key/new');
-        return moto.forward(call);
+        // moto shows a key without a usage where none was asked for.
+        return moto.call(call.caller.accountId, call.region, 'kms', 'CreateKey', {
+          KeyUsage: 'ENCRYPT_DECRYPT',
+          ...call.input,
+        });
       },
       PutKeyPolicy: async (call) => {
         const key = await find(call);
