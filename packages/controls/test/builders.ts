@@ -11,7 +11,7 @@ import {
   anAdministratorDetector,
   anUploadBucket,
 } from './builders/guardduty.ts';
-import { aKey, aLogBucket } from './builders/log-storage.ts';
+import { aKey, aLogBucket, anAccessLogBucket } from './builders/log-storage.ts';
 import { compliantParts } from './builders/compliant-parts.ts';
 import { aRecord } from './builders/records.ts';
 import type { Account, Estate, Organization, Trail } from '../src/model/estate.ts';
@@ -80,8 +80,18 @@ export function anOrganization(differing: Partial<Organization> = {}): Organizat
   return {
     id: names.organizationId,
     managementAccountId: names.management,
-    trustedServices: ['cloudtrail.amazonaws.com', 'guardduty.amazonaws.com'],
-    delegatedAdministrators: { 'guardduty.amazonaws.com': [names.security] },
+    trustedServices: [
+      'cloudtrail.amazonaws.com',
+      'config-multiaccountsetup.amazonaws.com',
+      'config.amazonaws.com',
+      'guardduty.amazonaws.com',
+      'malware-protection.guardduty.amazonaws.com',
+      'securityhub.amazonaws.com',
+    ],
+    delegatedAdministrators: {
+      'cloudtrail.amazonaws.com': [names.security],
+      'guardduty.amazonaws.com': [names.security],
+    },
     featureSet: 'ALL',
     enabledPolicyTypes: ['RESOURCE_CONTROL_POLICY', 'SERVICE_CONTROL_POLICY'],
     rootAccessFeatures: ['RootCredentialsManagement', 'RootSessions'],
@@ -134,6 +144,12 @@ export function complete<T>(items: readonly T[]): Collection<T> {
   return { items, complete: true };
 }
 
+/** What a user of the compliant organization has configured, by control. */
+export const configuration = {
+  'KM-07': { approvedAccountIds: [names.logArchive, names.security] },
+  'LB-01': { logArchiveAccountId: names.logArchive },
+} as const;
+
 /** The whole compliant organization, read live. */
 export function anEstate(differing: Partial<Estate> = {}): Estate {
   const ids = [names.management, names.logArchive, names.security, names.member];
@@ -144,7 +160,7 @@ export function anEstate(differing: Partial<Estate> = {}): Estate {
     accounts: complete(ids.map((id) => anAccount({ id }))),
     trails: complete([aTrail()]),
     eventDataStores: complete([anEventDataStore()]),
-    buckets: complete([aLogBucket()]),
+    buckets: complete([aLogBucket(), anAccessLogBucket()]),
     keys: complete([aKey()]),
     detectors: complete(
       ids.flatMap((accountId) => names.regions.map((region) => aDetector({ accountId, region }))),
@@ -153,7 +169,7 @@ export function anEstate(differing: Partial<Estate> = {}): Estate {
     administratorDetectors: complete(names.regions.map((region) => anAdministratorDetector({ region }))),
     malwarePlans: complete([aMalwarePlan()]),
     uploadBuckets: complete([anUploadBucket()]),
-    resourceCounts: {},
+    resourceCounts: { 'AWS::EC2::Instance': 10, 'AWS::ECS::Cluster': 6, 'AWS::EKS::Cluster': 4 },
     ...compliantParts(ids, names.regions),
     records: complete(recordKinds.map((kind) => aRecord({ kind }))),
     ...differing,

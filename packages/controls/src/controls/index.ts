@@ -1,23 +1,81 @@
 import type { Control } from '../model/control.ts';
 import accountIsRecorded from './cloudtrail/account-is-recorded.ts';
+import aggregationAddsToRawEvents from './cloudtrail/aggregation-adds-to-raw-events.ts';
 import allRegionsAndManagementEvents from './cloudtrail/all-regions-and-management-events.ts';
 import customerManagedKey from './cloudtrail/customer-managed-key.ts';
+import dataEventsOnTheirOwnTrail from './cloudtrail/data-events-on-their-own-trail.ts';
+import deliveryLoopsAreSuppressed from './cloudtrail/delivery-loops-are-suppressed.ts';
 import digestsAreDelivered from './cloudtrail/digests-are-delivered.ts';
+import dynamodbItemsAreRecorded from './cloudtrail/dynamodb-items-are-recorded.ts';
+import eventDataStoreKey from './cloudtrail/event-data-store-key.ts';
+import eventDataStoreProtection from './cloudtrail/event-data-store-protection.ts';
+import eventsAreRecordedOnce from './cloudtrail/events-are-recorded-once.ts';
+import eventsArriveInCloudwatchLogs from './cloudtrail/events-arrive-in-cloudwatch-logs.ts';
 import eventsReachCloudwatchLogs from './cloudtrail/events-reach-cloudwatch-logs.ts';
+import furtherDataEventsAreRecorded from './cloudtrail/further-data-events-are-recorded.ts';
 import globalServiceEvents from './cloudtrail/global-service-events.ts';
+import insightsAreOn from './cloudtrail/insights-are-on.ts';
+import lambdaInvocationsAreRecorded from './cloudtrail/lambda-invocations-are-recorded.ts';
 import logFileValidation from './cloudtrail/log-file-validation.ts';
 import logFilesAreDelivered from './cloudtrail/log-files-are-delivered.ts';
 import managementEventsSelected from './cloudtrail/management-events-selected.ts';
+import networkActivityIsRecorded from './cloudtrail/network-activity-is-recorded.ts';
+import noSourceLeftOut from './cloudtrail/no-source-left-out.ts';
+import oneTrailMeetsTheProfile from './cloudtrail/one-trail-meets-the-profile.ts';
 import organizationTrailCoversEveryAccount from './cloudtrail/organization-trail-covers-every-account.ts';
+import s3ReadsAreRecorded from './cloudtrail/s3-reads-are-recorded.ts';
+import s3WritesAreRecorded from './cloudtrail/s3-writes-are-recorded.ts';
+import standaloneTrailWritesToArchive from './cloudtrail/standalone-trail-writes-to-archive.ts';
+import trailFollowsConvention from './cloudtrail/trail-follows-convention.ts';
+import trailIsAsApplied from './cloudtrail/trail-is-as-applied.ts';
 import trailIsLogging from './cloudtrail/trail-is-logging.ts';
+import trailsAreTagged from './cloudtrail/trails-are-tagged.ts';
 import accountsEnabledAutomatically from './guardduty/accounts-enabled-automatically.ts';
 import detectorInEveryRegion from './guardduty/detector-in-every-region.ts';
 import everyAccountIsMember from './guardduty/every-account-is-member.ts';
+import keyIsKept from './kms/key-is-kept.ts';
+import keyIsNotPublic from './kms/key-is-not-public.ts';
+import keyLivesApart from './kms/key-lives-apart.ts';
+import limitedDecrypt from './kms/limited-decrypt.ts';
+import rotation from './kms/rotation.ts';
+import usableKey from './kms/usable-key.ts';
+import usedByOurTrailsAlone from './kms/used-by-our-trails-alone.ts';
+import accountBelongsToOrganization from './organizations/account-belongs-to-organization.ts';
+import cloudtrailIsDelegated from './organizations/cloudtrail-is-delegated.ts';
+import detectionTamperingIsDenied from './organizations/detection-tampering-is-denied.ts';
+import guardrailsReachEveryAccount from './organizations/guardrails-reach-every-account.ts';
+import leavingIsDenied from './organizations/leaving-is-denied.ts';
+import logPerimeter from './organizations/log-perimeter.ts';
+import logStorageIsGuarded from './organizations/log-storage-is-guarded.ts';
+import managementAccountIsSpared from './organizations/management-account-is-spared.ts';
+import rootAccessIsCentral from './organizations/root-access-is-central.ts';
+import servicePoliciesAgree from './organizations/service-policies-agree.ts';
+import trailTamperingIsDenied from './organizations/trail-tampering-is-denied.ts';
+import trustedAccess from './organizations/trusted-access.ts';
+import unusedRegionsAreDenied from './organizations/unused-regions-are-denied.ts';
+import accessLogBucketIsProtected from './s3/access-log-bucket-is-protected.ts';
+import accessLogging from './s3/access-logging.ts';
+import accountPublicAccessBlock from './s3/account-public-access-block.ts';
+import aclsDisabled from './s3/acls-disabled.ts';
 import blockPublicAccess from './s3/block-public-access.ts';
+import bucketIsOurs from './s3/bucket-is-ours.ts';
 import cloudtrailMayWriteAlone from './s3/cloudtrail-may-write-alone.ts';
+import dedicatedBucket from './s3/dedicated-bucket.ts';
+import defaultEncryption from './s3/default-encryption.ts';
 import deletionIsDenied from './s3/deletion-is-denied.ts';
+import encryptionRefusalsAcceptDelivery from './s3/encryption-refusals-accept-delivery.ts';
+import leastPrivilege from './s3/least-privilege.ts';
+import lifecycle from './s3/lifecycle.ts';
 import logBucketIsNotPublic from './s3/log-bucket-is-not-public.ts';
+import mfaDelete from './s3/mfa-delete.ts';
+import mfaOnDestruction from './s3/mfa-on-destruction.ts';
 import objectLock from './s3/object-lock.ts';
+import privateAccessPoints from './s3/private-access-points.ts';
+import removalNotices from './s3/removal-notices.ts';
+import replication from './s3/replication.ts';
+import retention from './s3/retention.ts';
+import survivesItsProgram from './s3/survives-its-program.ts';
+import tlsOnly from './s3/tls-only.ts';
 import versioning from './s3/versioning.ts';
 
 /** All controls, sorted by id. A test walks the folder, so that none is forgotten here. */
@@ -33,6 +91,26 @@ export const controls: readonly Control[] = [
   managementEventsSelected,
   eventsReachCloudwatchLogs,
   logFilesAreDelivered,
+  noSourceLeftOut,
+  s3WritesAreRecorded,
+  s3ReadsAreRecorded,
+  lambdaInvocationsAreRecorded,
+  dynamodbItemsAreRecorded,
+  furtherDataEventsAreRecorded,
+  networkActivityIsRecorded,
+  insightsAreOn,
+  eventsArriveInCloudwatchLogs,
+  eventsAreRecordedOnce,
+  trailsAreTagged,
+  oneTrailMeetsTheProfile,
+  trailIsAsApplied,
+  eventDataStoreKey,
+  eventDataStoreProtection,
+  dataEventsOnTheirOwnTrail,
+  deliveryLoopsAreSuppressed,
+  aggregationAddsToRawEvents,
+  trailFollowsConvention,
+  standaloneTrailWritesToArchive,
   accountsEnabledAutomatically,
   detectorInEveryRegion,
   everyAccountIsMember,
@@ -42,4 +120,42 @@ export const controls: readonly Control[] = [
   deletionIsDenied,
   versioning,
   objectLock,
+  dedicatedBucket,
+  accountPublicAccessBlock,
+  leastPrivilege,
+  tlsOnly,
+  mfaDelete,
+  mfaOnDestruction,
+  defaultEncryption,
+  encryptionRefusalsAcceptDelivery,
+  accessLogging,
+  lifecycle,
+  retention,
+  aclsDisabled,
+  replication,
+  removalNotices,
+  bucketIsOurs,
+  privateAccessPoints,
+  accessLogBucketIsProtected,
+  survivesItsProgram,
+  usableKey,
+  rotation,
+  keyIsKept,
+  keyIsNotPublic,
+  usedByOurTrailsAlone,
+  limitedDecrypt,
+  keyLivesApart,
+  trustedAccess,
+  cloudtrailIsDelegated,
+  trailTamperingIsDenied,
+  detectionTamperingIsDenied,
+  logStorageIsGuarded,
+  leavingIsDenied,
+  logPerimeter,
+  guardrailsReachEveryAccount,
+  managementAccountIsSpared,
+  accountBelongsToOrganization,
+  servicePoliciesAgree,
+  unusedRegionsAreDenied,
+  rootAccessIsCentral,
 ].sort((a, b) => a.id.localeCompare(b.id)) as unknown as readonly Control[];

@@ -1,5 +1,6 @@
 import type { AccessEstate } from './access.ts';
 import type { Account } from './account.ts';
+import type { AlertingEstate } from './alerting.ts';
 import type { Bucket } from './bucket.ts';
 import type {
   AdministratorDetector,
@@ -20,6 +21,7 @@ import type { Trail } from './trail.ts';
 
 export type * from './access.ts';
 export type * from './account.ts';
+export type * from './alerting.ts';
 export type * from './bucket.ts';
 export type * from './control-policy.ts';
 export type * from './detection.ts';
@@ -32,7 +34,7 @@ export type * from './removal.ts';
 export type * from './trail.ts';
 
 /** What a lens saw, in plain values: the input of every control. */
-export interface Estate extends AccessEstate, ControlPolicyEstate, OperationsEstate {
+export interface Estate extends AccessEstate, AlertingEstate, ControlPolicyEstate, OperationsEstate {
   readonly lens: Lens;
   /** AWS's clock when the reading began, ISO 8601; `null` where nothing has happened yet. */
   readonly asOf: string | null;

@@ -2,7 +2,8 @@ import type { PolicyDocument, PolicyStatement } from '../model/policy-document.t
 import { type ConditionClause, conditionsOf, listOf, namesEveryone } from './statement.ts';
 
 /**
- * Condition keys that make a statement for everyone not public when their values are fixed.
+ * Condition keys that make a statement for everyone not public when their values are fixed. `kms:ViaService` is none
+ * of them: every customer can call through a service.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  * section "The meaning of public".
  */
@@ -20,6 +21,7 @@ const limitingKeys = new Set([
   'aws:sourcevpce',
   'aws:sourceip',
   'aws:userid',
+  'kms:calleraccount',
   's3:dataaccesspointaccount',
   's3:dataaccesspointarn',
   's3:x-amz-server-side-encryption-aws-kms-key-id',

@@ -27,6 +27,21 @@ export function coversAction({ Action, NotAction }: PolicyStatement, action: str
   return NotAction !== undefined && !names(NotAction);
 }
 
+/** Tells whether a statement takes in all actions of a service, such as `s3`. */
+export function coversService({ Action, NotAction }: PolicyStatement, service: string): boolean {
+  const all = `${service.toLowerCase()}:*`;
+  if (Action !== undefined)
+    return listOf(Action).some((pattern) => coversPattern(pattern.toLowerCase(), all));
+  // An action that is left out takes nothing from the service when it is plainly another service's.
+  return (
+    NotAction !== undefined &&
+    listOf(NotAction).every((pattern) => {
+      const [other, ...names] = pattern.toLowerCase().split(':');
+      return names.length > 0 && !/[*?]/.test(other ?? '*') && other !== service.toLowerCase();
+    })
+  );
+}
+
 /** Tells whether a statement takes in every resource of a pattern, such as `arn:aws:s3:::logs/*`. */
 export function coversResource({ Resource, NotResource }: PolicyStatement, pattern: string): boolean {
   // What NotResource leaves out could be part of the pattern: not proven, so not covered.

@@ -22,7 +22,7 @@ describe(control.id, () => {
   it.each(Object.keys(all))('fails without %s', (name) => {
     expect(judged({ publicAccessBlock: { ...all, [name]: false } })).toMatchObject({
       status: 'fail',
-      reason: `${name} is off`,
+      reason: `${name} is off for the bucket`,
     });
   });
 

@@ -1,12 +1,5 @@
 import { defineControl } from '../../define-control.ts';
-import { decide, evidence, fail, pass } from '../../verdicts.ts';
-
-const switches = [
-  'blockPublicAcls',
-  'ignorePublicAcls',
-  'blockPublicPolicy',
-  'restrictPublicBuckets',
-] as const;
+import { allSwitchesOn } from '../../estate/public-access-switches.ts';
 
 /** The account's own block is no excuse: it can be lifted without a look at this bucket. */
 export default defineControl({
@@ -21,16 +14,6 @@ export default defineControl({
   fix: 'Add a BucketPublicAccessBlock for the bucket with all four settings true.',
   url: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
   evaluate(bucket) {
-    return decide(bucket.publicAccessBlock, 'the bucket’s public access block', (block) => {
-      if (block === null)
-        return fail('the bucket has no public access block', evidence(bucket, 'publicAccessBlock'));
-      const off = switches.filter((name) => block[name] !== true);
-      return off.length === 0
-        ? pass(evidence(bucket, 'publicAccessBlock'))
-        : fail(
-            `${off.join(', ')} ${off.length === 1 ? 'is' : 'are'} off`,
-            evidence(bucket, 'publicAccessBlock'),
-          );
-    });
+    return allSwitchesOn(bucket, 'publicAccessBlock', 'the bucket');
   },
 });

@@ -18,7 +18,8 @@ import control from './cloudtrail-may-write-alone.ts';
 const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(bucket: Partial<Bucket>, estate: Partial<Estate> = {}, parameters = {}) {
-  return verdictOf(control, anEstate({ buckets: complete([aLogBucket(bucket)]), ...estate }), parameters);
+  const buckets = complete([aLogBucket(bucket)]);
+  return verdictOf(control, anEstate({ buckets, trails: complete([aTrail()]), ...estate }), parameters);
 }
 function withStatements(
   acl: Partial<PolicyStatement>,
@@ -138,11 +139,9 @@ describe(control.id, () => {
   });
 
   it('fails when a second trail of ours is not admitted', () => {
-    const second = aTrail({ arn: `${names.trailArn}-2`, name: 'second' });
-    expect(judged({}, { trails: complete([aTrail(), second]) })).toMatchObject({
-      status: 'fail',
-      reason: expect.stringContaining(`${names.trailArn}-2`),
-    });
+    const arn = names.trailArn.replace('organization', 'second');
+    const trails = complete([aTrail(), aTrail({ arn, name: 'second' })]);
+    expect(judged({}, { trails })).toMatchObject({ status: 'fail', reason: expect.stringContaining(arn) });
   });
 
   describe('with an account of ours that is not judged', () => {
@@ -178,8 +177,10 @@ describe(control.id, () => {
 
   it('takes approved trails from the parameter', () => {
     const parameters = { trailArns: ['arn:aws:cloudtrail:us-east-1:999999999999:trail/x'] };
-    expect(judged({}, {}, parameters).status).toBe('fail');
-    expect(judged({}, {}, { trailArns: [names.trailArn] }).status).toBe('pass');
+    const Condition = { ArnEquals: { 'aws:SourceArn': names.trailArn } };
+    const policy = aBucketPolicy(anAclStatement({ Condition }), aWriteStatement({ Condition }));
+    expect(judged({ policy }, {}, parameters).status).toBe('fail');
+    expect(judged({ policy }, {}, { trailArns: [names.trailArn] }).status).toBe('pass');
   });
 
   it('is not about a bucket that no trail delivers into', () => {

@@ -1,13 +1,14 @@
 import { defineControl } from '../../define-control.ts';
-import { parseArn, partitions } from '../../estate/arn.ts';
+import { partitions } from '../../estate/arn.ts';
 import { trailsInto } from '../../estate/buckets.ts';
+import { accountOpen, scopedToOurTrails } from '../../estate/our-trails.ts';
 import { nameOfTrail } from '../../estate/trails.ts';
 import type { Bucket, Estate, Trail } from '../../model/estate.ts';
-import { isUnknown, type Unknown, unknownBecause } from '../../model/fact.ts';
+import { isUnknown } from '../../model/fact.ts';
 import { isPlaceholder, isUrn } from '../../model/observation.ts';
 import type { PolicyDocument, PolicyStatement } from '../../model/policy-document.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { hasFixedAccount, sourceScopeOf } from '../../policy/source-scope.ts';
+import { sourceScopeOf } from '../../policy/source-scope.ts';
 import {
   coversAction,
   coversResource,
@@ -16,7 +17,7 @@ import {
   namesService,
 } from '../../policy/statement.ts';
 import { matchesPattern } from '../../policy/wildcard.ts';
-import { all, any, decide, evidence, fail, notApplicable, pass, unknown } from '../../verdicts.ts';
+import { all, decide, evidence, fail, notApplicable, pass, unknown } from '../../verdicts.ts';
 
 const service = 'cloudtrail.amazonaws.com';
 
@@ -53,93 +54,20 @@ export default defineControl({
         (statement) => statement.Effect === 'Allow' && namesService(statement, service),
       );
       return all([
-        ...statements.map((statement) => isScoped(bucket, policy, statement, estate, trailArns)),
+        ...statements.map((statement) =>
+          scopedToOurTrails(
+            statement,
+            nameOfStatement(statement, policy.Statement.indexOf(statement)),
+            evidence(bucket, 'policy', statement),
+            { estate, trailArns },
+          ),
+        ),
         ...statements.map((statement) => reachesAsNeeded(bucket, policy, statement)),
         ...admitsTrails(bucket, statements, estate),
       ]);
     });
   },
 });
-
-function isScoped(
-  bucket: Bucket,
-  policy: PolicyDocument,
-  statement: PolicyStatement,
-  estate: Estate,
-  trailArns: readonly string[],
-): Verdict {
-  const name = nameOfStatement(statement, policy.Statement.indexOf(statement));
-  const { arns, accountIds, organizationIds } = sourceScopeOf(statement);
-  const found = evidence(bucket, 'policy', statement);
-  const conditions = [
-    arns.length > 0 ? all(arns.map((arn) => isOurTrail(arn, estate, trailArns))) : undefined,
-    accountIds.length > 0 ? all(accountIds.map((id) => isOurAccount(id, estate))) : undefined,
-    organizationIds.length > 0 ? all(organizationIds.map((id) => isOurOrganization(id, estate))) : undefined,
-  ].filter((verdict) => verdict !== undefined);
-  if (conditions.length === 0) return fail(`${name} admits every trail of every customer`, found);
-  const verdict = any(conditions);
-  if (verdict.status === 'fail') return fail(`${name}: ${verdict.reason}`, found);
-  return verdict.status === 'pass' ? pass(found) : verdict;
-}
-
-/** An approved ARN, that of a trail we see, or a pattern that stays within an account of ours. */
-function isOurTrail(arn: string, estate: Estate, approved: readonly string[]): Verdict {
-  if (!hasFixedAccount(arn)) return fail(`aws:SourceArn ${arn} leaves the account open`);
-  if (approved.length > 0) {
-    return approved.includes(arn) ? pass() : fail(`aws:SourceArn ${arn} is no approved trail`);
-  }
-  const known = estate.trails.items.some(
-    (trail) => typeof trail.arn === 'string' && matchesPattern(arn, trail.arn),
-  );
-  if (known) return pass();
-  const hidden = estate.trails.items.map((trail) => trail.arn).find(isUnknown);
-  const complete = hidden ?? leftOut(arn, estate) ?? estate.trails.complete;
-  const other =
-    complete === true
-      ? fail(`aws:SourceArn ${arn} is no trail of ours`)
-      : unknown(`whether ${arn} is a trail of ours is not known`, complete);
-  return /[*?]/.test(arn) ? any([other, isOurAccount(parseArn(arn)?.accountId ?? '', estate)]) : other;
-}
-
-/** Why a trail may be there though nobody looked for it. */
-function leftOut(arn: string, { accountsLeftOut }: Estate): Unknown | undefined {
-  const id = parseArn(arn)?.accountId ?? '';
-  if (accountsLeftOut?.includes(id) !== true) return undefined;
-  return unknownBecause(
-    'not-read',
-    `account ${id} is ours and was left out; judge it together with this one`,
-  );
-}
-
-function isOurAccount(id: string, estate: Estate): Verdict {
-  if (!/^\d{12}$/.test(id)) return fail(`aws:SourceAccount ${id} is no account`);
-  const { organization, accounts, accountsLeftOut = [], trails } = estate;
-  const management =
-    organization !== null && !isUnknown(organization) ? organization.managementAccountId : undefined;
-  const owners = trails.items.map(({ ownerAccountId }) => ownerAccountId);
-  const ours = [...accounts.items.map((account) => account.id), ...accountsLeftOut, management, ...owners];
-  if (ours.includes(id)) return pass();
-  const hidden = owners.find(isUnknown) ?? (owners.some(isHidden) ? openWorld : undefined);
-  const complete = hidden ?? (isUnknown(organization) ? organization : accounts.complete);
-  return complete === true
-    ? fail(`account ${id} is none of ours`)
-    : unknown(`whether account ${id} is one of ours is not known`, complete);
-}
-
-function isHidden(owner: unknown): boolean {
-  return typeof owner === 'string' && isPlaceholder(owner);
-}
-
-const openWorld = unknownBecause('open-world', 'the program does not say in which account it runs');
-
-function isOurOrganization(id: string, { organization }: Estate): Verdict {
-  if (!/^o-[a-z0-9]{10,32}$/.test(id)) return fail(`aws:SourceOrgID ${id} is no organization`);
-  return decide(organization, 'our organization', (known) => {
-    if (known !== null && isPlaceholder(known.id))
-      return unknown('our organization’s id is not known', openWorld);
-    return known?.id === id ? pass() : fail(`organization ${id} is not ours`);
-  });
-}
 
 /** What a statement opens: object keys of an account or organization only, and the bucket itself for its ACL. */
 function reachesAsNeeded(bucket: Bucket, policy: PolicyDocument, statement: PolicyStatement): Verdict {
@@ -215,7 +143,7 @@ function writesBelow(
 ): Verdict {
   if ('status' in prefix) return prefix;
   return decide(bucket.name, 'the bucket’s name', (name) => {
-    if (name === null || isUrn(name)) return unknown('the bucket’s name is not known', openWorld);
+    if (name === null || isUrn(name)) return unknown('the bucket’s name is not known', accountOpen);
     const writes = statements.some(
       (statement) =>
         coversAction(statement, 's3:PutObject') &&
@@ -241,7 +169,7 @@ function prefixesOf(trail: Trail, { organization }: Estate): readonly (Verdict |
   const root = `${keyPrefix ? `${keyPrefix}/` : ''}AWSLogs`;
   const below = (id: string) =>
     isPlaceholder(id)
-      ? unknown(`where ${nameOfTrail(trail)} writes is not known`, openWorld)
+      ? unknown(`where ${nameOfTrail(trail)} writes is not known`, accountOpen)
       : { key: `${root}/${id}` };
   const own = below(ownerAccountId as string);
   if (isOrganization !== true) return [own];
