@@ -32,6 +32,29 @@ import trailIsLogging from './cloudtrail/trail-is-logging.ts';
 import trailsAreTagged from './cloudtrail/trails-are-tagged.ts';
 import accountsEnabledAutomatically from './guardduty/accounts-enabled-automatically.ts';
 import detectorInEveryRegion from './guardduty/detector-in-every-region.ts';
+import aiProtection from './guardduty/ai-protection.ts';
+import ec2AgentManaged from './guardduty/ec2-agent-managed.ts';
+import eksAgentManaged from './guardduty/eks-agent-managed.ts';
+import eksAuditLogs from './guardduty/eks-audit-logs.ts';
+import fargateAgentManaged from './guardduty/fargate-agent-managed.ts';
+import findingsAreWorkedOn from './guardduty/findings-are-worked-on.ts';
+import findingsExported from './guardduty/findings-exported.ts';
+import foundationalSources from './guardduty/foundational-sources.ts';
+import lambdaNetworkLogs from './guardduty/lambda-network-logs.ts';
+import malwareProtectionForEc2 from './guardduty/malware-protection-for-ec2.ts';
+import malwareProtectionForS3 from './guardduty/malware-protection-for-s3.ts';
+import presentApi from './guardduty/present-api.ts';
+import publishingFrequency from './guardduty/publishing-frequency.ts';
+import rdsDataActivity from './guardduty/rds-data-activity.ts';
+import rdsLoginEvents from './guardduty/rds-login-events.ts';
+import runtimeCoverage from './guardduty/runtime-coverage.ts';
+import runtimeMonitoring from './guardduty/runtime-monitoring.ts';
+import s3Protection from './guardduty/s3-protection.ts';
+import sameAdministrator from './guardduty/same-administrator.ts';
+import suppressionFilters from './guardduty/suppression-filters.ts';
+import detectionTags from './guardduty/tags.ts';
+import threatListActive from './guardduty/threat-list-active.ts';
+import trustedLists from './guardduty/trusted-lists.ts';
 import everyAccountIsMember from './guardduty/every-account-is-member.ts';
 import keyIsKept from './kms/key-is-kept.ts';
 import keyIsNotPublic from './kms/key-is-not-public.ts';
@@ -114,6 +137,29 @@ export const controls: readonly Control[] = [
   accountsEnabledAutomatically,
   detectorInEveryRegion,
   everyAccountIsMember,
+  aiProtection,
+  ec2AgentManaged,
+  eksAgentManaged,
+  eksAuditLogs,
+  fargateAgentManaged,
+  findingsAreWorkedOn,
+  findingsExported,
+  foundationalSources,
+  lambdaNetworkLogs,
+  malwareProtectionForEc2,
+  malwareProtectionForS3,
+  presentApi,
+  publishingFrequency,
+  rdsDataActivity,
+  rdsLoginEvents,
+  runtimeCoverage,
+  runtimeMonitoring,
+  s3Protection,
+  sameAdministrator,
+  suppressionFilters,
+  detectionTags,
+  threatListActive,
+  trustedLists,
   logBucketIsNotPublic,
   blockPublicAccess,
   cloudtrailMayWriteAlone,

@@ -13,7 +13,14 @@ export default {
     'CT-06': ['cloud-trail-log-file-validation-enabled', 'cloudtrail-security-trail-enabled'],
     'CT-08': ['cloud-trail-encryption-enabled', 'cloudtrail-security-trail-enabled'],
     'CT-09': ['multi-region-cloudtrail-enabled', 'cloudtrail-security-trail-enabled'],
+    'CT-10': ['cloudtrail-security-trail-enabled'],
+    'CT-11': ['cloudtrail-all-write-s3-data-event-check', 'cloudtrail-s3-dataevents-enabled'],
+    'CT-12': ['cloudtrail-all-read-s3-data-event-check', 'cloudtrail-s3-dataevents-enabled'],
     'CT-18': ['cloud-trail-cloud-watch-logs-enabled'],
+    'CT-19': ['cloud-trail-cloud-watch-logs-enabled'],
+    'CT-23': ['cloudtrail-security-trail-enabled'],
+    'CT-25': ['event-data-store-cmk-encryption-enabled'],
+    'CT-26': ['cloudtrail-event-data-store-multi-region'],
     'GD-01': ['guardduty-enabled-centralized'],
     'LB-02': [
       'cloudtrail-s3-bucket-public-access-prohibited',
@@ -23,5 +30,6 @@ export default {
     'LB-03': ['s3-bucket-level-public-access-prohibited'],
     'LB-09': ['s3-bucket-versioning-enabled'],
     'LB-12': ['s3-bucket-default-lock-enabled'],
+    'ORG-10': ['account-part-of-organizations'],
   },
 } satisfies Framework;

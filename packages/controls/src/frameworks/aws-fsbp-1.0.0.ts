@@ -12,6 +12,7 @@ export default {
     'CT-08': ['CloudTrail.2'],
     'CT-09': ['CloudTrail.1'],
     'CT-18': ['CloudTrail.5'],
+    'CT-19': ['CloudTrail.5'],
     'GD-01': ['GuardDuty.1'],
     'GD-04': ['GuardDuty.1'],
     'LB-02': ['S3.2', 'S3.3'],

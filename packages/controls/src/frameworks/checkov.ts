@@ -13,6 +13,7 @@ export default {
     'CT-06': ['CKV_AWS_36'],
     'CT-08': ['CKV_AWS_35'],
     'CT-18': ['CKV2_AWS_10'],
+    'CT-25': ['CKV_AWS_294'],
     'GD-01': ['CKV_AWS_238', 'CKV2_AWS_3'],
     'GD-03': ['CKV2_AWS_3'],
     'LB-02': ['CKV_AWS_20', 'CKV_AWS_57', 'CKV_AWS_70', 'CKV_AWS_375', 'CKV2_AWS_43'],

@@ -1,0 +1,62 @@
+import type { Estate } from '../model/estate.ts';
+import type { Fact } from '../model/fact.ts';
+import { isUnknown, unknownBecause } from '../model/fact.ts';
+import { isUrn } from '../model/observation.ts';
+import { parseArn } from './arn.ts';
+import { arnsOfBucket, isBucketNamed } from './buckets.ts';
+import { findKey } from './keys.ts';
+
+/** What the log files of a trail pass through and are kept in. */
+export interface ChainLink {
+  readonly kind: 'bucket' | 'key' | 'logGroup' | 'topic';
+  /** ARNs, one for each partition where the partition is not told. */
+  readonly arns: Fact<readonly string[]>;
+  readonly accountId: Fact<string>;
+}
+
+/** Buckets, keys, log groups and topics of the trails, each once. */
+export function auditChain(estate: Estate): readonly ChainLink[] {
+  const links = estate.trails.items.flatMap((trail) => [
+    bucketLink(trail.bucketName, estate),
+    keyLink(trail.kmsKeyId, estate),
+    arnLink('logGroup', trail.logGroupArn),
+    arnLink('topic', trail.topicArn),
+  ]);
+  const seen = new Map(
+    links.flatMap((link) => (link === null ? [] : [[JSON.stringify(link), link] as const])),
+  );
+  return [...seen.values()];
+}
+
+function bucketLink(name: Fact<string>, estate: Estate): ChainLink | null {
+  if (name === null) return null;
+  if (isUnknown(name)) return { kind: 'bucket', arns: name, accountId: name };
+  const bucket = estate.buckets.items.find((one) => isBucketNamed(one, name));
+  const known = bucket === undefined || !isUrn(name) ? name : bucket.name;
+  return {
+    kind: 'bucket',
+    arns: isUnknown(known) || known === null ? known : isUrn(known) ? later(known) : arnsOfBucket(known, ''),
+    accountId: bucket?.accountId ?? unknownBecause('not-read', `the bucket ${name} was not read`),
+  };
+}
+
+function keyLink(reference: Fact<string>, estate: Estate): ChainLink | null {
+  if (reference === null) return null;
+  if (isUnknown(reference)) return { kind: 'key', arns: reference, accountId: reference };
+  const arn = findKey(estate, reference)?.arn ?? reference;
+  return isUnknown(arn) ? { kind: 'key', arns: arn, accountId: arn } : arnLink('key', arn);
+}
+
+function arnLink(kind: ChainLink['kind'], arn: Fact<string>): ChainLink | null {
+  if (arn === null) return null;
+  if (isUnknown(arn)) return { kind, arns: arn, accountId: arn };
+  const parts = parseArn(arn);
+  if (parts === undefined) return { kind, arns: later(arn), accountId: later(arn) };
+  // Actions on keys name the key, never its alias.
+  const resource = kind === 'key' ? arn.replace(/:alias\/.*$/, ':key/*') : arn.replace(/:\*$/, '');
+  return { kind, arns: [resource], accountId: parts.accountId };
+}
+
+function later(reference: string) {
+  return unknownBecause('unresolved', `the ARN of ${reference} is not known`);
+}
