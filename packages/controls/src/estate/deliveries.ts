@@ -29,7 +29,11 @@ export function deliversLately(trail: Trail, asOf: string | null, way: DeliveryW
       latest === null
         ? fail(`no ${what} was ever delivered`, found)
         : fail(`the latest ${what} is of ${latest}; the limit is ${limitHours} hours`, found);
-    return unlessIdleOrNew(trail, asOf, { what, graceHours: latest === null ? firstHours : limitHours, late });
+    return unlessIdleOrNew(trail, asOf, {
+      what,
+      graceHours: latest === null ? firstHours : limitHours,
+      late,
+    });
   });
 }
 

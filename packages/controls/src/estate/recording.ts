@@ -70,7 +70,9 @@ function partitionsOf({ enabledRegions }: Account, trails: readonly Trail[]): re
   ].find((name) => typeof name === 'string' && /^[a-z]+-/.test(name));
   if (typeof region === 'string') return [partitionOf(region)];
   const named = trails.flatMap(({ selectors }) =>
-    [...JSON.stringify(selectors).matchAll(/"arn:(aws[a-z-]*):/g)].map(([, partition]) => partition as string),
+    [...JSON.stringify(selectors).matchAll(/"arn:(aws[a-z-]*):/g)].map(
+      ([, partition]) => partition as string,
+    ),
   );
   return named.length === 0 ? ['aws'] : [...new Set(named)];
 }

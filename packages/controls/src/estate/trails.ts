@@ -26,6 +26,11 @@ export function isTrailNamed(trail: Trail, reference: string): boolean {
   );
 }
 
+/** The trail of an estate that another estate's trail is, by its ARN. */
+export function findTrail(estate: Estate, { arn }: Trail): Trail | undefined {
+  return typeof arn === 'string' ? trailsByReference(estate.trails.items, arn)[0] : undefined;
+}
+
 /** Name of a trail for a reader. */
 export function nameOfTrail(trail: Trail): string {
   if (typeof trail.arn === 'string') return trail.arn;

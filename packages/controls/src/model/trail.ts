@@ -105,6 +105,8 @@ export interface Trail extends Observed {
   /** Delivery of log files in other regions, by region; left out by lenses that read the home region alone. */
   readonly deliveryByRegion?: Fact<Readonly<Record<string, Delivery>>>;
   readonly digestDelivery: Fact<Delivery>;
+  /** Notices to the topic; left out by lenses that do not look. */
+  readonly notification?: Fact<Delivery>;
   /** Delivery to CloudWatch Logs. */
   readonly logGroupDelivery: Fact<Delivery>;
   /** Who changed or stopped it in the last 90 days, newest first; left out by lenses that do not look. */

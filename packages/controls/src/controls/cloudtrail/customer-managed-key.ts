@@ -1,5 +1,6 @@
 import { defineControl } from '../../define-control.ts';
 import { isBucketNamed } from '../../estate/buckets.ts';
+import { customerManaged } from '../../estate/customer-key.ts';
 import { findKey } from '../../estate/keys.ts';
 import type { Bucket, Estate, Key, Trail } from '../../model/estate.ts';
 import { isUnknown } from '../../model/fact.ts';
@@ -45,14 +46,6 @@ export default defineControl({
     });
   },
 });
-
-function customerManaged(key: Key): Verdict {
-  return decide(key.manager, 'who manages the key', (manager) =>
-    manager === 'CUSTOMER'
-      ? pass(evidenceElsewhere(key, 'manager'))
-      : fail('the key is not managed by the customer', evidenceElsewhere(key, 'manager')),
-  );
-}
 
 function usable(key: Key): Verdict {
   return decide(key.state, 'the state of the key', (state) =>
