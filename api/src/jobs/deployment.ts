@@ -13,6 +13,7 @@ import { bind, refuseIfMoved } from './binding.ts';
 import type { JobContext } from './context.ts';
 import type { Session } from './credentials.ts';
 import { openEngine } from './engine.ts';
+import { FailedResources } from './failed-resources.ts';
 import { JobFailure, reasonOf } from './failure.ts';
 import { jobFolder } from './job-folder.ts';
 import { policyPackFolder, runProgram, type StackFolder } from './programs.ts';
@@ -153,14 +154,21 @@ async function preview(context: JobContext, deployment: Deployment, stack: Stack
   refuseViolations(violations);
 }
 
+/**
+ * Applies all that can be: a resource that fails keeps only those waiting that need it. The job fails all the same, and a
+ * later one completes the rest.
+ */
 async function apply(context: JobContext, deployment: Deployment, stack: Stack): Promise<Deployed> {
   const violations: Violation[] = [];
   const creates = new UnfinishedCreates();
+  const failures = new FailedResources();
   try {
     const { outputs, summary } = await stack.up({
       policyPacks: [policyPackFolder()],
+      continueOnError: true,
       onEvent: (event) => {
         creates.note(event);
+        failures.note(event);
         report(context, event, 'apply', violations);
       },
       signal: context.signal,
@@ -174,7 +182,8 @@ async function apply(context: JobContext, deployment: Deployment, stack: Stack):
     const lost = await creates.record(stack);
     if (lost.length > 0) context.event('interrupted', { urns: lost });
     refuseViolations(violations);
-    throw new JobFailure('APPLY_FAILED', `${deployment.folder}: ${reasonOf(cause)}`, { cause });
+    const reason = failures.describe() ?? reasonOf(cause);
+    throw new JobFailure('APPLY_FAILED', `${deployment.folder}: ${reason}`, { cause });
   }
 }
 
