@@ -8,14 +8,24 @@ import type {
   StackValidationPolicy,
 } from '@pulumi/policy';
 import { type Control, judge, mappingsOf } from '@trailguard/controls';
+import type { Ledger } from './exceptions/ledger.ts';
+import { advise } from './exceptions/policy.ts';
 import { configSchemaOf, configurationOf, type PolicyConfiguration } from './configuration.ts';
 import type { Program } from './lens/program.ts';
 import { fromValidation } from './policy-arguments.ts';
 import { policyNameOf } from './policy-name.ts';
-import { type Remediation, remediations } from './remediation.ts';
+import type { Remediation } from './remediation.ts';
 import { aloneIn, estateIn, wholeIn } from './seen.ts';
 import { aboutTypes } from './server/index.ts';
 import { type Violation, violationOf } from './violation.ts';
+
+/** What the policies of a pack have in common. */
+export interface PolicyContext {
+  readonly level: EnforcementLevel;
+  readonly ledger: Ledger;
+  /** By control id; a control without one cannot be remediated. */
+  readonly remediations: Readonly<Record<string, Remediation>>;
+}
 
 /** A policy that judges single resources, the whole stack, or both. */
 export type ControlPolicy = ResourceValidationPolicy | StackValidationPolicy;
@@ -27,30 +37,29 @@ export type ControlPolicy = ResourceValidationPolicy | StackValidationPolicy;
  * created; what takes several resources is reported when the whole stack is known, and then without the findings
  * that were reported on a resource already.
  */
-export function controlPolicy(control: Control): ControlPolicy {
+export function controlPolicy(control: Control, context: PolicyContext): ControlPolicy {
   const reported = new Set<string>();
   const { policies } = control;
   const framework = frameworkOf(control);
+  const { level, ledger } = context;
+  const remediation = policies.includes('remediation') ? context.remediations[control.id] : undefined;
   return {
     name: policyNameOf(control),
     displayName: `${control.id} ${control.title}`,
     description: control.intent,
     severity: control.severity,
-    enforcementLevel: enforcementOf(control),
+    enforcementLevel: level,
     configSchema: configSchemaOf(control),
     remediationSteps: control.fix,
     url: control.url,
     tags: mappingsOf(control.id).flatMap(({ framework: { id }, ids }) => ids.map((item) => `${id}:${item}`)),
     ...(framework === undefined ? {} : { framework }),
-    ...(policies.includes('resource') ? { validateResource: validateResource(control, reported) } : {}),
-    ...(policies.includes('stack') ? { validateStack: validateStack(control, reported) } : {}),
-    ...(policies.includes('remediation') ? { remediateResource: remediateResource(control) } : {}),
+    ...(policies.includes('resource')
+      ? { validateResource: validateResource(control, ledger, reported) }
+      : {}),
+    ...(policies.includes('stack') ? { validateStack: validateStack(control, ledger, reported) } : {}),
+    ...(remediation === undefined ? {} : { remediateResource: remediateResource(control, remediation) }),
   } as ControlPolicy;
-}
-
-/** A finding of high severity blocks; below that it is advice. */
-function enforcementOf({ severity }: Control): EnforcementLevel {
-  return severity === 'critical' || severity === 'high' ? 'mandatory' : 'advisory';
 }
 
 /** The one framework that Pulumi shows beside a policy: the newest CIS benchmark that has it, else the first one. */
@@ -67,46 +76,57 @@ function frameworkOf({ id }: Control): PolicyComplianceFramework | undefined {
   };
 }
 
-/** Violations of a control in what the lens sees. */
-function violationsIn(
-  control: Control,
-  program: Program,
-  { lens, parameters }: PolicyConfiguration,
-): Violation[] {
-  const results = judge(estateIn(program, lens), {
+/** What a control says of what the lens sees. */
+function resultsIn(control: Control, program: Program, { lens, parameters }: PolicyConfiguration) {
+  return judge(estateIn(program, lens), {
     controls: [control],
     parameters: { [control.id]: parameters },
   });
+}
+
+/** Violations of a control in what the lens sees; those that are waived among them. */
+function violationsIn(
+  control: Control,
+  ledger: Ledger,
+  program: Program,
+  configuration: PolicyConfiguration,
+): Violation[] {
+  const results = ledger.apply(resultsIn(control, program, configuration));
   return results.flatMap((result) => violationOf(control, result) ?? []);
 }
 
-function validateResource(control: Control, reported: Set<string>): ResourceValidation {
+function validateResource(control: Control, ledger: Ledger, reported: Set<string>): ResourceValidation {
   return aboutTypes(control.pulumiTypes, (args, report) => {
     if (!control.pulumiTypes.includes(args.type))
       args.notApplicable(`${control.id} is not about ${args.type}`);
     reported.delete(args.urn);
-    for (const { message } of violationsIn(control, aloneIn(args), configurationOf(args.getConfig()))) {
+    const configuration = configurationOf(args.getConfig());
+    for (const { message, isWaived } of violationsIn(control, ledger, aloneIn(args), configuration)) {
       reported.add(args.urn);
-      report(message);
+      if (isWaived) advise(report, message);
+      else report(message);
     }
   });
 }
 
-function validateStack(control: Control, reported: ReadonlySet<string>): StackValidation {
+function validateStack(control: Control, ledger: Ledger, reported: ReadonlySet<string>): StackValidation {
   return (args, report) => {
-    for (const { message, urn } of violationsIn(control, wholeIn(args), configurationOf(args.getConfig()))) {
-      if (urn === undefined || !reported.has(urn)) report(message, urn);
+    const configuration = configurationOf(args.getConfig());
+    for (const { message, urn, isWaived } of violationsIn(control, ledger, wholeIn(args), configuration)) {
+      if (urn !== undefined && reported.has(urn)) continue;
+      if (isWaived) advise(report, message, urn);
+      else report(message, urn);
     }
   };
 }
 
-function remediateResource(control: Control): ResourceRemediation {
-  const { apply, also } = remediations[control.id] as Remediation;
+function remediateResource(control: Control, { apply, also }: Remediation): ResourceRemediation {
   return aboutTypes(control.pulumiTypes, (args) => {
     if (!control.pulumiTypes.includes(args.type)) return undefined;
     // Read anew: a remediation before this one may have changed the resource.
     const program: Program = { resources: [fromValidation(args)], isWhole: false };
-    const isFinding = violationsIn(control, program, configurationOf(args.getConfig())).length > 0;
+    const results = resultsIn(control, program, configurationOf(args.getConfig()));
+    const isFinding = results.some(({ verdict }) => verdict.status === 'fail');
     if (!isFinding && !also?.((property) => program.resources[0]?.get(property))) return undefined;
     apply(args.props);
     return args.props;

@@ -25,13 +25,24 @@ export function fromValidation({
   });
 }
 
-/** A resource as a stack policy is handed it: its outputs. */
-export function fromStack(resource: PolicyResource): ProgramResource {
-  const { type, urn, name, props, provider, dependencies, propertyDependencies } = resource;
+/** The resources as a stack policy is handed them: their outputs. The lens reads nothing of other providers. */
+export function fromStack(resources: readonly PolicyResource[]): readonly ProgramResource[] {
+  const namesEverySetting = resources.some(({ propertyDependencies }) =>
+    Object.values(propertyDependencies).some((sources) => sources.length === 0),
+  );
+  return resources
+    .filter(({ type }) => type.startsWith('aws:'))
+    .map((resource) => resourceOf(resource, namesEverySetting));
+}
+
+function resourceOf(resource: PolicyResource, namesEverySetting: boolean): ProgramResource {
+  const { type, urn, name, props, opts, provider, dependencies, propertyDependencies } = resource;
   return fromOutputs({
     type,
     urn,
     name,
+    namesEverySetting,
+    options: { protect: opts?.protect === true },
     properties: unwrapped(props),
     dependencies: dependencies.map((dependency) => dependency.urn),
     propertyDependencies: Object.fromEntries(

@@ -16,12 +16,9 @@ export function aloneIn(args: ResourceValidationArgs): Program {
   return remembered(programs, args.props, () => ({ resources: [fromValidation(args)], isWhole: false }));
 }
 
-/** A whole stack. The lens reads nothing of other providers. */
+/** A whole stack. */
 export function wholeIn({ resources }: StackValidationArgs): Program {
-  return remembered(programs, resources, () => ({
-    resources: resources.filter(({ type }) => type.startsWith('aws:')).map(fromStack),
-    isWhole: true,
-  }));
+  return remembered(programs, resources, () => ({ resources: fromStack(resources), isWhole: true }));
 }
 
 /** The estate of a program. */

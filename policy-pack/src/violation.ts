@@ -1,4 +1,5 @@
-import { type Control, mappingsOf, type Result } from '@trailguard/controls';
+import { blamedUrn, type Control, mappingsOf } from '@trailguard/controls';
+import type { ExceptedResult, Waived } from '@trailguard/controls/exceptions';
 
 /** Frameworks named in a message; the pack's tags have them all. */
 const named = ['cis-aws-3.0', 'cis-aws-5.0', 'cis-aws-6.0', 'cis-aws-7.0', 'security-hub', 'pci-dss-4.0.1'];
@@ -8,27 +9,36 @@ export interface Violation {
   readonly message: string;
   /** Resource to change; the stack as a whole where none is to blame. */
   readonly urn?: string;
+  /** An exception accepts it: it is told, and blocks nothing. */
+  readonly isWaived: boolean;
 }
 
-/** The violation that a failing result is: what is wrong, where, how to fix it, and who asks for it. */
-export function violationOf(control: Control, result: Result): Violation | undefined {
+/**
+ * The violation that a result is: what is wrong, where, how to fix it, and who asks for it. A control that threw has
+ * judged nothing, which is a violation too.
+ */
+export function violationOf(control: Control, result: ExceptedResult): Violation | undefined {
   const { verdict, subject } = result;
-  if (verdict.status !== 'fail') return undefined;
-  const urn =
-    verdict.evidence.find(({ resource }) => resource?.startsWith('urn:pulumi:'))?.resource ??
-    subject.observation.urn;
+  const hasThrown = verdict.status === 'unknown' && verdict.because.unknown === 'error';
+  if (verdict.status !== 'fail' && verdict.status !== 'waived' && !hasThrown) return undefined;
+  const urn = blamedUrn(result);
   const where =
     urn === undefined
       ? subject.id
       : `${urn.split('::').at(-1)} (${urn.split('::').at(-2)?.split('$').at(-1)})`;
   const asked = frameworksOf(control.id);
+  const isWaived = verdict.status === 'waived';
   const message = [
-    `${control.id} ${control.title}: ${verdict.reason}`,
+    `${isWaived ? 'waived: ' : ''}${control.id} ${control.title}: ${verdict.reason}`,
     where,
-    `fix: ${control.fix}`,
+    ...(isWaived ? [waiverOf(verdict)] : [`fix: ${control.fix}`]),
     ...(asked === '' ? [] : [`frameworks: ${asked}`]),
   ].join('; ');
-  return urn === undefined ? { message } : { message, urn };
+  return { message, isWaived, ...(urn === undefined ? {} : { urn }) };
+}
+
+function waiverOf({ exception: { ticket, owner, until, position } }: Waived): string {
+  return `accepted until ${until} by ${ticket}, owner ${owner} (${position})`;
 }
 
 function frameworksOf(controlId: string): string {

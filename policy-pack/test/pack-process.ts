@@ -60,14 +60,18 @@ export class PackProcess implements AsyncDisposable {
   }
 
   /** Builds the pack and starts it, as the engine does. */
-  static async start(): Promise<PackProcess> {
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<PackProcess> {
     await buildPack();
     const runner = join(pack, 'node_modules/@pulumi/pulumi/cmd/run-policy-pack');
-    return PackProcess.run([runner, '127.0.0.1:1', '.'], pack);
+    return PackProcess.run([runner, '127.0.0.1:1', '.'], pack, environment);
   }
 
   /** Starts a program that serves a pack. The first line that it prints is its port. */
-  static async run(args: readonly string[], folder: string): Promise<PackProcess> {
+  static async run(
+    args: readonly string[],
+    folder: string,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<PackProcess> {
     const begin = performance.now();
     const child = spawn(process.execPath, [...args], {
       cwd: folder,
@@ -77,6 +81,7 @@ export class PackProcess implements AsyncDisposable {
         PULUMI_STACK: 'dev',
         PULUMI_DRY_RUN: 'true',
         PULUMI_CONFIG: '{}',
+        ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

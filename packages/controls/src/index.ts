@@ -3,6 +3,7 @@ export { controls } from './controls/index.ts';
 export { type ControlDefinition, defineControl } from './define-control.ts';
 export { frameworks, mappingsOf } from './frameworks/index.ts';
 export type { ControlMapping, Framework } from './frameworks/framework.ts';
+export { blamedUrn } from './judge/blame.ts';
 export { type JudgeOptions, judge, type Result } from './judge/judge.ts';
 export * from './model/control.ts';
 export { uploadTag } from './model/detection.ts';

@@ -46,8 +46,8 @@ export function fromInputs(resource: EngineResource): ProgramResource {
   const properties = plainValues(resource.properties);
   return {
     ...identityOf(resource),
-    isSet: (property) => properties[property] !== undefined,
-    get: (property) => properties[property],
+    isSet: (property) => Object.hasOwn(properties, property) && properties[property] !== undefined,
+    get: (property) => (Object.hasOwn(properties, property) ? properties[property] : undefined),
     dependenciesOf: () => [],
   };
 }
@@ -56,28 +56,35 @@ export function fromInputs(resource: EngineResource): ProgramResource {
 export interface Sources {
   /** Any resource that it depends on. */
   readonly dependencies: readonly string[];
-  /** Property -> URNs of the resources that its value comes from; each property that the program sets has an entry. */
+  /** Property -> URNs of the resources that its value comes from. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Whether each property that the program sets has an entry, if only an empty list. The CLI leaves empty ones out:
+   * then a property whose value is known is taken for set.
+   */
+  readonly namesEverySetting: boolean;
 }
 
 /**
  * Reads a resource by its outputs, as a policy of the whole stack is handed it. They hold what the provider computes
- * too, during a preview as unknown. What the program itself sets is what the engine has sources for, if only an empty
- * list.
+ * too, during a preview as unknown.
  */
 export function fromOutputs(resource: EngineResource & Sources): ProgramResource {
   const properties = plainValues(resource.properties);
-  const { dependencies, propertyDependencies: sources } = resource;
-  const isSet = (property: string) => Object.hasOwn(sources, property);
+  const { dependencies, propertyDependencies: sources, namesEverySetting } = resource;
+  const hasSources = (property: string) => Object.hasOwn(sources, property);
+  const seenValueOf = (property: string) =>
+    Object.hasOwn(properties, property) ? properties[property] : undefined;
+  const isKnown = (value: Plain) => value !== undefined && value !== unresolved;
   const engineTells = Object.keys(sources).length > 0 || dependencies.length === 0;
   return {
     ...identityOf(resource),
-    isSet,
+    isSet: (property) => hasSources(property) || (!namesEverySetting && isKnown(seenValueOf(property))),
     get: (property) => {
-      const value = properties[property];
-      return value === unresolved && engineTells && !isSet(property) ? undefined : value;
+      const value = seenValueOf(property);
+      return value === unresolved && engineTells && !hasSources(property) ? undefined : value;
     },
-    dependenciesOf: (property) => (isSet(property) ? (sources[property] ?? []) : []),
+    dependenciesOf: (property) => (hasSources(property) ? (sources[property] ?? []) : []),
   };
 }
 

@@ -32,9 +32,8 @@ function literals(pattern: string): number {
 
 function urnFault(urn: string): string | undefined {
   if (!urn.startsWith('urn:pulumi:')) return `"${urn}" is no URN: it begins with urn:pulumi:`;
-  const parts = urn.split('::');
-  const name = parts.slice(3).join('::');
-  if (parts.length >= 4 && literals(name) >= 2) return undefined;
+  const name = urn.split('::').at(-1) ?? '';
+  if (name !== urn && literals(name) >= 2) return undefined;
   return `"${urn}" takes in every resource: write at least two letters of the name at its end`;
 }
 
