@@ -6,6 +6,7 @@ export type { ControlMapping, Framework } from './frameworks/framework.ts';
 export { blamedUrn } from './judge/blame.ts';
 export { type JudgeOptions, judge, type Result } from './judge/judge.ts';
 export * from './model/control.ts';
+export { type ListPlace, parseListLocation, rangesOf } from './detection/list-file.ts';
 export { uploadTag } from './model/detection.ts';
 export * from './model/estate.ts';
 export * from './model/fact.ts';

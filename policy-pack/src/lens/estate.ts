@@ -1,6 +1,8 @@
 import { type Estate, unknownBecause, unreadParts } from '@trailguard/controls';
 import { bucketsOf } from './buckets.ts';
+import { administratorDetectorsOf } from './guardduty-administrator.ts';
 import { detectionOrganizationsOf, detectorsOf } from './guardduty.ts';
+import { malwarePlansOf, uploadBucketsOf } from './malware-plans.ts';
 import { keysOf } from './keys.ts';
 import { accountsOf, organizationOf } from './organization.ts';
 import { openWorld, type Program } from './program.ts';
@@ -30,6 +32,10 @@ export function estateOf(
     keys: keysOf(program),
     detectors: detectorsOf(program),
     detectionOrganizations: detectionOrganizationsOf(program),
+    administratorDetectors: administratorDetectorsOf(program),
+    malwarePlans: malwarePlansOf(program),
+    uploadBuckets: uploadBucketsOf(program),
+    resourceCounts: openWorld,
     ...unreadParts(openWorld),
     records: { items: [], complete: unknownBecause('not-read', 'a program holds no records') },
   };

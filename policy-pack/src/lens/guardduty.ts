@@ -1,4 +1,5 @@
 import {
+  type AutoEnable,
   type Collection,
   type DetectionOrganization,
   type Detector,
@@ -6,6 +7,8 @@ import {
   isUnknown,
   type Member,
 } from '@trailguard/controls';
+import { memberFeaturesOf, organizationFeaturesOf } from './guardduty-features.ts';
+import { byPlace } from './place.ts';
 import {
   accountOf,
   factOf,
@@ -26,51 +29,103 @@ export function detectorsOf(program: Program): Collection<Detector> {
       region: regionOrPlaceholder(resource),
       id: resource.urn,
       enabled: factOf(resource, 'enable', true),
-      features: openWorld,
+      features: { items: [], complete: openWorld },
       observation: { urn: resource.urn },
     }),
   );
   return { items, complete: openWorld };
 }
 
-/** GuardDuty's organization settings in each Region where a program sets them or adds members. */
+/** GuardDuty's organization settings in each Region where a program sets them, adds members or names who does. */
 export function detectionOrganizationsOf(program: Program): Collection<DetectionOrganization> {
-  const configurations = resourcesOf(program, types.detectionOrganization);
-  const members = resourcesOf(program, types.detectorMember);
-  const places = Map.groupBy([...configurations, ...members], placeOf);
-  const items = [...places.values()].map((resources) => {
-    const configuration = resources.find(({ type }) => type === types.detectionOrganization);
-    const declared = resources.filter(({ type }) => type === types.detectorMember);
-    return detectionOrganizationOf(program, configuration, declared, resources[0] as ProgramResource);
-  });
-  return { items, complete: openWorld };
-}
-
-function placeOf(resource: ProgramResource): string {
-  return `${accountOf(resource)}/${regionOrPlaceholder(resource)}`;
+  const places = byPlace(
+    program,
+    types.detectionOrganization,
+    types.detectorMember,
+    types.organizationFeature,
+    types.memberFeature,
+  );
+  const items = [...places.values()].map((resources) => detectionOrganizationOf(program, resources));
+  return { items: [...items, ...delegationsOf(program, items)], complete: openWorld };
 }
 
 function detectionOrganizationOf(
   program: Program,
-  configuration: ProgramResource | undefined,
-  members: readonly ProgramResource[],
-  first: ProgramResource,
+  resources: readonly ProgramResource[],
 ): DetectionOrganization {
+  const first = resources[0] as ProgramResource;
+  const configuration = resources.find(({ type }) => type === types.detectionOrganization);
   const autoEnable =
     configuration === undefined
       ? openWorld
-      : factOf<'ALL' | 'NEW' | 'NONE'>(configuration, 'autoEnableOrganizationMembers', null);
+      : factOf<AutoEnable>(configuration, 'autoEnableOrganizationMembers', null);
+  const accountId = accountOf(first);
   return {
+    ...nothingShown,
     region: regionOrPlaceholder(first),
-    administratorAccountId: accountOf(first),
+    administratorAccountId: accountId,
     autoEnable,
-    memberLimitReached: openWorld,
-    members: declaredMembers(program, members, autoEnable),
+    features: organizationFeaturesOf(program, accountId, resources),
+    usesDataSources: configuration?.isSet('datasources') ?? openWorld,
+    members: declaredMembers(
+      program,
+      resources.filter(({ type }) => type === types.detectorMember),
+      autoEnable,
+    ),
+    memberFeatures: memberFeaturesOf(program, resources),
     observation: {
       urn: first.urn,
       ...(configuration === undefined ? {} : { urns: { autoEnable: configuration.urn } }),
     },
   };
+}
+
+const nothingShown = {
+  leavingAdministratorAccountId: null,
+  autoEnable: openWorld,
+  memberLimitReached: openWorld,
+  features: { items: [], complete: openWorld },
+  usesDataSources: openWorld,
+  members: openWorld,
+  memberFeatures: { items: [], complete: openWorld },
+} as const;
+
+/**
+ * Who administers GuardDuty, as a program of the management account says. Where that account has detectors and names
+ * an administrator for some of their Regions, the others have none.
+ */
+function delegationsOf(
+  program: Program,
+  shown: readonly DetectionOrganization[],
+): readonly DetectionOrganization[] {
+  const delegations = resourcesOf(program, types.detectionAdministrator);
+  const named = delegations.map(
+    (resource): DetectionOrganization => ({
+      ...nothingShown,
+      region: regionOrPlaceholder(resource),
+      administratorAccountId: referenceOf(program, resource, 'adminAccountId', types.account),
+      observation: { urn: resource.urn },
+    }),
+  );
+  const isShown = (one: DetectionOrganization) =>
+    shown.some(
+      ({ region, administratorAccountId }) =>
+        region === one.region && administratorAccountId === one.administratorAccountId,
+    );
+  const managers = new Set(delegations.map(accountOf));
+  const regions = new Set(named.map(({ region }) => region));
+  const forgotten = resourcesOf(program, types.detector).filter(
+    (detector) => managers.has(accountOf(detector)) && !regions.has(regionOrPlaceholder(detector)),
+  );
+  return [
+    ...named.filter((one) => !isShown(one)),
+    ...(program.isWhole ? forgotten : []).map((detector) => ({
+      ...nothingShown,
+      region: regionOrPlaceholder(detector),
+      administratorAccountId: null,
+      observation: { urn: detector.urn },
+    })),
+  ];
 }
 
 /** Where AWS enables all accounts by itself, members need not be declared, and the program does not show them. */

@@ -22,6 +22,8 @@ const signs = [
   types.detectionOrganization,
   types.detectionAdministrator,
   types.detectorMember,
+  types.organizationFeature,
+  types.memberFeature,
 ];
 
 /** The organization, if any resource of the program shows that there is one. */
@@ -30,7 +32,13 @@ export function organizationOf(program: Program, trails: readonly Trail[]): Fact
   const trail = trails.find(({ isOrganization }) => isOrganization === true);
   if (resource === undefined && trail === undefined && resourcesOf(program, ...signs).length === 0)
     return openWorld;
-  const [own] = resourcesOf(program, types.organization, types.serviceAccess, types.account);
+  const [own] = resourcesOf(
+    program,
+    types.organization,
+    types.serviceAccess,
+    types.account,
+    types.detectionAdministrator,
+  );
   return {
     id: lastPartOfArn(resource) ?? '(organization)',
     managementAccountId:

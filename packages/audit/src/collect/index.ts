@@ -62,6 +62,7 @@ export async function collect(
       .filter(({ fact }) => !isClosed(fact))
       .map(({ fact }) => fact.enabledRegions)
       .find(isUnknown);
+  const unread = { items: [], complete: unknownBecause('not-read', 'no collector reads it yet') };
   return {
     lens: 'live',
     asOf: reader.clock.first,
@@ -75,7 +76,11 @@ export async function collect(
     keys,
     detectors: { items: accounts.flatMap(({ detectors }) => detectors), complete: unreadRegions ?? true },
     detectionOrganizations: { items: detectionOrganizations, complete: unreadRegions ?? true },
-    ...unreadParts(unknownBecause('not-read', 'no collector reads it yet')),
+    administratorDetectors: unread,
+    malwarePlans: unread,
+    uploadBuckets: unread,
+    resourceCounts: unread.complete,
+    ...unreadParts(unread.complete),
     records: { items: [], complete: unknownBecause('not-read', 'no file of records was given') },
   };
 }

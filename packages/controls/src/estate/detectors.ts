@@ -1,5 +1,7 @@
-import type { Detector, Estate } from '../model/estate.ts';
+import type { AdministratorDetector, DetectionOrganization, Detector, Estate } from '../model/estate.ts';
 import { isUnknown } from '../model/fact.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { decide, notApplicable } from '../verdicts.ts';
 import { listIndex } from './list-index.ts';
 
 const detectorsByPlace = listIndex<Detector>(({ accountId, region }) =>
@@ -23,5 +25,27 @@ export function detectorsPerhapsIn(estate: Estate, accountId: string, region: st
     (detector) =>
       (isUnknown(detector.accountId) || detector.accountId === accountId) &&
       (isUnknown(detector.region) || detector.region === region),
+  );
+}
+
+/** The organization's settings that an administrator's detector goes with, if the lens read them. */
+export function organizationOf(
+  { region, accountId }: AdministratorDetector,
+  estate: Estate,
+): DetectionOrganization | undefined {
+  return estate.detectionOrganizations.items.find(
+    ({ region: place, administratorAccountId: administrator }) =>
+      place === region && (typeof administrator !== 'string' || administrator === accountId),
+  );
+}
+
+/** Judges a detector that is on; one that is not, or does not exist, is another control's finding. */
+export function ifDetecting(detector: Detector, judge: () => Verdict): Verdict {
+  return decide(detector.id, 'whether there is a detector', (id) =>
+    id === null
+      ? notApplicable('there is no detector')
+      : decide(detector.enabled, 'whether the detector is on', (enabled) =>
+          enabled === true ? judge() : notApplicable('the detector is suspended'),
+        ),
   );
 }

@@ -8,7 +8,8 @@ import { checkParameters, type ParameterOverrides, parametersOf } from '../param
 import { notApplicable, unknown } from '../verdicts.ts';
 import { ordered } from './ordered.ts';
 import { type Place, placeOf } from './place.ts';
-import { type Found, subjectsOf } from './subjects.ts';
+import type { Found } from './found.ts';
+import { subjectsOf } from './subjects.ts';
 
 /** What a control says of one subject. */
 export interface Result {

@@ -43,6 +43,17 @@ describe(control.id, () => {
     });
   });
 
+  it('waits for nobody where the detector of a new account is suspended', () => {
+    const joinedAt = '2026-06-15T02:00:00.000Z';
+    expect(inOneRegion([aDetector({ enabled: false })], { joinedAt })).toMatchObject({
+      status: 'fail',
+      reason: 'the detector is suspended',
+    });
+    expect(inOneRegion([aDetector({ id: null })], { joinedAt })).toMatchObject({
+      because: { unknown: 'pending' },
+    });
+  });
+
   it('does not judge a closed account', () => {
     expect(inOneRegion([], { status: 'SUSPENDED' }).status).toBe('not_applicable');
   });

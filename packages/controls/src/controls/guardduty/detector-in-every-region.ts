@@ -39,7 +39,12 @@ export default defineControl({
       return notApplicable(`${region.region} is denied to the organization`);
     const account = findAccount(estate, region.accountId);
     if (account === undefined) return detects(region, estate);
-    return ifActive(account, () => unlessJustJoined(account, estate, detects(region, estate)));
+    return ifActive(account, () => {
+      const verdict = detects(region, estate);
+      // A detector that is suspended waits for nobody: AWS brings missing ones alone.
+      const isThere = detectorsIn(estate, region.accountId, region.region).some(({ id }) => id !== null);
+      return isThere ? verdict : unlessJustJoined(account, estate, verdict);
+    });
   },
 });
 
