@@ -3,7 +3,9 @@
  * A test states only what differs.
  */
 import { recordKinds } from '../src/model/records.ts';
-import { anEventDataStore } from './builders/cloudtrail.ts';
+import { names } from './builders/names.ts';
+import { anAlertKey } from './builders/alerting.ts';
+import { anEventDataStore, everySource } from './builders/cloudtrail.ts';
 import {
   aDetectionOrganization,
   aDetector,
@@ -32,30 +34,10 @@ export {
   aWriteStatement,
 } from './builders/log-storage.ts';
 export * from './builders/access.ts';
+export * from './builders/alerting.ts';
 export * from './builders/operations.ts';
+export { names } from './builders/names.ts';
 export { aRecord } from './builders/records.ts';
-
-/** Ids and names that the builders agree on. */
-export const names = {
-  organizationId: 'o-exampleorgid',
-  management: '111111111111',
-  logArchive: '222222222222',
-  security: '333333333333',
-  member: '444444444444',
-  home: 'us-east-1',
-  regions: ['eu-west-1', 'us-east-1'],
-  bucket: 'example-logs',
-  accessLogBucket: 'example-access-logs',
-  trailArn: 'arn:aws:cloudtrail:us-east-1:111111111111:trail/organization',
-  keyArn: 'arn:aws:kms:us-east-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-  keyId: '1234abcd-12ab-34cd-56ef-1234567890ab',
-  logGroupArn: 'arn:aws:logs:us-east-1:111111111111:log-group:trail:*',
-  logsRoleArn: 'arn:aws:iam::111111111111:role/trail-logs',
-  topicArn: 'arn:aws:sns:us-east-1:111111111111:trail',
-  breakGlassRoleArn: 'arn:aws:iam::222222222222:role/break-glass',
-  /** When the estate was read. */
-  asOf: '2026-06-15T12:00:00.000Z',
-} as const;
 
 /** A member that joined long ago. */
 export function anAccount(differing: Partial<Account> = {}): Account {
@@ -128,6 +110,7 @@ export function aTrail(differing: Partial<Trail> = {}): Trail {
     recordsOwnDelivery: true,
     delivery: { latest: '2026-06-15T11:55:00.000Z', error: null },
     digestDelivery: { latest: '2026-06-15T11:10:00.000Z', error: null },
+    notification: { latest: '2026-06-15T11:55:30.000Z', error: null },
     logGroupDelivery: { latest: '2026-06-15T11:58:00.000Z', error: null },
     tags: { owner: 'security' },
     observation: {
@@ -146,6 +129,7 @@ export function complete<T>(items: readonly T[]): Collection<T> {
 
 /** What a user of the compliant organization has configured, by control. */
 export const configuration = {
+  'CT-27': { combinedTrail: true },
   'KM-07': { approvedAccountIds: [names.logArchive, names.security] },
   'LB-01': { logArchiveAccountId: names.logArchive },
 } as const;
@@ -158,10 +142,10 @@ export function anEstate(differing: Partial<Estate> = {}): Estate {
     asOf: names.asOf,
     organization: anOrganization(),
     accounts: complete(ids.map((id) => anAccount({ id }))),
-    trails: complete([aTrail()]),
+    trails: complete([aTrail({ selectors: everySource() })]),
     eventDataStores: complete([anEventDataStore()]),
     buckets: complete([aLogBucket(), anAccessLogBucket()]),
-    keys: complete([aKey()]),
+    keys: complete([aKey(), anAlertKey()]),
     detectors: complete(
       ids.flatMap((accountId) => names.regions.map((region) => aDetector({ accountId, region }))),
     ),

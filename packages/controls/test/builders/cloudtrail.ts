@@ -1,5 +1,6 @@
 import type { AdvancedSelector, EventDataStore, Selectors, Trail } from '../../src/model/estate.ts';
-import { aTrail, names } from '../builders.ts';
+import { aTrail } from '../builders.ts';
+import { names } from './names.ts';
 
 const objects = (): AdvancedSelector => ({
   name: 'objects',

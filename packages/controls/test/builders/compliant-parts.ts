@@ -1,4 +1,9 @@
-import type { AccessEstate, ControlPolicyEstate, OperationsEstate } from '../../src/model/estate.ts';
+import type {
+  AccessEstate,
+  AlertingEstate,
+  ControlPolicyEstate,
+  OperationsEstate,
+} from '../../src/model/estate.ts';
 import type { Collection } from '../../src/model/fact.ts';
 import {
   detectionTampering,
@@ -14,6 +19,7 @@ import {
   anAccountAccess,
   anAnalyzer,
 } from './access.ts';
+import { compliantAlerting } from './alerting.ts';
 import {
   aLogArrival,
   aLogTable,
@@ -71,7 +77,7 @@ export function compliantControlPolicies() {
 export function compliantParts(
   accountIds: readonly string[],
   regions: readonly string[],
-): AccessEstate & ControlPolicyEstate & OperationsEstate {
+): AccessEstate & AlertingEstate & ControlPolicyEstate & OperationsEstate {
   const everywhere = <T>(make: (place: { accountId: string; region: string }) => T) =>
     all(accountIds.flatMap((accountId) => regions.map((region) => make({ accountId, region }))));
   const special = [aDeliveryAccess(), aBreakGlassAccess()];
@@ -89,6 +95,7 @@ export function compliantParts(
     organizationConfigRules: all(rules.map((identifier) => anOrganizationConfigRule({ identifier }))),
     securityHubs: everywhere(aSecurityHub),
     securityHubOrganization: aSecurityHubOrganization(),
+    ...compliantAlerting(accountIds, regions),
     logTables: all([aLogTable()]),
     queryWorkgroups: all([aQueryWorkgroup()]),
     logArrivals: all(accountIds.map((accountId) => aLogArrival({ accountId }))),

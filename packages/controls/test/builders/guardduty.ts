@@ -10,7 +10,8 @@ import type {
   PublishingDestination,
   UploadBucket,
 } from '../../src/model/estate.ts';
-import { complete, names } from '../builders.ts';
+import { complete } from '../builders.ts';
+import { names } from './names.ts';
 
 /** Detector id of every account. */
 export const detectorId = '12abc34d567e8fa901bc2d34e56789f0';

@@ -1,6 +1,6 @@
 import type { Bucket, Key } from '../../src/model/estate.ts';
 import type { PolicyDocument, PolicyStatement } from '../../src/model/policy-document.ts';
-import { names } from '../builders.ts';
+import { names } from './names.ts';
 
 /** Statement that lets CloudTrail read the ACL of the bucket before it writes. */
 export function anAclStatement(differing: Partial<PolicyStatement> = {}): PolicyStatement {
