@@ -124,7 +124,11 @@ export function describeFeature(control: Control, feature: Feature): void {
       ['missed with the detector', { detector: { id: null } }, 'fail'],
       ['suspended with the detector', { detector: { enabled: false } }, 'fail'],
       ['hidden with the detector', { detector: { enabled: denied } }, 'unknown'],
-      ['on, in a program that does not make the detector', { detector: { enabled: open } }, 'pass'],
+      [
+        'off, in a program that does not make the detector',
+        { detector: { ...at('DISABLED'), enabled: open } },
+        'fail',
+      ],
     ])('%s -> %s', (_case, setting, status) => {
       expect(judgedFeature(control, setting).status).toBe(status);
     });

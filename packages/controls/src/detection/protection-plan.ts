@@ -93,8 +93,7 @@ function ownFeature(detector: AdministratorDetector, feature: FeatureName): Verd
     subject: `${labelOf(feature)} at the administrator’s detector`,
     of: detector,
   });
-  // A program shows features of a detector that it does not make.
-  return hidden === undefined || hidden.unknown === 'open-world' || verdict.status !== 'pass'
+  return hidden === undefined || verdict.status !== 'pass'
     ? verdict
     : unknown('whether the detector is on is not known', hidden);
 }

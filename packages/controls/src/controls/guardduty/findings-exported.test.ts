@@ -33,7 +33,6 @@ describe(control.id, () => {
     ['elsewhere than S3', into({ type: 'EVENTBRIDGE' }), 'fail'],
     ['of unknown state', into({ status: denied }), 'unknown'],
     ['not listed', { destinations: { items: [], complete: denied } }, 'unknown'],
-    ['with the detector off', { ...into(), enabled: false }, 'not_applicable'],
   ])('%s -> %s', (_case, detector, status) => {
     expect(judged(detector)?.status).toBe(status);
   });

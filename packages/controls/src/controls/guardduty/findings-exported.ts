@@ -1,5 +1,4 @@
 import { defineControl } from '../../define-control.ts';
-import { ifDetecting } from '../../estate/detectors.ts';
 import type { PublishingDestination } from '../../model/estate.ts';
 import { unknownBecause } from '../../model/fact.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -21,13 +20,11 @@ export default defineControl({
   fix: 'Declare a PublishingDestination in the Region, after the policies of its bucket and key admit GuardDuty.',
   url: 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html',
   evaluate(detector) {
-    return ifDetecting(detector, () => {
-      const { items, complete } = detector.destinations;
-      if (items.length > 0) return any(items.map(publishes));
-      return complete === true
-        ? fail('findings are exported nowhere', evidence(detector, 'destinations', []))
-        : unknown('whether findings are exported is not known', complete);
-    });
+    const { items, complete } = detector.destinations;
+    if (items.length > 0) return any(items.map(publishes));
+    return complete === true
+      ? fail('findings are exported nowhere', evidence(detector, 'destinations', []))
+      : unknown('whether findings are exported is not known', complete);
   },
 });
 

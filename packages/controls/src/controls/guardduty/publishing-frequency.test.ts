@@ -13,8 +13,7 @@ describe(control.id, () => {
     ['every hour', { publishingFrequency: 'ONE_HOUR' }, 'fail'],
     ['every six hours', { publishingFrequency: 'SIX_HOURS' }, 'fail'],
     ['hidden', { publishingFrequency: denied }, 'unknown'],
-    ['with the detector off', { enabled: false }, 'not_applicable'],
-    ['without a detector', { id: null }, 'not_applicable'],
+    ['without a detector', { publishingFrequency: null }, 'not_applicable'],
   ])('%s -> %s', (_case, detector, status) => {
     const administratorDetectors = complete([anAdministratorDetector(detector)]);
     expect(verdictsOf(control, anEstate({ administratorDetectors }))[0]?.status).toBe(status);

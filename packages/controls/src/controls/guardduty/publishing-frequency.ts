@@ -1,6 +1,5 @@
 import { defineControl } from '../../define-control.ts';
-import { ifDetecting } from '../../estate/detectors.ts';
-import { decide, evidence, fail, pass } from '../../verdicts.ts';
+import { decide, evidence, fail, notApplicable, pass } from '../../verdicts.ts';
 
 /**
  * It is about later occurrences of a finding; the first is sent within about five minutes. Members take the value of
@@ -18,13 +17,12 @@ export default defineControl({
   fix: 'Set findingPublishingFrequency to FIFTEEN_MINUTES on the detector.',
   url: 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html',
   evaluate(detector) {
-    return ifDetecting(detector, () =>
-      decide(detector.publishingFrequency, 'how often findings are published', (frequency) => {
-        const found = evidence(detector, 'publishingFrequency');
-        return frequency === 'FIFTEEN_MINUTES'
-          ? pass(found)
-          : fail(`findings are published by ${frequency ?? 'nothing'}, not FIFTEEN_MINUTES`, found);
-      }),
-    );
+    return decide(detector.publishingFrequency, 'how often findings are published', (frequency) => {
+      if (frequency === null) return notApplicable('there is no detector');
+      const found = evidence(detector, 'publishingFrequency');
+      return frequency === 'FIFTEEN_MINUTES'
+        ? pass(found)
+        : fail(`findings are published by ${frequency}, not FIFTEEN_MINUTES`, found);
+    });
   },
 });

@@ -1,6 +1,6 @@
 import { defineControl } from '../../define-control.ts';
 import { settingOf, settingVerdict } from '../../detection/feature-setting.ts';
-import { ifDetecting, organizationOf } from '../../estate/detectors.ts';
+import { organizationOf } from '../../estate/detectors.ts';
 import { hasNone } from '../../estate/resource-counts.ts';
 import { all, notApplicable } from '../../verdicts.ts';
 
@@ -33,23 +33,18 @@ export default defineControl({
     if (hasNone(estate, 'AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'))
       return notApplicable('the organization has no databases of RDS');
     const isOn = rdsDataRisk === 'ENABLED';
-    return ifDetecting(detector, () => {
-      const organization = organizationOf(detector, estate);
-      const own = settingVerdict(
-        settingOf(detector.features, feature),
-        (setting) => setting === rdsDataRisk,
-        {
-          subject: 'RDS_DATA_RISK at the administrator’s detector',
-          of: detector,
-        },
-      );
-      if (organization === undefined) return own;
-      const theirs = settingVerdict(
-        settingOf(organization.features, feature),
-        (setting) => setting === (isOn ? 'ALL' : 'NONE'),
-        { subject: 'RDS_DATA_RISK for accounts of the organization', of: organization },
-      );
-      return all([own, theirs]);
+    if (detector.id === null) return notApplicable('there is no detector');
+    const organization = organizationOf(detector, estate);
+    const own = settingVerdict(settingOf(detector.features, feature), (setting) => setting === rdsDataRisk, {
+      subject: 'RDS_DATA_RISK at the administrator’s detector',
+      of: detector,
     });
+    if (organization === undefined) return own;
+    const theirs = settingVerdict(
+      settingOf(organization.features, feature),
+      (setting) => setting === (isOn ? 'ALL' : 'NONE'),
+      { subject: 'RDS_DATA_RISK for accounts of the organization', of: organization },
+    );
+    return all([own, theirs]);
   },
 });

@@ -65,9 +65,8 @@ describe(control.id, () => {
     });
   });
 
-  it('does not know while coverage is hidden, and is not about a detector that is off', () => {
+  it('does not know while coverage is hidden, and is not about a Region without it', () => {
     expect(judged({}, {}, { coverage: denied })?.status).toBe('unknown');
     expect(judged({}, {}, { coverage: null })?.status).toBe('not_applicable');
-    expect(judged({}, {}, { enabled: false })?.status).toBe('not_applicable');
   });
 });

@@ -1,6 +1,5 @@
 import { defineControl } from '../../define-control.ts';
 import { coverageHealth, defaultHealthyPercent } from '../../detection/coverage-health.ts';
-import { ifDetecting } from '../../estate/detectors.ts';
 
 /** The figures are those of the administrator and its active members; new clusters and instances need a day. */
 export default defineControl({
@@ -19,6 +18,6 @@ export default defineControl({
     minHealthyPercent: { description: 'Percent of the covered resources whose agents must report.' },
   },
   evaluate(detector, { estate, parameters: { minHealthyPercent } }) {
-    return ifDetecting(detector, () => coverageHealth(detector, estate, minHealthyPercent));
+    return coverageHealth(detector, estate, minHealthyPercent);
   },
 });

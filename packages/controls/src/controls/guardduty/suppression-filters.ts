@@ -1,7 +1,6 @@
 import { defineControl } from '../../define-control.ts';
 import { breadthFaults } from '../../detection/filter-breadth.ts';
 import { reviewIn } from '../../detection/filter-review.ts';
-import { ifDetecting } from '../../estate/detectors.ts';
 import type { Estate, FindingFilter } from '../../model/estate.ts';
 import { isUnknown, unknownBecause } from '../../model/fact.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -20,13 +19,11 @@ export default defineControl({
   fix: 'Narrow the filter to a type and a resource below severity 7, and describe it as "Owner: … - Review by: YYYY-MM-DD - Reason: …".',
   url: 'https://docs.aws.amazon.com/guardduty/latest/ug/findings_suppression-rule.html',
   evaluate(detector, { estate }) {
-    return ifDetecting(detector, () => {
-      const { items, complete } = detector.filters;
-      const verdicts = items.map((filter) => judged(filter, estate));
-      return complete === true
-        ? all([...verdicts, notApplicable('no filter archives findings')])
-        : all([...verdicts, unknown('not all filters were read', complete)]);
-    });
+    const { items, complete } = detector.filters;
+    const verdicts = items.map((filter) => judged(filter, estate));
+    return complete === true
+      ? all([...verdicts, notApplicable('no filter archives findings')])
+      : all([...verdicts, unknown('not all filters were read', complete)]);
   },
 });
 

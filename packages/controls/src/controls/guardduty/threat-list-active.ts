@@ -1,5 +1,4 @@
 import { defineControl } from '../../define-control.ts';
-import { ifDetecting } from '../../estate/detectors.ts';
 import { hoursBetween } from '../../estate/settling.ts';
 import type { DetectionList } from '../../model/estate.ts';
 import { unknownBecause } from '../../model/fact.ts';
@@ -44,17 +43,15 @@ export default defineControl({
   },
   evaluate(detector, { estate: { asOf }, parameters: { requireThreatIntel, maxListAgeDays } }) {
     if (!requireThreatIntel) return notApplicable('no list of threats is required');
-    return ifDetecting(detector, () => {
-      const { items, complete } = detector.lists;
-      const threats = items.filter(({ purpose }) => purpose === 'threat');
-      const open = complete === true ? [] : [unknown('not all lists were read', complete)];
-      if (threats.length === 0 && open.length === 0)
-        return fail('there is no list of threats', evidence(detector, 'lists', []));
-      return any([
-        ...threats.map((list) => all([isActive(list), isFresh(list, asOf, maxListAgeDays)])),
-        ...open,
-      ]);
-    });
+    const { items, complete } = detector.lists;
+    const threats = items.filter(({ purpose }) => purpose === 'threat');
+    const open = complete === true ? [] : [unknown('not all lists were read', complete)];
+    if (threats.length === 0 && open.length === 0)
+      return fail('there is no list of threats', evidence(detector, 'lists', []));
+    return any([
+      ...threats.map((list) => all([isActive(list), isFresh(list, asOf, maxListAgeDays)])),
+      ...open,
+    ]);
   },
 });
 

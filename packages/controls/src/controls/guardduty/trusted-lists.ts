@@ -1,6 +1,5 @@
 import { defineControl } from '../../define-control.ts';
 import { isWidePublicRange } from '../../detection/address-range.ts';
-import { ifDetecting } from '../../estate/detectors.ts';
 import type { DetectionList } from '../../model/estate.ts';
 import { isUnknown, unknownBecause } from '../../model/fact.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -34,16 +33,12 @@ export default defineControl({
     approvedBuckets: { description: 'Names of buckets that files of such lists may be in.' },
   },
   evaluate(detector, { parameters: { approvedLists, approvedBuckets } }) {
-    return ifDetecting(detector, () => {
-      const { items, complete } = detector.lists;
-      const trusted = items.filter(({ purpose }) => purpose === 'trusted');
-      return all([
-        ...trusted.map((list) => ifActive(list, () => isControlled(list, approvedLists, approvedBuckets))),
-        complete === true
-          ? notApplicable('no list is trusted')
-          : unknown('not all lists were read', complete),
-      ]);
-    });
+    const { items, complete } = detector.lists;
+    const trusted = items.filter(({ purpose }) => purpose === 'trusted');
+    return all([
+      ...trusted.map((list) => ifActive(list, () => isControlled(list, approvedLists, approvedBuckets))),
+      complete === true ? notApplicable('no list is trusted') : unknown('not all lists were read', complete),
+    ]);
   },
 });
 
