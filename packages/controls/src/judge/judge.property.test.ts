@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   aBucketPolicy,
+  aDataTrail,
   aDeletionDeny,
   aDetectionOrganization,
   aDetector,
@@ -10,10 +11,13 @@ import {
   anAccount,
   anAclStatement,
   anEstate,
+  anEventDataStore,
   anOrganization,
   aRecord,
   aTrail,
   aWriteStatement,
+  configuration,
+  everySource,
   names,
 } from '../../test/builders.ts';
 import type { Estate, Selectors } from '../model/estate.ts';
@@ -46,7 +50,29 @@ const selectors: fc.Arbitrary<Selectors> = fc.oneof(
     basic: null,
     advanced: [{ name: null, fields: [{ field: 'eventCategory', equals }] }],
   })),
+  fc
+    .tuple(
+      fc.constantFrom(['arn:aws:s3'], ['arn:aws:s3:::payroll/']),
+      fc.boolean(),
+      fc.constantFrom([], ['kms.amazonaws.com']),
+    )
+    .map(([values, includeManagementEvents, excludedManagementSources]) => ({
+      basic: [
+        {
+          readWriteType: 'All' as const,
+          includeManagementEvents,
+          excludedManagementSources,
+          dataResources: [{ type: 'AWS::S3::Object', values }],
+        },
+      ],
+      advanced: null,
+    })),
+  fc.constantFrom(everySource(), aDataTrail().selectors as Selectors),
 );
+const insights = fc
+  .subarray(['ApiCallRateInsight', 'ApiErrorRateInsight'])
+  .map((types) => types.map((type) => ({ type, categories: ['Management'] })));
+const aggregations = fc.constantFrom([], [{ category: 'Data', templates: ['API_ACTIVITY'] }]);
 
 const trail = (index: number) =>
   fc
@@ -65,12 +91,32 @@ const trail = (index: number) =>
       logGroupArn: nullable(fc.constant(names.logGroupArn)),
       logsRoleArn: nullable(fc.constant(names.logsRoleArn)),
       selectors,
+      insights,
+      aggregations,
+      recordsOwnDelivery: nullable(fc.boolean()),
+      logGroupDelivery: delivery,
       delivery,
       deliveryByRegion: fc.dictionary(fc.constantFrom(...regions), delivery),
       digestDelivery: delivery,
       tags: fc.constantFrom({}, { 'trailguard:data-events': '' }, { 'trailguard:retired': 'CHG-7' }),
     })
     .map((facts) => aTrail({ ...facts, arn: `${names.trailArn}-${index}` }));
+
+const eventDataStore = fc
+  .record({
+    accountId: fc.constantFrom(names.management, names.member),
+    status: fc.constantFrom('ENABLED', 'STOPPED_INGESTION', 'PENDING_DELETION'),
+    kmsKeyId: nullable(fc.constantFrom(names.keyArn, 'gone')),
+    isMultiRegion: fc.boolean(),
+    isOrganization: fc.boolean(),
+    isProtected: fc.boolean(),
+    retentionDays: fc.constantFrom(30, 2557),
+    selectors: nullable(
+      fc.constant([{ name: null, fields: [{ field: 'eventCategory', equals: ['Evidence'] }] }]),
+    ),
+    tags: fc.constantFrom({}, { 'trailguard:archive': '' }),
+  })
+  .map(anEventDataStore);
 
 const statement: fc.Arbitrary<PolicyStatement> = fc.constantFrom<PolicyStatement[]>(
   anAclStatement(),
@@ -164,6 +210,8 @@ const estate: fc.Arbitrary<Estate> = fc
     ),
     accounts: list(fc.tuple(...accountIds.map(account))),
     trails: list(fc.tuple(trail(0), trail(1))),
+    appliedTrails: list(fc.tuple(trail(0), trail(2))),
+    eventDataStores: list(fc.tuple(eventDataStore)),
     buckets: list(fc.tuple(bucket)),
     keys: list(fc.array(key, { maxLength: 1 })),
     detectors: list(
@@ -177,6 +225,12 @@ const estate: fc.Arbitrary<Estate> = fc
 const hidden: Unknown = unknownBecause('access-denied', 'AccessDenied');
 const parameters = {
   'CT-04': { approvedRetirements: ['CHG-7'] },
+  'CT-13': { functions: [`arn:aws:lambda:eu-west-1:${names.member}:function:pay`] },
+  'CT-15': { requiredDataTypes: ['AWS::S3::Object'] },
+  'CT-21': { approvedTrails: [`${names.trailArn}-1`] },
+  'CT-22': { requiredTags: ['trailguard:data-events'] },
+  'CT-30': { namePattern: 'org*', homeRegion: names.home, legacyTrails: [`${names.trailArn}-0`] },
+  'CT-31': { archiveBuckets: [names.bucket], archiveAccountIds: [names.logArchive] },
   'GD-03': { allowNew: true },
 };
 
@@ -297,7 +351,10 @@ describe('judging any estate', () => {
   it('says nothing against the compliant organization while facts are hidden', () => {
     fc.assert(
       fc.property(fc.infiniteStream(fc.nat(9)), (dice) => {
-        const half = judge(hide(anEstate(), () => dice.next().value === 0));
+        const half = judge(
+          hide(anEstate(), () => dice.next().value === 0),
+          { parameters: configuration },
+        );
         const against = half.filter(({ verdict }) => verdict.status === 'fail');
         expect(against).toEqual([]);
       }),

@@ -1,6 +1,6 @@
 import { defineControl } from '../../define-control.ts';
 import { findTrail, nameOfTrail } from '../../estate/trails.ts';
-import type { Selectors, Trail } from '../../model/estate.ts';
+import type { Estate, Selectors, Trail } from '../../model/estate.ts';
 import { type Fact, isUnknown } from '../../model/fact.ts';
 import { isUrn } from '../../model/observation.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -50,11 +50,7 @@ export default defineControl({
   evaluate(applied, { estate }) {
     if (estate.lens !== 'live') return notApplicable('only live trails are compared with what was applied');
     const live = findTrail(estate, applied);
-    if (live === undefined) {
-      return estate.trails.complete === true
-        ? fail(`${nameOfTrail(applied)} is gone`, evidence(applied, 'arn'))
-        : unknown(`${nameOfTrail(applied)} was not found`, estate.trails.complete);
-    }
+    if (live === undefined) return unlessHidden(applied, estate);
     const verdict = all([
       ...plain.map((field) => sameValue(applied, live, field)),
       sameSet(applied, live, 'insights', (insights) => insights.map(({ type }) => type)),
@@ -65,6 +61,19 @@ export default defineControl({
     return fail(verdict.reason, ...verdict.evidence, evidence(live, 'changes'));
   },
 });
+
+function unlessHidden(applied: Trail, { trails }: Estate): Verdict {
+  const name = nameOfTrail(applied);
+  return decide(applied.arn, `the ARN of ${name} as it was applied`, () => {
+    const nameless = trails.items.find(
+      ({ arn, observation }) => isUnknown(arn) && observation.arn === undefined,
+    );
+    const hidden = trails.complete === true ? nameless?.arn : trails.complete;
+    return isUnknown(hidden)
+      ? unknown(`${name} was not found`, hidden)
+      : fail(`${name} is gone`, evidence(applied, 'arn'));
+  });
+}
 
 type Field = (typeof plain)[number];
 
