@@ -1,4 +1,5 @@
 import { Account, AccountBaseline, OptedInRegions } from '@trailguard/baseline';
+import { adopting } from '../adoption/adopting.ts';
 import { type MemberProviderArgs, memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { externalIdOf } from '../external-id.ts';
@@ -14,7 +15,9 @@ import { scanUploads } from './malware.ts';
  * Creating an account cannot be undone: it is protected, and a destroyed stack leaves it open. Another
  * `organizationalUnitId` moves it: into the quarantine unit that the stack "organization" makes, to suspend it.
  */
-export async function program(): Promise<Record<string, unknown>> {
+export const program = () => adopting('account', provideAccount);
+
+async function provideAccount(): Promise<Record<string, unknown>> {
   const settings = readAccountSettings();
   const { homeRegion, managementAccountId } = settings;
   // Asked with the credentials at hand, since the account may not exist yet: what a new account has enabled.

@@ -1,3 +1,4 @@
+import { appendFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PulumiCommand } from '@pulumi/pulumi/automation/index.js';
 import { describe, expect, it, vi } from 'vitest';
@@ -11,16 +12,22 @@ interface Command {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** Events of a preview that has nothing to do. */
+const NothingPlanned = `${JSON.stringify({ sequence: 0, timestamp: 0, summaryEvent: { resourceChanges: {} } })}\n`;
+
 /** A CLI that keeps no state: it notes its commands, and an update of a stack in `failing` fails. */
 function fakePulumi(failing: readonly string[] = []): { pulumiCommand: PulumiCommand; commands: Command[] } {
   const commands: Command[] = [];
   const run = async (args: string[], cwd: string, env: Record<string, string>) => {
     commands.push({ project: basename(cwd), args, env });
     const stack = args[args.indexOf('--stack') + 1] ?? '';
+    if (args[0] === 'preview') await appendFile(args[args.indexOf('--event-log') + 1] ?? '', NothingPlanned);
     if (args[0] === 'up' && failing.includes(stack)) throw new Error(`AWS refuses ${stack}`);
     return { stdout: answerTo(args), stderr: '', code: 0 };
   };
-  return { pulumiCommand: { command: 'pulumi', version: null, run } as unknown as PulumiCommand, commands };
+  // One that writes its events into a file, as the CLI did up to 3.205.
+  const version = { compare: () => 0, toString: () => '3.200.0' };
+  return { pulumiCommand: { command: 'pulumi', version, run } as unknown as PulumiCommand, commands };
 }
 
 function answerTo(args: readonly string[]): string {

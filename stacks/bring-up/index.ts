@@ -1,3 +1,4 @@
+export { type AdoptOptions, adoptOrganization } from './adopt-organization.ts';
 export { type BringUpOptions, bringUp } from './bring-up.ts';
 export {
   type PlannedStack,

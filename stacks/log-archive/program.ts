@@ -1,4 +1,5 @@
 import { AccountBaseline, BreakGlassRole, detectionNames, organizationNames } from '@trailguard/baseline';
+import { adopting } from '../adoption/adopting.ts';
 import { controlTowerOfLogArchive } from '../control-tower.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { externalIdOf } from '../external-id.ts';
@@ -17,7 +18,9 @@ import { writingTrails } from './writing-trails.ts';
  * Where Control Tower keeps the log files, key and buckets are made for trails of ours alone. Runs with credentials of
  * that account, before all other stacks.
  */
-export async function program(): Promise<Record<string, unknown>> {
+export const program = () => adopting('log-archive', keepLogs);
+
+async function keepLogs(): Promise<Record<string, unknown>> {
   const settings = readOrganizationSettings();
   await requireDeployRole(settings);
   const { used: controlTower } = await controlTowerOfLogArchive(settings);

@@ -1,6 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { Detectors, ThreatDetectionDelegation } from '@trailguard/baseline';
+import { adopting } from '../adoption/adopting.ts';
 import { controlTowerOfManagement, withControlTowerRoles } from '../control-tower.ts';
 import { memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
@@ -17,7 +18,9 @@ import { recordOrganization } from './trails.ts';
  * The management account: the organization's trail, and the delegation of threat detection. Runs with
  * credentials of that account, after log-archive. Where Control Tower has a trail, that one takes the place of ours.
  */
-export async function program(): Promise<Record<string, unknown>> {
+export const program = () => adopting('organization', governOrganization);
+
+async function governOrganization(): Promise<Record<string, unknown>> {
   const given = readOrganizationSettings();
   const organization = await aws.organizations.getOrganization({});
   const controlTower = await controlTowerOfManagement(given, organization.awsServiceAccessPrincipals);

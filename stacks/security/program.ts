@@ -1,4 +1,5 @@
 import { AccountBaseline, ThreatDetection } from '@trailguard/baseline';
+import { adopting } from '../adoption/adopting.ts';
 import { detectorIdOf } from '../lookup.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { organizationFeatures } from '../settings/detection.ts';
@@ -12,7 +13,9 @@ import { tuneDetection } from './detection.ts';
  * The security account, delegated administrator of threat detection: every account of the organization is
  * watched in every region. Runs with credentials of that account, after organization.
  */
-export async function program(): Promise<Record<string, unknown>> {
+export const program = () => adopting('security', watchAccounts);
+
+async function watchAccounts(): Promise<Record<string, unknown>> {
   const settings = readOrganizationSettings();
   const { homeRegion, managementAccountId } = settings;
   const regions = await regionsOf(settings, RegionScope.Enabled);

@@ -34,6 +34,7 @@ describe('readOrganizationSettings', () => {
       archiveAfterDays: 365,
       manualRetention: false,
       accessLogRetentionDays: 365,
+      adopt: {},
       retentionAdministratorArns: [],
       logReaderRoleArns: [],
       removalNoticeEmails: [],

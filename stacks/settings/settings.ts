@@ -1,7 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import Value from 'typebox/value';
 import { AccountProperties } from './account.ts';
+import { AdoptionProperties } from './adoption.ts';
 import { AlarmProperties, alarmMismatches } from './alarms.ts';
 import { ArchiveProperties, archiveMismatches } from './archive.ts';
 import { ContactProperties, contactMismatches } from './contacts.ts';
@@ -26,6 +27,7 @@ export const OrganizationConfig = Type.Object({
   ...GuardrailProperties,
   ...QuarantineProperties,
   ...ContactProperties,
+  ...AdoptionProperties,
 });
 
 /** Settings of the account stack. */
@@ -52,15 +54,15 @@ const mismatches: ((settings: OrganizationStackSettings) => string[])[] = [
 
 /** Reads and checks the settings of organization, log-archive and security. @throws one error with all faults. */
 export function readOrganizationSettings(): OrganizationStackSettings {
-  return read(OrganizationConfig);
+  return read(OrganizationConfig) as OrganizationStackSettings;
 }
 
 /** Reads and checks the settings of an account; the e-mail address in lower case. @throws one error with all faults. */
 export function readAccountSettings(): AccountStackSettings {
-  return read(AccountConfig);
+  return read(AccountConfig) as AccountStackSettings;
 }
 
-function read<S extends typeof OrganizationConfig>(schema: S): Static<S> {
+function read(schema: TObject): unknown {
   const { values, faults } = given(schema);
   for (const [key, property] of Object.entries(schema.properties)) {
     if (values[key] === undefined) {
@@ -81,11 +83,11 @@ function read<S extends typeof OrganizationConfig>(schema: S): Static<S> {
       `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n- ${faults.join('\n- ')}`,
     );
   }
-  return values as Static<S>;
+  return values;
 }
 
 /** The values that are set, in the types of their schemas, and a fault for each key that no stack knows. */
-function given(schema: typeof OrganizationConfig): { values: Record<string, unknown>; faults: string[] } {
+function given(schema: TObject): { values: Record<string, unknown>; faults: string[] } {
   const values: Record<string, unknown> = {};
   const faults: string[] = [];
   for (const fullKey of Object.keys(pulumi.runtime.allConfig())) {

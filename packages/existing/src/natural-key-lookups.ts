@@ -4,7 +4,7 @@ import {
   paginateListPublishingDestinations,
 } from '@aws-sdk/client-guardduty';
 import { IAMClient, paginateListRoles } from '@aws-sdk/client-iam';
-import { DescribeKeyCommand, KMSClient, paginateListKeys } from '@aws-sdk/client-kms';
+import { DescribeKeyCommand, KMSClient, NotFoundException, paginateListKeys } from '@aws-sdk/client-kms';
 import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
 import { clientOptions, type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
@@ -31,6 +31,20 @@ export async function findKey(inputs: Inputs, scope: LookupScope): Promise<strin
       }
     }
     return ours.length > 1 ? undefined : (ours[0] ?? null);
+  } finally {
+    kms.destroy();
+  }
+}
+
+/** The key that an alias points to. */
+export async function findKeyOfAlias(alias: string, scope: LookupScope): Promise<string | null> {
+  const kms = new KMSClient(clientOptions(scope));
+  try {
+    const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId: alias }));
+    return KeyMetadata?.KeyId ?? null;
+  } catch (error) {
+    if (error instanceof NotFoundException) return null;
+    throw error;
   } finally {
     kms.destroy();
   }
