@@ -13,7 +13,9 @@ export const getBucket = defineFunction<GetBucketArgs, GetBucketResult>({
       context.client(S3).headBucket({ Bucket: bucket }),
       'NotFound',
       'NoSuchBucket',
-    );
+    ).catch((cause: unknown) => {
+      throw refusal(bucket, cause) ?? cause;
+    });
     if (!head)
       throw new Error(`there is no bucket ${bucket}, or account ${context.accountId} may not see it`);
     const bucketRegion = head.BucketRegion ?? context.region;
@@ -32,3 +34,12 @@ export const getBucket = defineFunction<GetBucketArgs, GetBucketResult>({
     };
   },
 });
+
+/** The answer to a HEAD has no body, so that the SDK knows no more than its status. The provider says it in these words. */
+function refusal(bucket: string, cause: unknown): Error | undefined {
+  const { httpStatusCode } = (cause as { $metadata?: { httpStatusCode?: number } }).$metadata ?? {};
+  if (httpStatusCode !== 403) return undefined;
+  const detail =
+    'operation error S3: HeadBucket, https response error StatusCode: 403, api error Forbidden: Forbidden';
+  return new Error(`reading S3 Bucket (${bucket}): ${detail}`, { cause });
+}
