@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { describeControls } from './describe-controls.ts';
 import { describeExceptions } from './describe-exceptions.ts';
 import { writtenSchema } from './describe-records.ts';
+import { describeReport } from './describe-report.ts';
 
 const target = new URL('../../../docs/controls.md', import.meta.url);
 await writeFile(target, describeControls());
@@ -14,3 +15,7 @@ console.log(`Wrote ${schema.pathname}`);
 const exceptions = new URL('../schemas/exceptions.schema.json', import.meta.url);
 await writeFile(exceptions, describeExceptions());
 console.log(`Wrote ${exceptions.pathname}`);
+
+const report = new URL('../schemas/run-report.schema.json', import.meta.url);
+await writeFile(report, describeReport());
+console.log(`Wrote ${report.pathname}`);

@@ -1,0 +1,19 @@
+export { type ReportFormat, reportFormats, writeReport } from './formats.ts';
+export { reportJunit } from './junit.ts';
+export { reportMarkdown } from './markdown.ts';
+export {
+  type Finding,
+  findingsOf,
+  isAtLeast,
+  placeIn,
+  type ReportedControl,
+  type ReportedPosition,
+  type RunReport,
+  type RunReportInput,
+  reportedControl,
+  runReport,
+  shortUrn,
+} from './run-report.ts';
+export { RunReportSchema } from './run-report-schema.ts';
+export { reportSarif, type SarifOptions } from './sarif.ts';
+export { reportText, summaryOf } from './text.ts';

@@ -1,0 +1,64 @@
+import { type Finding, placeIn, type ReportedControl, type RunReport } from './run-report.ts';
+
+/**
+ * A report as JUnit XML, for the test view of a pipeline: a suite for each control, a case for each thing it judged.
+ * Waived, unknown and not evaluated ones are skipped cases that say why, so that none looks passed.
+ */
+export function reportJunit(report: RunReport): string {
+  const suites = report.controls.flatMap((control) => {
+    const findings = report.findings.filter(
+      ({ controlId, status }) => controlId === control.id && status !== 'not_applicable',
+    );
+    return findings.length === 0 ? [] : [suiteOf(control, findings, report.at)];
+  });
+  const failures = report.counts.fail;
+  const cases = report.findings.length - report.counts.not_applicable;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="TrailGuard" tests="${cases}" failures="${failures}">`,
+    ...suites,
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function suiteOf(control: ReportedControl, findings: readonly Finding[], at: string): string {
+  const failures = findings.filter(({ status }) => status === 'fail').length;
+  const skipped = findings.filter(({ status }) => status !== 'fail' && status !== 'pass').length;
+  const name = `${control.id} ${control.title}`;
+  return [
+    `  <testsuite name=${quoted(name)} tests="${findings.length}" failures="${failures}" skipped="${skipped}" errors="0" timestamp=${quoted(at.slice(0, 19))}>`,
+    ...findings.map((finding) => caseOf(finding, control)),
+    '  </testsuite>',
+  ].join('\n');
+}
+
+function caseOf(finding: Finding, control: ReportedControl): string {
+  const { controlId, subject, status, reason, position, exception } = finding;
+  const file = position === undefined ? '' : ` file=${quoted(position.file)} line="${position.line}"`;
+  const open = `    <testcase classname=${quoted(`trailguard.${controlId}`)} name=${quoted(subject.id)}${file}`;
+  if (status === 'pass') return `${open}/>`;
+  if (status === 'fail') {
+    const body = `${reason}\nwhere: ${placeIn(finding)}\nfix: ${control.fix}\nframeworks: ${control.frameworks.join('; ')}`;
+    return `${open}><failure type=${quoted(finding.severity)} message=${quoted(reason)}>${escaped(body)}</failure></testcase>`;
+  }
+  const why =
+    exception === undefined
+      ? `${status}: ${reason}`
+      : `waived until ${exception.until} by ${exception.ticket}: ${reason}`;
+  return `${open}><skipped message=${quoted(why)}/></testcase>`;
+}
+
+function quoted(text: string): string {
+  return `"${escaped(text).replaceAll('\n', '&#10;')}"`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text for XML 1.0, which has no words for most control characters. */
+function escaped(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replaceAll(/[&<>"]/g, (character) => entities[character] ?? '');
+}

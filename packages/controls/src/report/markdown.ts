@@ -1,0 +1,91 @@
+import { type Finding, findingsOf, placeIn, type RunReport } from './run-report.ts';
+import { once, summaryOf, waived } from './text.ts';
+
+/** Characters of a comment that GitHub takes. */
+const mostCharacters = 65_536;
+/** Findings that are spelt out; further ones are counted, so that a comment stays readable. */
+const mostFindings = 50;
+
+/**
+ * A report for a pull request: a table of the findings, the gravest first, and below it, folded, what is waived and
+ * what is not known. At most as long as a comment may be.
+ */
+export function reportMarkdown(report: RunReport): string {
+  const failed = findingsOf(report, 'fail');
+  const title = failed.length === 0 ? 'No finding' : counted(failed.length, 'finding');
+  const refusals = report.notices.filter(({ level }) => level === 'error');
+  const parts = [
+    `## TrailGuard: ${title}`,
+    escaped(summaryOf(report)),
+    ...refusals.map(({ position, message }) => `> **Refused:** ${escaped(`${position}: ${message}`)}`),
+    ...(failed.length === 0 ? [] : [tableOf(report, failed)]),
+    ...folded('Waived', findingsOf(report, 'waived').map(waived)),
+    ...folded('Not evaluated before the update', once(findingsOf(report, 'not_evaluated'))),
+    ...folded('Unknown', once(findingsOf(report, 'unknown'))),
+    ...folded('Warnings', [
+      ...report.notices
+        .filter(({ level }) => level === 'warning')
+        .map(({ position, message }) => `${position}: ${message}`),
+      ...report.warnings,
+    ]),
+  ];
+  return shortened(parts);
+}
+
+function tableOf({ controls }: RunReport, failed: readonly Finding[]): string {
+  const byId = new Map(controls.map((control) => [control.id, control]));
+  const rows = failed.slice(0, mostFindings).map((finding) => {
+    const control = byId.get(finding.controlId);
+    const name = control === undefined ? finding.controlId : `[${finding.controlId}](${control.url})`;
+    return `| ${finding.severity} | ${name} | ${cell(finding.reason)} | ${code(placeIn(finding))} | ${cell(control?.fix ?? '')} |`;
+  });
+  const more = failed.length - rows.length;
+  return [
+    '| severity | control | finding | where | fix |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+    ...(more > 0 ? ['', `… and ${counted(more, 'further finding')}; the JSON report has all of them.`] : []),
+  ].join('\n');
+}
+
+function folded(title: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, mostFindings).map((line) => `- ${escaped(line)}`);
+  const more = lines.length - shown.length;
+  return [
+    `<details><summary>${title}: ${lines.length}</summary>\n\n${shown.join('\n')}${more > 0 ? `\n- … and ${more} more` : ''}\n\n</details>`,
+  ];
+}
+
+/** Leaves whole parts out at the end, rather than cutting a table in two. */
+function shortened(parts: readonly string[]): string {
+  const note = '_Shortened: the JSON report has the rest._';
+  let text = '';
+  for (const part of parts) {
+    const next = `${text}${part}\n\n`;
+    if (next.length + note.length > mostCharacters) return `${text}${note}\n`;
+    text = next;
+  }
+  return `${text.trimEnd()}\n`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Text that a name or a policy of somebody else cannot turn into markup, mentions or links. */
+function escaped(text: string): string {
+  return text
+    .replaceAll(/[\r\n]+/g, ' ')
+    .replaceAll(/[\\`*_{}[\]<>|#~@!]/g, (character) => `\\${character}`)
+    .slice(0, 1000);
+}
+
+function cell(text: string): string {
+  return escaped(text);
+}
+
+function code(text: string): string {
+  const plain = text.replaceAll(/[\r\n`|]+/g, ' ').slice(0, 300);
+  return `\`${plain}\``;
+}

@@ -1,0 +1,199 @@
+import type { ExceptedResult, ExceptionNotice } from '../exceptions/apply-exceptions.ts';
+import { mappingsOf } from '../frameworks/index.ts';
+import { arnsOf, blamedUrn } from '../judge/blame.ts';
+import type { Control, Severity, SubjectKind } from '../model/control.ts';
+import type { Lens } from '../model/observation.ts';
+import type { Evidence, Status } from '../model/verdict.ts';
+
+/** A place in a program's source. */
+export interface ReportedPosition {
+  /** Relative to the project where it lies in it; else absolute. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+}
+
+/** What one control says of one thing, with all that a reader needs to act. */
+export interface Finding {
+  readonly controlId: string;
+  readonly status: Status;
+  readonly severity: Severity;
+  readonly subject: {
+    readonly kind: SubjectKind;
+    readonly id: string;
+    readonly accountId?: string;
+    readonly region?: string;
+  };
+  /** What is wrong, or why nothing can be said; empty for a pass. */
+  readonly reason: string;
+  /** Resource to change in the program. */
+  readonly urn?: string;
+  readonly arn?: string;
+  readonly position?: ReportedPosition;
+  readonly evidence: readonly Evidence[];
+  /** Of a waived finding: who accepted it, until when. */
+  readonly exception?: {
+    readonly ticket: string;
+    readonly owner: string;
+    readonly approver: string;
+    readonly reason: string;
+    readonly until: string;
+    readonly position: string;
+  };
+}
+
+/** A control as a report explains it. */
+export interface ReportedControl {
+  readonly id: string;
+  readonly title: string;
+  readonly intent: string;
+  readonly severity: Severity;
+  readonly fix: string;
+  readonly url: string;
+  /** Such as `CIS AWS Foundations Benchmark 5.0 3.2`. */
+  readonly frameworks: readonly string[];
+}
+
+/** A run over one or many stacks or accounts. Plain JSON by the schema `run-report.schema.json`. */
+export interface RunReport {
+  readonly schema: 'trailguard.run/1';
+  readonly lens: Lens;
+  /** When it was judged, ISO 8601. */
+  readonly at: string;
+  /** Files, stacks or accounts that were judged, as the user named them. */
+  readonly sources: readonly string[];
+  /** Controls that were judged, by id. */
+  readonly controls: readonly ReportedControl[];
+  /** By control and subject. */
+  readonly findings: readonly Finding[];
+  readonly counts: Readonly<Record<Status, number>>;
+  /** What the keeper of the exceptions must know. */
+  readonly notices: readonly ExceptionNotice[];
+  /** What the user must know of the sources, such as an update that was interrupted. */
+  readonly warnings: readonly string[];
+  /** Digest of the exceptions that held; `null` without any file of them. */
+  readonly exceptionsDigest: string | null;
+}
+
+/** What a report is made from. */
+export interface RunReportInput {
+  readonly lens: Lens;
+  readonly at: string;
+  readonly sources: readonly string[];
+  readonly controls: readonly Control[];
+  readonly results: readonly ExceptedResult[];
+  readonly notices?: readonly ExceptionNotice[];
+  readonly warnings?: readonly string[];
+  readonly exceptionsDigest?: string;
+  /** URN -> where the program declares it. */
+  readonly positions?: ReadonlyMap<string, ReportedPosition>;
+}
+
+/** Makes the report of a run. What a preview cannot know yet is `not_evaluated`; it is never counted as passed. */
+export function runReport(input: RunReportInput): RunReport {
+  const { lens, at, sources, results, notices = [], warnings = [], positions = new Map() } = input;
+  const severities = new Map(input.controls.map(({ id, severity }) => [id, severity]));
+  const findings = results.map((result) => findingOf(result, severities, positions));
+  return {
+    schema: 'trailguard.run/1',
+    lens,
+    at,
+    sources,
+    controls: input.controls.map(reportedControl),
+    findings,
+    counts: countsOf(findings),
+    notices,
+    warnings,
+    exceptionsDigest: input.exceptionsDigest ?? null,
+  };
+}
+
+/** A control without its functions, with the frameworks that ask for it. */
+export function reportedControl({ id, title, intent, severity, fix, url }: Control): ReportedControl {
+  const frameworks = mappingsOf(id).map(({ framework, ids }) =>
+    [framework.name, framework.edition, ids.join(', ')].filter((part) => part !== '').join(' '),
+  );
+  return { id, title, intent, severity, fix, url, frameworks };
+}
+
+function findingOf(
+  result: ExceptedResult,
+  severities: ReadonlyMap<string, Severity>,
+  positions: ReadonlyMap<string, ReportedPosition>,
+): Finding {
+  const { verdict } = result;
+  const { kind, id, accountId, region } = result.subject;
+  const urn = blamedUrn(result);
+  const [arn] = arnsOf(result);
+  const position = urn === undefined ? undefined : positions.get(urn);
+  return {
+    controlId: result.controlId,
+    status: statusOf(verdict),
+    severity: severities.get(result.controlId) ?? 'medium',
+    subject: {
+      kind,
+      id,
+      ...(accountId === undefined ? {} : { accountId }),
+      ...(region === undefined ? {} : { region }),
+    },
+    reason: 'reason' in verdict ? verdict.reason : '',
+    ...(urn === undefined ? {} : { urn }),
+    ...(arn === undefined ? {} : { arn }),
+    ...(position === undefined ? {} : { position }),
+    evidence: 'evidence' in verdict ? verdict.evidence : [],
+    ...(verdict.status === 'waived' ? { exception: waiverOf(verdict.exception) } : {}),
+  };
+}
+
+function statusOf(verdict: ExceptedResult['verdict']): Status {
+  if (verdict.status !== 'unknown') return verdict.status;
+  return verdict.because.unknown === 'unresolved' ? 'not_evaluated' : 'unknown';
+}
+
+function waiverOf({
+  ticket,
+  owner,
+  approver,
+  reason,
+  until,
+  position,
+}: NonNullable<Finding['exception']>): Finding['exception'] {
+  return { ticket, owner, approver, reason, until, position };
+}
+
+function countsOf(findings: readonly Finding[]): Record<Status, number> {
+  const counts = { pass: 0, fail: 0, waived: 0, unknown: 0, not_evaluated: 0, not_applicable: 0 };
+  for (const { status } of findings) counts[status] += 1;
+  return counts;
+}
+
+const order: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
+
+/** Findings of a status, the gravest first, then as they were. */
+export function findingsOf({ findings }: RunReport, ...statuses: readonly Status[]): readonly Finding[] {
+  return findings
+    .filter(({ status }) => statuses.includes(status))
+    .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+}
+
+/** Tells whether a severity is at least another one. */
+export function isAtLeast(severity: Severity, least: Severity): boolean {
+  return order.indexOf(severity) <= order.indexOf(least);
+}
+
+/** Where a finding is, in one line: source, URN or ARN, else the subject's id. */
+export function placeIn(finding: Finding): string {
+  const { position, urn, subject } = finding;
+  const resource = urn === undefined ? subject.id : shortUrn(urn);
+  return position === undefined
+    ? resource
+    : `${position.file}:${position.line}:${position.column} ${resource}`;
+}
+
+/** `logs (aws:s3/bucket:Bucket in project/stack)`. */
+export function shortUrn(urn: string): string {
+  const [head = '', project = '', types = '', ...name] = urn.split('::');
+  return `${name.join('::')} (${types.split('$').at(-1)} in ${project}/${head.slice('urn:pulumi:'.length)})`;
+}

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import type { Severity } from '../model/control.ts';
+import type { Finding, ReportedControl, ReportedPosition, RunReport } from './run-report.ts';
+
+/** Levels of SARIF, and the scores that GitHub sorts security alerts by. */
+const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+};
+const scores: Readonly<Record<Severity, string>> = {
+  critical: '9.5',
+  high: '8.0',
+  medium: '5.5',
+  low: '3.0',
+};
+
+/** Options of {@link reportSarif}. */
+export interface SarifOptions {
+  /** Version of TrailGuard. */
+  readonly version: string;
+  /** Folder of the project, relative to the repository's root, such as `stacks/organization`. Default: the root. */
+  readonly projectFolder?: string;
+}
+
+/**
+ * A report as SARIF 2.1.0, for code scanning. Fails are results, waived ones with an accepted suppression; what is
+ * unknown is an open result that counts for no failure. What passed is left out.
+ *
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export function reportSarif(report: RunReport, options: SarifOptions): string {
+  const reported = report.findings.filter(({ status }) => status !== 'pass' && status !== 'not_applicable');
+  const ids = new Set(reported.map(({ controlId }) => controlId));
+  const rules = report.controls.filter(({ id }) => ids.has(id));
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  const refusals = report.notices.filter(({ level }) => level === 'error');
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'TrailGuard',
+            version: options.version,
+            informationUri: 'https://github.com/trailguard/trailguard',
+            rules: rules.map(ruleOf),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { SRCROOT: { description: { text: 'The root of the repository.' } } },
+        invocations: [
+          {
+            executionSuccessful: refusals.length === 0,
+            endTimeUtc: report.at,
+            toolExecutionNotifications: [
+              ...report.notices.map(({ level, position, message }) => ({
+                level,
+                message: { text: `${position}: ${message}` },
+              })),
+              ...report.warnings.map((text) => ({ level: 'warning', message: { text } })),
+            ],
+          },
+        ],
+        results: reported.map((finding) => resultOf(finding, indexes, report, options)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function ruleOf({ id, title, intent, fix, url, severity, frameworks }: ReportedControl) {
+  const asked = frameworks.length === 0 ? '' : `\n\nAsked for by ${frameworks.join('; ')}.`;
+  return {
+    id,
+    name: title,
+    shortDescription: { text: title },
+    fullDescription: { text: intent },
+    help: { text: `${fix}${asked}`, markdown: `**Fix:** ${fix}${asked}` },
+    helpUri: url,
+    defaultConfiguration: { level: levels[severity] },
+    properties: { 'security-severity': scores[severity], tags: ['security', severity] },
+  };
+}
+
+function resultOf(
+  finding: Finding,
+  indexes: ReadonlyMap<string, number>,
+  { sources }: RunReport,
+  options: SarifOptions,
+) {
+  const { controlId, status, severity, reason, subject, exception } = finding;
+  const isFinding = status === 'fail' || status === 'waived';
+  const index = indexes.get(controlId);
+  return {
+    ruleId: controlId,
+    ...(index === undefined ? {} : { ruleIndex: index }),
+    kind: isFinding ? 'fail' : 'open',
+    level: isFinding ? levels[severity] : 'none',
+    message: { text: `${reason}: ${subject.id}` },
+    locations: [locationOf(finding, sources, options)],
+    partialFingerprints: { 'trailguard/v1': fingerprintOf(finding) },
+    ...(exception === undefined
+      ? {}
+      : {
+          suppressions: [
+            {
+              kind: 'external',
+              status: 'accepted',
+              justification: `${exception.reason} (${exception.ticket}, owner ${exception.owner}, approved by ${exception.approver}, until ${exception.until})`,
+            },
+          ],
+        }),
+    properties: {
+      status,
+      ...(subject.accountId === undefined ? {} : { account: subject.accountId }),
+      ...(subject.region === undefined ? {} : { region: subject.region }),
+      ...(finding.arn === undefined ? {} : { arn: finding.arn }),
+    },
+  };
+}
+
+/** The line of the program; where nobody knows it, the file that was judged. */
+function locationOf(finding: Finding, sources: readonly string[], { projectFolder = '' }: SarifOptions) {
+  const { position, urn, subject } = finding;
+  const artifactLocation =
+    position === undefined
+      ? { uri: uriOf(sources[0] ?? 'unknown') }
+      : { uri: uriOf(inFolder(projectFolder, position)), ...basedOn(position) };
+  return {
+    physicalLocation: {
+      artifactLocation,
+      region: position === undefined ? { startLine: 1 } : regionOf(position),
+    },
+    logicalLocations: [
+      { fullyQualifiedName: urn ?? finding.arn ?? subject.id, name: subject.id, kind: 'resource' },
+    ],
+  };
+}
+
+function regionOf({ line, column }: ReportedPosition) {
+  return { startLine: line, startColumn: column };
+}
+
+function basedOn({ file }: ReportedPosition) {
+  return isAbsolute(file) ? {} : { uriBaseId: 'SRCROOT' };
+}
+
+function inFolder(folder: string, { file }: ReportedPosition): string {
+  const prefix = folder.replace(/^\.?\/+|\/+$/g, '').replace(/^\.$/, '');
+  return prefix === '' || isAbsolute(file) ? file : `${prefix}/${file}`;
+}
+
+function isAbsolute(file: string): boolean {
+  return file.startsWith('/') || /^[A-Za-z]:[\\/]/.test(file);
+}
+
+function uriOf(path: string): string {
+  const encoded = path.toWellFormed().replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  return isAbsolute(path) ? `file://${encoded.startsWith('/') ? '' : '/'}${encoded}` : encoded;
+}
+
+/** The same for a finding that only moved in the source, so that its alert stays the same. */
+function fingerprintOf({ controlId, subject, urn }: Finding): string {
+  return createHash('sha256')
+    .update(JSON.stringify([controlId, subject.kind, urn ?? subject.id]))
+    .digest('hex');
+}

@@ -1,0 +1,61 @@
+import { type Finding, findingsOf, placeIn, type RunReport } from './run-report.ts';
+
+/** A report for people at a terminal: what is wrong, where, how to fix it, who asks for it. */
+export function reportText(report: RunReport): string {
+  const controls = new Map(report.controls.map((control) => [control.id, control]));
+  const lines = findingsOf(report, 'fail').flatMap((finding) => {
+    const control = controls.get(finding.controlId);
+    return [
+      `${finding.severity.toUpperCase().padEnd(8)} ${finding.controlId} ${control?.title ?? ''}`,
+      `  ${finding.reason}`,
+      `  where: ${placeIn(finding)}`,
+      ...(control === undefined ? [] : [`  fix: ${control.fix}`]),
+      ...(control === undefined || control.frameworks.length === 0
+        ? []
+        : [`  frameworks: ${control.frameworks.slice(0, 4).join('; ')}`]),
+      '',
+    ];
+  });
+  return `${[
+    ...lines,
+    ...listed('Waived', findingsOf(report, 'waived').map(waived)),
+    ...listed('Not evaluated: known only after the update', once(findingsOf(report, 'not_evaluated'))),
+    ...listed('Unknown', once(findingsOf(report, 'unknown'))),
+    ...listed(
+      'Exceptions',
+      report.notices.map(({ level, position, message }) => `${level}: ${position}: ${message}`),
+    ),
+    ...listed('Warnings', report.warnings),
+    summaryOf(report),
+  ].join('\n')}\n`;
+}
+
+/** One line that counts. */
+export function summaryOf({ counts, sources, lens }: RunReport): string {
+  const parts = [
+    `${counts.fail} failed`,
+    `${counts.waived} waived`,
+    `${counts.unknown} unknown`,
+    ...(counts.not_evaluated > 0 ? [`${counts.not_evaluated} not evaluated`] : []),
+    `${counts.pass} passed`,
+    `${counts.not_applicable} not applicable`,
+  ];
+  return `${parts.join(', ')} (${lens}: ${sources.join(', ')})`;
+}
+
+/** One line for a waived finding. */
+export function waived(finding: Finding): string {
+  const { controlId, reason, exception } = finding;
+  return `${controlId} ${reason}; ${placeIn(finding)}; until ${exception?.until} by ${exception?.ticket}, owner ${exception?.owner}`;
+}
+
+/** Lines for findings of which nothing can be said, each once. */
+export function once(findings: readonly Finding[]): readonly string[] {
+  return [
+    ...new Set(findings.map(({ controlId, subject, reason }) => `${controlId} ${subject.id}: ${reason}`)),
+  ];
+}
+
+function listed(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${line}`), ''];
+}
