@@ -190,6 +190,7 @@ const property = fc.constantFrom(
     'kmsKeyId',
     'eventSelectors',
     'advancedEventSelectors',
+    'insightSelectors',
     'name',
     'region',
     'tags',

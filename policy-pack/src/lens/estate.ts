@@ -1,6 +1,7 @@
 import { type Estate, unknownBecause, unreadParts } from '@trailguard/controls';
 import { bucketsOf } from './buckets.ts';
 import { administratorDetectorsOf } from './guardduty-administrator.ts';
+import { eventDataStoresOf } from './event-data-stores.ts';
 import { detectionOrganizationsOf, detectorsOf } from './guardduty.ts';
 import { malwarePlansOf, uploadBucketsOf } from './malware-plans.ts';
 import { keysOf } from './keys.ts';
@@ -28,6 +29,7 @@ export function estateOf(
     organization: organizationOf(program, trails.items),
     accounts: accountsOf(program, trails.items, isTrailRequired),
     trails,
+    eventDataStores: eventDataStoresOf(program),
     buckets: bucketsOf(program, { named: logBuckets, trails: trails.items }),
     keys: keysOf(program),
     detectors: detectorsOf(program),

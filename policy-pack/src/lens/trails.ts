@@ -1,13 +1,6 @@
-import type {
-  AdvancedSelector,
-  BasicSelector,
-  Collection,
-  Fact,
-  FieldSelector,
-  Selectors,
-  Trail,
-} from '@trailguard/controls';
-import { hasUnresolved, itemsOf, objectOf, type Plain, unresolved } from './plain-values.ts';
+import type { Collection, Fact, InsightSelector, Trail } from '@trailguard/controls';
+import { selectorsOf } from './event-selectors.ts';
+import { hasUnresolved, itemsOf, objectOf } from './plain-values.ts';
 import {
   accountOf,
   factOf,
@@ -21,6 +14,7 @@ import {
 } from './program.ts';
 import type { ProgramResource } from './program-resource.ts';
 import { keyReferenceOf } from './keys.ts';
+import { tagsOf } from './tags.ts';
 import { types } from './types.ts';
 
 /**
@@ -51,8 +45,13 @@ function trailOf(program: Program, resource: ProgramResource): Trail {
     logsRoleArn: referenceOf(program, resource, 'cloudWatchLogsRoleArn', types.role),
     topicArn: referenceOf(program, resource, 'snsTopicName', types.topic),
     selectors: selectorsOf(resource),
+    insights: insightsOf(resource),
+    // The provider has no properties for these.
+    aggregations: openWorld,
+    recordsOwnDelivery: openWorld,
     delivery: openWorld,
     digestDelivery: openWorld,
+    logGroupDelivery: openWorld,
     tags: tagsOf(resource),
     observation: { urn: resource.urn },
   };
@@ -74,66 +73,12 @@ function arnOf(resource: ProgramResource): Fact<string> {
   return `arn:${partition}:cloudtrail:${region}:${account}:trail/${name}`;
 }
 
-function selectorsOf(resource: ProgramResource): Fact<Selectors> {
-  const basic = resource.get('eventSelectors');
-  const advanced = resource.get('advancedEventSelectors');
-  if (hasUnresolved(advanced)) return unresolvedFact(resource, 'advancedEventSelectors');
-  if (hasUnresolved(basic)) return unresolvedFact(resource, 'eventSelectors');
-  return {
-    basic: itemsOf(basic).length === 0 ? null : itemsOf(basic).map(basicSelectorOf),
-    advanced: itemsOf(advanced).length === 0 ? null : itemsOf(advanced).map(advancedSelectorOf),
-  };
-}
-
-function basicSelectorOf(selector: Plain): BasicSelector {
-  const { readWriteType, includeManagementEvents, excludeManagementEventSources, dataResources } =
-    objectOf(selector) ?? {};
-  return {
-    readWriteType: readWriteType === 'ReadOnly' || readWriteType === 'WriteOnly' ? readWriteType : 'All',
-    includeManagementEvents: includeManagementEvents !== false,
-    excludedManagementSources: texts(excludeManagementEventSources),
-    dataResources: itemsOf(dataResources).map((item) => {
-      const { type, values } = objectOf(item) ?? {};
-      return { type: textOf(type) ?? '', values: texts(values) };
-    }),
-  };
-}
-
-function advancedSelectorOf(selector: Plain): AdvancedSelector {
-  const { name, fieldSelectors } = objectOf(selector) ?? {};
-  return { name: textOf(name), fields: itemsOf(fieldSelectors).map(fieldSelectorOf) };
-}
-
-/** The provider's outputs have empty lists for operators that were not set. */
-function fieldSelectorOf(selector: Plain): FieldSelector {
-  const { field, ...operators } = objectOf(selector) ?? {};
-  const named: Readonly<Record<string, Plain>> = {
-    equals: operators.equals,
-    notEquals: operators.notEquals,
-    startsWith: operators.startsWiths,
-    notStartsWith: operators.notStartsWiths,
-    endsWith: operators.endsWiths,
-    notEndsWith: operators.notEndsWiths,
-  };
-  const set = Object.entries(named).filter(([, values]) => itemsOf(values).length > 0);
-  return {
-    field: textOf(field) ?? '',
-    ...Object.fromEntries(set.map(([operator, values]) => [operator, texts(values)])),
-  };
-}
-
-function texts(values: Plain): readonly string[] {
-  return itemsOf(values).flatMap((value) => textOf(value) ?? []);
-}
-
-/** Tags of the resource, and of the provider where the engine has merged them. */
-function tagsOf(resource: ProgramResource): Fact<Readonly<Record<string, string>>> {
-  const tags = { ...objectOf(resource.get('tagsAll')), ...objectOf(resource.get('tags')) };
-  if (resource.get('tags') === unresolved) return unresolvedFact(resource, 'tags');
-  const known = Object.entries(tags).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  return known.length < Object.keys(tags).length
-    ? unresolvedFact(resource, 'tags')
-    : Object.fromEntries(known);
+/** The provider knows Insights of management events alone. */
+function insightsOf(resource: ProgramResource): Fact<readonly InsightSelector[]> {
+  const selectors = resource.get('insightSelectors');
+  if (hasUnresolved(selectors)) return unresolvedFact(resource, 'insightSelectors');
+  return itemsOf(selectors).flatMap((selector) => {
+    const type = textOf(objectOf(selector)?.insightType);
+    return type === null ? [] : { type, categories: ['Management'] };
+  });
 }

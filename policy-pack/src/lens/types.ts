@@ -1,6 +1,7 @@
 /** Pulumi types that the lens reads. Those with V2 are earlier names that the provider still takes. */
 export const types = {
   trail: 'aws:cloudtrail/trail:Trail',
+  eventDataStore: 'aws:cloudtrail/eventDataStore:EventDataStore',
   buckets: ['aws:s3/bucket:Bucket', 'aws:s3/bucketV2:BucketV2'],
   bucketPolicy: ['aws:s3/bucketPolicy:BucketPolicy'],
   bucketPublicAccessBlock: ['aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock'],

@@ -17,7 +17,7 @@ export default defineControl({
   intent: 'CloudTrail itself reports calls and errors at an unusual rate.',
   severity: 'medium',
   appliesTo: 'trail',
-  policies: ['resource', 'remediation'],
+  policies: ['resource', 'stack', 'remediation'],
   pulumiTypes: ['aws:cloudtrail/trail:Trail'],
   needs: ['cloudtrail:GetEventSelectors', 'cloudtrail:GetInsightSelectors', 'cloudtrail:GetTrailStatus'],
   fix: 'Set insightSelectors with ApiCallRateInsight and ApiErrorRateInsight.',

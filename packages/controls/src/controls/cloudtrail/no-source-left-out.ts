@@ -26,7 +26,7 @@ export default defineControl({
   intent: 'Calls of KMS and of the RDS Data API stay in the record.',
   severity: 'medium',
   appliesTo: 'trail',
-  policies: ['resource'],
+  policies: ['resource', 'stack'],
   pulumiTypes: ['aws:cloudtrail/trail:Trail'],
   needs: ['cloudtrail:GetEventSelectors', 'cloudtrail:GetTrailStatus'],
   fix: 'Remove excludeManagementEventSources, or the field eventSource from the selector of management events.',
