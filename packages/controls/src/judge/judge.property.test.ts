@@ -7,7 +7,9 @@ import {
   aDetectionOrganization,
   aDetector,
   aKey,
+  aKeyPolicy,
   aLogBucket,
+  anAccessLogBucket,
   anAccount,
   anAclStatement,
   anEstate,
@@ -128,6 +130,13 @@ const statement: fc.Arbitrary<PolicyStatement> = fc.constantFrom<PolicyStatement
   { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' },
 );
 
+const openBlock = {
+  blockPublicAcls: false,
+  ignorePublicAcls: true,
+  blockPublicPolicy: true,
+  restrictPublicBuckets: true,
+};
+
 const bucket = fc
   .record({
     role: fc.constantFrom('trail-logs' as const, 'access-logs' as const),
@@ -145,14 +154,45 @@ const bucket = fc
         { defaultRetention: { mode: 'COMPLIANCE' as const, days: 400 } },
       ),
     ),
+    mfaDelete: nullable(fc.boolean()),
+    ownership: nullable(fc.constantFrom('BucketOwnerEnforced', 'ObjectWriter')),
+    encryption: nullable(
+      fc.constantFrom({ algorithm: 'AES256', keyId: null }, { algorithm: 'aws:kms', keyId: names.keyArn }),
+    ),
+    accessLogging: nullable(
+      fc.constantFrom(names.bucket, names.accessLogBucket).map((targetBucket) => ({
+        targetBucket,
+        targetPrefix: '',
+      })),
+    ),
+    lifecycle: nullable(fc.constant(aLogBucket().lifecycle)),
+    accessPoints: fc.constantFrom([], [{ name: 'door', publicAccessBlock: openBlock }]),
+    removal: nullable(
+      fc.record({ isProtected: fc.boolean(), isRetained: fc.boolean(), isForced: fc.boolean() }),
+    ),
   })
   .map(aLogBucket);
+
+const keyStatement: fc.Arbitrary<PolicyStatement> = fc.constantFrom<PolicyStatement[]>(
+  ...aKeyPolicy().Statement,
+  { Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' },
+  { Effect: 'Allow', Principal: { AWS: names.logArchive }, Action: 'kms:Decrypt', Resource: '*' },
+);
 
 const key = fc
   .record({
     manager: fc.constantFrom('CUSTOMER' as const, 'AWS' as const),
-    state: fc.constantFrom('Enabled', 'Disabled'),
+    state: fc.constantFrom('Enabled', 'Disabled', 'PendingDeletion'),
     region: fc.constantFrom(...regions),
+    rotates: nullable(fc.boolean()),
+    origin: fc.constantFrom('AWS_KMS', 'EXTERNAL'),
+    isMultiRegion: fc.boolean(),
+    policy: nullable(
+      fc
+        .array(keyStatement, { minLength: 1, maxLength: 3 })
+        .map((list) => ({ Version: '2012-10-17', Statement: list })),
+    ),
+    deletionWindowDays: nullable(fc.constantFrom(7, 30)),
   })
   .map(aKey);
 
@@ -212,7 +252,7 @@ const estate: fc.Arbitrary<Estate> = fc
     trails: list(fc.tuple(trail(0), trail(1))),
     appliedTrails: list(fc.tuple(trail(0), trail(2))),
     eventDataStores: list(fc.tuple(eventDataStore)),
-    buckets: list(fc.tuple(bucket)),
+    buckets: list(fc.tuple(bucket, fc.constant(anAccessLogBucket()))),
     keys: list(fc.array(key, { maxLength: 1 })),
     detectors: list(
       fc.uniqueArray(detector, { maxLength: 4, selector: (d) => `${d.accountId}/${d.region}` }),

@@ -2,6 +2,7 @@ import type { AccountRegion, SubjectKind, Subjects } from '../model/control.ts';
 import type { Bucket, Estate, EventDataStore, Key, Trail } from '../model/estate.ts';
 import { isUnknown } from '../model/fact.ts';
 import { identityOf } from '../model/observation.ts';
+import { alertingFinders } from './alerting-subjects.ts';
 import { detectionFinders } from './detection-subjects.ts';
 import { type Found, found, hiddenOthers, standalone, text } from './found.ts';
 
@@ -36,12 +37,18 @@ const finders: Finders = {
       { ...buckets, items: buckets.items.filter(({ role }) => role !== 'other' && role !== 'findings') },
       (bucket: Bucket) => text(bucket.name),
     ),
-  key: ({ keys }) => found('key', keys, (key: Key) => text(key.arn) ?? text(key.id)),
+  key: ({ keys }) =>
+    found(
+      'key',
+      { ...keys, items: keys.items.filter(({ role }) => role === 'trail-logs') },
+      (key: Key) => text(key.arn) ?? text(key.id),
+    ),
   detector: ({ detectors }) =>
     found('detector', detectors, (detector) =>
       isUnknown(detector.region) ? undefined : `${text(detector.accountId)}/${detector.region}`,
     ),
   ...detectionFinders,
+  ...alertingFinders,
 };
 
 /** The subjects of a kind, in the order of the estate. */
