@@ -1,5 +1,5 @@
 import { type Fact, unknownBecause } from '@trailguard/controls';
-import { type Plain, unresolved } from './plain-values.ts';
+import { hasUnresolved, type Plain, unresolved } from './plain-values.ts';
 import type { ProgramResource } from './program-resource.ts';
 
 /** What the lens sees at once: one resource, or all of a program. */
@@ -44,7 +44,7 @@ export function factOf<T extends string | number | boolean>(
   absent: T | null,
 ): Fact<T> {
   const value = resource.get(property);
-  if (value === unresolved) return unresolvedFact(resource, property);
+  if (hasUnresolved(value)) return unresolvedFact(resource, property);
   return value === undefined || value === null ? absent : (value as T);
 }
 
