@@ -1,0 +1,65 @@
+import type { Estate } from '../model/estate.ts';
+import type { EventSlice } from '../selectors/recorded-events.ts';
+import { type Guarded, guardedOf } from './guarded.ts';
+import { recordersOf } from './recorders.ts';
+import { watchersOf } from './watchers.ts';
+
+/**
+ * Whom an organization logs and watches, and what protects that: all that a change must not take away unseen. Plain
+ * JSON in a fixed order, so that it can be committed beside a program and a reviewer sees in its diff what changed.
+ */
+export interface Coverage {
+  readonly version: 1;
+  readonly recorders: readonly Recorder[];
+  readonly watchers: readonly Watcher[];
+  readonly guarded: readonly Guarded[];
+}
+
+/** Accounts: one, or all of the organization. */
+export type Accounts = 'organization' | { readonly account: string };
+
+/** Regions: one, or all. */
+export type Regions = 'all' | { readonly region: string };
+
+/** A trail, and what it records. */
+export interface Recorder {
+  /** URN in a program, else ARN. */
+  readonly id: string;
+  readonly name: string;
+  readonly accounts: Accounts;
+  readonly regions: Regions;
+  /** What it records; nothing while it is {@link idle}. */
+  readonly events: readonly EventSlice[];
+  /** Why it records nothing, such as `it does not log`. */
+  readonly idle?: string;
+  /** What about it is not known: then nothing that it may record is counted. */
+  readonly unproven?: string;
+}
+
+/** Something through which GuardDuty watches. */
+export interface Watcher {
+  readonly id: string;
+  readonly name: string;
+  readonly accounts: Accounts;
+  readonly region: string;
+  /** `GuardDuty`, and `GuardDuty S3_DATA_EVENTS` for each feature that is on. */
+  readonly sources: readonly string[];
+  readonly unproven?: string;
+}
+
+/** What an estate logs and watches. */
+export function coverageOf(estate: Estate): Coverage {
+  return {
+    version: 1,
+    recorders: inOrder(recordersOf(estate)),
+    watchers: inOrder(watchersOf(estate)),
+    guarded: inOrder(guardedOf(estate)),
+  };
+}
+
+function inOrder<T extends { readonly id: string }>(items: readonly T[]): readonly T[] {
+  return items
+    .map((item) => ({ item, key: `${item.id}\n${JSON.stringify(item)}` }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ item }) => item);
+}
