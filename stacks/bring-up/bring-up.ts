@@ -20,7 +20,9 @@ export interface BringUpOptions extends StackPlaces {
 
 /**
  * Brings the stacks of an organization up, in their order, each with its own credentials. A stack that fails stops
- * those that build on it; an account that fails stops no other account. What was done stays done: run it again.
+ * those that build on it; an account that fails stops no other account. Within a stack a resource that fails keeps only
+ * those waiting that need it, so that one region that refuses leaves the others applied. What was done stays done: run it
+ * again.
  * @throws one error that names every stack that failed and those that were not tried.
  */
 export async function bringUp(plan: readonly PlannedStack[], options: BringUpOptions): Promise<void> {
@@ -78,7 +80,7 @@ async function runStack(stack: Stack, planned: PlannedStack, options: BringUpOpt
   for (const change of changesOf(plan))
     options.report(`${planned.folder} ${planned.name}: ${describeChange(change)}`);
   if (options.preview) return summary;
-  return (await stack.up()).summary.resourceChanges ?? {};
+  return (await stack.up({ continueOnError: true })).summary.resourceChanges ?? {};
 }
 
 function describeChanges(changes: Changes): string {

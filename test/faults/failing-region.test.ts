@@ -3,15 +3,11 @@ import {
   ListDetectorsCommand,
   DescribeOrganizationConfigurationCommand,
 } from '@aws-sdk/client-guardduty';
-import {
-  AttachPolicyCommand,
-  CreatePolicyCommand,
-  DetachPolicyCommand,
-  type OrganizationsClient,
-} from '@aws-sdk/client-organizations';
+import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { clientIn } from '../end-to-end/clients.ts';
 import { type EndedJob, type RunningService, startService } from '../end-to-end/service.ts';
+import { refusing } from './refusal.ts';
 import { organizations } from './vending.ts';
 
 const failing = 'eu-west-1';
@@ -29,34 +25,11 @@ afterAll(async () => {
   await running?.[Symbol.asyncDispose]();
 });
 
-/** Lets AWS refuse one call of the security account in one region, for as long as `work` takes. */
-async function refusing<T>(work: () => Promise<T>): Promise<T> {
-  const statement = {
-    Effect: 'Deny',
-    Action: 'guardduty:UpdateOrganizationConfiguration',
-    Resource: '*',
-    Condition: { StringEquals: { 'aws:RequestedRegion': failing } },
-  };
-  const { Policy } = await client.send(
-    new CreatePolicyCommand({
-      Name: 'refusal',
-      Description: 'refusal',
-      Type: 'SERVICE_CONTROL_POLICY',
-      Content: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
-    }),
-  );
-  const attachment = {
-    PolicyId: Policy?.PolicySummary?.Id,
-    TargetId: running.service.sandbox.accounts.security,
-  };
-  await client.send(new AttachPolicyCommand(attachment));
-  try {
-    return await work();
-  } finally {
-    await client.send(new DetachPolicyCommand(attachment));
-  }
-}
-
+const refusal = () => ({
+  action: 'guardduty:UpdateOrganizationConfiguration',
+  region: failing,
+  accountId: running.service.sandbox.accounts.security,
+});
 const deploy = async (): Promise<EndedJob> => {
   const { job } = await running.post<{ job: { id: string } }>('/v1/organization/deployments');
   return running.job(job.id);
@@ -72,7 +45,7 @@ async function isAutomatic(region: string): Promise<boolean> {
 }
 
 it('leaves the other regions applied when one refuses, says which, and completes it with the next job', async () => {
-  const ended = await refusing(deploy);
+  const ended = await refusing(client, refusal(), deploy);
   expect(ended).toMatchObject({ state: 'failed', error: { code: 'APPLY_FAILED' } });
   expect(ended.error?.message).toContain('security: ');
   expect(ended.error?.message).toContain(`threat-detection-${failing} in ${failing}`);
