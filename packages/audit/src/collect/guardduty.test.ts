@@ -10,7 +10,8 @@ import {
 import { describe, expect, it } from 'vitest';
 import { detectorOf } from '../../test/organization.ts';
 import { useOrganization } from '../../test/use-organization.ts';
-import { readDetectionOrganization, readDetector } from './guardduty.ts';
+import { readDetection } from './guardduty.ts';
+import { readDetector } from './guardduty-detector.ts';
 
 const used = useOrganization();
 
@@ -20,8 +21,8 @@ async function guardduty(account: 'management' | 'logArchive' | 'security', regi
   const client = await administrators.client(GuardDutyClient, accountId, region);
   return { client, accountId, DetectorId: await detectorOf(administrators, accountId, region) };
 }
-const settings = (region = 'us-east-1') =>
-  readDetectionOrganization(used.reader(), used.parts.audited, region);
+const settings = async (region = 'us-east-1') =>
+  (await readDetection(used.reader(), used.parts.audited, region)).organization;
 
 describe('a detector', () => {
   it('is read with its features', async () => {
@@ -32,7 +33,10 @@ describe('a detector', () => {
       region: 'us-east-1',
       id: DetectorId,
       enabled: true,
-      features: expect.objectContaining({ CLOUD_TRAIL: true }),
+      features: {
+        items: expect.arrayContaining([{ name: 'CLOUD_TRAIL', setting: 'ENABLED', additional: [] }]),
+        complete: true,
+      },
       observation: {
         arn: `${accountId}/us-east-1/${DetectorId}`,
         calls: expect.objectContaining({ enabled: 'guardduty:GetDetector' }),

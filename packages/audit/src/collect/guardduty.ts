@@ -1,19 +1,26 @@
 import {
   DescribeOrganizationConfigurationCommand,
-  GetDetectorCommand,
   GuardDutyClient,
-  ListDetectorsCommand,
   paginateListMembers,
   paginateListOrganizationAdminAccounts,
+  type Member as SdkMember,
 } from '@aws-sdk/client-guardduty';
 import {
+  type AdministratorDetector,
+  type AutoEnable,
   type DetectionOrganization,
   type Detector,
+  type DetectorFeatures,
   type Fact,
   isUnknown,
-  type Member,
+  type Unknown,
 } from '@trailguard/controls';
 import { callsIn } from './collected-call.ts';
+import { readAdministratorDetector } from './guardduty-administrator.ts';
+import { askForDetector, detectorFrom } from './guardduty-detector.ts';
+import { featuresOf, readMemberFeatures } from './guardduty-features.ts';
+import { listCalls } from './guardduty-lists.ts';
+import { allPages } from './pages.ts';
 import { type CallOptions, field, mapFact, type Reader } from './reader.ts';
 
 /** Calls of this collector. */
@@ -23,49 +30,21 @@ export const calls = [
   ...callsIn(
     'administrator of GuardDuty',
     'guardduty:DescribeOrganizationConfiguration',
+    'guardduty:DescribePublishingDestination',
+    'guardduty:GetCoverageStatistics',
+    'guardduty:GetFilter',
+    'guardduty:GetFindings',
+    'guardduty:GetMalwareScanSettings',
+    'guardduty:GetMemberDetectors',
+    'guardduty:ListCoverage',
+    'guardduty:ListFilters',
+    'guardduty:ListFindings',
     'guardduty:ListMembers',
+    'guardduty:ListPublishingDestinations',
+    ...listCalls,
   ),
+  { call: 's3:ListObjectsV2', action: 's3:ListBucket', where: 'administrator of GuardDuty' as const },
 ];
-
-function detectorId(reader: Reader, accountId: string, region: string): Promise<Fact<string>> {
-  const client = reader.client(GuardDutyClient, accountId, region);
-  return reader.ask<string | null>(`guardduty:ListDetectors in ${accountId}/${region}`, async (options) => {
-    const { DetectorIds } = await client.send(new ListDetectorsCommand({}), options);
-    return DetectorIds?.[0] ?? null;
-  });
-}
-
-/** GuardDuty in one account and region. A region without a detector is a fact too: its id is `null`. */
-export async function readDetector(reader: Reader, accountId: string, region: string): Promise<Detector> {
-  const client = reader.client(GuardDutyClient, accountId, region);
-  const id = await detectorId(reader, accountId, region);
-  const got =
-    id === null || isUnknown(id)
-      ? id
-      : await reader.ask(`guardduty:GetDetector for ${id} in ${accountId}/${region}`, (options) =>
-          client.send(new GetDetectorCommand({ DetectorId: id }), options),
-        );
-  return {
-    accountId,
-    region,
-    id,
-    enabled: mapFact(got, ({ Status }) =>
-      mapFact(field(Status, 'guardduty:GetDetector', 'Status'), (status) => status === 'ENABLED'),
-    ),
-    features: mapFact(got, ({ Features }) =>
-      Object.fromEntries((Features ?? []).map(({ Name, Status }) => [Name ?? '', Status === 'ENABLED'])),
-    ),
-    observation: {
-      arn: `${accountId}/${region}${typeof id === 'string' ? `/${id}` : ''}`,
-      calls: {
-        id: 'guardduty:ListDetectors',
-        enabled: 'guardduty:GetDetector',
-        features: 'guardduty:GetDetector',
-      },
-      at: reader.clock.latest ?? '',
-    },
-  };
-}
 
 /** Accounts that have to do with GuardDuty's organization settings. */
 export interface DetectionAccounts {
@@ -74,96 +53,204 @@ export interface DetectionAccounts {
   readonly securityAccountId: string;
 }
 
+/** GuardDuty in one Region, as whoever runs it there tells. */
+export interface ReadDetection {
+  readonly organization: DetectionOrganization;
+  readonly administrator: AdministratorDetector;
+  /** Detectors of the members that belong to the administrator, by account. */
+  readonly memberDetectors: ReadonlyMap<string, Detector>;
+}
+
 /**
- * GuardDuty's organization settings in one region: who administers them, as the management account says, and
- * what that administrator has set.
+ * GuardDuty in one region: who administers it, as the management account says, and what that administrator has set
+ * for itself and for all members.
  */
-export async function readDetectionOrganization(
+export async function readDetection(
   reader: Reader,
   { managementAccountId, securityAccountId }: DetectionAccounts,
   region: string,
-): Promise<DetectionOrganization> {
-  const administrator = await readAdministrator(reader, managementAccountId, region);
+): Promise<ReadDetection> {
+  const designated = await readAdministrator(reader, managementAccountId, region);
+  const administrator = mapFact(designated, ({ enabled }) => enabled);
   const asked = isUnknown(administrator) ? securityAccountId : administrator;
-  const settings = asked === null ? noSettings : await readSettings(reader, asked, region);
-  return {
+  const place = `${asked ?? managementAccountId}/${region}`;
+  const reading =
+    asked === null
+      ? { accountId: managementAccountId, region, id: null, got: null }
+      : await askForDetector(reader, asked, region);
+  const [settings, detector] = await Promise.all([
+    asked === null ? noSettings : readSettings(reader, asked, region, reading.id),
+    readAdministratorDetector(reader, reading),
+  ]);
+  const organization: DetectionOrganization = {
     region,
     administratorAccountId: administrator,
-    ...settings,
+    leavingAdministratorAccountId: mapFact(designated, ({ leaving }) => leaving),
+    ...settings.shown,
+    usesDataSources: null,
     observation: {
-      arn: `${asked ?? managementAccountId}/${region}`,
+      arn: place,
       calls: {
         administratorAccountId: 'guardduty:ListOrganizationAdminAccounts',
         autoEnable: 'guardduty:DescribeOrganizationConfiguration',
+        features: 'guardduty:DescribeOrganizationConfiguration',
         memberLimitReached: 'guardduty:DescribeOrganizationConfiguration',
         members: 'guardduty:ListMembers',
+        memberFeatures: 'guardduty:GetMemberDetectors',
       },
       at: reader.clock.latest ?? '',
     },
   };
+  const features = new Map(settings.shown.memberFeatures.items.map((one) => [one.accountId, one.features]));
+  const memberDetectors = new Map(
+    settings.listed.flatMap((member) =>
+      memberDetector(organization, member, features.get(member.AccountId ?? '')),
+    ),
+  );
+  if (asked !== null) memberDetectors.set(asked, detectorFrom(reader, reading));
+  return { organization, administrator: detector, memberDetectors };
 }
 
-function readAdministrator(reader: Reader, accountId: string, region: string): Promise<Fact<string>> {
+/** The detector of an account that runs GuardDuty for itself. */
+export async function readStandaloneDetector(
+  reader: Reader,
+  accountId: string,
+  region: string,
+): Promise<AdministratorDetector> {
+  return readAdministratorDetector(reader, await askForDetector(reader, accountId, region));
+}
+
+interface Designated {
+  readonly enabled: string | null;
+  readonly leaving: string | null;
+}
+
+async function readAdministrator(
+  reader: Reader,
+  accountId: string,
+  region: string,
+): Promise<Fact<Designated>> {
   const client = reader.client(GuardDutyClient, accountId, region);
-  return reader.ask<string | null>(
+  return reader.ask(
     `guardduty:ListOrganizationAdminAccounts in ${accountId}/${region}`,
-    async (options) => {
-      for await (const { AdminAccounts } of paginateListOrganizationAdminAccounts({ client }, {}, options)) {
-        const enabled = AdminAccounts?.find(({ AdminStatus }) => AdminStatus === 'ENABLED');
-        if (enabled?.AdminAccountId !== undefined) return enabled.AdminAccountId;
-      }
-      return null;
+    async (options): Promise<Designated> => {
+      const pages = await allPages(paginateListOrganizationAdminAccounts({ client }, {}, options));
+      const accounts = pages.flatMap(({ AdminAccounts }) => AdminAccounts ?? []);
+      const of = (status: string) =>
+        accounts.find(({ AdminStatus }) => AdminStatus === status)?.AdminAccountId ?? null;
+      return { enabled: of('ENABLED'), leaving: of('DISABLE_IN_PROGRESS') };
     },
   );
 }
 
-type Settings = Pick<DetectionOrganization, 'autoEnable' | 'memberLimitReached' | 'members'>;
+type Shown = Pick<
+  DetectionOrganization,
+  'autoEnable' | 'memberLimitReached' | 'features' | 'members' | 'memberFeatures'
+>;
+interface Settings {
+  readonly shown: Shown;
+  readonly listed: readonly SdkMember[];
+}
 
 /** Without an administrator nothing is set. */
-const noSettings: Settings = { autoEnable: null, memberLimitReached: null, members: null };
+const noSettings: Settings = {
+  shown: {
+    autoEnable: null,
+    memberLimitReached: null,
+    features: { items: [], complete: true },
+    members: null,
+    memberFeatures: { items: [], complete: true },
+  },
+  listed: [],
+};
 
-async function readSettings(reader: Reader, accountId: string, region: string): Promise<Settings> {
-  const client = reader.client(GuardDutyClient, accountId, region);
-  const id = await detectorId(reader, accountId, region);
+function hiddenSettings(because: Unknown): Settings {
+  const unread = { items: [], complete: because };
+  const shown = { autoEnable: because, memberLimitReached: because, members: because };
+  return { shown: { ...shown, features: unread, memberFeatures: unread }, listed: [] };
+}
+
+async function readSettings(
+  reader: Reader,
+  accountId: string,
+  region: string,
+  id: Fact<string>,
+): Promise<Settings> {
   if (id === null) return noSettings;
-  if (isUnknown(id)) return { autoEnable: id, memberLimitReached: id, members: id };
+  if (isUnknown(id)) return hiddenSettings(id);
+  const client = reader.client(GuardDutyClient, accountId, region);
   const where = `in ${accountId}/${region}`;
-  const [configuration, members] = await Promise.all([
-    reader.ask(`guardduty:DescribeOrganizationConfiguration ${where}`, (options) =>
+  const call = 'guardduty:DescribeOrganizationConfiguration';
+  const [configuration, listed] = await Promise.all([
+    reader.ask(`${call} ${where}`, (options) =>
       client.send(new DescribeOrganizationConfigurationCommand({ DetectorId: id }), options),
     ),
-    reader.ask(`guardduty:ListMembers ${where}`, (options) => readMembers(client, id, options)),
+    reader.ask(`guardduty:ListMembers ${where}`, (options) => listMembers(client, id, options)),
   ]);
+  const members = listed === null || isUnknown(listed) ? [] : listed;
+  const accountIds = members.filter(isAssociated).map(({ AccountId }) => AccountId as string);
+  const memberFeatures = await readMemberFeatures(reader, client, id, where, accountIds);
   return {
-    autoEnable: mapFact(
-      configuration,
-      ({ AutoEnableOrganizationMembers }) => AutoEnableOrganizationMembers ?? null,
-    ),
-    memberLimitReached: mapFact(configuration, ({ MemberAccountLimitReached }) =>
-      field(
-        MemberAccountLimitReached,
-        'guardduty:DescribeOrganizationConfiguration',
-        'MemberAccountLimitReached',
+    shown: {
+      autoEnable: mapFact(configuration, (answer) => answer.AutoEnableOrganizationMembers ?? null),
+      memberLimitReached: mapFact(configuration, (answer) =>
+        field(answer.MemberAccountLimitReached, call, 'MemberAccountLimitReached'),
       ),
-    ),
-    members,
+      features:
+        configuration === null || isUnknown(configuration)
+          ? { items: [], complete: configuration ?? true }
+          : featuresOf<AutoEnable>(configuration.Features, call),
+      members: mapFact(listed, (found) =>
+        found.map(({ AccountId, RelationshipStatus }) => ({
+          accountId: AccountId as string,
+          status: field(RelationshipStatus, 'guardduty:ListMembers', 'RelationshipStatus'),
+        })),
+      ),
+      memberFeatures: isUnknown(listed) ? { ...memberFeatures, complete: listed } : memberFeatures,
+    },
+    listed: members,
   };
 }
 
-async function readMembers(
+async function listMembers(
   client: GuardDutyClient,
   DetectorId: string,
   options: CallOptions,
-): Promise<readonly Member[]> {
-  const found: Member[] = [];
+): Promise<readonly SdkMember[]> {
   // `false` also lists those that were removed or have resigned.
   const asked = { DetectorId, OnlyAssociated: 'false' };
-  for await (const { Members } of paginateListMembers({ client }, asked, options)) {
-    for (const { AccountId, RelationshipStatus } of Members ?? []) {
-      if (AccountId === undefined) continue;
-      const status = field(RelationshipStatus, 'guardduty:ListMembers', 'RelationshipStatus');
-      found.push({ accountId: AccountId, status });
-    }
-  }
-  return found;
+  const pages = await allPages(paginateListMembers({ client }, asked, options));
+  return pages.flatMap(({ Members }) => Members ?? []).filter(({ AccountId }) => AccountId !== undefined);
+}
+
+/** An associated member belongs to its administrator, which alone can turn it on and off. */
+function isAssociated({ RelationshipStatus }: SdkMember): boolean {
+  return RelationshipStatus === 'Enabled' || RelationshipStatus === 'Disabled';
+}
+
+/** The detector of a member, so that the member itself need not be asked. */
+function memberDetector(
+  { region, memberFeatures, observation }: DetectionOrganization,
+  member: SdkMember,
+  features: DetectorFeatures | undefined,
+): readonly (readonly [string, Detector])[] {
+  const { AccountId: accountId, DetectorId: id, RelationshipStatus } = member;
+  if (!isAssociated(member) || accountId === undefined || id === undefined || id === '') return [];
+  const detector: Detector = {
+    accountId,
+    region,
+    id,
+    enabled: RelationshipStatus === 'Enabled',
+    features: features ?? { items: [], complete: memberFeatures.complete },
+    observation: {
+      arn: `${accountId}/${String(region)}/${id}`,
+      calls: {
+        id: 'guardduty:ListMembers',
+        enabled: 'guardduty:ListMembers',
+        features: 'guardduty:GetMemberDetectors',
+      },
+      ...(observation.at === undefined ? {} : { at: observation.at }),
+    },
+  };
+  return [[accountId, detector]];
 }

@@ -6,15 +6,25 @@ import type { CollectedCall } from './collected-call.ts';
 import * as guardduty from './guardduty.ts';
 import * as kms from './kms.ts';
 import * as organizations from './organizations.ts';
-import { accountsInScope, isClosed, readAccount, regionsOf } from './read-account.ts';
+import * as malwarePlans from './malware-plans.ts';
+import { accountsInScope, isClosed, readAccount } from './read-account.ts';
 import { readBuckets } from './read-buckets.ts';
+import { readAllDetection } from './read-detection.ts';
 import { readKeys } from './read-keys.ts';
 import { readTrails } from './read-trails.ts';
 import type { Reader } from './reader.ts';
 import * as s3 from './s3.ts';
 
 /** API calls that the collectors make, sorted. */
-export const auditCalls: readonly CollectedCall[] = [account, cloudtrail, guardduty, kms, organizations, s3]
+export const auditCalls: readonly CollectedCall[] = [
+  account,
+  cloudtrail,
+  guardduty,
+  kms,
+  malwarePlans,
+  organizations,
+  s3,
+]
   .flatMap(({ calls }) => [...calls])
   .sort((a, b) => (a.call < b.call ? -1 : 1));
 
@@ -49,19 +59,19 @@ export async function collect(
     readBuckets(reader, organization, seen),
     readKeys(reader, organization, seen),
   ]);
-  const regions = [...new Set(accounts.flatMap(({ fact }) => regionsOf(fact)))].sort();
-  const detectionOrganizations =
-    described === null
-      ? []
-      : await Promise.all(
-          regions.map((region) => guardduty.readDetectionOrganization(reader, organization, region)),
-        );
   const unreadRegions =
     unlisted ??
     accounts
       .filter(({ fact }) => !isClosed(fact))
       .map(({ fact }) => fact.enabledRegions)
       .find(isUnknown);
+  const detection = await readAllDetection(
+    reader,
+    organization,
+    accounts.map(({ fact }) => fact),
+    described === null,
+    unreadRegions,
+  );
   const unread = { items: [], complete: unknownBecause('not-read', 'no collector reads it yet') };
   return {
     lens: 'live',
@@ -74,10 +84,7 @@ export async function collect(
     trails,
     buckets,
     keys,
-    detectors: { items: accounts.flatMap(({ detectors }) => detectors), complete: unreadRegions ?? true },
-    detectionOrganizations: { items: detectionOrganizations, complete: unreadRegions ?? true },
-    administratorDetectors: unread,
-    malwarePlans: unread,
+    ...detection,
     uploadBuckets: unread,
     resourceCounts: unread.complete,
     ...unreadParts(unread.complete),

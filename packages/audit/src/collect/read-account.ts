@@ -1,7 +1,6 @@
-import { type Account, type Detector, type Fact, isUnknown, unknownBecause } from '@trailguard/controls';
+import { type Account, type Fact, isUnknown, unknownBecause } from '@trailguard/controls';
 import { readEnabledRegions } from './account.ts';
 import { readVisibleTrails, type TrailPlace } from './cloudtrail.ts';
-import { readDetector } from './guardduty.ts';
 import type { ListedAccount } from './organizations.ts';
 import type { Reader } from './reader.ts';
 
@@ -9,7 +8,6 @@ import type { Reader } from './reader.ts';
 export interface ReadAccount {
   readonly fact: Account;
   readonly trails: Fact<readonly TrailPlace[]>;
-  readonly detectors: readonly Detector[];
 }
 
 type Listed = Pick<Account, 'id' | 'name' | 'status' | 'joinedAt'>;
@@ -59,10 +57,9 @@ export async function readAccount(reader: Reader, listed: Listed, homeRegion: st
     ? unknownBecause('not-read', `the account is ${String(listed.status)} and answers no calls`)
     : await readEnabledRegions(reader, listed.id, homeRegion);
   const regions = enabledRegions === null || isUnknown(enabledRegions) ? [] : enabledRegions;
-  const [trails, detectors] = await Promise.all([
-    isUnknown(enabledRegions) ? enabledRegions : readVisibleTrails(reader, listed.id, regions),
-    Promise.all(regions.map((region) => readDetector(reader, listed.id, region))),
-  ]);
+  const trails = isUnknown(enabledRegions)
+    ? enabledRegions
+    : await readVisibleTrails(reader, listed.id, regions);
   const fact: Account = {
     ...listed,
     enabledRegions,
@@ -82,5 +79,5 @@ export async function readAccount(reader: Reader, listed: Listed, homeRegion: st
       at: reader.clock.latest ?? '',
     },
   };
-  return { fact, trails, detectors };
+  return { fact, trails };
 }

@@ -29,7 +29,7 @@ export default defineControl({
     'guardduty:GetThreatIntelSet',
     'guardduty:ListThreatEntitySets',
     'guardduty:GetThreatEntitySet',
-    's3:ListBucket',
+    's3:ListObjectsV2',
   ],
   fix: 'Keep a list of threats up to date and declare it as an active ThreatIntelSet in each Region.',
   url: 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_upload-lists.html',

@@ -23,7 +23,6 @@ export default defineControl({
     'guardduty:ListTrustedEntitySets',
     'guardduty:GetTrustedEntitySet',
     's3:GetBucketVersioning',
-    's3:GetObject',
   ],
   fix: 'Deactivate the list, or approve it by name, keep its file in a versioned bucket of yours and its ranges at /24 or smaller.',
   url: 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_upload-lists.html',
