@@ -132,6 +132,7 @@ export const configuration = {
   'CT-27': { combinedTrail: true },
   'KM-07': { approvedAccountIds: [names.logArchive, names.security] },
   'LB-01': { logArchiveAccountId: names.logArchive },
+  'NT-08': { requiredTags: ['owner'] },
 } as const;
 
 /** The whole compliant organization, read live. */

@@ -30,12 +30,37 @@ import trailFollowsConvention from './cloudtrail/trail-follows-convention.ts';
 import trailIsAsApplied from './cloudtrail/trail-is-as-applied.ts';
 import trailIsLogging from './cloudtrail/trail-is-logging.ts';
 import trailsAreTagged from './cloudtrail/trails-are-tagged.ts';
+import alarmActionsAreEnabled from './cloudwatch/alarm-actions-are-enabled.ts';
+import alarmOnBucketPolicyChanges from './cloudwatch/alarm-on-bucket-policy-changes.ts';
+import alarmOnConfigChanges from './cloudwatch/alarm-on-config-changes.ts';
+import alarmOnGatewayChanges from './cloudwatch/alarm-on-gateway-changes.ts';
+import alarmOnIamChanges from './cloudwatch/alarm-on-iam-changes.ts';
+import alarmOnKeyEndings from './cloudwatch/alarm-on-key-endings.ts';
+import alarmOnNetworkAclChanges from './cloudwatch/alarm-on-network-acl-changes.ts';
+import alarmOnOrganizationChanges from './cloudwatch/alarm-on-organization-changes.ts';
+import alarmOnRootUse from './cloudwatch/alarm-on-root-use.ts';
+import alarmOnRouteTableChanges from './cloudwatch/alarm-on-route-table-changes.ts';
+import alarmOnSecurityGroupChanges from './cloudwatch/alarm-on-security-group-changes.ts';
+import alarmOnSignInFailures from './cloudwatch/alarm-on-sign-in-failures.ts';
+import alarmOnSignInWithoutMfa from './cloudwatch/alarm-on-sign-in-without-mfa.ts';
+import alarmOnTrailChanges from './cloudwatch/alarm-on-trail-changes.ts';
+import alarmOnUnauthorizedCalls from './cloudwatch/alarm-on-unauthorized-calls.ts';
+import alarmOnVpcChanges from './cloudwatch/alarm-on-vpc-changes.ts';
+import alarmsHaveAnAction from './cloudwatch/alarms-have-an-action.ts';
+import eventRulesRespond from './cloudwatch/event-rules-respond.ts';
+import insightsAreTold from './cloudwatch/insights-are-told.ts';
+import logGroupEncrypted from './cloudwatch/log-group-encrypted.ts';
+import logGroupRetention from './cloudwatch/log-group-retention.ts';
+import logGroupStays from './cloudwatch/log-group-stays.ts';
+import logPoliciesAreNotPublic from './cloudwatch/log-policies-are-not-public.ts';
+import tamperingIsTold from './cloudwatch/tampering-is-told.ts';
 import accountsEnabledAutomatically from './guardduty/accounts-enabled-automatically.ts';
-import detectorInEveryRegion from './guardduty/detector-in-every-region.ts';
 import aiProtection from './guardduty/ai-protection.ts';
+import detectorInEveryRegion from './guardduty/detector-in-every-region.ts';
 import ec2AgentManaged from './guardduty/ec2-agent-managed.ts';
 import eksAgentManaged from './guardduty/eks-agent-managed.ts';
 import eksAuditLogs from './guardduty/eks-audit-logs.ts';
+import everyAccountIsMember from './guardduty/every-account-is-member.ts';
 import fargateAgentManaged from './guardduty/fargate-agent-managed.ts';
 import findingsAreWorkedOn from './guardduty/findings-are-worked-on.ts';
 import findingsExported from './guardduty/findings-exported.ts';
@@ -55,7 +80,15 @@ import suppressionFilters from './guardduty/suppression-filters.ts';
 import detectionTags from './guardduty/tags.ts';
 import threatListActive from './guardduty/threat-list-active.ts';
 import trustedLists from './guardduty/trusted-lists.ts';
-import everyAccountIsMember from './guardduty/every-account-is-member.ts';
+import accessAnalyzer from './iam/access-analyzer.ts';
+import breakGlassIsWatched from './iam/break-glass-is-watched.ts';
+import changesNeedMfa from './iam/changes-need-mfa.ts';
+import cloudtrailFullAccess from './iam/cloudtrail-full-access.ts';
+import deliveryRoleIsMinimal from './iam/delivery-role-is-minimal.ts';
+import guarddutyFullAccess from './iam/guardduty-full-access.ts';
+import logReaders from './iam/log-readers.ts';
+import noCloudtrailWildcards from './iam/no-cloudtrail-wildcards.ts';
+import rootUserIsProtected from './iam/root-user-is-protected.ts';
 import keyIsKept from './kms/key-is-kept.ts';
 import keyIsNotPublic from './kms/key-is-not-public.ts';
 import keyLivesApart from './kms/key-lives-apart.ts';
@@ -100,6 +133,14 @@ import retention from './s3/retention.ts';
 import survivesItsProgram from './s3/survives-its-program.ts';
 import tlsOnly from './s3/tls-only.ts';
 import versioning from './s3/versioning.ts';
+import alertsReachSomebody from './sns/alerts-reach-somebody.ts';
+import noticesAreDelivered from './sns/notices-are-delivered.ts';
+import topicEncrypted from './sns/topic-encrypted.ts';
+import topicExists from './sns/topic-exists.ts';
+import topicIsNotPublic from './sns/topic-is-not-public.ts';
+import topicPolicyBindsCloudtrail from './sns/topic-policy-binds-cloudtrail.ts';
+import topicTagged from './sns/topic-tagged.ts';
+import trailNotifiesTopic from './sns/trail-notifies-topic.ts';
 
 /** All controls, sorted by id. A test walks the folder, so that none is forgotten here. */
 export const controls: readonly Control[] = [
@@ -204,4 +245,45 @@ export const controls: readonly Control[] = [
   servicePoliciesAgree,
   unusedRegionsAreDenied,
   rootAccessIsCentral,
+  alarmOnRootUse,
+  alarmOnUnauthorizedCalls,
+  alarmOnSignInWithoutMfa,
+  alarmOnIamChanges,
+  alarmOnTrailChanges,
+  alarmOnSignInFailures,
+  alarmOnKeyEndings,
+  alarmOnBucketPolicyChanges,
+  alarmOnConfigChanges,
+  alarmOnSecurityGroupChanges,
+  alarmOnNetworkAclChanges,
+  alarmOnGatewayChanges,
+  alarmOnRouteTableChanges,
+  alarmOnVpcChanges,
+  alarmOnOrganizationChanges,
+  alarmsHaveAnAction,
+  alarmActionsAreEnabled,
+  logGroupRetention,
+  logGroupEncrypted,
+  logGroupStays,
+  logPoliciesAreNotPublic,
+  tamperingIsTold,
+  insightsAreTold,
+  eventRulesRespond,
+  trailNotifiesTopic,
+  topicExists,
+  topicPolicyBindsCloudtrail,
+  topicEncrypted,
+  topicIsNotPublic,
+  noticesAreDelivered,
+  alertsReachSomebody,
+  topicTagged,
+  cloudtrailFullAccess,
+  noCloudtrailWildcards,
+  changesNeedMfa,
+  logReaders,
+  guarddutyFullAccess,
+  deliveryRoleIsMinimal,
+  rootUserIsProtected,
+  breakGlassIsWatched,
+  accessAnalyzer,
 ].sort((a, b) => a.id.localeCompare(b.id)) as unknown as readonly Control[];

@@ -37,6 +37,7 @@ export default {
     'GD-12': ['guardduty-ecs-protection-runtime-enabled'],
     'GD-13': ['guardduty-ec2-protection-runtime-enabled'],
     'GD-23': ['guardduty-non-archived-findings'],
+    'IAM-07': ['root-account-mfa-enabled', 'root-account-hardware-mfa-enabled', 'iam-root-access-key-check'],
     'KM-02': ['cmk-backing-key-rotation-enabled'],
     'KM-03': ['kms-cmk-not-scheduled-for-deletion'],
     'KM-04': ['kms-key-policy-no-public-access'],

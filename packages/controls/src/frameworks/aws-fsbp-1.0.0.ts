@@ -24,6 +24,7 @@ export default {
     'GD-11': ['GuardDuty.7'],
     'GD-12': ['GuardDuty.12'],
     'GD-13': ['GuardDuty.13'],
+    'IAM-07': ['IAM.4', 'IAM.6'],
     'KM-03': ['KMS.3'],
     'KM-04': ['KMS.5'],
     'KM-06': ['KMS.1', 'KMS.2'],

@@ -48,6 +48,7 @@ export default {
     'GD-12': ['GuardDuty.12'],
     'GD-13': ['GuardDuty.13'],
     'GD-27': ['GuardDuty.2', 'GuardDuty.3', 'GuardDuty.4'],
+    'IAM-07': ['IAM.4', 'IAM.6', 'IAM.9'],
     'KM-02': ['KMS.4'],
     'KM-03': ['KMS.3'],
     'KM-04': ['KMS.5'],

@@ -275,7 +275,7 @@ const parameters = {
 };
 
 /** Ids and the place of a thing stay, so that results can be compared; every other fact may be hidden. */
-const kept = new Set(['observation', 'id', 'role', 'managementAccountId']);
+const kept = new Set(['observation', 'id', 'kind', 'role', 'managementAccountId']);
 
 function hide(full: Estate, coin: () => boolean): Estate {
   const facts = <T extends object>(thing: T): T =>
@@ -308,7 +308,7 @@ function isCollection(value: unknown): value is Collection<object> {
 
 /** Control, and the thing judged by where it was seen: names of things may be hidden, their place is not. */
 function keyOf({ controlId, subject }: Result): string {
-  return subject.kind === 'region'
+  return subject.kind === 'region' || subject.kind === 'watchedRegion'
     ? `${controlId} ${subject.id}`
     : `${controlId} ${subject.observation.arn ?? subject.id}`;
 }

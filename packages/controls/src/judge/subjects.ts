@@ -1,10 +1,11 @@
-import type { AccountRegion, SubjectKind, Subjects } from '../model/control.ts';
+import type { SubjectKind } from '../model/control.ts';
 import type { Bucket, Estate, EventDataStore, Key, Trail } from '../model/estate.ts';
 import { isUnknown } from '../model/fact.ts';
 import { identityOf } from '../model/observation.ts';
 import { alertingFinders } from './alerting-subjects.ts';
 import { detectionFinders } from './detection-subjects.ts';
-import { type Found, found, hiddenOthers, standalone, text } from './found.ts';
+import { enabledRegions } from './enabled-regions.ts';
+import { type Found, found, standalone, text } from './found.ts';
 
 type Finders = { readonly [K in SubjectKind]: (estate: Estate) => readonly Found<K>[] };
 
@@ -57,28 +58,18 @@ export function subjectsOf<K extends SubjectKind>(kind: K, estate: Estate): read
 }
 
 /** Every enabled Region of every account, and each further one in which a detector was seen. */
-function regions({ accounts, detectors }: Estate): readonly Found<'region'>[] {
-  const seen = new Map<string, Found<'region'>>();
-  const add = (subject: AccountRegion) => {
-    const id = `${subject.accountId}/${subject.region}`;
-    if (!seen.has(id)) seen.set(id, { id, observation: subject.observation, subject });
-  };
-  for (const { id, status, enabledRegions, observation } of accounts.items) {
-    if (status === 'SUSPENDED' || status === 'PENDING_CLOSURE') {
-      seen.set(`${id}/*`, { id: `${id}/*`, observation, absent: `account ${id} is ${status}` });
-    } else if (isUnknown(enabledRegions)) {
-      seen.set(`${id}/*`, { id: `${id}/*`, observation, hidden: enabledRegions });
-    } else {
-      for (const region of enabledRegions ?? []) add({ accountId: id, region, observation });
-    }
-  }
-  detectors.items.forEach((detector, index) => {
+function regions(estate: Estate): readonly Found<'region'>[] {
+  const seen = new Map(enabledRegions(estate, 'region').map((one) => [one.id, one]));
+  estate.detectors.items.forEach((detector, index) => {
     const { accountId, region, observation } = detector;
-    if (typeof accountId === 'string' && typeof region === 'string') add({ accountId, region, observation });
+    if (typeof accountId === 'string' && typeof region === 'string') {
+      const subject = { accountId, region, observation };
+      const place = `${accountId}/${region}`;
+      if (!seen.has(place)) seen.set(place, { id: place, observation, subject });
+    }
     const hidden = [accountId, region].find(isUnknown);
     const id = identityOf(detector) ?? `detector ${index + 1}`;
     if (hidden !== undefined) seen.set(id, { id, observation, hidden });
   });
-  if (accounts.complete !== true) seen.set('others', hiddenOthers('region', accounts.complete));
   return [...seen.values()];
 }

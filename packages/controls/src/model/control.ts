@@ -2,14 +2,19 @@ import type {
   Account,
   AccountAccess,
   AdministratorDetector,
+  Alarm,
   Bucket,
   DetectionOrganization,
   Detector,
   Estate,
   EventDataStore,
+  EventRule,
   Key,
+  LogGroup,
+  LogResourcePolicy,
   MalwarePlan,
   Organization,
+  Topic,
   Trail,
 } from './estate.ts';
 import type { Fact } from './fact.ts';
@@ -38,6 +43,13 @@ export interface Subjects {
   detectionResource: DetectionResource;
   findingsBucket: Bucket;
   scannedBucket: ScannedBucket;
+  logGroup: LogGroup;
+  logResourcePolicy: LogResourcePolicy;
+  alarm: Alarm;
+  topic: Topic;
+  eventRule: EventRule;
+  /** One account in one of its regions, where changes have to be told. */
+  watchedRegion: AccountRegion;
 }
 export type SubjectKind = keyof Subjects;
 

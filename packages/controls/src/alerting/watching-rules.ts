@@ -1,0 +1,191 @@
+import { findAccount } from '../estate/accounts.ts';
+import { listIndex } from '../estate/list-index.ts';
+import { isHeard, isTopicReference, publisher, topicExists } from '../estate/topics.ts';
+import { readEventPattern } from '../event-matching/event-pattern.ts';
+import { and, atomsOf, type Expression, isText, or, renameFields } from '../event-matching/expression.ts';
+import { canBothHold } from '../event-matching/missed-event.ts';
+import type { AccountRegion } from '../model/control.ts';
+import type { Estate, EventRule, Topic } from '../model/estate.ts';
+import { isUnknown, type Unknown, unknownBecause } from '../model/fact.ts';
+import { isPlaceholder, isUrn } from '../model/observation.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { admits } from '../policy/admits-service.ts';
+import { all, any, decide, evidenceElsewhere, fail, notApplicable, pass, unknown } from '../verdicts.ts';
+import { type WantedEvents, watchTogether } from './together.ts';
+
+/** How EventBridge calls what CloudTrail sends. */
+export const detailType = {
+  call: 'AWS API Call via CloudTrail',
+  signIn: 'AWS Console Sign In via CloudTrail',
+  service: 'AWS Service Event via CloudTrail',
+  insight: 'AWS Insight via CloudTrail',
+} as const;
+
+/** Events of CloudTrail as EventBridge carries them: below `detail`, with the service as their source. */
+export function asBusEvents(
+  { expression, ...wanted }: WantedEvents,
+  detailTypes: readonly string[] = [detailType.call],
+): WantedEvents {
+  return {
+    ...wanted,
+    expression: and(
+      or(...detailTypes.map((type) => isText('detail-type', type))),
+      ...sourcesOf(expression),
+      renameFields(expression, (field) => `detail.${field}`),
+    ),
+    alwaysText: new Set([
+      'source',
+      'account',
+      'region',
+      'detail-type',
+      ...[...wanted.alwaysText].map((field) => `detail.${field}`),
+    ]),
+  };
+}
+
+/** An event of `guardduty.amazonaws.com` has the source `aws.guardduty`. */
+function sourcesOf(expression: Expression): readonly Expression[] {
+  const services = new Set(
+    atomsOf(expression).flatMap((atom) =>
+      atom.kind === 'text' && atom.field === 'eventSource' && atom.pieces.length === 1 ? atom.pieces : [],
+    ),
+  );
+  if (services.size === 0) return [];
+  const pairs = [...services].map((service) =>
+    and(isText('detail.eventSource', service), isText('source', `aws.${service.split('.')[0]}`)),
+  );
+  return [or(...pairs)];
+}
+
+/** Name of a rule for a reader. */
+export function nameOfRule({ name, observation }: EventRule): string {
+  return [name, observation.arn, observation.urn].find((one) => typeof one === 'string') ?? 'a rule';
+}
+
+/** Tells a rule that is on; the second name of it also takes in calls that only read. */
+export function isOn(state: string | null): boolean {
+  return state === null || state.startsWith('ENABLED');
+}
+
+/** Tells whether a rule can take in events; `undefined` while its pattern is not understood. */
+export function canTakeIn(pattern: string, events: Expression): boolean | undefined {
+  return canBothHold(events, readEventPattern(pattern));
+}
+
+const nobodyKnown = Symbol('place not known');
+const rulesByBus = listIndex<EventRule>((rule) => {
+  const { accountId, region, bus } = rule;
+  return [accountId, region, bus].some(isUnknown) ? [nobodyKnown] : [`${accountId}/${region}/${bus}`];
+});
+const placeholderRules = listIndex<EventRule>(({ accountId, region }) =>
+  typeof accountId === 'string' && (isPlaceholder(accountId) || isUrn(accountId)) ? [region] : [],
+);
+
+/** Judges whether rules of the default bus in one account and Region tell somebody of some events there. */
+export function rulesTell(wanted: WantedEvents, place: AccountRegion, estate: Estate): Verdict {
+  const { items, complete } = estate.eventRules;
+  const { accountId, region } = place;
+  const [concealed] = rulesByBus(items, nobodyKnown);
+  const hidden = concealed && [concealed.accountId, concealed.region, concealed.bus].find(isUnknown);
+  const elsewhere = isPlaceholder(accountId) || placeholderRules(items, region).length === 0;
+  const because = hidden ?? (elsewhere ? complete : accountOpen);
+  const local: WantedEvents = {
+    ...wanted,
+    expression: and(isText('account', accountId), isText('region', region), wanted.expression),
+  };
+  return watchTogether(
+    { ...local, name: `${wanted.name} in ${accountId}/${region}` },
+    watchersOn(`${accountId}/${region}/default`, wanted, estate, true),
+    because,
+  );
+}
+
+const accountOpen = unknownBecause('open-world', 'the program does not say in which account its rules are');
+
+function watchersOn(bus: string, wanted: WantedEvents, estate: Estate, mayForward: boolean) {
+  return rulesByBus(estate.eventRules.items, bus).map((rule) => ({
+    name: `rule ${nameOfRule(rule)}`,
+    takes: isUnknown(rule.pattern)
+      ? rule.pattern
+      : rule.pattern === null
+        ? or()
+        : readEventPattern(rule.pattern),
+    tells: () => tells(rule, wanted, estate, mayForward),
+  }));
+}
+
+function tells(rule: EventRule, wanted: WantedEvents, estate: Estate, mayForward: boolean): Verdict {
+  return all([isEnabled(rule), hasTarget(rule, (arn) => works(arn, wanted, estate, mayForward))]);
+}
+
+/** Judges whether a rule is on. */
+export function isEnabled(rule: EventRule): Verdict {
+  return decide(rule.state, `the state of ${nameOfRule(rule)}`, (state) =>
+    isOn(state)
+      ? pass(evidenceElsewhere(rule, 'state'))
+      : fail(`${nameOfRule(rule)} is ${state}`, evidenceElsewhere(rule, 'state')),
+  );
+}
+
+/** Judges whether one target of a rule works. */
+export function hasTarget(rule: EventRule, works: (arn: string | Unknown) => Verdict): Verdict {
+  return decide(rule.targets, `the targets of ${nameOfRule(rule)}`, (targets) => {
+    const found = evidenceElsewhere(rule, 'targets');
+    const none = fail(`${nameOfRule(rule)} has no target`, found);
+    if (targets === null || targets.length === 0) return none;
+    return all([pass(found), any(targets.map(({ arn }) => (arn === null ? none : works(arn))))]);
+  });
+}
+
+/** A program shows that there is a target; whether it takes what it is sent, a live account does. */
+function works(arn: string | Unknown, wanted: WantedEvents, estate: Estate, mayForward: boolean): Verdict {
+  if (estate.lens !== 'live') return pass();
+  if (isUnknown(arn)) return unknown('a target is not known', arn);
+  if (isTopicReference(arn))
+    return topicExists(estate, arn, (topic) => all([letsRulesIn(topic), isHeard(topic)]));
+  const [, , service, region, accountId, resource] = arn.split(':');
+  if (service !== 'events' || !resource?.startsWith('event-bus/')) return pass();
+  if (!mayForward) return fail(`${arn} would forward a second time`);
+  const bus = `${accountId}/${region}/${resource.slice('event-bus/'.length)}`;
+  const forwarded = { ...wanted, name: `${wanted.name} that are forwarded to ${arn}` };
+  return watchTogether(forwarded, watchersOn(bus, wanted, estate, false), estate.eventRules.complete);
+}
+
+/** EventBridge names neither rule nor account to an encrypted topic, so that a condition on them keeps it out. */
+function letsRulesIn(topic: Topic): Verdict {
+  return decide(topic.policy, 'the policy of the topic', (policy) =>
+    decide(topic.kmsKeyId, 'the key of the topic', (key) =>
+      policy !== null && admits(policy, publisher.rule, 'sns:Publish', key === null)
+        ? pass(evidenceElsewhere(topic, 'policy'))
+        : fail(
+            'the policy of the topic does not let EventBridge publish',
+            evidenceElsewhere(topic, 'policy'),
+          ),
+    ),
+  );
+}
+
+/** Judges whether rules tell of some events in every enabled Region of every account. */
+export function rulesTellEverywhere(
+  wanted: WantedEvents,
+  estate: Estate,
+  detailTypes?: readonly string[],
+): Verdict {
+  const { items, complete } = estate.accounts;
+  const events = asBusEvents(wanted, detailTypes);
+  return all([
+    ...items.map(({ id }) => {
+      const account = findAccount(estate, id);
+      if (account === undefined || account.status === 'SUSPENDED' || account.status === 'PENDING_CLOSURE')
+        return notApplicable(`account ${id} is closed`);
+      return decide(account.enabledRegions, `the Regions of ${id}`, (regions) =>
+        all(
+          (regions ?? []).map((region) =>
+            rulesTell(events, { accountId: id, region, observation: account.observation }, estate),
+          ),
+        ),
+      );
+    }),
+    complete === true ? pass() : unknown('whether there are more accounts is not known', complete),
+  ]);
+}
