@@ -1,7 +1,7 @@
 import { mappingsOf } from '@trailguard/controls';
 import { describe, expect, it } from 'vitest';
 import { controlsOfPreset, InvalidEnforcementError, levelsOf, type Preset, presets } from './enforcement.ts';
-import { programControls } from './trailguard-pack.ts';
+import { programControls } from './program-controls.ts';
 
 const level = (id: string, enforcement?: Parameters<typeof levelsOf>[1]) =>
   levelsOf(programControls, enforcement).get(id);

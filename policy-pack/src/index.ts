@@ -17,12 +17,12 @@ export { estateOf, type LensOptions } from './lens/estate.ts';
 export type { Program } from './lens/program.ts';
 export type { ProgramResource } from './lens/program-resource.ts';
 export { policyNameOf } from './policy-name.ts';
+export { programControls } from './program-controls.ts';
 export type { Remediation } from './remediation.ts';
 export {
   exceptionsVariable,
   type PackOptions,
   packName,
   packPolicies,
-  programControls,
   trailguardPack,
 } from './trailguard-pack.ts';

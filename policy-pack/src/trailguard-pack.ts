@@ -1,19 +1,17 @@
 import type { PolicyPackArgs } from '@pulumi/policy';
-import { checkParameters, type Control, controls, type ParameterOverrides } from '@trailguard/controls';
+import { checkParameters, type Control, type ParameterOverrides } from '@trailguard/controls';
 import { type ControlPolicy, controlPolicy } from './control-policy.ts';
 import { type Enforcement, levelsOf } from './enforcement.ts';
 import { Ledger } from './exceptions/ledger.ts';
 import { loadExceptions } from './exceptions/load.ts';
 import { exceptionsPolicy } from './exceptions/policy.ts';
 import { notEvaluatedPolicy } from './not-evaluated.ts';
+import { programControls } from './program-controls.ts';
 import { type Remediation, remediations } from './remediation.ts';
 import { servePack } from './server/index.ts';
 
 /** Name of the pack. */
 export const packName = 'trailguard';
-
-/** Controls that a program can show. */
-export const programControls: readonly Control[] = controls.filter(({ policies }) => policies.length > 0);
 
 /** Environment variable that names the file of exceptions. */
 export const exceptionsVariable = 'TRAILGUARD_EXCEPTIONS';

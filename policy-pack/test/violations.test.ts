@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { programControls } from '../src/index.ts';
+import { checkStates, readPolicyConfig } from '../src/state/index.ts';
 import { nameOf, usePack } from './asked-pack.ts';
 import type { EngineResource, PolicySettings } from './pack-process.ts';
+import { stateOf } from './state-of.ts';
 import {
   account,
   bucket,
@@ -34,6 +36,25 @@ const narrowed = [
   },
 ];
 
+/** Ids of the controls that fail on the state that a program leaves behind, one for each thing that is wrong. */
+function failsInState(
+  program: readonly EngineResource[],
+  settings: Readonly<Record<string, PolicySettings>> = {},
+): readonly string[] {
+  const config = Object.fromEntries(
+    Object.entries(settings).map(([name, { level, properties }]) => [
+      name,
+      { ...(level === undefined ? {} : { enforcementLevel: level }), ...properties },
+    ]),
+  );
+  const { findings } = checkStates({
+    files: [{ name: 'state.json', text: stateOf(program) }],
+    config: readPolicyConfig(JSON.stringify(config), programControls),
+    now: '2026-06-15T12:00:00.000Z',
+  });
+  return findings.filter(({ status }) => status === 'fail').map(({ controlId }) => controlId);
+}
+
 describe('a compliant program', () => {
   it.each<[string, EngineResource[]]>([
     ['of the trail and its archive', trailProgram()],
@@ -50,6 +71,7 @@ describe('a compliant program', () => {
     ],
   ])('%s has no violation', async (_case, program) => {
     expect(await pack.diagnosticsOf(program)).toEqual([]);
+    expect(failsInState(program)).toEqual([]);
   });
 
   it('has none after the update either, when the outputs are known', async () => {
@@ -194,6 +216,10 @@ describe('a program that breaks one control', () => {
   it.each(cases)('%s: %s', async (id, _case, program, settings = {}) => {
     await pack.configure(settings);
     expect(await pack.violationsOf(program)).toEqual([id]);
+  });
+
+  it.each(cases)('%s: %s, when it is applied, by its saved state', (id, _case, program, settings = {}) => {
+    expect(failsInState(program, settings)).toEqual([id]);
   });
 
   it('is there for each control of the pack', () => {

@@ -1,16 +1,26 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { checkStateCommand } from './check-state/command.ts';
 import { startCommand } from './start/command.ts';
+import { version } from './version.ts';
 
 /** The `trailguard` command. */
 const program = new Command('trailguard')
   .description('AWS organizations that can prove that nothing happened unseen')
-  .version('0.1.0')
+  .version(version)
   .showHelpAfterError();
 
-program.addCommand(startCommand());
+for (const command of [startCommand(), checkStateCommand()]) {
+  program.addCommand(command.exitOverride().showHelpAfterError());
+}
+program.exitOverride();
 
 program.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    // Commander has written what is wrong; a call that is wrong ends as an input that is.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    return;
+  }
   process.stderr.write(`${(error as Error).message}\n`);
   process.exitCode = 1;
 });

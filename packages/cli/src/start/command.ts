@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { start } from './start.ts';
 
 function port(text: string): number {
   const value = Number(text);
@@ -20,6 +19,7 @@ export function startCommand(): Command {
     .option('--port <port>', 'port of the service; 0 takes a free one', port, 8080)
     .option('--once', 'stop when the audit is shown, instead of serving on')
     .action(async (options: { folder: string; port: number; once?: boolean }) => {
+      const { start } = await import('./start.ts');
       process.exitCode = await start({
         folder: resolve(options.folder),
         port: options.port,

@@ -1,9 +1,8 @@
-import type { Verdict } from '../model/verdict.ts';
 import { isUrn } from '../model/observation.ts';
 import type { Result } from './judge.ts';
 
 /** What a verdict says of the resource that shows it, whichever its status. */
-type Shown = Pick<Result, 'subject'> & { readonly verdict: Pick<Verdict, 'status'> };
+type Shown = Pick<Result, 'subject'> & { readonly verdict: { readonly status: string } };
 
 /** The URN to change: of the resource whose evidence decided, else of the subject; undefined outside of programs. */
 export function blamedUrn(result: Shown): string | undefined {

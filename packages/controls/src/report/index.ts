@@ -5,6 +5,7 @@ export {
   type Finding,
   findingsOf,
   isAtLeast,
+  isNews,
   placeIn,
   type ReportedControl,
   type ReportedPosition,

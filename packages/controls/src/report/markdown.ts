@@ -1,4 +1,4 @@
-import { type Finding, findingsOf, placeIn, type RunReport } from './run-report.ts';
+import { type Finding, findingsOf, isNews, placeIn, type RunReport } from './run-report.ts';
 import { once, summaryOf, waived } from './text.ts';
 
 /** Characters of a comment that GitHub takes. */
@@ -21,7 +21,7 @@ export function reportMarkdown(report: RunReport): string {
     ...(failed.length === 0 ? [] : [tableOf(report, failed)]),
     ...folded('Waived', findingsOf(report, 'waived').map(waived)),
     ...folded('Not evaluated before the update', once(findingsOf(report, 'not_evaluated'))),
-    ...folded('Unknown', once(findingsOf(report, 'unknown'))),
+    ...folded('Unknown', once(findingsOf(report, 'unknown').filter(isNews))),
     ...folded('Warnings', [
       ...report.notices
         .filter(({ level }) => level === 'warning')

@@ -24,6 +24,7 @@ const Finding = Type.Object(
       region: Type.Optional(text),
     }),
     reason: Type.String({ description: 'What is wrong, or why nothing can be said; empty for a pass.' }),
+    cause: Type.Optional(Type.String({ description: 'Of an unknown finding: why a fact is missing.' })),
     urn: Type.Optional(Type.String({ description: 'Resource to change in the program.' })),
     arn: Type.Optional(text),
     position: Type.Optional(

@@ -2,6 +2,7 @@ import type { ExceptedResult, ExceptionNotice } from '../exceptions/apply-except
 import { mappingsOf } from '../frameworks/index.ts';
 import { arnsOf, blamedUrn } from '../judge/blame.ts';
 import type { Control, Severity, SubjectKind } from '../model/control.ts';
+import type { UnknownCause } from '../model/fact.ts';
 import type { Lens } from '../model/observation.ts';
 import type { Evidence, Status } from '../model/verdict.ts';
 
@@ -28,6 +29,8 @@ export interface Finding {
   };
   /** What is wrong, or why nothing can be said; empty for a pass. */
   readonly reason: string;
+  /** Of an unknown finding: why a fact is missing. */
+  readonly cause?: UnknownCause;
   /** Resource to change in the program. */
   readonly urn?: string;
   readonly arn?: string;
@@ -139,6 +142,7 @@ function findingOf(
       ...(region === undefined ? {} : { region }),
     },
     reason: 'reason' in verdict ? verdict.reason : '',
+    ...(verdict.status === 'unknown' ? { cause: verdict.because.unknown } : {}),
     ...(urn === undefined ? {} : { urn }),
     ...(arn === undefined ? {} : { arn }),
     ...(position === undefined ? {} : { position }),
@@ -159,7 +163,7 @@ function waiverOf({
   reason,
   until,
   position,
-}: NonNullable<Finding['exception']>): Finding['exception'] {
+}: NonNullable<Finding['exception']>): NonNullable<Finding['exception']> {
   return { ticket, owner, approver, reason, until, position };
 }
 
@@ -176,6 +180,14 @@ export function findingsOf({ findings }: RunReport, ...statuses: readonly Status
   return findings
     .filter(({ status }) => statuses.includes(status))
     .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+}
+
+/**
+ * Tells whether a finding says something that its reader can act on. That a program does not show the rest of the
+ * world is no news: what no program declares, an audit judges.
+ */
+export function isNews({ status, cause }: Finding): boolean {
+  return status !== 'pass' && status !== 'not_applicable' && cause !== 'open-world';
 }
 
 /** Tells whether a severity is at least another one. */

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Severity } from '../model/control.ts';
-import type { Finding, ReportedControl, ReportedPosition, RunReport } from './run-report.ts';
+import {
+  type Finding,
+  isNews,
+  type ReportedControl,
+  type ReportedPosition,
+  type RunReport,
+} from './run-report.ts';
 
 /** Levels of SARIF, and the scores that GitHub sorts security alerts by. */
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -26,12 +32,12 @@ export interface SarifOptions {
 
 /**
  * A report as SARIF 2.1.0, for code scanning. Fails are results, waived ones with an accepted suppression; what is
- * unknown is an open result that counts for no failure. What passed is left out.
+ * unknown is an open result that counts for no failure. What passed, and what a program cannot show, is left out.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function reportSarif(report: RunReport, options: SarifOptions): string {
-  const reported = report.findings.filter(({ status }) => status !== 'pass' && status !== 'not_applicable');
+  const reported = report.findings.filter(isNews);
   const ids = new Set(reported.map(({ controlId }) => controlId));
   const rules = report.controls.filter(({ id }) => ids.has(id));
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));

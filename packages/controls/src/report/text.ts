@@ -1,4 +1,4 @@
-import { type Finding, findingsOf, placeIn, type RunReport } from './run-report.ts';
+import { type Finding, findingsOf, isNews, placeIn, type RunReport } from './run-report.ts';
 
 /** A report for people at a terminal: what is wrong, where, how to fix it, who asks for it. */
 export function reportText(report: RunReport): string {
@@ -20,7 +20,7 @@ export function reportText(report: RunReport): string {
     ...lines,
     ...listed('Waived', findingsOf(report, 'waived').map(waived)),
     ...listed('Not evaluated: known only after the update', once(findingsOf(report, 'not_evaluated'))),
-    ...listed('Unknown', once(findingsOf(report, 'unknown'))),
+    ...listed('Unknown', once(findingsOf(report, 'unknown').filter(isNews))),
     ...listed(
       'Exceptions',
       report.notices.map(({ level, position, message }) => `${level}: ${position}: ${message}`),
@@ -31,11 +31,14 @@ export function reportText(report: RunReport): string {
 }
 
 /** One line that counts. */
-export function summaryOf({ counts, sources, lens }: RunReport): string {
+export function summaryOf({ counts, findings, sources, lens }: RunReport): string {
+  const unseen = findings.filter(({ cause }) => cause === 'open-world').length;
   const parts = [
     `${counts.fail} failed`,
     `${counts.waived} waived`,
-    `${counts.unknown} unknown`,
+    unseen === 0
+      ? `${counts.unknown} unknown`
+      : `${counts.unknown} unknown (${unseen} about what no program shows)`,
     ...(counts.not_evaluated > 0 ? [`${counts.not_evaluated} not evaluated`] : []),
     `${counts.pass} passed`,
     `${counts.not_applicable} not applicable`,

@@ -1,0 +1,4 @@
+import packageJson from '../package.json' with { type: 'json' };
+
+/** Version of the command, and of what it reports by. */
+export const version: string = packageJson.version;
