@@ -4,4 +4,4 @@ export { describeChange, describeExisting } from './descriptions.ts';
 export type { Difference } from './differences.ts';
 export { type Existing, findExisting, type Found, type Reach } from './find-existing.ts';
 export { type Plan, readPlan } from './plan.ts';
-export { endingsOfAdopted, previewPlan, refusalOf } from './preview-plan.ts';
+export { endingsOfAdopted, previewPlan, refusalOf, replacedThoughProtected } from './preview-plan.ts';

@@ -49,7 +49,7 @@ export function refusalOf(lines: readonly string[]): string {
  * What the engine itself refused to replace since the program protects it, and which of its inputs differ. The engine says
  * neither from what nor to what.
  */
-function replacedThoughProtected(events: readonly EngineEvent[]): string[] {
+export function replacedThoughProtected(events: readonly EngineEvent[]): string[] {
   return events.flatMap(({ diagnosticEvent }) => {
     const { urn, severity, message } = diagnosticEvent ?? {};
     if (severity !== 'error' || !urn || !/unable to replace resource/.test(message ?? '')) return [];

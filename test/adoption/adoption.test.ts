@@ -153,4 +153,14 @@ describe('an organization that has trail, bucket, key and detectors', () => {
     wasReported = await folder.up(true, ['log-archive', 'organization']);
     expect(wasReported.filter((line) => /production: \d+ same$/.test(line))).toHaveLength(2);
   });
+
+  it('is refused a setting that names what no stack makes', async () => {
+    const before = await folder.read();
+    const written = before.replaceAll('aws:kms/key:Key logs', 'aws:kms/key:Key lgos');
+    await folder.overwrite(written);
+    await expect(folder.up(true, ['log-archive'])).rejects.toThrow(
+      'trailguard:adopt names what the stack log-archive does not make: aws:kms/key:Key lgos; take it out',
+    );
+    await folder.overwrite(before);
+  });
 });
