@@ -18,7 +18,7 @@ import {
   everySource,
   names,
 } from '../../test/builders.ts';
-import type { Bucket, Estate, Trail } from '../model/estate.ts';
+import type { Bucket, Estate, LifecycleRule, Trail } from '../model/estate.ts';
 import { unknownBecause } from '../model/fact.ts';
 import { type BlackoutScope, blackouts } from './blackouts.ts';
 import { coverageOf } from './coverage.ts';
@@ -287,7 +287,10 @@ describe('protection that weakens', () => {
     [
       'a shorter retention',
       bucket({
-        lifecycle: [{ ...((aLogBucket().lifecycle as never[])[0] as object), expirationDays: 400 } as never],
+        lifecycle: (aLogBucket().lifecycle as readonly LifecycleRule[]).map((rule) => ({
+          ...rule,
+          expirationDays: 400,
+        })),
       }),
       'days until objects are removed: 2555 -> 400',
     ],

@@ -10,6 +10,7 @@ import {
   staysOff,
   staysOn,
 } from '../measures.ts';
+import { refusalOf } from '../service-access.ts';
 import { guard, thing } from './guard.ts';
 
 /** A bucket of log files, copies, findings or access logs. */
@@ -22,6 +23,7 @@ export const bucket = guard({
         values: {
           publicAccess: of(one.publicAccessBlock, switchedOn),
           policy: one.policy,
+          admitsTrail: admitsTrail(one),
           versioning: of(one.versioning, (status) => status === 'Enabled'),
           mfaDelete: one.mfaDelete,
           lockMode: of(one.objectLock, ({ defaultRetention }) => defaultRetention?.mode ?? null),
@@ -45,6 +47,7 @@ export const bucket = guard({
   measures: {
     publicAccess: losesNone('Block Public Access'),
     policy: isNotLoosened('bucket policy'),
+    admitsTrail: staysOn('CloudTrail may write'),
     versioning: staysOn('versioning'),
     mfaDelete: staysOn('MFA Delete'),
     lockMode: doesNotStepDown('Object Lock mode', ['GOVERNANCE', 'COMPLIANCE']),
@@ -60,6 +63,13 @@ export const bucket = guard({
   },
   whenGone: 'what it keeps is deleted with it, and nothing can be delivered there',
 });
+
+/** Whether a bucket of log files lets CloudTrail in: its trail may be another program's. */
+function admitsTrail({ role, policy }: Bucket): boolean | null | Unknown {
+  if (role !== 'trail-logs') return null;
+  if (policy === null) return false;
+  return isUnknown(policy) ? policy : refusalOf(policy, 's3:PutObject') === undefined;
+}
 
 /** Applies a function to a value that is known and not absent. */
 function of<T, R>(fact: Fact<T>, read: (value: T) => R): R | null | Unknown {

@@ -1,4 +1,5 @@
 import { doesNotSink, isNotLoosened, staysOn } from '../measures.ts';
+import { refusalOf } from '../service-access.ts';
 import { guard, thing } from './guard.ts';
 import { isUnknown } from '../../model/fact.ts';
 
@@ -14,6 +15,12 @@ export const key = guard({
           rotates: one.rotates,
           deletionWindow: one.deletionWindowDays,
           policy: one.policy,
+          admitsTrail:
+            one.role !== 'trail-logs' || one.policy === null
+              ? null
+              : isUnknown(one.policy)
+                ? one.policy
+                : refusalOf(one.policy, 'kms:GenerateDataKey') === undefined,
           isProtected: isUnknown(one.removal) ? one.removal : (one.removal?.isProtected ?? null),
         },
       })),
@@ -22,6 +29,7 @@ export const key = guard({
     rotates: staysOn('rotation'),
     deletionWindow: doesNotSink('days to the end of a deleted key'),
     policy: isNotLoosened('key policy'),
+    admitsTrail: staysOn('CloudTrail may encrypt'),
     isProtected: staysOn('protection from deletion by the program'),
   },
   whenGone: 'all that was encrypted with it can never be read again',
