@@ -3,6 +3,7 @@ import { adopting } from '../adoption/adopting.ts';
 import { type MemberProviderArgs, memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { externalIdOf } from '../external-id.ts';
+import { warnOfFullAccess } from '../full-access.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readAccountSettings } from '../settings/settings.ts';
 import { watchChanges } from '../watch-changes.ts';
@@ -34,6 +35,7 @@ async function provideAccount(): Promise<Record<string, unknown>> {
   const provider = memberProvider('member', credentials, { dependsOn: optedIn });
   const regions = [...new Set([...enabled, ...settings.optInRegions])];
   setContacts(settings, { provider });
+  account.accountId.apply((accountId) => warnOfFullAccess(settings, accountId));
   const baseline = new AccountBaseline(
     'account',
     { managementAccountId, homeRegion, regions, ...externalIdOf(settings) },

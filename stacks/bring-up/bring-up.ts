@@ -5,6 +5,7 @@ import { eachOf } from '../adoption/each-of.ts';
 import { findExisting } from '../adoption/find-existing.ts';
 import { previewPlan } from '../adoption/preview-plan.ts';
 import { configure, openInTurn, pulumiOnPath, type StackPlaces } from './open-stack.ts';
+import { fullAccessOf } from './full-access-of.ts';
 import type { PlannedStack } from './organization-file.ts';
 import { reachOf } from './reach.ts';
 
@@ -67,6 +68,8 @@ type Changes = Readonly<Record<string, number>>;
 /** @throws Error when something that is to be made is there already, before anything is changed. */
 async function runStack(stack: Stack, planned: PlannedStack, options: BringUpOptions): Promise<Changes> {
   await configure(stack, planned.config);
+  for (const line of await fullAccessOf(planned, options))
+    options.report(`${planned.folder} ${planned.name}: ${line}`);
   const { plan, summary } = await previewPlan(stack);
   const existing = await findExisting(plan, stack, reachOf(planned, options));
   for (const notice of existing.notices) options.report(`${planned.folder} ${planned.name}: ${notice}`);

@@ -3,6 +3,7 @@ import { adopting } from '../adoption/adopting.ts';
 import { controlTowerOfLogArchive } from '../control-tower.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { externalIdOf } from '../external-id.ts';
+import { warnOfFullAccess } from '../full-access.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
 import { watchChanges } from '../watch-changes.ts';
@@ -36,6 +37,7 @@ async function keepLogs(): Promise<Record<string, unknown>> {
     ...externalIdOf(settings),
   });
   setContacts(settings);
+  await warnOfFullAccess(settings, settings.logArchiveAccountId);
   const breakGlass = new BreakGlassRole('break-glass', {
     roleName: settings.breakGlassRoleName,
     region: homeRegion,

@@ -10,6 +10,7 @@ import { type OrganizationStackSettings, readOrganizationSettings } from '../set
 import { watchOrganization } from './alarms.ts';
 import { tellCost } from './cost.ts';
 import { guardOrganization } from './guardrails.ts';
+import { warnOfFullAccess } from '../full-access.ts';
 import { setContacts } from '../set-contacts.ts';
 import { provideQuarantine } from './quarantine.ts';
 import { recordOrganization } from './trails.ts';
@@ -27,6 +28,7 @@ async function governOrganization(): Promise<Record<string, unknown>> {
   const settings = withControlTowerRoles(given, controlTower);
   const recorded = await recordOrganization(settings, controlTower.used);
   setContacts(settings);
+  await warnOfFullAccess(settings, settings.managementAccountId);
   return {
     ...recorded,
     ...(await watchOrganization(settings, recorded, controlTower.used)),

@@ -4,6 +4,7 @@ import { detectorIdOf } from '../lookup.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { organizationFeatures } from '../settings/detection.ts';
 import { externalIdOf } from '../external-id.ts';
+import { warnOfFullAccess } from '../full-access.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
 import { alertOrganization } from './alerts.ts';
@@ -27,6 +28,7 @@ async function watchAccounts(): Promise<Record<string, unknown>> {
     ...externalIdOf(settings),
   });
   setContacts(settings);
+  await warnOfFullAccess(settings, settings.securityAccountId);
   const detectors = await Promise.all(
     regions.map(async (region) => ({ region, detectorId: await detectorIdOf(region) })),
   );

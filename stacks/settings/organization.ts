@@ -47,6 +47,15 @@ export const OrganizationProperties = {
       examples: ['trailguard-7f3c'],
     }),
   ),
+  cloudTrailFullAccess: Type.Array(
+    Type.String({ pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:(user|group|role)/.+$' }),
+    {
+      default: [],
+      description:
+        'ARNs of the users, groups and roles that AWSCloudTrail_FullAccess is attached to, as a JSON list; a preview then names those of its account. `up` and the service look them up themselves',
+      examples: ['["arn:aws:iam::222222222222:role/Operations"]'],
+    },
+  ),
   securityProfile: Type.Optional(
     Type.String({
       minLength: 1,

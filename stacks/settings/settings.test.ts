@@ -26,6 +26,7 @@ describe('readOrganizationSettings', () => {
       homeRegion: 'us-east-1',
       namePrefix: 'trailguard',
       deployRoleNames: ['OrganizationAccountAccessRole'],
+      cloudTrailFullAccess: [],
       controlTowerTrail: 'used',
       breakGlassRoleName: 'TrailGuardBreakGlass',
       logRetentionDays: 2555,

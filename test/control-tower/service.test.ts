@@ -1,4 +1,5 @@
 import { CloudTrailClient, DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
+import { AttachUserPolicyCommand, CreateUserCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientIn } from '../end-to-end/clients.ts';
 import { type EndedJob, type RunningService, startService } from '../end-to-end/service.ts';
@@ -16,6 +17,11 @@ beforeAll(async () => {
     controlTower: true,
     environment: { TRAILGUARD_STACK_SETTINGS: JSON.stringify(settings) },
   });
+  const iam = await clientIn(running.service.sandbox, IAMClient, 'management');
+  const PolicyArn = 'arn:aws:iam::aws:policy/AWSCloudTrail_FullAccess';
+  await iam.send(new CreateUserCommand({ UserName: 'ada' }));
+  await iam.send(new AttachUserPolicyCommand({ UserName: 'ada', PolicyArn }));
+  iam.destroy();
   first = await deploy();
 }, 300_000);
 afterAll(async () => running?.[Symbol.asyncDispose](), 60_000);
@@ -29,12 +35,18 @@ describe('a deployment of an organization that Control Tower has set up', () => 
     expect(trailList?.map(({ Name }) => Name)).toEqual(['aws-controltower-BaselineCloudTrail']);
   });
 
-  it('takes that trail for no duplicate', async () => {
+  it('takes that trail for no duplicate, and names who could end it', async () => {
     const events = await running.events(first.id);
     const warned = events
       .filter(({ type, data }) => type === 'diagnostic' && data.severity === 'warning')
-      .map(({ data }) => data.message);
-    expect(warned.filter((message) => /BaselineCloudTrail/.test(String(message)))).toEqual([]);
+      .map(({ data }) => String(data.message));
+    expect(warned.filter((message) => message.includes('BaselineCloudTrail'))).toEqual([]);
+    const { management } = running.service.sandbox.accounts;
+    const ada = `arn:aws:iam::${management}:user/ada has AWSCloudTrail_FullAccess`;
+    expect(warned.filter((message) => message.includes('AWSCloudTrail_FullAccess'))).toContainEqual(
+      expect.stringContaining(ada),
+    );
+    expect(warned.filter((message) => message.includes('is not known'))).toEqual([]);
   });
 
   it('changes nothing the second time', async () => {

@@ -1,6 +1,7 @@
 import type { JobContext } from './context.ts';
 import { openSession } from './credentials.ts';
 import { type Deployed, deploy } from './deployment.ts';
+import { fullAccess } from './full-access.ts';
 import { organizationSettings } from './organization-settings.ts';
 import { writeProfile } from './profiles.ts';
 import { otherTrails } from './other-trails.ts';
@@ -57,7 +58,7 @@ async function deployPart(
     folder,
     stackName: StackName,
     accountId,
-    settings: { ...organizationSettings(config), ...settings },
+    settings: { ...organizationSettings(config), ...settings, ...(await fullAccess(context, accountId)) },
     environment: { preview: () => environment('preview'), apply: await environment('apply') },
   });
 }

@@ -10,6 +10,7 @@ export { OptedInRegions, type OptedInRegionsArgs } from './account/opted-in-regi
 export { QuarantineUnit, type QuarantineUnitArgs } from './account/quarantine-unit.ts';
 export { AccountBaseline, type AccountBaselineArgs } from './account-baseline/account-baseline.ts';
 export { AuditActions, DataReadActions } from './account-baseline/audit-actions.ts';
+export { cloudTrailFullAccessArn, describeFullAccess } from './account-baseline/full-access.ts';
 export {
   ControlTowerExecutionRoleName,
   type ControlTowerNames,
