@@ -123,7 +123,11 @@ export function normalAdvancedSelectors(
   }));
 }
 
-/** Whether a value of an event passes every condition on its field; an absent one passes only negations. */
+/**
+ * Whether a value of an event passes the conditions on its field: one of those that select, if there are any, and
+ * none of those that exclude. An absent value passes only exclusions.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/filtering-data-events.html#filtering-data-events-multiple-conditions
+ */
 export function fieldMatches(selector: AdvancedFieldSelector, values: readonly string[]): boolean {
   const test: Record<Operator, (value: string, wanted: string) => boolean> = {
     Equals: (value, wanted) => value === wanted,
@@ -133,8 +137,11 @@ export function fieldMatches(selector: AdvancedFieldSelector, values: readonly s
     NotStartsWith: (value, wanted) => value.startsWith(wanted),
     NotEndsWith: (value, wanted) => value.endsWith(wanted),
   };
-  return conditionsOf(selector).every(([operator, wanted]) => {
-    const hit = values.some((value) => wanted.some((one) => test[operator](value, one)));
-    return operator.startsWith('Not') ? !hit : hit;
-  });
+  const conditions = conditionsOf(selector);
+  const hits = ([operator, wanted]: [Operator, string[]]) =>
+    values.some((value) => wanted.some((one) => test[operator](value, one)));
+  const [excluding, selecting] = [true, false].map((excludes) =>
+    conditions.filter(([operator]) => operator.startsWith('Not') === excludes),
+  ) as [typeof conditions, typeof conditions];
+  return !excluding.some(hits) && (selecting.length === 0 || selecting.some(hits));
 }

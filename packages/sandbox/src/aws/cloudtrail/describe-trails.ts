@@ -28,6 +28,7 @@ export function trailSettings(trail: Trail) {
     ...(trail.logGroupRoleArn !== undefined && { CloudWatchLogsRoleArn: trail.logGroupRoleArn }),
     ...(trail.kmsKeyArn !== undefined && { KmsKeyId: trail.kmsKeyArn }),
     IsOrganizationTrail: trail.isOrganization,
+    RecursiveLogging: trail.recursiveLogging ?? true,
   };
 }
 

@@ -1,4 +1,9 @@
-import type { AdvancedEventSelector, EventSelector, InsightSelector } from '@aws-sdk/client-cloudtrail';
+import type {
+  AdvancedEventSelector,
+  AggregationConfiguration,
+  EventSelector,
+  InsightSelector,
+} from '@aws-sdk/client-cloudtrail';
 import type { SandboxContext } from '../service.ts';
 
 /** A stretch in which a trail records calls. */
@@ -75,6 +80,10 @@ export interface Trail {
   eventSelectors?: EventSelector[];
   advancedEventSelectors?: AdvancedEventSelector[];
   insightSelectors?: InsightSelector[];
+  /** Summaries of data events, as PutEventConfiguration was given them. */
+  aggregations?: AggregationConfiguration[];
+  /** Left out, events of CloudTrail's own delivery are recorded. */
+  recursiveLogging?: boolean;
   tags: Record<string, string>;
   periods: LoggingPeriod[];
   /** `account/region` -> status. */
@@ -82,6 +91,28 @@ export interface Trail {
   /** `account/region` -> chain; only while log file validation is on. */
   chains: Record<string, DigestChain>;
   undelivered: UndeliveredFile[];
+}
+
+/** An event data store of CloudTrail Lake, under its ARN. It takes in nothing: the sandbox has no queries. */
+export interface EventDataStore {
+  readonly arn: string;
+  /** The management account for a store of the organization. */
+  readonly accountId: string;
+  readonly region: string;
+  name: string;
+  status: 'ENABLED' | 'STOPPED_INGESTION' | 'PENDING_DELETION';
+  advancedEventSelectors: AdvancedEventSelector[];
+  isMultiRegion: boolean;
+  isOrganization: boolean;
+  retentionDays: number;
+  isProtected: boolean;
+  billingMode: 'EXTENDABLE_RETENTION_PRICING' | 'FIXED_RETENTION_PRICING';
+  kmsKeyArn?: string;
+  readonly createdAt: string;
+  updatedAt: string;
+  /** ISO time of DeleteEventDataStore; seven days later it is gone. */
+  deletedAt?: string;
+  tags: Record<string, string>;
 }
 
 /** A pair that signs the digests of one region. */
@@ -98,6 +129,8 @@ export interface SigningKey {
 export interface CloudTrailState {
   /** By ARN. */
   trails: Record<string, Trail>;
+  /** By ARN; left out by a state that was saved before there were any. */
+  eventDataStores?: Record<string, EventDataStore>;
   /** Deleted trails that still owe their last log files and digest. */
   retiring: Trail[];
   /** By region, oldest first. */

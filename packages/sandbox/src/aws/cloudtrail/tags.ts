@@ -9,8 +9,8 @@ import type {
 import type { Call } from '../call.ts';
 import { AwsError } from '../error.ts';
 import type { SandboxContext } from '../service.ts';
+import { findOwnStore, findStore } from './find-event-data-store.ts';
 import { findOwnTrail, findTrail } from './find-trail.ts';
-import type { Trail } from './state.ts';
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AddTags.html */
 const TagsPerTrail = 50;
@@ -27,15 +27,33 @@ export function assertTags(tags: Readonly<Record<string, string>>): void {
   }
 }
 
-/** Tags are on the trail's ARN; a name is not enough. */
-function byArn(find: () => Trail, resourceId: string | undefined): Trail {
+/** What has tags. */
+interface Tagged {
+  tags: Record<string, string>;
+}
+
+function isStore(arn: string | undefined): boolean {
+  return arn?.includes(':eventdatastore/') ?? false;
+}
+
+function find(call: Call, sandbox: SandboxContext, arn: string): Tagged {
+  return isStore(arn) ? findStore(call, sandbox, arn) : findTrail(call, sandbox, arn);
+}
+
+function findOwn(call: Call, sandbox: SandboxContext, arn: string | undefined): Tagged {
+  return isStore(arn) ? findOwnStore(call, sandbox, arn) : findOwnTrail(call, sandbox, arn);
+}
+
+/** Tags are on the ARN of a trail or an event data store; a name is not enough. */
+function byArn(find: () => Tagged, resourceId: string | undefined): Tagged {
   if (!resourceId?.startsWith('arn:')) {
     throw new AwsError('CloudTrailARNInvalidException', `Invalid ARN: ${resourceId ?? ''}.`);
   }
+  if (isStore(resourceId)) return find();
   if (!/:trail\//.test(resourceId)) {
     throw new AwsError(
       'ResourceTypeNotSupportedException',
-      `The resource ${resourceId} is not a trail; the sandbox has no other resource with tags.`,
+      `The resource ${resourceId} is neither a trail nor an event data store; the sandbox has no other resource with tags.`,
     );
   }
   try {
@@ -49,19 +67,19 @@ function byArn(find: () => Trail, resourceId: string | undefined): Trail {
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AddTags.html */
 export function addTags(call: Call, sandbox: SandboxContext): AddTagsResponse {
   const input = call.input as unknown as AddTagsRequest;
-  const trail = byArn(() => findOwnTrail(call, sandbox, input.ResourceId), input.ResourceId);
-  const tags = { ...trail.tags };
+  const tagged = byArn(() => findOwn(call, sandbox, input.ResourceId), input.ResourceId);
+  const tags = { ...tagged.tags };
   for (const tag of input.TagsList ?? []) tags[tag.Key ?? ''] = tag.Value ?? '';
   assertTags(tags);
-  trail.tags = tags;
+  tagged.tags = tags;
   return {};
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_RemoveTags.html */
 export function removeTags(call: Call, sandbox: SandboxContext): RemoveTagsResponse {
   const input = call.input as unknown as RemoveTagsRequest;
-  const trail = byArn(() => findOwnTrail(call, sandbox, input.ResourceId), input.ResourceId);
-  for (const tag of input.TagsList ?? []) delete trail.tags[tag.Key ?? ''];
+  const tagged = byArn(() => findOwn(call, sandbox, input.ResourceId), input.ResourceId);
+  for (const tag of input.TagsList ?? []) delete tagged.tags[tag.Key ?? ''];
   return {};
 }
 
@@ -71,7 +89,7 @@ export function listTags(call: Call, sandbox: SandboxContext): ListTagsResponse 
   return {
     ResourceTagList: (input.ResourceIdList ?? []).map((arn) => ({
       ResourceId: arn,
-      TagsList: Object.entries(byArn(() => findTrail(call, sandbox, arn), arn).tags).map(([Key, Value]) => ({
+      TagsList: Object.entries(byArn(() => find(call, sandbox, arn), arn).tags).map(([Key, Value]) => ({
         Key,
         Value,
       })),

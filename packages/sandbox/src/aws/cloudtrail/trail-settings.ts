@@ -19,6 +19,7 @@ export interface SettingsInput {
   readonly CloudWatchLogsRoleArn?: string | undefined;
   readonly KmsKeyId?: string | undefined;
   readonly IsOrganizationTrail?: boolean | undefined;
+  readonly RecursiveLogging?: boolean | undefined;
 }
 
 /** Sets or, for an empty text, removes one optional setting. */
@@ -82,6 +83,7 @@ export async function applySettings(
   trail.includeGlobalServiceEvents = input.IncludeGlobalServiceEvents ?? trail.includeGlobalServiceEvents;
   trail.isMultiRegion = input.IsMultiRegionTrail ?? trail.isMultiRegion;
   trail.isOrganization = input.IsOrganizationTrail ?? trail.isOrganization;
+  trail.recursiveLogging = input.RecursiveLogging ?? trail.recursiveLogging ?? true;
   assign(trail, 'keyPrefix', input.S3KeyPrefix);
   assign(trail, 'snsTopicName', input.SnsTopicName);
   assign(trail, 'logGroupArn', input.CloudWatchLogsLogGroupArn);

@@ -38,6 +38,7 @@ describe('creating a trail', () => {
       TrailARN: `arn:aws:cloudtrail:us-east-1:${Management}:trail/first`,
       LogFileValidationEnabled: false,
       IsOrganizationTrail: false,
+      RecursiveLogging: true,
     });
   });
 
@@ -444,12 +445,5 @@ describe('delegated administrators of CloudTrail', () => {
     expect(await code('DeregisterOrganizationDelegatedAdmin', { DelegatedAdminAccountId: Security })).toBe(
       'AccountNotRegisteredException',
     );
-  });
-});
-
-describe('CloudTrail Lake', () => {
-  it('has no event data stores and makes none', async () => {
-    expect(await sandbox.send('ListEventDataStores')).toEqual({ EventDataStores: [] });
-    expect(await code('CreateEventDataStore', { Name: 'store' })).toBe('UnsupportedOperationException');
   });
 });

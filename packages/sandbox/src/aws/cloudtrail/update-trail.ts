@@ -25,6 +25,7 @@ function keepSettings(current: Trail, checked: Trail): void {
   current.includeGlobalServiceEvents = checked.includeGlobalServiceEvents;
   current.isMultiRegion = checked.isMultiRegion;
   current.isOrganization = checked.isOrganization;
+  current.recursiveLogging = checked.recursiveLogging ?? true;
   current.logFileValidation = checked.logFileValidation;
   if (!checked.logFileValidation) current.chains = {};
   for (const setting of OptionalSettings) {

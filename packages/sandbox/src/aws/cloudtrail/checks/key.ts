@@ -8,14 +8,26 @@ const KeyArn = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):(\d{12}):(?:key\/[A-Za-z0-9-]+|
 const KeyIdOrAlias =
   /^(?:alias\/[A-Za-z0-9/_-]+|mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
+/** What is encrypted with a key: a trail's files, or an event data store. */
+interface Encrypted {
+  readonly arn: string;
+  readonly accountId: string;
+}
+
+/** Where a key must be, and why. */
+interface KeyPlace {
+  readonly region: string;
+  readonly because: string;
+}
+
 /** Where to look for a key id, alias or ARN. @throws AwsError `InvalidKmsKeyIdException` */
-function locate(trail: Trail, keyId: string, region: string): { accountId: string; region: string } {
+function locate(owner: Encrypted, keyId: string, region: string): { accountId: string; region: string } {
   const arn = KeyArn.exec(keyId);
   if (arn) return { region: arn[1] ?? '', accountId: arn[2] ?? '' };
   if (!KeyIdOrAlias.test(keyId)) {
     throw new AwsError('InvalidKmsKeyIdException', `The KMS key ID ${keyId} is not valid.`);
   }
-  return { region, accountId: trail.accountId };
+  return { region, accountId: owner.accountId };
 }
 
 /**
@@ -30,14 +42,49 @@ function locate(trail: Trail, keyId: string, region: string): { accountId: strin
  *   `InsufficientEncryptionPolicyException`
  */
 export async function assertKeyAdmits(sandbox: SandboxContext, trail: Trail, keyId: string): Promise<string> {
-  const inBucketRegion = await bucketRegion(sandbox, trail);
-  const place = locate(trail, keyId, inBucketRegion);
-  const metadata = await describeKey(sandbox, place, keyId);
-  if (!metadata || place.region !== inBucketRegion) {
+  const region = await bucketRegion(sandbox, trail);
+  const because = `the region of the S3 bucket ${trail.bucketName}`;
+  const metadata = await findKey(sandbox, trail, keyId, { region, because });
+  if (!(await admits(sandbox, trail, region, metadata.arn))) {
     throw new AwsError(
-      'KmsKeyNotFoundException',
-      `KMS key ${keyId} was not found in ${inBucketRegion}, the region of the S3 bucket ${trail.bucketName}.`,
+      'InsufficientEncryptionPolicyException',
+      `Insufficient permissions to access S3 bucket ${trail.bucketName} or KMS key ${metadata.arn}.`,
     );
+  }
+  return metadata.arn;
+}
+
+/**
+ * As {@link assertKeyAdmits}, for an event data store: its key is in its own region.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ */
+export async function assertKeyAdmitsStore(
+  sandbox: SandboxContext,
+  store: Encrypted,
+  region: string,
+  keyId: string,
+): Promise<string> {
+  const place = { region, because: 'the region of the event data store' };
+  const metadata = await findKey(sandbox, store, keyId, place);
+  if (!(await admits(sandbox, store, region, metadata.arn))) {
+    throw new AwsError(
+      'InsufficientEncryptionPolicyException',
+      `Insufficient permissions to use KMS key ${metadata.arn}.`,
+    );
+  }
+  return metadata.arn;
+}
+
+async function findKey(
+  sandbox: SandboxContext,
+  owner: Encrypted,
+  keyId: string,
+  { region, because }: KeyPlace,
+): Promise<{ arn: string }> {
+  const place = locate(owner, keyId, region);
+  const metadata = await describeKey(sandbox, place, keyId);
+  if (!metadata || place.region !== region) {
+    throw new AwsError('KmsKeyNotFoundException', `KMS key ${keyId} was not found in ${region}, ${because}.`);
   }
   if (metadata.spec !== 'SYMMETRIC_DEFAULT') {
     throw new AwsError('InvalidKmsKeyIdException', `KMS key ${keyId} is not a symmetric encryption key.`);
@@ -45,23 +92,25 @@ export async function assertKeyAdmits(sandbox: SandboxContext, trail: Trail, key
   if (metadata.state !== 'Enabled') {
     throw new AwsError('KmsException', `KMS key ${keyId} is in state ${metadata.state}.`);
   }
-  const caller = cloudTrailCaller(trail);
+  return metadata;
+}
+
+async function admits(
+  sandbox: SandboxContext,
+  owner: Encrypted,
+  region: string,
+  keyArn: string,
+): Promise<boolean> {
+  const caller = cloudTrailCaller(owner);
   const may = async (operation: string, input: object) =>
-    (await sandbox.authorize(caller, place.region, 'kms', operation, { KeyId: metadata.arn, ...input }))
-      .allowed;
-  const admitted =
+    (await sandbox.authorize(caller, region, 'kms', operation, { KeyId: keyArn, ...input })).allowed;
+  return (
     (await may('DescribeKey', {})) &&
     (await may('GenerateDataKey', {
       KeySpec: 'AES_256',
-      EncryptionContext: { 'aws:cloudtrail:arn': trail.arn },
-    }));
-  if (!admitted) {
-    throw new AwsError(
-      'InsufficientEncryptionPolicyException',
-      `Insufficient permissions to access S3 bucket ${trail.bucketName} or KMS key ${metadata.arn}.`,
-    );
-  }
-  return metadata.arn;
+      EncryptionContext: { 'aws:cloudtrail:arn': owner.arn },
+    }))
+  );
 }
 
 async function describeKey(

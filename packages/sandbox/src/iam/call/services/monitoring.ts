@@ -41,9 +41,8 @@ export const cloudtrail: ServiceRules = {
   prefix: 'cloudtrail',
   // Not in the service authorization reference of 2026-09; read like its older sibling (unverified).
   actions: { ListInsightsMetricData: ['cloudtrail:ListInsightsData'] },
-  arns: { trail: trails },
+  arns: { trail: trails, eventdatastore: stores },
   members: {
-    EventDataStoreId: ['EventDataStore'],
     ChannelId: ['Channel'],
     DashboardName: ['DashboardId', 'Name'],
   },
@@ -61,6 +60,16 @@ function trails({ call, accountId, partition }: Scope): readonly string[] {
     if (trail === undefined) return [];
     if (trail.startsWith('arn:')) return trail.includes(':trail/') ? [trail] : [];
     return [`arn:${partition}:cloudtrail:${call.region}:${accountId}:trail/${trail}`];
+  });
+}
+
+/** Event data stores are given by ARN or by the id at its end. */
+function stores({ call, accountId, partition }: Scope): readonly string[] {
+  const given = [text(call, 'EventDataStore'), text(call, 'ResourceId'), ...texts(call.input.ResourceIdList)];
+  return given.flatMap((store) => {
+    if (store === undefined) return [];
+    if (store.startsWith('arn:')) return store.includes(':eventdatastore/') ? [store] : [];
+    return [`arn:${partition}:cloudtrail:${call.region}:${accountId}:eventdatastore/${store}`];
   });
 }
 

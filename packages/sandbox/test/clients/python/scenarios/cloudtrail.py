@@ -23,11 +23,7 @@ def play(aws):
     administrators(aws, trails)
     organization(aws, trails, trail)
     deletion(aws, trails)
-    for operation, field in (
-        ("ListEventDataStores", "EventDataStores"),
-        ("ListChannels", "Channels"),
-        ("ListDashboards", "Dashboards"),
-    ):
+    for operation, field in (("ListChannels", "Channels"), ("ListDashboards", "Dashboards")):
         expect(trails.ok(operation)[field], [])
     expect(trails.pages("ListImports", "Imports", single=True), [])
 
