@@ -37,9 +37,9 @@ export function publicAccessBlockOf(resource: ProgramResource): Fact<PublicAcces
 }
 
 /** A policy given as text or as an object. */
-export function policyOf(resource: ProgramResource): Fact<PolicyDocument> {
-  const value = resource.get('policy');
-  if (hasUnresolved(value)) return unresolvedFact(resource, 'policy');
+export function policyOf(resource: ProgramResource, property = 'policy'): Fact<PolicyDocument> {
+  const value = resource.get(property);
+  if (hasUnresolved(value)) return unresolvedFact(resource, property);
   if (value === undefined || value === null || value === '') return null;
   try {
     return parsePolicyDocument(value);
@@ -56,6 +56,21 @@ export function versioningOf(resource: ProgramResource): Fact<'Enabled' | 'Suspe
   const status = configuration === unresolved ? unresolved : objectOf(configuration)?.status;
   if (status === unresolved) return unresolvedFact(resource, 'versioningConfiguration');
   return status === 'Enabled' || status === 'Suspended' ? status : null;
+}
+
+/** Whether a BucketVersioning asks for MFA Delete. */
+export function mfaDeleteOf(resource: ProgramResource): Fact<boolean> {
+  const configuration = resource.get('versioningConfiguration');
+  const mfaDelete = configuration === unresolved ? unresolved : objectOf(configuration)?.mfaDelete;
+  if (mfaDelete === unresolved) return unresolvedFact(resource, 'versioningConfiguration');
+  return mfaDelete === 'Enabled' ? true : null;
+}
+
+/** Who owns objects by a BucketOwnershipControls. */
+export function ownershipOf(resource: ProgramResource): Fact<string> {
+  const rule = resource.get('rule');
+  if (hasUnresolved(rule)) return unresolvedFact(resource, 'rule');
+  return textOf(objectOf(rule)?.objectOwnership);
 }
 
 /** The lock of a BucketObjectLockConfiguration, whose `objectLockEnabled` is `Enabled` by default. */
@@ -85,6 +100,18 @@ export function publicGrantsOf(resource: ProgramResource): Fact<readonly string[
   ];
   if (open.length > 0) return open;
   return acl === unresolved || hasUnresolved(policy) ? unresolvedFact(resource, 'acl') : [];
+}
+
+/** Whether a BucketAcl, canned or spelt out, lets S3's log delivery group write. */
+export function admitsLogDeliveryGroup(resource: ProgramResource): Fact<boolean> {
+  const acl = resource.get('acl');
+  const policy = resource.get('accessControlPolicy');
+  if (acl === 'log-delivery-write') return true;
+  const admits = itemsOf(objectOf(policy)?.grants).some((grant) =>
+    textOf(objectOf(objectOf(grant)?.grantee)?.uri)?.endsWith('/groups/s3/LogDelivery'),
+  );
+  if (admits) return true;
+  return acl === unresolved || hasUnresolved(policy) ? unresolvedFact(resource, 'acl') : false;
 }
 
 /** Settings that an older program still puts on the bucket itself. What only the provider reports is left out. */

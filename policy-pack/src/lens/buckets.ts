@@ -1,32 +1,43 @@
 import {
+  type AccessLogging,
   type Bucket,
   type Collection,
   type Fact,
   isUnknown,
-  isUrn,
   namesService,
+  type PublicAccessBlock,
   type Trail,
-  unknownBecause,
 } from '@trailguard/controls';
+import { accessPointsOf } from './access-points.ts';
+import { encryptionOf, inlineEncryptionOf } from './bucket-encryption.ts';
+import { inlineLifecycleOf, lifecycleOf } from './bucket-lifecycle.ts';
+import { notificationsOf } from './bucket-notifications.ts';
+import { BucketParts, type Place } from './bucket-parts.ts';
+import { replicationOf } from './bucket-replication.ts';
 import {
+  admitsLogDeliveryGroup,
   inline,
+  mfaDeleteOf,
   objectLockOf,
+  ownershipOf,
   policyOf,
   publicAccessBlockOf,
   publicGrantsOf,
   versioningOf,
 } from './bucket-settings.ts';
+import { objectOf } from './plain-values.ts';
 import {
   accountOf,
   factOf,
   openWorld,
   type Program,
-  referenceOf,
   regionOrPlaceholder,
   resourcesOf,
+  textOf,
   unresolvedFact,
 } from './program.ts';
 import type { ProgramResource } from './program-resource.ts';
+import { removalOf } from './removal.ts';
 import { types } from './types.ts';
 
 /** What makes a bucket one that logs are kept in. */
@@ -36,142 +47,130 @@ export interface LogBuckets {
   readonly trails: readonly Trail[];
 }
 
-/** A bucket of the program, or one elsewhere that resources of the program configure. */
-interface Place {
-  readonly resource: ProgramResource | null;
-  readonly name: Fact<string>;
-  /** URN of the program's resource, else the name. */
-  readonly key: string;
-}
-
 /** The buckets that a program declares or configures. Whether others exist, it does not show. */
 export function bucketsOf(program: Program, logBuckets: LogBuckets): Collection<Bucket> {
-  const places = placesOf(program);
-  const buckets = places.map((place) => bucketOf(program, place, places));
-  const isLogBucket = (bucket: Bucket) => keepsTrailLogs(bucket, logBuckets);
-  const targets = new Set(
-    resourcesOf(program, ...types.bucketLogging)
-      .filter((logging) =>
-        buckets.some(
-          (bucket) => isLogBucket(bucket) && isNamed(bucket, keyIn(program, logging, 'bucket', places)),
-        ),
-      )
-      .map((logging) => keyIn(program, logging, 'targetBucket', places)),
+  const parts = new BucketParts(program);
+  const buckets = parts.places.map((place) => bucketOf(program, place, parts));
+  const logs = buckets.filter((bucket) => keepsTrailLogs(bucket, logBuckets));
+  const copyKeys = new Set(
+    logs.flatMap(({ replication }) =>
+      replication === null || isUnknown(replication)
+        ? []
+        : replication.map(({ destinationBucket }) => parts.keyOf(destinationBucket)),
+    ),
+  );
+  const copies = buckets.filter((bucket) => isAmong(bucket, copyKeys) && !logs.includes(bucket));
+  const targetKeys = new Set(
+    [...logs, ...copies].flatMap(({ accessLogging }) =>
+      accessLogging === null || isUnknown(accessLogging) ? [] : [parts.keyOf(accessLogging.targetBucket)],
+    ),
   );
   const items = buckets.map((bucket): Bucket => {
-    if (isLogBucket(bucket)) return { ...bucket, role: 'trail-logs' };
-    return [...targets].some((target) => isNamed(bucket, target))
-      ? { ...bucket, role: 'access-logs' }
-      : bucket;
+    if (logs.includes(bucket)) return { ...bucket, role: 'trail-logs' };
+    if (copies.includes(bucket)) return { ...bucket, role: 'log-copy' };
+    return isAmong(bucket, targetKeys) ? { ...bucket, role: 'access-logs' } : bucket;
   });
   return { items, complete: openWorld };
 }
 
-const settings = {
-  publicAccessBlock: types.bucketPublicAccessBlock,
-  policy: types.bucketPolicy,
-  versioning: types.bucketVersioning,
-  objectLock: types.bucketObjectLock,
-  publicGrants: types.bucketAcl,
-} as const;
-const settingTypes = Object.values(settings).flat();
-
-function placesOf(program: Program): readonly Place[] {
-  const declared = resourcesOf(program, ...types.buckets).map((resource): Place => {
-    const name = factOf<string>(resource, 'bucket', null);
-    return { resource, name: name ?? unresolvedFact(resource, 'bucket'), key: resource.urn };
-  });
-  const configured = resourcesOf(program, ...settingTypes)
-    .map((resource) => keyIn(program, resource, 'bucket', declared))
-    .filter((key) => key !== undefined);
-  const elsewhere = [...new Set(configured)].filter(
-    (key) => !isUrn(key) && !declared.some((place) => place.name === key),
-  );
-  // A policy on its own may already show, before its bucket is known, that it is a log bucket's.
-  const nameless = program.isWhole
-    ? []
-    : resourcesOf(program, ...types.bucketPolicy).filter(
-        (policy) => keyIn(program, policy, 'bucket', declared) === undefined,
-      );
-  return [
-    ...declared,
-    ...elsewhere.map((key): Place => ({ resource: null, name: key, key })),
-    ...nameless.map(
-      (policy): Place => ({ resource: null, name: unresolvedFact(policy, 'bucket'), key: policy.urn }),
-    ),
-  ];
-}
-
-/** The bucket that a property names: a place's key, or `undefined` while nothing tells. */
-function keyIn(
-  program: Program,
-  resource: ProgramResource,
-  property: string,
-  places: readonly Place[],
-): string | undefined {
-  const reference = referenceOf(program, resource, property, ...types.buckets);
-  if (isUnknown(reference) || reference === null) return undefined;
-  return places.find(({ name, key }) => name === reference || key === reference)?.key ?? reference;
-}
-
-function bucketOf(program: Program, place: Place, places: readonly Place[]): Bucket {
+function bucketOf(program: Program, place: Place, parts: BucketParts): Bucket {
   const urns: Record<string, string> = {};
   const setting = <T>(
-    field: keyof typeof settings,
+    field: Parameters<BucketParts['setting']>[1],
     read: (resource: ProgramResource) => Fact<T>,
     otherwise: (bucket: ProgramResource) => Fact<T>,
-  ): Fact<T> => {
-    const siblings = resourcesOf(program, ...settings[field]);
-    const own = siblings.filter(
-      (sibling) => (keyIn(program, sibling, 'bucket', places) ?? sibling.urn) === place.key,
-    );
-    const [only, ...others] = own;
-    if (only !== undefined) {
-      urns[field] = only.urn;
-      if (others.length === 0) return read(only);
-      return unknownBecause(
-        'not-read',
-        `${own.map(({ name }) => name).join(' and ')} both configure the bucket`,
-      );
-    }
-    if (place.resource === null || !program.isWhole) return openWorld;
-    const stray = siblings.find((sibling) => keyIn(program, sibling, 'bucket', places) === undefined);
-    const fallback = otherwise(place.resource);
-    return stray === undefined || !isEmpty(fallback) ? fallback : unresolvedFact(stray, 'bucket');
-  };
+  ) => parts.setting(place, field, read, otherwise, urns);
   const facts = {
     publicAccessBlock: setting('publicAccessBlock', publicAccessBlockOf, () => null),
     policy: setting('policy', policyOf, inline.policy),
     publicGrants: setting('publicGrants', publicGrantsOf, inline.publicGrants),
+    admitsLogDeliveryGroup: setting('publicGrants', admitsLogDeliveryGroup, () => false),
+    // What AWS gives a new bucket.
+    ownership: setting('ownership', ownershipOf, () => 'BucketOwnerEnforced'),
     versioning: setting('versioning', versioningOf, inline.versioning),
+    mfaDelete: setting('versioning', mfaDeleteOf, () => null),
     objectLock: setting('objectLock', objectLockOf, inline.objectLock),
+    encryption: setting(
+      'encryption',
+      (resource) => encryptionOf(program, resource),
+      (bucket) => inlineEncryptionOf(program, bucket),
+    ),
+    accessLogging: setting(
+      'accessLogging',
+      (resource) => accessLoggingOf(resource, parts),
+      inlineAccessLoggingOf,
+    ),
+    lifecycle: setting('lifecycle', lifecycleOf, inlineLifecycleOf),
+    replication: setting(
+      'replication',
+      (resource) => replicationOf(program, resource),
+      (bucket) =>
+        bucket.isSet('replicationConfiguration') ? unresolvedFact(bucket, 'replicationConfiguration') : null,
+    ),
+    notifications: setting('notifications', notificationsOf, () => null),
   };
   const { resource } = place;
+  const leadsHere = (reference: string) => parts.keyOf(reference) === place.key;
   return {
     name: place.name,
     accountId: resource === null ? openWorld : accountOf(resource),
     region: resource === null ? openWorld : regionOrPlaceholder(resource),
     role: 'other',
     ...facts,
+    accountPublicAccessBlock: resource === null ? openWorld : accountBlockOf(program, resource, urns),
     policyIsPublic: null,
+    accessPoints: accessPointsOf(program, leadsHere, (point) => parts.keyIn(point, 'bucket')),
+    removal: resource === null ? openWorld : removalOf(resource),
     observation: { ...(resource === null ? {} : { urn: resource.urn }), urns },
   };
 }
 
-function isEmpty(fact: unknown): boolean {
-  return fact === null || (Array.isArray(fact) && fact.length === 0);
+function accessLoggingOf(resource: ProgramResource, parts: BucketParts): Fact<AccessLogging> {
+  const targetBucket = parts.keyIn(resource, 'targetBucket');
+  const targetPrefix = factOf<string>(resource, 'targetPrefix', '');
+  if (targetBucket === undefined) return unresolvedFact(resource, 'targetBucket');
+  return isUnknown(targetPrefix) ? targetPrefix : { targetBucket, targetPrefix: targetPrefix ?? '' };
 }
 
-function isNamed({ name, observation }: Bucket, key: string | undefined): boolean {
-  return key !== undefined && (name === key || observation.urn === key);
+function inlineAccessLoggingOf(bucket: ProgramResource): Fact<AccessLogging> {
+  if (!bucket.isSet('logging')) return null;
+  const { targetBucket, targetPrefix } = objectOf(bucket.get('logging')) ?? {};
+  const name = textOf(targetBucket);
+  return name === null
+    ? unresolvedFact(bucket, 'logging')
+    : { targetBucket: name, targetPrefix: textOf(targetPrefix) ?? '' };
+}
+
+/** The block of the account that a bucket is made in, where the same program sets it. */
+function accountBlockOf(
+  program: Program,
+  bucket: ProgramResource,
+  urns: Record<string, string>,
+): Fact<PublicAccessBlock> {
+  const block = resourcesOf(program, types.accountPublicAccessBlock).find(
+    (resource) => (textOf(resource.get('accountId')) ?? accountOf(resource)) === accountOf(bucket),
+  );
+  if (block === undefined) return openWorld;
+  urns.accountPublicAccessBlock = block.urn;
+  return publicAccessBlockOf(block);
+}
+
+function isAmong({ name, observation }: Bucket, keys: ReadonlySet<string>): boolean {
+  return (
+    (typeof name === 'string' && keys.has(name)) ||
+    (observation.urn !== undefined && keys.has(observation.urn))
+  );
 }
 
 /** Destination of a trail of the program, open to CloudTrail by its policy, or named by the configuration. */
 function keepsTrailLogs(bucket: Bucket, { named, trails }: LogBuckets): boolean {
-  const { name, policy } = bucket;
+  const { name, policy, observation } = bucket;
   if (typeof name === 'string' && named.includes(name)) return true;
-  if (trails.some(({ bucketName }) => typeof bucketName === 'string' && isNamed(bucket, bucketName)))
-    return true;
+  const isDestination = trails.some(
+    ({ bucketName }) =>
+      typeof bucketName === 'string' && (bucketName === name || bucketName === observation.urn),
+  );
+  if (isDestination) return true;
   return (
     policy !== null &&
     !isUnknown(policy) &&

@@ -1,4 +1,5 @@
 import { type Estate, unknownBecause, unreadParts } from '@trailguard/controls';
+import { alertingOf } from './alerting.ts';
 import { bucketsOf } from './buckets.ts';
 import { administratorDetectorsOf } from './guardduty-administrator.ts';
 import { eventDataStoresOf } from './event-data-stores.ts';
@@ -23,6 +24,7 @@ export function estateOf(
   { logBuckets = [], isTrailRequired = false }: LensOptions = {},
 ): Estate {
   const trails = trailsOf(program);
+  const buckets = bucketsOf(program, { named: logBuckets, trails: trails.items });
   return {
     lens: program.lens ?? 'preview',
     asOf: null,
@@ -30,8 +32,8 @@ export function estateOf(
     accounts: accountsOf(program, trails.items, isTrailRequired),
     trails,
     eventDataStores: eventDataStoresOf(program),
-    buckets: bucketsOf(program, { named: logBuckets, trails: trails.items }),
-    keys: keysOf(program),
+    buckets,
+    keys: keysOf(program, { trails: trails.items, buckets: buckets.items }),
     detectors: detectorsOf(program),
     detectionOrganizations: detectionOrganizationsOf(program),
     administratorDetectors: administratorDetectorsOf(program),
@@ -39,6 +41,7 @@ export function estateOf(
     uploadBuckets: uploadBucketsOf(program),
     resourceCounts: openWorld,
     ...unreadParts(openWorld),
+    ...alertingOf(program),
     records: { items: [], complete: unknownBecause('not-read', 'a program holds no records') },
   };
 }

@@ -29,6 +29,8 @@ export interface Provider {
 export interface ResourceOptions {
   /** The resource cannot be deleted. */
   readonly protect: boolean;
+  /** Pulumi forgets the resource instead of deleting it; left out where the engine does not show it. */
+  readonly retainOnDelete?: boolean;
 }
 
 /** A resource in the engine's own terms; properties as they are sent or saved. */

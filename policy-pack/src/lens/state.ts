@@ -28,6 +28,7 @@ interface StateResource {
   /** Waits to be deleted: its replacement is in the state too. */
   readonly delete?: boolean;
   readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
   readonly parent?: string;
   readonly provider?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
@@ -172,7 +173,14 @@ function accountOfArn(arn: unknown): string | undefined {
 }
 
 function resourceOf(resource: StateResource, providers: ReadonlyMap<string, Provider>): ProgramResource {
-  const { urn, type, provider, protect = false, propertyDependencies = {} } = resource;
+  const {
+    urn,
+    type,
+    provider,
+    protect = false,
+    retainOnDelete = false,
+    propertyDependencies = {},
+  } = resource;
   const inputs = plainValues(resource.inputs ?? {});
   const properties = visible(inputs, plainValues(resource.outputs ?? {}));
   const defaults = Array.isArray(inputs.__defaults) ? inputs.__defaults : [];
@@ -181,7 +189,7 @@ function resourceOf(resource: StateResource, providers: ReadonlyMap<string, Prov
     urn,
     name: nameOf(urn),
     provider: providers.get(provider ?? '') ?? { name: null, properties: {} },
-    options: { protect },
+    options: { protect, retainOnDelete },
     seenIn: 'state',
     isSet: (property) => Object.hasOwn(inputs, property) && !defaults.includes(property),
     get: (property) => (Object.hasOwn(properties, property) ? properties[property] : undefined),

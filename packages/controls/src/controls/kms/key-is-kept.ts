@@ -11,7 +11,7 @@ export default defineControl({
   intent: 'Losing the key is losing all logs.',
   severity: 'critical',
   appliesTo: 'key',
-  policies: ['resource'],
+  policies: ['resource', 'stack'],
   pulumiTypes: ['aws:kms/key:Key'],
   needs: ['kms:DescribeKey'],
   fix: 'Cancel the deletion and enable the key; in a program set protect: true and leave deletionWindowInDays at 30.',

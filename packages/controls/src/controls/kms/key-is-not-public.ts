@@ -10,7 +10,7 @@ export default defineControl({
   intent: 'No foreign use of the key.',
   severity: 'critical',
   appliesTo: 'key',
-  policies: ['resource'],
+  policies: ['resource', 'stack'],
   pulumiTypes: ['aws:kms/key:Key', 'aws:kms/keyPolicy:KeyPolicy'],
   needs: ['kms:GetKeyPolicy'],
   fix: 'Name principals of ours, or add a fixed kms:CallerAccount, aws:PrincipalOrgID or aws:SourceAccount.',

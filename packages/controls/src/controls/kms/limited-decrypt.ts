@@ -23,7 +23,7 @@ export default defineControl({
   intent: 'Key administrators cannot read logs and readers cannot change the key.',
   severity: 'medium',
   appliesTo: 'key',
-  policies: ['resource'],
+  policies: ['resource', 'stack'],
   pulumiTypes: [
     'aws:kms/key:Key',
     'aws:kms/keyPolicy:KeyPolicy',

@@ -11,7 +11,7 @@ export default defineControl({
   intent: 'Limit the data under one backing key.',
   severity: 'medium',
   appliesTo: 'key',
-  policies: ['resource', 'remediation'],
+  policies: ['resource', 'stack', 'remediation'],
   pulumiTypes: ['aws:kms/key:Key'],
   needs: ['kms:GetKeyRotationStatus', 'kms:DescribeKey'],
   fix: 'Set enableKeyRotation: true, and rotationPeriodInDays where a year is too long.',

@@ -18,7 +18,7 @@ export default defineControl({
   intent: 'Encryption does not stop delivery.',
   severity: 'critical',
   appliesTo: 'key',
-  policies: ['resource'],
+  policies: ['resource', 'stack'],
   pulumiTypes: ['aws:kms/key:Key'],
   needs: ['kms:DescribeKey'],
   fix: 'Enable the key, or replace it by a symmetric one of the customer in the Region of the bucket.',

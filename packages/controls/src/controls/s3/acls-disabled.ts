@@ -8,7 +8,7 @@ export default defineControl({
   intent: 'Ownership and access come from policies only.',
   severity: 'medium',
   appliesTo: 'logBucket',
-  policies: ['resource', 'remediation'],
+  policies: ['resource', 'stack', 'remediation'],
   pulumiTypes: ['aws:s3/bucketOwnershipControls:BucketOwnershipControls'],
   needs: ['s3:GetBucketOwnershipControls', 's3:GetBucketAcl'],
   fix: 'Add a BucketOwnershipControls with objectOwnership BucketOwnerEnforced.',

@@ -17,7 +17,7 @@ export default defineControl({
   intent: 'A strict policy must still accept CloudTrail files.',
   severity: 'medium',
   appliesTo: 'logBucket',
-  policies: ['resource'],
+  policies: ['resource', 'stack'],
   pulumiTypes: ['aws:s3/bucketPolicy:BucketPolicy'],
   needs: ['s3:GetBucketPolicy', 'cloudtrail:DescribeTrails'],
   fix: 'Let the Deny on s3:x-amz-server-side-encryption accept both aws:kms and AES256, or except CloudTrail.',

@@ -35,7 +35,7 @@ export default defineControl({
   intent: 'Only named reader roles can see logs and nobody foreign can change settings.',
   severity: 'high',
   appliesTo: 'logBucket',
-  policies: ['resource'],
+  policies: ['resource', 'stack'],
   pulumiTypes: ['aws:s3/bucketPolicy:BucketPolicy'],
   needs: ['s3:GetBucketPolicy'],
   fix: 'Remove the statement, or let people read through roles that are approved as readers.',

@@ -29,7 +29,7 @@ export default defineControl({
   intent: 'A stolen key without MFA cannot delete or reconfigure.',
   severity: 'medium',
   appliesTo: 'logBucket',
-  policies: ['resource'],
+  policies: ['resource', 'stack'],
   pulumiTypes: ['aws:s3/bucketPolicy:BucketPolicy'],
   needs: ['s3:GetBucketPolicy', 's3:GetObjectLockConfiguration', 'iam:GetAccountAuthorizationDetails'],
   fix: 'Add a Deny of deleting and configuring actions with BoolIfExists aws:MultiFactorAuthPresent false.',

@@ -9,7 +9,7 @@ export default defineControl({
   intent: 'No side door to the bucket.',
   severity: 'medium',
   appliesTo: 'logBucket',
-  policies: ['resource'],
+  policies: ['resource', 'stack'],
   pulumiTypes: [
     'aws:s3/accessPoint:AccessPoint',
     'aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint',

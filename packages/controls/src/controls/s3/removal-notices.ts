@@ -15,7 +15,7 @@ export default defineControl({
   intent: 'Deletion of a log file raises an event.',
   severity: 'low',
   appliesTo: 'logBucket',
-  policies: ['resource'],
+  policies: ['resource', 'stack'],
   pulumiTypes: ['aws:s3/bucketNotification:BucketNotification'],
   needs: ['s3:GetBucketNotificationConfiguration', 's3:GetObjectLockConfiguration', 's3:GetBucketPolicy'],
   fix: 'Turn on EventBridge for the bucket, or add a topic or queue for s3:ObjectRemoved:*.',

@@ -23,7 +23,7 @@ export default defineControl({
   intent: 'Loss of a Region or bucket does not lose the record.',
   severity: 'low',
   appliesTo: 'logBucket',
-  policies: ['resource'],
+  policies: ['resource', 'stack'],
   pulumiTypes: ['aws:s3/bucketReplicationConfig:BucketReplicationConfig'],
   needs: ['s3:GetBucketReplication', 's3:GetBucketLocation', 's3:GetBucketPolicy'],
   fix: 'Add an enabled rule that copies the log prefix into a bucket in another Region, without delete markers.',

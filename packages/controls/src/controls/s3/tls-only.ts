@@ -15,7 +15,7 @@ export default defineControl({
   intent: 'Logs are never read or written in clear text.',
   severity: 'medium',
   appliesTo: 'logBucket',
-  policies: ['resource', 'remediation'],
+  policies: ['resource', 'stack', 'remediation'],
   pulumiTypes: ['aws:s3/bucketPolicy:BucketPolicy'],
   needs: ['s3:GetBucketPolicy'],
   fix: 'Add a Deny for Principal * and s3:* on the bucket and its objects with Bool aws:SecureTransport false.',
