@@ -13,6 +13,7 @@ import { bind, refuseIfMoved } from './binding.ts';
 import type { JobContext } from './context.ts';
 import type { Session } from './credentials.ts';
 import { openEngine } from './engine.ts';
+import { refuseExisting, refuseProtectedReplacements } from './existing-resources.ts';
 import { FailedResources } from './failed-resources.ts';
 import { JobFailure, reasonOf } from './failure.ts';
 import { jobFolder } from './job-folder.ts';
@@ -140,18 +141,25 @@ async function openStack(
 
 async function preview(context: JobContext, deployment: Deployment, stack: Stack): Promise<void> {
   const violations: Violation[] = [];
+  const events: EngineEvent[] = [];
+  const { folder, accountId } = deployment;
   try {
     const { changeSummary } = await stack.preview({
       policyPacks: [policyPackFolder()],
-      onEvent: (event) => report(context, event, 'preview', violations),
+      onEvent: (event) => {
+        events.push(event);
+        report(context, event, 'preview', violations);
+      },
       signal: context.signal,
     });
     context.event('previewed', { stack: deployment.folder, changes: { ...changeSummary } });
   } catch (cause) {
     refuseViolations(violations);
-    throw new JobFailure('PREVIEW_FAILED', `${deployment.folder}: ${reasonOf(cause)}`, { cause });
+    refuseProtectedReplacements({ folder, events });
+    throw new JobFailure('PREVIEW_FAILED', `${folder}: ${reasonOf(cause)}`, { cause });
   }
   refuseViolations(violations);
+  await refuseExisting(context, { folder, accountId, stack, events });
 }
 
 /**

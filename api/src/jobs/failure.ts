@@ -11,6 +11,8 @@ export const JobErrorCodes = {
   UNRESOLVED_CREATE: 'An interrupted create could not be found or ruled out; nothing was applied',
   STACK_LOCKED: 'Someone else works on the stack; nothing was applied',
   ACCOUNT_TAKEN: 'The e-mail address belongs to an account that this service did not make',
+  RESOURCE_EXISTS: 'What is to be made exists already; nothing was applied',
+  WOULD_REPLACE: 'What exists and is taken over would be replaced; nothing was applied',
   NO_SUCH_UNIT: 'The organizational unit does not exist; nothing was applied',
   AUDIT_FAILED: 'The audit could not be made',
   JOB_PROCESS_DIED: 'The process of the job died more often than it is tried again',

@@ -86,7 +86,6 @@ export async function collect(
     keys,
     ...detection,
     uploadBuckets: unread,
-    productSubscriptions: unread,
     resourceCounts: unread.complete,
     ...unreadParts(unread.complete),
     records: { items: [], complete: unknownBecause('not-read', 'no file of records was given') },

@@ -1,0 +1,84 @@
+import type { EngineEvent, Stack } from '@pulumi/pulumi/automation/index.js';
+import {
+  adoptedBy,
+  describeExisting,
+  type Existing,
+  endingsOfAdopted,
+  findExisting,
+  readPlan,
+  refusalOf,
+  replacedThoughProtected,
+} from '@trailguard/stacks/adoption';
+import type { JobContext } from './context.ts';
+import { credentialsOf, openSession } from './credentials.ts';
+import { openEngine } from './engine.ts';
+import { JobFailure } from './failure.ts';
+import type { StackFolder } from './programs.ts';
+
+/** A previewed stack. */
+export interface Previewed {
+  readonly folder: StackFolder;
+  /** Account of the stack's own credentials. */
+  readonly accountId: string;
+  readonly stack: Stack;
+  /** Events of the preview. */
+  readonly events: readonly EngineEvent[];
+}
+
+/**
+ * Refuses a plan that would make what exists already, or would replace what it takes over. A look-up that fails is said, and stops
+ * nothing: making what exists fails by itself.
+ * @throws JobFailure RESOURCE_EXISTS with the setting that takes it over, or WOULD_REPLACE.
+ */
+export async function refuseExisting(context: JobContext, previewed: Previewed): Promise<void> {
+  const plan = readPlan(previewed.events);
+  refuseReplacements(previewed.folder, endingsOfAdopted(plan));
+  // Whether an account may be made was asked before; what is in it is made with it.
+  if (previewed.folder === 'account') return;
+  const existing = await look(context, previewed, plan);
+  for (const message of existing.notices)
+    context.event('diagnostic', { severity: 'warning', message, urn: '' });
+  if (existing.found.length === 0 && existing.obstacles.length === 0) return;
+  const adopt = JSON.stringify({ [previewed.folder]: adoptedBy(existing.found) });
+  throw new JobFailure(
+    'RESOURCE_EXISTS',
+    `${previewed.folder}: ${describeExisting(existing, `To take it over, add to the key adopt of TRAILGUARD_STACK_SETTINGS: ${adopt}`)}`,
+  );
+}
+
+/**
+ * Refuses a preview that failed because it would replace what it takes over.
+ * @throws JobFailure WOULD_REPLACE
+ */
+export function refuseProtectedReplacements({ folder, events }: Pick<Previewed, 'folder' | 'events'>): void {
+  refuseReplacements(folder, replacedThoughProtected(events));
+}
+
+function refuseReplacements(folder: StackFolder, lines: readonly string[]): void {
+  if (lines.length > 0) throw new JobFailure('WOULD_REPLACE', `${folder}: ${refusalOf(lines)}`);
+}
+
+async function look(
+  context: JobContext,
+  { folder, accountId, stack }: Previewed,
+  plan: ReturnType<typeof readPlan>,
+): Promise<Existing> {
+  const { config, job, signal } = context;
+  try {
+    return await findExisting(plan, stack, {
+      accountId,
+      homeRegion: config.organization.homeRegion,
+      administratorAccountId: config.organization.securityAccountId,
+      pulumiCommand: (await openEngine(config)).command,
+      signal,
+      accessTo: async (id) => ({
+        credentials: credentialsOf(await openSession(config, 'preview', id, job.id)),
+      }),
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    const message = `Whether what ${folder} makes exists already is not known: ${(error as Error).message}`;
+    context.event('diagnostic', { severity: 'warning', message, urn: '' });
+    return { found: [], obstacles: [], notices: [] };
+  }
+}
