@@ -6,6 +6,7 @@ import { recordKinds } from '../src/model/records.ts';
 import { names } from './builders/names.ts';
 import { anAlertKey } from './builders/alerting.ts';
 import { anEventDataStore, everySource } from './builders/cloudtrail.ts';
+import { aFindingsBucket, aFindingsKey, aProductSubscription } from './builders/findings.ts';
 import {
   aDetectionOrganization,
   aDetector,
@@ -20,6 +21,7 @@ import type { Account, Estate, Organization, Trail } from '../src/model/estate.t
 import type { Collection } from '../src/model/fact.ts';
 
 export { aDataTrail, anEventDataStore, everySource } from './builders/cloudtrail.ts';
+export * from './builders/findings.ts';
 export * from './builders/guardduty.ts';
 export {
   aBucketPolicy,
@@ -145,8 +147,8 @@ export function anEstate(differing: Partial<Estate> = {}): Estate {
     accounts: complete(ids.map((id) => anAccount({ id }))),
     trails: complete([aTrail({ selectors: everySource() })]),
     eventDataStores: complete([anEventDataStore()]),
-    buckets: complete([aLogBucket(), anAccessLogBucket()]),
-    keys: complete([aKey(), anAlertKey()]),
+    buckets: complete([aLogBucket(), anAccessLogBucket(), aFindingsBucket()]),
+    keys: complete([aKey(), anAlertKey(), aFindingsKey()]),
     detectors: complete(
       ids.flatMap((accountId) => names.regions.map((region) => aDetector({ accountId, region }))),
     ),
@@ -154,6 +156,7 @@ export function anEstate(differing: Partial<Estate> = {}): Estate {
     administratorDetectors: complete(names.regions.map((region) => anAdministratorDetector({ region }))),
     malwarePlans: complete([aMalwarePlan()]),
     uploadBuckets: complete([anUploadBucket()]),
+    productSubscriptions: complete(names.regions.map((region) => aProductSubscription({ region }))),
     resourceCounts: { 'AWS::EC2::Instance': 10, 'AWS::ECS::Cluster': 6, 'AWS::EKS::Cluster': 4 },
     ...compliantParts(ids, names.regions),
     records: complete(recordKinds.map((kind) => aRecord({ kind }))),

@@ -2,6 +2,7 @@ import { type Estate, unknownBecause, unreadParts } from '@trailguard/controls';
 import { alertingOf } from './alerting.ts';
 import { bucketsOf } from './buckets.ts';
 import { administratorDetectorsOf } from './guardduty-administrator.ts';
+import { productSubscriptionsOf } from './product-subscriptions.ts';
 import { eventDataStoresOf } from './event-data-stores.ts';
 import { detectionOrganizationsOf, detectorsOf } from './guardduty.ts';
 import { malwarePlansOf, uploadBucketsOf } from './malware-plans.ts';
@@ -39,6 +40,7 @@ export function estateOf(
     administratorDetectors: administratorDetectorsOf(program),
     malwarePlans: malwarePlansOf(program),
     uploadBuckets: uploadBucketsOf(program),
+    productSubscriptions: productSubscriptionsOf(program),
     resourceCounts: openWorld,
     ...unreadParts(openWorld),
     ...alertingOf(program),

@@ -61,6 +61,7 @@ export const types = {
   findingFilter: 'aws:guardduty/filter:Filter',
   trustedList: 'aws:guardduty/iPSet:IPSet',
   threatList: 'aws:guardduty/threatIntelSet:ThreatIntelSet',
+  productSubscription: 'aws:securityhub/productSubscription:ProductSubscription',
   malwarePlan: 'aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan',
   bucketObjects: ['aws:s3/bucketObjectv2:BucketObjectv2', 'aws:s3/bucketObject:BucketObject'],
   detectionAdministrator: 'aws:guardduty/organizationAdminAccount:OrganizationAdminAccount',

@@ -86,6 +86,7 @@ export async function collect(
     keys,
     ...detection,
     uploadBuckets: unread,
+    productSubscriptions: unread,
     resourceCounts: unread.complete,
     ...unreadParts(unread.complete),
     records: { items: [], complete: unknownBecause('not-read', 'no file of records was given') },

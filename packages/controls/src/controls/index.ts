@@ -62,8 +62,11 @@ import eksAgentManaged from './guardduty/eks-agent-managed.ts';
 import eksAuditLogs from './guardduty/eks-audit-logs.ts';
 import everyAccountIsMember from './guardduty/every-account-is-member.ts';
 import fargateAgentManaged from './guardduty/fargate-agent-managed.ts';
+import findingsAreTold from './guardduty/findings-are-told.ts';
 import findingsAreWorkedOn from './guardduty/findings-are-worked-on.ts';
+import findingsBucket from './guardduty/findings-bucket.ts';
 import findingsExported from './guardduty/findings-exported.ts';
+import findingsReachSecurityHub from './guardduty/findings-reach-security-hub.ts';
 import foundationalSources from './guardduty/foundational-sources.ts';
 import lambdaNetworkLogs from './guardduty/lambda-network-logs.ts';
 import malwareProtectionForEc2 from './guardduty/malware-protection-for-ec2.ts';
@@ -96,6 +99,20 @@ import limitedDecrypt from './kms/limited-decrypt.ts';
 import rotation from './kms/rotation.ts';
 import usableKey from './kms/usable-key.ts';
 import usedByOurTrailsAlone from './kms/used-by-our-trails-alone.ts';
+import alertPathIsTested from './operations/alert-path-is-tested.ts';
+import configRecordsEverywhere from './operations/config-records-everywhere.ts';
+import configRulesAreDeployed from './operations/config-rules-are-deployed.ts';
+import findingsAreReviewed from './operations/findings-are-reviewed.ts';
+import incidentsAreRecorded from './operations/incidents-are-recorded.ts';
+import logFilesAreValidated from './operations/log-files-are-validated.ts';
+import logFilesArrive from './operations/log-files-arrive.ts';
+import logsAreHunted from './operations/logs-are-hunted.ts';
+import logsCanBeQueried from './operations/logs-can-be-queried.ts';
+import newFeaturesAreReviewed from './operations/new-features-are-reviewed.ts';
+import securityHubChecks from './operations/security-hub-checks.ts';
+import securityHubIsDelegated from './operations/security-hub-is-delegated.ts';
+import stacksAreFreeOfDrift from './operations/stacks-are-free-of-drift.ts';
+import trailSettingsAreReviewed from './operations/trail-settings-are-reviewed.ts';
 import accountBelongsToOrganization from './organizations/account-belongs-to-organization.ts';
 import cloudtrailIsDelegated from './organizations/cloudtrail-is-delegated.ts';
 import detectionTamperingIsDenied from './organizations/detection-tampering-is-denied.ts';
@@ -183,6 +200,9 @@ export const controls: readonly Control[] = [
   eksAgentManaged,
   eksAuditLogs,
   fargateAgentManaged,
+  findingsAreTold,
+  findingsBucket,
+  findingsReachSecurityHub,
   findingsAreWorkedOn,
   findingsExported,
   foundationalSources,
@@ -286,4 +306,18 @@ export const controls: readonly Control[] = [
   rootUserIsProtected,
   breakGlassIsWatched,
   accessAnalyzer,
+  configRecordsEverywhere,
+  configRulesAreDeployed,
+  securityHubChecks,
+  trailSettingsAreReviewed,
+  logsCanBeQueried,
+  findingsAreReviewed,
+  logFilesAreValidated,
+  stacksAreFreeOfDrift,
+  incidentsAreRecorded,
+  securityHubIsDelegated,
+  newFeaturesAreReviewed,
+  logsAreHunted,
+  alertPathIsTested,
+  logFilesArrive,
 ].sort((a, b) => a.id.localeCompare(b.id)) as unknown as readonly Control[];

@@ -192,3 +192,11 @@ export interface UploadBucket extends Observed {
   readonly accountId: Fact<string>;
   readonly region: Fact<string>;
 }
+
+/** A product whose findings Security Hub takes in an account and Region. */
+export interface ProductSubscription extends Observed {
+  readonly accountId: Fact<string>;
+  readonly region: Fact<string>;
+  /** ARN of the subscription; that of GuardDuty ends with `product-subscription/aws/guardduty`. */
+  readonly arn: Fact<string>;
+}

@@ -7,6 +7,7 @@ import type {
   DetectionOrganization,
   Detector,
   MalwarePlan,
+  ProductSubscription,
   UploadBucket,
 } from './detection.ts';
 import type { ControlPolicyEstate } from './control-policy.ts';
@@ -56,6 +57,8 @@ export interface Estate extends AccessEstate, AlertingEstate, ControlPolicyEstat
   readonly administratorDetectors: Collection<AdministratorDetector>;
   readonly malwarePlans: Collection<MalwarePlan>;
   readonly uploadBuckets: Collection<UploadBucket>;
+  /** Products that Security Hub takes findings of, at the administrator of GuardDuty. */
+  readonly productSubscriptions: Collection<ProductSubscription>;
   /**
    * Resources of the organization by CloudFormation type, such as `AWS::EKS::Cluster`: a type that is not in it has
    * none. Known only where all accounts are counted.

@@ -11,6 +11,7 @@ import type {
 } from '../../src/model/estate.ts';
 import type { PolicyDocument, PolicyStatement } from '../../src/model/policy-document.ts';
 import { names } from './names.ts';
+import { aFindingsRule } from './findings.ts';
 import { aKey } from './log-storage.ts';
 
 const home = () => ({ accountId: names.management, region: names.home });
@@ -242,6 +243,10 @@ export function compliantAlerting(accountIds: readonly string[], regions: readon
         policy: { Statement: [aPublishStatement('events.amazonaws.com')] },
       }),
     ]),
-    eventRules: all([...everywhere, aBusRule()]),
+    eventRules: all([
+      ...everywhere,
+      ...regions.map((region) => aFindingsRule({ region })),
+      aBusRule({ pattern: '{"source":[{"prefix":"aws."}]}' }),
+    ]),
   };
 }

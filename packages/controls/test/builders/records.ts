@@ -1,4 +1,10 @@
-import type { EvidenceRecord } from '../../src/model/records.ts';
+import type { EvidenceRecord, RecordKind } from '../../src/model/records.ts';
+
+/** What a record of a kind covers when it covers all that is asked of it. */
+const whole: Partial<Record<RecordKind, readonly string[]>> = {
+  'trail-review': ['trails', 'selectors', 'bucket', 'key', 'exceptions', 'break-glass'],
+  'threat-hunt': ['enumeration', 'privilege-escalation', 'model-abuse'],
+};
 
 /** A signed record of two days ago about the whole organization, with all that a control may ask of its kind. */
 export function aRecord(differing: Partial<EvidenceRecord> = {}): EvidenceRecord {
@@ -11,8 +17,8 @@ export function aRecord(differing: Partial<EvidenceRecord> = {}): EvidenceRecord
     signedOffBy: 'bob@example.com',
     outcome: 'passed',
     scope: [],
-    covers: [],
-    counts: {},
+    covers: whole[kind] ?? [],
+    counts: kind === 'findings-review' ? { high: 0, medium: 0, low: 0 } : {},
     actions: [],
     reference: `https://tickets.example.com/${kind}`,
     nextDue: null,
