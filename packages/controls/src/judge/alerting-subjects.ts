@@ -1,7 +1,6 @@
 import type { AccountRegion } from '../model/control.ts';
 import type { Estate } from '../model/estate.ts';
 import { isUnknown } from '../model/fact.ts';
-import { isPlaceholder, isUrn } from '../model/observation.ts';
 import { type Found, found, text } from './found.ts';
 import { enabledRegions } from './enabled-regions.ts';
 
@@ -34,16 +33,14 @@ function topicsToJudge({ topics }: Estate): readonly Found<'topic'>[] {
   });
 }
 
-/**
- * Every enabled Region of every account, and each further one in which a program that does not say in which account
- * it runs has event rules.
- */
+/** Every enabled Region of every account; in a program each further one in which it has event rules. */
 function watchedRegions(estate: Estate): readonly Found<'watchedRegion'>[] {
   const seen = new Map(enabledRegions(estate, 'watchedRegion').map((one) => [one.id, one]));
-  for (const { accountId, region, bus, observation } of estate.eventRules.items) {
+  for (const { accountId, region, bus, observation } of estate.lens === 'live'
+    ? []
+    : estate.eventRules.items) {
     if (typeof accountId !== 'string' || typeof region !== 'string' || bus !== 'default') continue;
     const id = `${accountId}/${region}`;
-    if (!isPlaceholder(accountId) && !isUrn(accountId)) continue;
     const subject: AccountRegion = { accountId, region, observation };
     if (!seen.has(id)) seen.set(id, { id, observation, subject });
   }
