@@ -31,7 +31,7 @@ export function accessPointsOf(
   const hidden = points.find(isUnknown);
   if (hidden !== undefined) return hidden;
   if (points.length === 0 && !program.isWhole) return openWorld;
-  return points.filter((point) => !isUnknown(point));
+  return points.filter((point): point is AccessPoint => !isUnknown(point));
 }
 
 /** AWS closes an access point unless it is told otherwise. */

@@ -19,8 +19,10 @@ export function notificationsOf(resource: ProgramResource): Fact<BucketNotificat
 
 function targetOf(value: Plain) {
   const target = objectOf(value);
-  const { events, filterPrefix, filterSuffix } = target ?? {};
-  if (target === undefined || [events, filterPrefix, filterSuffix].some(hasUnresolved)) return undefined;
+  if (target === undefined) return undefined;
+  const { events, filterPrefix, filterSuffix } = target;
+  const deciding: readonly Plain[] = [events, filterPrefix, filterSuffix];
+  if (deciding.some(hasUnresolved)) return undefined;
   return {
     events: itemsOf(events).flatMap((event) => textOf(event) ?? []),
     prefix: textOf(filterPrefix) ?? '',

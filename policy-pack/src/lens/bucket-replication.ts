@@ -30,7 +30,7 @@ function ruleOf(
   const rule = objectOf(value);
   const destination = objectOf(rule?.destination);
   if (rule === undefined || destination === undefined) return undefined;
-  const deciding = [rule.status, rule.filter, rule.prefix, rule.deleteMarkerReplication];
+  const deciding: readonly Plain[] = [rule.status, rule.filter, rule.prefix, rule.deleteMarkerReplication];
   const bucket = destinationOf(program, resource, destination);
   if (bucket === undefined || deciding.some(hasUnresolved)) return undefined;
   const filter = objectOf(rule.filter) ?? {};
@@ -39,7 +39,7 @@ function ruleOf(
     id: textOf(rule.id) ?? String(index + 1),
     enabled: rule.status === 'Enabled',
     prefix: textOf(filter.prefix) ?? textOf(and.prefix) ?? textOf(rule.prefix) ?? '',
-    byTag: [filter.tag, and.tags].some((tags) => Object.keys(objectOf(tags) ?? {}).length > 0),
+    byTag: Object.keys({ ...objectOf(filter.tag), ...objectOf(and.tags) }).length > 0,
     destinationBucket: bucket,
     copiesDeleteMarkers: objectOf(rule.deleteMarkerReplication)?.status === 'Enabled',
   };

@@ -65,7 +65,9 @@ describe('a bucket of a program', () => {
   it('names its key by ARN, or as the one of the program that it comes from', () => {
     const key = aResource(keyType, 'logs', {});
     const encryption = (kmsMasterKeyId: Plain, sources: readonly ProgramResource[] = []) => {
-      const rules = [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId } }];
+      const rules: Plain = [
+        { applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId } as PlainObject },
+      ];
       return logs(key, part(types.bucketEncryption[0], { rules }, { rules: sources }))?.encryption;
     };
     expect(encryption('arn:aws:kms:x')).toEqual({ algorithm: 'aws:kms', keyId: 'arn:aws:kms:x' });
