@@ -1,3 +1,4 @@
+import { AttachGroupPolicyCommand, CreateGroupCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SandboxStacks } from '../baseline/sandbox-stacks.ts';
 import { OrganizationFolder } from './organization-folder.ts';
@@ -37,9 +38,17 @@ describe('bringing an organization up', () => {
     );
   });
 
-  it('runs all stacks in their order, each with its own profile', async () => {
+  it('runs all stacks in their order, each with its own profile, and names who may end trails', async () => {
+    const iam = new IAMClient(await stacks.client(stacks.sandbox.accounts.security));
+    await iam.send(new CreateGroupCommand({ GroupName: 'operators' }));
+    const PolicyArn = 'arn:aws:iam::aws:policy/AWSCloudTrail_FullAccess';
+    await iam.send(new AttachGroupPolicyCommand({ GroupName: 'operators', PolicyArn }));
+    iam.destroy();
     await write();
     const reported = await folder.up();
+    expect(reported.filter((line) => line.includes('AWSCloudTrail_FullAccess'))).toEqual([
+      expect.stringMatching(/^security production: arn:aws:iam::[0-9]{12}:group\/operators has /),
+    ]);
     expect(reported.filter((line) => line.includes(': up'))).toEqual([
       'log-archive production: up with profile log-archive',
       'organization production: up with profile management',

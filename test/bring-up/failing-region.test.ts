@@ -1,29 +1,24 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   DescribeOrganizationConfigurationCommand,
   GuardDutyClient,
   ListDetectorsCommand,
 } from '@aws-sdk/client-guardduty';
 import { EnablePolicyTypeCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
-import { embeddedPulumi } from '@trailguard/engine';
-import { bringUp, readOrganizationFile } from '@trailguard/stacks/bring-up';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SandboxStacks } from '../baseline/sandbox-stacks.ts';
 import { refusing } from '../faults/refusal.ts';
-import { profiles, writeStackProjects } from './stack-projects.ts';
+import { OrganizationFolder } from './organization-folder.ts';
 
 const failing = 'eu-west-1';
 const regions = ['us-east-1', failing];
 let stacks: SandboxStacks;
-let folder: string;
-let environment: Record<string, string>;
+let folder: OrganizationFolder;
 let organizations: OrganizationsClient;
 beforeAll(async () => {
   stacks = await SandboxStacks.start({ regions });
-  folder = await mkdtemp(join(tmpdir(), 'trailguard-failing-region-'));
-  environment = await writeStackProjects(stacks, folder);
+  folder = await OrganizationFolder.make(stacks);
+  // Less to make, and the same faults.
+  await folder.write({ regions, alarms: false, changeMonitor: false, guardrails: [], findingsExport: false });
   organizations = new OrganizationsClient(await stacks.client());
   const PolicyType = 'SERVICE_CONTROL_POLICY';
   await organizations.send(new EnablePolicyTypeCommand({ RootId: stacks.sandbox.rootId, PolicyType }));
@@ -31,30 +26,8 @@ beforeAll(async () => {
 afterAll(async () => {
   organizations?.destroy();
   await stacks?.[Symbol.asyncDispose]();
-  if (folder) await rm(folder, { recursive: true, force: true });
+  await folder?.[Symbol.asyncDispose]();
 });
-
-async function up(): Promise<string[]> {
-  const file = join(folder, 'organization.yaml');
-  // Less to make, and the same faults.
-  const settings = {
-    ...stacks.settings(),
-    regions,
-    alarms: false,
-    changeMonitor: false,
-    guardrails: [],
-    findingsExport: false,
-  };
-  await writeFile(file, JSON.stringify({ stack: 'production', profiles, settings }));
-  const reported: string[] = [];
-  await bringUp(await readOrganizationFile(file), {
-    projects: folder,
-    pulumiCommand: embeddedPulumi(),
-    environment,
-    report: (line) => reported.push(line),
-  });
-  return reported;
-}
 
 /** Whether GuardDuty is enabled for every account by itself, by region. */
 async function isAutomatic(region: string): Promise<boolean> {
@@ -75,13 +48,13 @@ it('leaves the other regions applied when one refuses, says which, and completes
     region: failing,
     accountId: stacks.sandbox.accounts.security,
   };
-  const attempt = refusing(organizations, refusal, up);
+  const attempt = refusing(organizations, refusal, () => folder.up());
   await expect(attempt).rejects.toThrow(
     new RegExp(`^security production failed with profile security: .*threat-detection-${failing}`, 's'),
   );
   expect(await Promise.all(regions.map(isAutomatic))).toEqual([true, false]);
 
-  const reported = await up();
+  const reported = await folder.up();
   expect(await Promise.all(regions.map(isAutomatic))).toEqual([true, true]);
   expect(reported.find((line) => /^security production: \d/.test(line))).toMatch(
     /^[^,]*\d+ (create|same), \d+ (create|same)$/,

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { embeddedPulumi } from '@trailguard/engine';
 import {
   adoptOrganization,
@@ -36,12 +36,18 @@ export class OrganizationFolder implements AsyncDisposable {
       await mkdir(join(folder, name));
       await writeFile(join(folder, name, 'Pulumi.yaml'), JSON.stringify(project));
     }
+    await mkdir(join(folder, 'pulumi'));
     await writeFile(join(folder, 'aws-config'), await profilesOf(stacks));
     return new OrganizationFolder(folder, stacks);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Where it all is; states lie below `pulumi`. */
+  get path(): string {
+    return this.#folder;
   }
 
   /** The organization's file. */
@@ -108,7 +114,7 @@ export class OrganizationFolder implements AsyncDisposable {
       environment: {
         ...this.#stacks.sandbox.environment,
         AWS_CONFIG_FILE: join(this.#folder, 'aws-config'),
-        PULUMI_BACKEND_URL: `file://${this.#folder}`,
+        PULUMI_BACKEND_URL: pathToFileURL(join(this.#folder, 'pulumi')).href,
         PULUMI_CONFIG_PASSPHRASE: 'test',
       },
     };

@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   CloudTrailClient,
@@ -19,20 +16,17 @@ import {
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js';
 import { type AuditReport, audit } from '@trailguard/audit';
 import { isControlTowerResource, isControlTowerTrustedAccess } from '@trailguard/baseline';
-import { embeddedPulumi } from '@trailguard/engine';
-import { bringUp, readOrganizationFile } from '@trailguard/stacks/bring-up';
 import { program as logArchive } from '@trailguard/stacks/log-archive';
 import { program as organization } from '@trailguard/stacks/organization';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { configure, SandboxStacks } from '../baseline/sandbox-stacks.ts';
-import { profiles, writeStackProjects } from '../bring-up/stack-projects.ts';
+import { OrganizationFolder } from '../bring-up/organization-folder.ts';
 import { isInAws, readState, type SavedResource, stackFiles } from '../faults/states.ts';
 
 const pack = fileURLToPath(new URL('../../policy-pack', import.meta.url));
 const trailName = 'aws-controltower-BaselineCloudTrail';
 let world: SandboxStacks;
-let folder: string;
-let environment: Record<string, string>;
+let folder: OrganizationFolder;
 let before: AuditReport;
 let bucket: string;
 const lines: Record<'first' | 'second', string[]> = { first: [], second: [] };
@@ -57,22 +51,13 @@ async function preview(name: 'log-archive' | 'organization'): Promise<void> {
 
 /** Brings the organization up from a file, as `up` does, each stack by its own files and profile. */
 async function up(different: Record<string, unknown> = {}): Promise<string[]> {
-  const file = join(folder, 'organization.yaml');
   const payments = {
     accountName: 'payments',
     email: 'aws+payments@example.com',
     organizationalUnitId: world.sandbox.rootId,
   };
-  const settings = { ...world.settings(), ...different };
-  await writeFile(file, JSON.stringify({ stack: 'production', profiles, settings, accounts: { payments } }));
-  const reported: string[] = [];
-  await bringUp(await readOrganizationFile(file), {
-    projects: folder,
-    pulumiCommand: embeddedPulumi(),
-    environment,
-    report: (line) => reported.push(line),
-  });
-  return reported;
+  await folder.write(different, { accounts: { payments } });
+  return folder.up();
 }
 
 async function audited(): Promise<AuditReport> {
@@ -102,20 +87,19 @@ beforeAll(async () => {
   organizations.destroy();
   before = await audited();
   for (const name of ['log-archive', 'organization'] as const) await preview(name);
-  folder = await mkdtemp(join(tmpdir(), 'trailguard-control-tower-'));
-  environment = await writeStackProjects(world, folder);
+  folder = await OrganizationFolder.make(world);
   lines.first = await up();
   lines.second = await up();
 }, 600_000);
 afterAll(async () => {
   vi.unstubAllEnvs();
   await world?.[Symbol.asyncDispose]();
-  if (folder) await rm(folder, { recursive: true, force: true });
+  await folder?.[Symbol.asyncDispose]();
 });
 
 /** Every resource in AWS that a state holds. */
 async function managed(): Promise<SavedResource[]> {
-  const states = await Promise.all(Object.values(await stackFiles(folder)).map(readState));
+  const states = await Promise.all(Object.values(await stackFiles(folder.path)).map(readState));
   return states.flatMap(({ resources }) => resources.filter(isInAws));
 }
 
