@@ -16,6 +16,8 @@ export interface WantedRecord {
   readonly what: string;
   /** What it must speak of; the whole organization when left out. */
   readonly scope?: string;
+  /** What it must cover to be looked at at all, such as one pattern of attack. */
+  readonly about?: string;
   /** Further demands; the reason why a record is none, or `undefined`. */
   readonly objection?: (record: EvidenceRecord) => string | undefined;
 }
@@ -34,6 +36,7 @@ export function hasRecord(estate: Estate, wanted: WantedRecord): Verdict {
   const [latest] = recordsOf(estate, wanted.kind)
     .filter((record) => Date.parse(record.at) <= Date.parse(asOf))
     .filter((record) => speaksOf(record, wanted.scope))
+    .filter(({ covers }) => wanted.about === undefined || covers.includes(wanted.about))
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const about = wanted.scope === undefined ? '' : ` for ${wanted.scope}`;
   if (latest === undefined) {
@@ -45,6 +48,12 @@ export function hasRecord(estate: Estate, wanted: WantedRecord): Verdict {
   return objection === undefined
     ? pass(recordEvidence(latest))
     : fail(`${wanted.what}${about}: ${objection}`, recordEvidence(latest));
+}
+
+/** Why a record is not enough that must cover several things; `undefined` when it does. */
+export function lacking(record: EvidenceRecord, wanted: readonly string[]): string | undefined {
+  const missing = wanted.filter((one) => !record.covers.includes(one));
+  return missing.length === 0 ? undefined : `the record ${record.id} does not cover ${missing.join(', ')}`;
 }
 
 /** All records of a kind, whatever their outcome and age. */

@@ -66,6 +66,7 @@ export default {
     'NT-04': ['sns-encrypted-kms'],
     'NT-05': ['sns-topic-no-public-access'],
     'NT-08': ['sns-topic-message-delivery-notification-enabled'],
+    'OPS-03': ['securityhub-enabled'],
     'ORG-10': ['account-part-of-organizations'],
   },
 } satisfies Framework;

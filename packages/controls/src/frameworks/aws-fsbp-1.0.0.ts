@@ -38,5 +38,6 @@ export default {
     'LB-18': ['S3.12'],
     'LB-22': ['S3.19', 'S3.24'],
     'NT-05': ['SNS.4'],
+    'OPS-01': ['Config.1'],
   },
 } satisfies Framework;

@@ -39,5 +39,6 @@ export default {
     'NT-01': ['CKV_AWS_252'],
     'NT-04': ['CKV_AWS_26'],
     'NT-05': ['CKV_AWS_169', 'CKV_AWS_385'],
+    'OPS-01': ['CKV2_AWS_45', 'CKV2_AWS_48', 'CKV_AWS_121'],
   },
 } satisfies Framework;

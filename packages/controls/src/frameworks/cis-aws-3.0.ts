@@ -38,5 +38,7 @@ export default {
     'LB-07': ['2.1.1'],
     'LB-10': ['2.1.2'],
     'LB-15': ['3.4'],
+    'OPS-01': ['3.3'],
+    'OPS-03': ['4.16'],
   },
 } satisfies Framework;

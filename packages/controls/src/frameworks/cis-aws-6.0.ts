@@ -37,5 +37,7 @@ export default {
     'LB-07': ['3.1.1'],
     'LB-10': ['3.1.2'],
     'LB-15': ['4.4'],
+    'OPS-01': ['4.3'],
+    'OPS-03': ['5.16'],
   },
 } satisfies Framework;

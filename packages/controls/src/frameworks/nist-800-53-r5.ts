@@ -420,5 +420,6 @@ export default {
     ],
     'NT-04': ['CA-9(1)', 'CM-3(6)', 'SC-7(10)', 'SC-13', 'SC-28', 'SC-28(1)', 'SI-7(6)'],
     'NT-08': ['AU-2', 'AU-12'],
+    'OPS-01': ['CM-3', 'CM-6(1)', 'CM-8', 'CM-8(2)'],
   },
 } satisfies Framework;

@@ -71,5 +71,6 @@ export default {
     'NT-04': ['SNS.1'],
     'NT-05': ['SNS.4'],
     'NT-08': ['SNS.3', 'SNS.2'],
+    'OPS-01': ['Config.1'],
   },
 } satisfies Framework;

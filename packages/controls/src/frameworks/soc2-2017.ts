@@ -44,5 +44,8 @@ export default {
     'LB-13': ['PI1.4'],
     'LB-15': ['A1.1', 'CC7.2', 'CC7.3'],
     'NT-04': ['PI1.4'],
+    'OPS-01': ['CC2.1', 'CC3.1', 'CC3.4', 'CC8.1', 'PI1.3'],
+    'OPS-03': ['CC3.1', 'CC6.8', 'CC7.1', 'CC7.2', 'CC7.3', 'CC7.4'],
+    'OPS-12': ['CC3.3'],
   },
 } satisfies Framework;

@@ -277,14 +277,30 @@ const parameters = {
 /** Ids and the place of a thing stay, so that results can be compared; every other fact may be hidden. */
 const kept = new Set(['observation', 'id', 'kind', 'role', 'managementAccountId']);
 
+/** Fields of things that a lens always knows, as it asked for them by name. */
+const asked: Readonly<Record<string, readonly string[]>> = {
+  access: ['accountId'],
+  closedFindings: ['accountId', 'at', 'region'],
+  effectivePolicies: ['accountId', 'type'],
+  features: ['name', 'managedBy'],
+  lists: ['kind', 'purpose'],
+  memberFeatures: ['accountId'],
+  openFindings: ['accountId', 'createdAt', 'severity', 'type'],
+  logArrivals: ['accountId', 'region'],
+};
+
 function hide(full: Estate, coin: () => boolean): Estate {
-  const facts = <T extends object>(thing: T): T =>
+  const facts = <T extends object>(thing: T, known: readonly string[] = []): T =>
     Object.fromEntries(
-      Object.entries(thing).map(([field, value]) => [field, kept.has(field) ? value : fact(value)]),
+      Object.entries(thing).map(([field, value]) => [
+        field,
+        kept.has(field) || known.includes(field) ? value : fact(value, asked[field]),
+      ]),
     ) as T;
-  const fact = (value: unknown): unknown => (isCollection(value) ? things(value) : coin() ? hidden : value);
-  const things = <T extends object>({ items }: Collection<T>): Collection<T> => ({
-    items: items.map(facts),
+  const fact = (value: unknown, known?: readonly string[]): unknown =>
+    isCollection(value) ? things(value, known) : coin() ? hidden : value;
+  const things = <T extends object>({ items }: Collection<T>, known?: readonly string[]): Collection<T> => ({
+    items: items.map((item) => facts(item, known)),
     complete: coin() ? hidden : true,
   });
   const { lens, asOf, organization, records, ...lists } = full;

@@ -54,6 +54,7 @@ export interface AnalyzerFinding {
   readonly id: string;
   /** ARN of what is open to others. */
   readonly resource: string | null;
+  readonly ownerAccountId: string | null;
 }
 
 /** An analyzer of IAM Access Analyzer. */

@@ -6,13 +6,13 @@ const whole: Partial<Record<RecordKind, readonly string[]>> = {
   'threat-hunt': ['enumeration', 'privilege-escalation', 'model-abuse'],
 };
 
-/** A signed record of two days ago about the whole organization, with all that a control may ask of its kind. */
+/** A signed record of two days ago (of today, for what is checked daily) about the whole organization, with all that a control may ask of its kind. */
 export function aRecord(differing: Partial<EvidenceRecord> = {}): EvidenceRecord {
   const { kind = 'trail-review' } = differing;
   return {
     id: `${kind}-1`,
     kind,
-    at: '2026-06-13T12:00:00.000Z',
+    at: kind === 'drift-check' ? '2026-06-15T09:00:00.000Z' : '2026-06-13T12:00:00.000Z',
     by: ['alice@example.com'],
     signedOffBy: 'bob@example.com',
     outcome: 'passed',
