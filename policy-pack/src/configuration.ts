@@ -1,6 +1,7 @@
 import type { PolicyConfigSchema } from '@pulumi/policy';
 import type { Control, ParameterValue } from '@trailguard/controls';
 import type { LensOptions } from './lens/estate.ts';
+import type { Remediation } from './remediation/index.ts';
 
 type JsonSchema = PolicyConfigSchema['properties'][string];
 
@@ -8,6 +9,8 @@ type JsonSchema = PolicyConfigSchema['properties'][string];
 export interface PolicyConfiguration {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly lens: LensOptions;
+  /** What a remediation asks for. */
+  readonly remediation: Readonly<Record<string, unknown>>;
 }
 
 const logBuckets: JsonSchema = {
@@ -25,8 +28,11 @@ const required: JsonSchema = {
     'Whether the program must declare a trail that records its account. Set it for the stack of the trail.',
 };
 
-/** The configuration that a policy takes: its control's parameters, and what this lens cannot see by itself. */
-export function configSchemaOf(control: Control): PolicyConfigSchema {
+/**
+ * The configuration that a policy takes: its control's parameters, what this lens cannot see by itself, and what its
+ * remediation must be told.
+ */
+export function configSchemaOf(control: Control, remediation?: Remediation): PolicyConfigSchema {
   const parameters = Object.entries(control.parameters).map(([name, value]) => [
     name,
     schemaOf(control, name, value),
@@ -36,6 +42,7 @@ export function configSchemaOf(control: Control): PolicyConfigSchema {
       ...Object.fromEntries(parameters),
       ...(control.appliesTo === 'logBucket' ? { logBuckets } : {}),
       ...(control.id === 'CT-01' ? { required } : {}),
+      ...remediation?.values,
     },
   };
 }
@@ -57,9 +64,13 @@ function schemaOf(control: Control, name: string, value: ParameterValue): JsonSc
 
 /** Takes apart what the engine hands over for a policy. */
 export function configurationOf(values: Readonly<Record<string, unknown>>): PolicyConfiguration {
-  const { logBuckets: named, required: isTrailRequired, ...parameters } = values;
+  const { logBuckets: named, required: isTrailRequired, ...others } = values;
+  const { remediation = [], parameters = [] } = Object.groupBy(Object.entries(others), ([name]) =>
+    name.startsWith('remediation') ? 'remediation' : 'parameters',
+  );
   return {
-    parameters,
+    parameters: Object.fromEntries(parameters),
+    remediation: Object.fromEntries(remediation),
     lens: {
       ...(Array.isArray(named) ? { logBuckets: named.map(String) } : {}),
       isTrailRequired: isTrailRequired === true,

@@ -14,7 +14,7 @@ import { configSchemaOf, configurationOf, type PolicyConfiguration } from './con
 import type { Program } from './lens/program.ts';
 import { fromValidation } from './policy-arguments.ts';
 import { policyNameOf } from './policy-name.ts';
-import type { Remediation } from './remediation.ts';
+import { apply, type Remediation, settingsOf } from './remediation/index.ts';
 import { aloneIn, estateIn, wholeIn } from './seen.ts';
 import { aboutTypes } from './server/index.ts';
 import { type Violation, violationOf } from './violation.ts';
@@ -42,14 +42,16 @@ export function controlPolicy(control: Control, context: PolicyContext): Control
   const { policies } = control;
   const framework = frameworkOf(control);
   const { level, ledger } = context;
-  const remediation = policies.includes('remediation') ? context.remediations[control.id] : undefined;
+  const remediation = Object.hasOwn(context.remediations, control.id)
+    ? context.remediations[control.id]
+    : undefined;
   return {
     name: policyNameOf(control),
     displayName: `${control.id} ${control.title}`,
     description: control.intent,
     severity: control.severity,
     enforcementLevel: level,
-    configSchema: configSchemaOf(control),
+    configSchema: configSchemaOf(control, remediation),
     remediationSteps: control.fix,
     url: control.url,
     tags: mappingsOf(control.id).flatMap(({ framework: { id }, ids }) => ids.map((item) => `${id}:${item}`)),
@@ -120,15 +122,23 @@ function validateStack(control: Control, ledger: Ledger, reported: ReadonlySet<s
   };
 }
 
-function remediateResource(control: Control, { apply, also }: Remediation): ResourceRemediation {
-  return aboutTypes(control.pulumiTypes, (args) => {
-    if (!control.pulumiTypes.includes(args.type)) return undefined;
-    // Read anew: a remediation before this one may have changed the resource.
-    const program: Program = { resources: [fromValidation(args)], isWhole: false };
-    const results = resultsIn(control, program, configurationOf(args.getConfig()));
-    const isFinding = results.some(({ verdict }) => verdict.status === 'fail');
-    if (!isFinding && !also?.((property) => program.resources[0]?.get(property))) return undefined;
-    apply(args.props);
+function remediateResource(control: Control, of: Remediation): ResourceRemediation {
+  const { types } = of;
+  return aboutTypes(types, (args) => {
+    if (!types.includes(args.type)) return undefined;
+    const { get } = fromValidation(args);
+    const { parameters, lens, remediation } = configurationOf(args.getConfig());
+    const settings = settingsOf(
+      of,
+      { type: args.type, read: get },
+      {
+        parameters: { ...control.parameters, ...parameters },
+        logBuckets: lens.logBuckets ?? [],
+        values: remediation,
+      },
+    );
+    if (settings.length === 0) return undefined;
+    apply(args.props, settings);
     return args.props;
   });
 }

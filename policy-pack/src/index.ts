@@ -18,7 +18,7 @@ export type { Program } from './lens/program.ts';
 export type { ProgramResource } from './lens/program-resource.ts';
 export { policyNameOf } from './policy-name.ts';
 export { programControls } from './program-controls.ts';
-export type { Remediation } from './remediation.ts';
+export type { Remediation } from './remediation/index.ts';
 export {
   exceptionsVariable,
   type PackOptions,

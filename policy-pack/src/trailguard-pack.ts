@@ -7,7 +7,7 @@ import { loadExceptions } from './exceptions/load.ts';
 import { exceptionsPolicy } from './exceptions/policy.ts';
 import { notEvaluatedPolicy } from './not-evaluated.ts';
 import { programControls } from './program-controls.ts';
-import { type Remediation, remediations } from './remediation.ts';
+import { type Remediation, remediations } from './remediation/index.ts';
 import { servePack } from './server/index.ts';
 
 /** Name of the pack. */
