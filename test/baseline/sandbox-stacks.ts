@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,8 +77,28 @@ export class SandboxStacks implements AsyncDisposable {
     }
   }
 
-  /** A stack of its own with an inline program, run with a client's credentials. */
-  async open(name: string, program: PulumiFn, { credentials }: Client): Promise<Stack> {
+  /** Writes profiles with credentials of clients into a file. @returns the environment in which they are found. */
+  async profiles(clients: Readonly<Record<string, Client>>): Promise<Record<string, string>> {
+    const sections = Object.entries(clients).map(([name, { credentials }]) =>
+      [
+        `[profile ${name}]`,
+        `aws_access_key_id = ${credentials.accessKeyId}`,
+        `aws_secret_access_key = ${credentials.secretAccessKey}`,
+        ...(credentials.sessionToken ? [`aws_session_token = ${credentials.sessionToken}`] : []),
+      ].join('\n'),
+    );
+    const AWS_CONFIG_FILE = join(this.#folder, 'aws-config');
+    await writeFile(AWS_CONFIG_FILE, `${sections.join('\n')}\n`);
+    return { AWS_CONFIG_FILE };
+  }
+
+  /** A stack of its own with an inline program, run with a client's credentials and what else there is to be in the environment. */
+  async open(
+    name: string,
+    program: PulumiFn,
+    { credentials }: Client,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<Stack> {
     const workDir = join(this.#folder, name);
     await mkdir(workDir);
     const provider = dirname(
@@ -96,6 +116,7 @@ export class SandboxStacks implements AsyncDisposable {
         } as never,
         envVars: {
           ...this.sandbox.environment,
+          ...environment,
           AWS_ACCESS_KEY_ID: credentials.accessKeyId,
           AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
           ...(credentials.sessionToken ? { AWS_SESSION_TOKEN: credentials.sessionToken } : {}),
