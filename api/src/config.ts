@@ -76,6 +76,9 @@ export const Environment = Type.Object({
     default: '{}',
     description: StackSettingsHelp,
   }),
+  TRAILGUARD_EXCEPTIONS: Type.Optional(
+    Type.String({ minLength: 1, description: 'file of exceptions, such as trailguard.exceptions.yaml' }),
+  ),
   TRAILGUARD_PREVIEW_ROLE: Type.String({
     default: 'TrailGuardPreview',
     description: 'read-only role in the management account',
@@ -116,6 +119,8 @@ export interface Config {
   };
   /** Settings of the stacks that differ from their defaults, by key. */
   readonly stackSettings: Readonly<Record<string, string>>;
+  /** File of the exceptions that hold for previews, audits and blackouts; none holds without one. */
+  readonly exceptionsFile?: string;
   readonly roles: {
     readonly preview: string;
     readonly apply: string;
@@ -173,6 +178,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       deployRoleNames: JSON.stringify([value.TRAILGUARD_MEMBER_ROLE]),
       ...stackSettings(value.TRAILGUARD_STACK_SETTINGS),
     }),
+    ...(value.TRAILGUARD_EXCEPTIONS === undefined ? {} : { exceptionsFile: value.TRAILGUARD_EXCEPTIONS }),
     roles: Object.freeze({
       preview: value.TRAILGUARD_PREVIEW_ROLE,
       apply: value.TRAILGUARD_APPLY_ROLE,

@@ -1,5 +1,6 @@
 import type { PolicyPackArgs } from '@pulumi/policy';
 import { checkParameters, type Control, type ParameterOverrides } from '@trailguard/controls';
+import { blackoutGuard } from './blackout-guard.ts';
 import { type ControlPolicy, controlPolicy } from './control-policy.ts';
 import { type Enforcement, levelsOf } from './enforcement.ts';
 import { Ledger } from './exceptions/ledger.ts';
@@ -64,7 +65,13 @@ export function packPolicies(options: PackOptions = {}): PolicyPackArgs['policie
       },
     );
   });
-  return [...own, ...policies, notEvaluatedPolicy(shown), exceptionsPolicy(ledger, loaded.faults)];
+  return [
+    ...own,
+    ...policies,
+    blackoutGuard(loaded.exceptions),
+    notEvaluatedPolicy(shown),
+    exceptionsPolicy(ledger, loaded.faults),
+  ];
 }
 
 function exceptionsFileOf({ exceptions }: PackOptions): { readonly file?: string } {

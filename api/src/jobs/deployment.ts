@@ -10,6 +10,7 @@ import {
   type Stack,
 } from '@pulumi/pulumi/automation/index.js';
 import { bind, refuseIfMoved } from './binding.ts';
+import { refuseBlackouts } from './blackouts.ts';
 import type { JobContext } from './context.ts';
 import type { Session } from './credentials.ts';
 import { openEngine } from './engine.ts';
@@ -131,6 +132,7 @@ async function openStack(
           AWS_REGION: config.organization.homeRegion,
           PULUMI_BACKEND_URL: config.backendUrl,
           PULUMI_CONFIG_PASSPHRASE: config.passphrase,
+          ...(config.exceptionsFile === undefined ? {} : { TRAILGUARD_EXCEPTIONS: config.exceptionsFile }),
         },
       },
     );
@@ -160,6 +162,7 @@ async function preview(context: JobContext, deployment: Deployment, stack: Stack
   }
   refuseViolations(violations);
   await refuseExisting(context, { folder, accountId, stack, events });
+  await refuseBlackouts(context, { folder, stack, events });
 }
 
 /**

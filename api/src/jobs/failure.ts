@@ -3,6 +3,9 @@ import type { JobError } from '../store/jobs.ts';
 /** Codes with which a job can end; API, never renamed. */
 export const JobErrorCodes = {
   POLICY_VIOLATION: 'A mandatory control forbids the change; nothing was applied',
+  BLACKOUT:
+    'The change would stop or weaken logging or detection, and no exception names it; nothing was applied',
+  EXCEPTIONS_INVALID: 'The file of exceptions cannot be used; nothing was applied',
   PREVIEW_FAILED: 'The preview failed; nothing was applied',
   CHANGED_SINCE_PREVIEW:
     'Program, configuration or state changed between preview and apply; nothing was applied',
@@ -20,6 +23,9 @@ export const JobErrorCodes = {
   INTERNAL: 'Something unexpected happened; the log has the details',
 } as const;
 export type JobErrorCode = keyof typeof JobErrorCodes;
+
+/** Codes of jobs that were refused by what guards the organization: they have not failed. */
+export const refusals: ReadonlySet<string> = new Set<JobErrorCode>(['POLICY_VIOLATION', 'BLACKOUT']);
 
 /** Ends a job with a code that its reader can act on. */
 export class JobFailure extends Error {

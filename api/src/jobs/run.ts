@@ -8,7 +8,7 @@ import { auditAccountJob } from './audit-account.ts';
 import { type JobContext, jobContext } from './context.ts';
 import { deployOrganizationJob } from './deploy-organization.ts';
 import { endForGood, notRecorded } from './end.ts';
-import { JobFailure } from './failure.ts';
+import { JobFailure, refusals } from './failure.ts';
 import { jobFolder } from './job-folder.ts';
 import { holdRunLock } from './run-lock.ts';
 import { StopSignal } from './stop-signal.ts';
@@ -65,7 +65,7 @@ async function main(jobId: string): Promise<number> {
 
 function failed(error: Error): JobEnd {
   if (error instanceof JobFailure) {
-    const state = error.code === 'POLICY_VIOLATION' ? 'refused' : 'failed';
+    const state = refusals.has(error.code) ? 'refused' : 'failed';
     return { state, error: error.toJobError() };
   }
   process.stderr.write(`${error.stack}\n`);

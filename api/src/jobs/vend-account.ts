@@ -7,7 +7,8 @@ import { runAudit } from './audit-account.ts';
 import type { JobContext } from './context.ts';
 import { credentialsOf, openSession } from './credentials.ts';
 import { deploy } from './deployment.ts';
-import { JobFailure } from './failure.ts';
+import { JobFailure, refusals } from './failure.ts';
+import { fullAccess } from './full-access.ts';
 import { organizationSettings } from './organization-settings.ts';
 import { writeProfile } from './profiles.ts';
 
@@ -40,7 +41,7 @@ async function recordFailure(context: JobContext, account: Account, error: unkno
   // What AWS made cannot be unmade: its id stays known whatever failed afterwards.
   const made = code === 'ACCOUNT_TAKEN' ? undefined : await findMade(context, account.email);
   await updateAccount(db, account.id, {
-    state: code === 'POLICY_VIOLATION' ? 'refused' : 'failed',
+    state: code !== undefined && refusals.has(code) ? 'refused' : 'failed',
     ...(made === undefined ? {} : { accountId: made }),
   });
 }
@@ -71,6 +72,8 @@ async function deployAccount(context: JobContext, account: Account): Promise<str
       'trailguard:email': account.email,
       'trailguard:organizationalUnitId': account.organizationalUnitId,
       'trailguard:memberProfile': MemberProfile,
+      // A new account has nobody.
+      ...(account.accountId === null ? {} : await fullAccess(context, account.accountId)),
     },
     environment: {
       preview: async () => {

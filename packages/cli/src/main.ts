@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { checkChangeCommand, coverageCommand } from './check-change/command.ts';
 import { checkStateCommand } from './check-state/command.ts';
 import { startCommand } from './start/command.ts';
 import { version } from './version.ts';
@@ -10,7 +11,7 @@ const program = new Command('trailguard')
   .version(version)
   .showHelpAfterError();
 
-for (const command of [startCommand(), checkStateCommand()]) {
+for (const command of [startCommand(), checkStateCommand(), checkChangeCommand(), coverageCommand()]) {
   program.addCommand(command.exitOverride().showHelpAfterError());
 }
 program.exitOverride();

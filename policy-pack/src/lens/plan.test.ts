@@ -35,6 +35,14 @@ describe('a state after the steps of a preview', () => {
     expect(after(text).a).toEqual({ name: 'a', kmsKeyId: 'key', s3BucketName: 'logs', arn: 'arn-of-a' });
   });
 
+  it('is read from the file of a backend too', () => {
+    const text = JSON.stringify({
+      version: 3,
+      checkpoint: { latest: { resources: [resource('a'), resource('b')] } },
+    });
+    expect(Object.keys(after(text, step('delete', 'b')))).toEqual(['a']);
+  });
+
   it('has what an update sets, keeps what the provider computed, and forgets what the program leaves out', () => {
     const planned = after(state(resource('a')), step('update', 'a', { name: 'a', s3BucketName: 'other' }));
     expect(planned.a).toEqual({ name: 'a', s3BucketName: 'other', arn: 'arn-of-a', kmsKeyId: undefined });

@@ -67,9 +67,12 @@ function parsed(text: string): Record<string, unknown> | undefined {
 }
 
 type StateResource = StepState & { readonly delete?: boolean };
+type Resources = { readonly resources?: readonly StateResource[] };
+/** As `pulumi stack export` prints it, or as a backend of files keeps it. */
 type StateFile = {
   readonly version?: number;
-  readonly deployment?: { readonly resources?: readonly StateResource[] };
+  readonly deployment?: Resources;
+  readonly checkpoint?: { readonly latest?: Resources };
 };
 
 /** Operations after which the resource is as the step's new state says. */
@@ -98,7 +101,7 @@ export function plannedState(text: string, steps: readonly PlannedStep[], name: 
   const file = text === '' ? {} : parsed(text);
   if (file === undefined)
     throw new InvalidStateError(`${name} is no saved state: make it with "pulumi stack export"`);
-  const { version = 3, deployment = {} } = file as StateFile;
+  const { version = 3, checkpoint, deployment = checkpoint?.latest ?? {} } = file as StateFile;
   const resources = new Map<string, StateResource>();
   for (const resource of deployment.resources ?? []) {
     if (resource.delete !== true) resources.set(resource.urn, resource);

@@ -46,7 +46,7 @@ export function blackouts(before: Coverage, after: Coverage, scope: BlackoutScop
   return [
     ...recordingLosses(before.recorders, after.recorders, places),
     ...watchingLosses(before.watchers, after.watchers, places),
-    ...guardedLosses(before.guarded, after.guarded),
+    ...guardedLosses(before.guarded, after.guarded, new Set(after.standing)),
   ];
 }
 

@@ -13,6 +13,8 @@ export interface Coverage {
   readonly recorders: readonly Recorder[];
   readonly watchers: readonly Watcher[];
   readonly guarded: readonly Guarded[];
+  /** URNs of all resources that stand; left out where they are not known, and in what is committed. */
+  readonly standing?: readonly string[];
 }
 
 /** Accounts: one, or all of the organization. */
@@ -47,13 +49,35 @@ export interface Watcher {
   readonly unproven?: string;
 }
 
-/** What an estate logs and watches. */
-export function coverageOf(estate: Estate): Coverage {
+/** What an estate does not tell of a program. */
+export interface ProgramParts {
+  /** What the program gives to services and accounts of the organization. */
+  readonly grants: readonly Grant[];
+  /** URNs of its resources. */
+  readonly standing: readonly string[];
+}
+
+/** Something that a resource gives by being there, such as trusted access of a service. */
+export interface Grant {
+  /** Such as `trusted access of cloudtrail.amazonaws.com`. */
+  readonly name: string;
+  readonly resource: string;
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/** What an estate logs and watches. @param program where the estate is that of a program */
+export function coverageOf(estate: Estate, program?: ProgramParts): Coverage {
+  const grants = program?.grants ?? [];
   return {
     version: 1,
     recorders: inOrder(recordersOf(estate)),
     watchers: inOrder(watchersOf(estate)),
-    guarded: inOrder(guardedOf(estate)),
+    guarded: inOrder([
+      ...guardedOf(estate),
+      ...grants.map((grant) => ({ ...grant, id: `grant ${grant.resource}`, kind: 'grant', values: {} })),
+    ]),
+    ...(program === undefined ? {} : { standing: [...program.standing].sort() }),
   };
 }
 

@@ -3,9 +3,10 @@ import { guards } from './guards/index.ts';
 
 /** Something that keeps logs, findings or the organization's hold on them, with what is measured of it. */
 export interface Guarded {
-  /** Kind and name of the thing: what it is called in AWS where that is known, so that a new URN is no new thing. */
+  /** Kind and resource. */
   readonly id: string;
   readonly kind: string;
+  /** What it is called in AWS, where that is known: a new URN is no new thing, and a new name is one. */
   readonly name: string;
   /** URN or ARN of the resource that it is. */
   readonly resource: string;
@@ -17,11 +18,7 @@ export interface Guarded {
 
 /** All that guards of each kind find. */
 export function guardedOf(estate: Estate): readonly Guarded[] {
-  return Object.entries(guards).flatMap(([kind, { find, isPerPlace = false }]) =>
-    find(estate).map((found) => {
-      const { account, region, name } = found;
-      const place = isPerPlace ? [account, region].filter((part) => part !== undefined) : [];
-      return { ...found, id: [kind, name, ...place].join(' '), kind };
-    }),
+  return Object.entries(guards).flatMap(([kind, { find }]) =>
+    find(estate).map((found) => ({ ...found, id: `${kind} ${found.resource}`, kind })),
   );
 }

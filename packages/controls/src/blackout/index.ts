@@ -5,8 +5,18 @@ export {
   everyOtherAccount,
   everyOtherRegion,
 } from './blackouts.ts';
-export { type Coverage, coverageOf, type Recorder, type Watcher } from './coverage.ts';
+export {
+  type Coverage,
+  coverageOf,
+  type Grant,
+  type ProgramParts,
+  type Recorder,
+  type Watcher,
+} from './coverage.ts';
 export { describeBlackout } from './describe.ts';
 export { type GuardedChange, heldToExceptions } from './exceptions.ts';
 export type { Guarded } from './guarded.ts';
 export { loosened } from '../policy/loosened.ts';
+
+/** Name of the pack's policy that holds a stack to its committed coverage. */
+export const blackoutGuardPolicy = 'blackout-guard';

@@ -6,7 +6,7 @@ import { guard, thing } from './guard.ts';
 export const administratorDetector = guard({
   find: ({ administratorDetectors }) =>
     administratorDetectors.items.map((one) => ({
-      ...thing(one, typeof one.region === 'string' ? `in ${one.region}` : one.id),
+      ...thing(one, [one.accountId, one.region].map(textOf).join('/')),
       values: {
         frequency: one.publishingFrequency,
         destinations: one.destinations.items.map(({ bucketArn }) => textOf(bucketArn)).sort(),

@@ -22,7 +22,6 @@ export const alarm = guard({
   },
   whenGone: 'nobody is told any more',
   isReplaceable: true,
-  isPerPlace: true,
 });
 
 /** Patterns of the filters that feed an alarm's metric, in one spelling of blanks. */

@@ -1,8 +1,8 @@
 import { isUnknown } from '../../model/fact.ts';
-import { doesNotStepDown, isKept, losesNone } from '../measures.ts';
+import { doesNotStepDown, losesNone } from '../measures.ts';
 import { guard, thing } from './guard.ts';
 
-/** GuardDuty of the organization in a Region: who administers it, and whom it takes in by itself. */
+/** GuardDuty of the organization in a Region: whom it takes in by itself. Who administers it is a grant. */
 export const detectionOrganization = guard({
   find: ({ detectionOrganizations }) =>
     detectionOrganizations.items.map((one) => {
@@ -10,7 +10,6 @@ export const detectionOrganization = guard({
       return {
         ...thing(one, `in ${region}`),
         values: {
-          administrator: one.administratorAccountId,
           autoEnable: one.autoEnable,
           features: one.features.items
             .filter(({ setting }) => setting === 'ALL' || setting === 'NEW')
@@ -23,10 +22,9 @@ export const detectionOrganization = guard({
       };
     }),
   measures: {
-    administrator: isKept('delegated administrator'),
     autoEnable: doesNotStepDown('accounts enabled by themselves', ['NONE', 'NEW', 'ALL']),
     features: losesNone('features enabled by themselves'),
     members: losesNone('members'),
   },
-  whenGone: 'accounts are no longer enabled by themselves, and nobody administers them',
+  whenGone: 'accounts are no longer enabled by themselves',
 });

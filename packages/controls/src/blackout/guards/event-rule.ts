@@ -22,7 +22,6 @@ export const eventRule = guard({
   },
   whenGone: 'what it told of is told no more',
   isReplaceable: true,
-  isPerPlace: true,
 });
 
 /** A pattern in one order of its keys and values. */

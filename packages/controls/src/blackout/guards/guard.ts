@@ -16,8 +16,6 @@ export interface Guard<M extends string = string> {
   readonly whenGone?: string;
   /** A new thing of the kind may take the place of one that goes, if nothing about it is weaker. Default: no. */
   readonly isReplaceable?: boolean;
-  /** Each account and Region may have such a thing of the same name. Default: no. */
-  readonly isPerPlace?: boolean;
 }
 
 /** Declares a guard, so that its values are those of its measures. */

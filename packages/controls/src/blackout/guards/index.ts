@@ -4,6 +4,7 @@ import { bucket } from './bucket.ts';
 import { controlPolicy } from './control-policy.ts';
 import { detectionOrganization } from './detection-organization.ts';
 import { eventRule } from './event-rule.ts';
+import { grant } from './grant.ts';
 import type { Guard } from './guard.ts';
 import { key } from './key.ts';
 import { logGroup } from './log-group.ts';
@@ -21,6 +22,7 @@ export const guards: Readonly<Record<string, Guard>> = {
   alarm,
   'event rule': eventRule,
   organization,
+  grant,
   'control policy': controlPolicy,
   'GuardDuty of the organization': detectionOrganization,
   'GuardDuty of the administrator': administratorDetector,

@@ -14,5 +14,4 @@ export const logGroup = guard({
     isProtected: staysOn('deletion protection'),
   },
   whenGone: 'its events are deleted, and the filters and alarms on them see nothing',
-  isPerPlace: true,
 });

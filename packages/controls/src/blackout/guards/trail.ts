@@ -24,5 +24,4 @@ export const trail = guard({
     insights: losesNone('Insights'),
   },
   isReplaceable: true,
-  isPerPlace: true,
 });

@@ -1,0 +1,77 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+function path(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('a path is not empty');
+  return text;
+}
+
+function collect(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...text.split(',').map((item) => item.trim())].filter((item) => item !== '');
+}
+
+/** `trailguard check-change`: what a previewed change would stop or weaken, offline. */
+export function checkChangeCommand(): Command {
+  return new Command('check-change')
+    .description('name what a previewed change stops or weakens of logging and detection, offline')
+    .argument('<preview>', 'what "pulumi preview --json" prints; - reads it from standard input')
+    .requiredOption('--state <file>', 'state of the stack before, as "pulumi stack export" prints it', path)
+    .option(
+      '--beside <file>',
+      'state of another stack of the organization, for what it holds; can be repeated',
+      collect,
+    )
+    .option('--accounts <ids>', 'all accounts of the organization, by commas, to name each of them', collect)
+    .option('--regions <names>', 'all Regions that are enabled, by commas, to name each of them', collect)
+    .option(
+      '--exceptions <file>',
+      'accepted changes; default: the nearest trailguard.exceptions.yaml from here upwards',
+      path,
+    )
+    .addOption(
+      new Option('--format <format>', 'form of the report').choices(['text', 'json']).default('text'),
+    )
+    .addHelpText(
+      'after',
+      `
+Exit codes:
+  0  nothing is lost, or an exception of control BLACKOUT names all that is
+  1  something is lost: do not apply the change
+  2  nothing could be judged: the message says why`,
+    )
+    .action(async (preview: string, options: CheckChangeFlags) => {
+      const { checkChange } = await import('./check-change.ts');
+      process.exitCode = await checkChange(preview, options);
+    });
+}
+
+/** `trailguard coverage`: what a stack logs, watches and protects, to be committed and held to. */
+export function coverageCommand(): Command {
+  return new Command('coverage')
+    .description('write what a stack logs, watches and protects, for the policy blackout-guard of the pack')
+    .argument(
+      '<file>',
+      'state of the stack, as "pulumi stack export" prints it; - reads it from standard input',
+    )
+    .option('--output <file>', 'where it goes; default: standard output', path)
+    .addHelpText(
+      'after',
+      `
+Commit the file, and give it to each preview of the stack:
+  pulumi preview --policy-pack <pack> --policy-pack-config <file>
+A change that takes anything in it away is refused until the file, in a reviewed commit, no longer asks for it.`,
+    )
+    .action(async (file: string, options: { readonly output?: string }) => {
+      const { writeCoverage } = await import('./check-change.ts');
+      process.exitCode = await writeCoverage(file, options);
+    });
+}
+
+/** Options as the command line gives them. */
+export interface CheckChangeFlags {
+  readonly state: string;
+  readonly beside?: readonly string[];
+  readonly accounts?: readonly string[];
+  readonly regions?: readonly string[];
+  readonly exceptions?: string;
+  readonly format: 'text' | 'json';
+}
