@@ -25,14 +25,9 @@ export function organizationHas(
   feature: FeatureName,
   allowNew: boolean,
 ): Verdict {
-  if (estate.organization === null) return notApplicable('the account belongs to no organization');
   const organization = organizationOf(detector, estate);
-  if (organization === undefined) {
-    const { complete } = estate.detectionOrganizations;
-    return complete === true
-      ? notApplicable('no organization is administered here')
-      : unknown('the organization’s settings are not known', complete);
-  }
+  if (organization === undefined) return notApplicable('no organization is administered here');
+  if (isUnknown(organization)) return unknown('the organization’s settings are not known', organization);
   const members = membersHave(organization, estate, feature);
   return all([enablesAccounts(organization, feature, members, allowNew), members]);
 }
@@ -62,6 +57,7 @@ function membersHave(organization: DetectionOrganization, estate: Estate, featur
     ? new Set(members.filter(({ status }) => status === 'Enabled').map(({ accountId }) => accountId))
     : undefined;
   const judged = memberFeatures.items.filter(({ accountId }) => enabled?.has(accountId) ?? true);
+  const unclear = isListed ? members.map(({ status }) => status).find(isUnknown) : undefined;
   const verdicts = judged.map((member) => ({ member, verdict: memberHas(member, estate, feature) }));
   const off = verdicts.filter(({ verdict }) => verdict.status === 'fail');
   if (off.length > 0) {
@@ -71,7 +67,7 @@ function membersHave(organization: DetectionOrganization, estate: Estate, featur
       evidence(organization, 'memberFeatures', accounts),
     );
   }
-  const unread = judged.length < (enabled?.size ?? 0) ? unreadMember(organization) : undefined;
+  const unread = judged.length < (enabled?.size ?? 0) ? unreadMember(organization) : unclear;
   const open = isUnknown(members)
     ? members
     : isUnknown(memberFeatures.complete)

@@ -1,5 +1,5 @@
 import type { AdministratorDetector, DetectionOrganization, Detector, Estate } from '../model/estate.ts';
-import { isUnknown } from '../model/fact.ts';
+import { isUnknown, type Unknown } from '../model/fact.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { decide, notApplicable } from '../verdicts.ts';
 import { listIndex } from './list-index.ts';
@@ -28,15 +28,25 @@ export function detectorsPerhapsIn(estate: Estate, accountId: string, region: st
   );
 }
 
-/** The organization's settings that an administrator's detector goes with, if the lens read them. */
+/**
+ * The organization's settings that an administrator's detector goes with; `undefined` where there are none, and why that
+ * is not known.
+ */
 export function organizationOf(
   { region, accountId }: AdministratorDetector,
-  estate: Estate,
-): DetectionOrganization | undefined {
-  return estate.detectionOrganizations.items.find(
+  { organization, detectionOrganizations: { items, complete } }: Estate,
+): DetectionOrganization | Unknown | undefined {
+  if (organization === null) return undefined;
+  const found = items.find(
     ({ region: place, administratorAccountId: administrator }) =>
-      place === region && (typeof administrator !== 'string' || administrator === accountId),
+      typeof region === 'string' &&
+      place === region &&
+      (typeof administrator !== 'string' || administrator === accountId),
   );
+  if (found !== undefined) return found;
+  const places = items.flatMap((one) => [one.region, one.administratorAccountId]);
+  const hidden = [region, accountId, organization, ...places].find(isUnknown);
+  return hidden ?? (complete === true ? undefined : complete);
 }
 
 /** Judges a detector that is on; one that is not, or does not exist, is another control's finding. */

@@ -105,11 +105,21 @@ function scannedBuckets({ uploadBuckets, malwarePlans }: Estate): readonly Found
     const plans = [...(plansByBucket.get(name) ?? []), ...(plansByBucket.get(urn) ?? [])];
     plansByBucket.delete(name);
     plansByBucket.delete(urn);
+    // Without its name nobody can tell which plan is its own.
+    if (isUnknown(bucket.name) && plans.length === 0)
+      return { id: name, observation: bucket.observation, hidden: bucket.name };
     return bucketOf(name, true, [...new Set(plans)], bucket.observation);
   });
-  const others = [...plansByBucket].map(([name, plans]) =>
-    bucketOf(name, false, plans, (plans[0] as MalwarePlan).observation),
-  );
+  const nameless = [
+    ...uploadBuckets.items.map(({ name }) => name),
+    ...malwarePlans.items.map(({ bucketName }) => bucketName),
+  ].find(isUnknown);
+  const others = [...plansByBucket].map(([name, plans]): Found<'scannedBucket'> => {
+    const { observation } = plans[0] as MalwarePlan;
+    return nameless === undefined
+      ? bucketOf(name, false, plans, observation)
+      : { id: name, observation, hidden: nameless };
+  });
   const hidden = uploadBuckets.complete === true ? [] : [uploadBuckets.complete];
   return [
     ...uploads,

@@ -38,11 +38,14 @@ function ifHubIsOn(
   estate: Estate,
   judge: () => Verdict,
 ): Verdict {
-  const hub = estate.securityHubs.items.find(
-    (one) => one.accountId === accountId && one.region === region && typeof region === 'string',
-  );
+  const { items, complete } = estate.securityHubs;
+  const hub = items.find((one) => one.accountId === accountId && one.region === region);
+  const hidden = [accountId, region, ...items.flatMap((one) => [one.accountId, one.region])].find(isUnknown);
+  const open = hidden ?? (complete === true ? undefined : complete);
   return hub === undefined
-    ? judge()
+    ? open === undefined || open.unknown === 'open-world'
+      ? judge()
+      : unknown('whether Security Hub is on is not known', open)
     : decide(hub.isEnabled, 'whether Security Hub is on', (isEnabled) =>
         isEnabled === false ? notApplicable('Security Hub is off in the Region (OPS-03)') : judge(),
       );
@@ -51,7 +54,7 @@ function ifHubIsOn(
 function isSubscribed({ accountId, region }: AdministratorDetector, estate: Estate): Verdict {
   const { items, complete } = estate.productSubscriptions;
   const here = items.filter((one) => one.accountId === accountId && one.region === region);
-  const hidden = items.flatMap((one) => [one.accountId, one.region]).find(isUnknown);
+  const hidden = [accountId, region, ...items.flatMap((one) => [one.accountId, one.region])].find(isUnknown);
   const open = hidden ?? complete;
   return any([
     ...here.map((subscription) =>

@@ -1,9 +1,9 @@
 import { defineControl } from '../../define-control.ts';
 import { organizationOf } from '../../estate/detectors.ts';
 import type { AdministratorDetector, DetectionOrganization, Estate } from '../../model/estate.ts';
-import { isUnknown } from '../../model/fact.ts';
+import { isUnknown, type Unknown } from '../../model/fact.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { all, decide, evidence, evidenceElsewhere, fail, pass } from '../../verdicts.ts';
+import { all, decide, evidence, evidenceElsewhere, fail, pass, unknown } from '../../verdicts.ts';
 
 const runtimes = ['RUNTIME_MONITORING', 'EKS_RUNTIME_MONITORING'];
 
@@ -31,10 +31,16 @@ export default defineControl({
     return all([
       hasOneRuntime(detector, estate),
       usesFeatures(detector),
-      ...(organization === undefined ? [] : [usesFeatures(organization)]),
+      ...(organization === undefined ? [] : [organizationUsesFeatures(organization)]),
     ]);
   },
 });
+
+function organizationUsesFeatures(organization: DetectionOrganization | Unknown): Verdict {
+  return isUnknown(organization)
+    ? unknown('whether the organization’s settings use datasources is not known', organization)
+    : usesFeatures(organization);
+}
 
 function hasOneRuntime(detector: AdministratorDetector, { lens }: Estate): Verdict {
   const named = runtimes.flatMap((name) => detector.features.items.find((item) => item.name === name) ?? []);

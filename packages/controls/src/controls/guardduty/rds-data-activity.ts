@@ -2,7 +2,8 @@ import { defineControl } from '../../define-control.ts';
 import { settingOf, settingVerdict } from '../../detection/feature-setting.ts';
 import { organizationOf } from '../../estate/detectors.ts';
 import { hasNone } from '../../estate/resource-counts.ts';
-import { all, notApplicable } from '../../verdicts.ts';
+import { isUnknown } from '../../model/fact.ts';
+import { all, notApplicable, unknown } from '../../verdicts.ts';
 
 const feature = { name: 'RDS_LOGIN_EVENTS', part: 'RDS_DATA_RISK' };
 
@@ -40,6 +41,8 @@ export default defineControl({
       of: detector,
     });
     if (organization === undefined) return own;
+    if (isUnknown(organization))
+      return all([own, unknown('the organization’s settings are not known', organization)]);
     const theirs = settingVerdict(
       settingOf(organization.features, feature),
       (setting) => setting === (isOn ? 'ALL' : 'NONE'),
