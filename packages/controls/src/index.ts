@@ -1,3 +1,4 @@
+export { isAboutCloudTrail } from './alerting/index.ts';
 export { catalogue } from './catalogue.ts';
 export { controls } from './controls/index.ts';
 export { type ControlDefinition, defineControl } from './define-control.ts';
@@ -6,6 +7,7 @@ export type { ControlMapping, Framework } from './frameworks/framework.ts';
 export { blamedUrn } from './judge/blame.ts';
 export { type JudgeOptions, judge, type Result } from './judge/judge.ts';
 export * from './model/control.ts';
+export { takesFindings } from './detection/export-policy.ts';
 export { type ListPlace, parseListLocation, rangesOf } from './detection/list-file.ts';
 export { uploadTag } from './model/detection.ts';
 export * from './model/estate.ts';

@@ -6,6 +6,7 @@ import {
   isUnknown,
   namesService,
   type PublicAccessBlock,
+  takesFindings,
   type Trail,
 } from '@trailguard/controls';
 import { accessPointsOf } from './access-points.ts';
@@ -31,6 +32,7 @@ import {
   factOf,
   openWorld,
   type Program,
+  referenceOf,
   regionOrPlaceholder,
   resourcesOf,
   textOf,
@@ -65,10 +67,17 @@ export function bucketsOf(program: Program, logBuckets: LogBuckets): Collection<
       accessLogging === null || isUnknown(accessLogging) ? [] : [parts.keyOf(accessLogging.targetBucket)],
     ),
   );
+  const exportKeys = new Set(
+    resourcesOf(program, types.publishingDestination).flatMap((destination) => {
+      const reference = referenceOf(program, destination, 'destinationArn', ...types.buckets);
+      return typeof reference === 'string' ? [parts.keyOf(bucketNameIn(reference))] : [];
+    }),
+  );
   const items = buckets.map((bucket): Bucket => {
     if (logs.includes(bucket)) return { ...bucket, role: 'trail-logs' };
     if (copies.includes(bucket)) return { ...bucket, role: 'log-copy' };
-    return isAmong(bucket, targetKeys) ? { ...bucket, role: 'access-logs' } : bucket;
+    if (isAmong(bucket, targetKeys)) return { ...bucket, role: 'access-logs' };
+    return isAmong(bucket, exportKeys) || admitsFindings(bucket) ? { ...bucket, role: 'findings' } : bucket;
   });
   return { items, complete: openWorld };
 }
@@ -178,4 +187,14 @@ function keepsTrailLogs(bucket: Bucket, { named, trails }: LogBuckets): boolean 
       (statement) => statement.Effect === 'Allow' && namesService(statement, 'cloudtrail.amazonaws.com'),
     )
   );
+}
+
+/** Its policy lets GuardDuty put findings into it. */
+function admitsFindings({ policy }: Bucket): boolean {
+  return policy !== null && !isUnknown(policy) && takesFindings(policy);
+}
+
+/** `NAME` of `arn:aws:s3:::NAME/PREFIX`; a URN stays what it is. */
+function bucketNameIn(reference: string): string {
+  return /^arn:[^:]+:s3:::([^/]+)/.exec(reference)?.[1] ?? reference;
 }

@@ -184,6 +184,80 @@ describe('the export of findings', () => {
   });
 });
 
+describe('the bucket of findings', () => {
+  const source = {
+    StringEquals: { 'aws:SourceAccount': '333333333333' },
+    ArnLike: { 'aws:SourceArn': 'arn:aws:guardduty:*:333333333333:detector/*' },
+  };
+  const policy = (Condition: PlainObject) => ({
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: ['guardduty.amazonaws.com', 'guardduty.ap-east-1.amazonaws.com'] },
+        Action: 's3:PutObject',
+        Resource: 'arn:aws:s3:::findings/*',
+        Condition,
+      },
+    ],
+  });
+  const guarded = (Condition: PlainObject) =>
+    alone(aResource(types.bucketPolicy[0], { bucket: 'findings', policy: policy(Condition) }));
+
+  it('is known by its policy, which has to name our detectors', () => {
+    expect(guarded(source).buckets.items.map(({ role }) => role)).toEqual(['findings']);
+    expect(failsOf(guarded(source), 'GD-21').join()).not.toContain('aws:SourceAccount');
+    expect(failsOf(guarded({}), 'GD-21')).toEqual([expect.stringContaining('without aws:SourceAccount')]);
+  });
+
+  it('is known by where findings are exported to', () => {
+    const bucket = aResource(types.buckets[0], { bucket: 'findings' });
+    const destination = aResource(types.publishingDestination, {
+      destinationArn: 'arn:aws:s3:::findings/prefix',
+      kmsKeyArn: 'k',
+    });
+    expect(whole(bucket, destination).buckets.items.map(({ role }) => role)).toEqual(['findings']);
+    expect(failsOf(whole(bucket, destination), 'GD-21')).toEqual([expect.stringContaining('LB-09: ')]);
+  });
+});
+
+describe('who is told of findings', () => {
+  const rule = (state: string) =>
+    aResource(types.eventRule, {
+      name: 'findings',
+      state,
+      eventPattern: '{"source":["aws.guardduty"],"detail":{"severity":[{"numeric":[">=",7]}]}}',
+    });
+  const target = aResource(types.eventTarget, {
+    rule: 'findings',
+    arn: 'arn:aws:sns:us-east-1:333333333333:alerts',
+  });
+
+  it('is somebody where the administrator has a rule that is on', () => {
+    expect(failsOf(whole(configuration(), rule('ENABLED'), target), 'GD-22')).toEqual([]);
+    expect(failsOf(whole(configuration(), rule('DISABLED'), target), 'GD-22')).toEqual([
+      'findings is DISABLED',
+    ]);
+  });
+});
+
+describe('Security Hub', () => {
+  const product = (place: string, name = 'guardduty') =>
+    aResource(
+      types.productSubscription,
+      { productArn: `arn:aws:securityhub:${place}::product/aws/${name}`, region: place },
+      `${name}-${place}`,
+    );
+
+  it('takes findings in each Region where the program has it take some in another', () => {
+    const both = [configuration(), configuration('eu-west-1')];
+    expect(failsOf(whole(...both, product(region)), 'GD-28')).toEqual([
+      'Security Hub takes no findings of GuardDuty in eu-west-1',
+    ]);
+    expect(failsOf(whole(...both, product(region), product('eu-west-1')), 'GD-28')).toEqual([]);
+    expect(failsOf(whole(...both, product(region, 'macie')), 'GD-28')).toEqual([]);
+  });
+});
+
 describe('a filter of a program', () => {
   const filter = (criterions: readonly PlainObject[], more: PlainObject = {}) =>
     alone(
