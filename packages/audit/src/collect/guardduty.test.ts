@@ -100,6 +100,7 @@ describe('GuardDuty’s organization settings', () => {
       ({ subject, controlId }) => subject.id === region && controlId !== 'GD-01',
     );
     expect(about.map(({ controlId, verdict }) => [controlId, verdict.status])).toEqual([
+      ['GD-02', 'fail'],
       ['GD-03', 'fail'],
       ['GD-04', 'fail'],
     ]);

@@ -1,0 +1,217 @@
+import {
+  CreateFilterCommand,
+  CreateIPSetCommand,
+  CreateSampleFindingsCommand,
+  CreateThreatIntelSetCommand,
+  DeleteFilterCommand,
+  DeleteIPSetCommand,
+  DeleteThreatIntelSetCommand,
+  GuardDutyClient,
+  ListDetectorsCommand,
+  UpdateDetectorCommand,
+  UpdateMalwareScanSettingsCommand,
+  UpdateMemberDetectorsCommand,
+  UpdateOrganizationConfigurationCommand,
+} from '@aws-sdk/client-guardduty';
+import {
+  CreateBucketCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useOrganization } from '../../test/use-organization.ts';
+import { type ReadDetection, readDetection } from './guardduty.ts';
+
+const used = useOrganization();
+const region = 'us-east-1';
+let client: GuardDutyClient;
+let DetectorId: string;
+
+beforeAll(async () => {
+  const { administrators, sandbox } = used.parts;
+  client = await administrators.client(GuardDutyClient, sandbox.accounts.security, region);
+  const { DetectorIds } = await client.send(new ListDetectorsCommand({}));
+  DetectorId = DetectorIds?.[0] ?? '';
+});
+
+async function read(): Promise<ReadDetection & { readonly missed: readonly unknown[] }> {
+  const reader = used.reader();
+  const found = await readDetection(reader, used.parts.audited, region);
+  return { ...found, missed: reader.failures };
+}
+
+describe('the administrator’s detector', () => {
+  it('is read with all that belongs to it, by the rights of an audit', async () => {
+    await client.send(new UpdateDetectorCommand({ DetectorId, FindingPublishingFrequency: 'ONE_HOUR' }));
+    const { administrator, missed } = await read();
+    expect(missed).toEqual([]);
+    expect(administrator).toMatchObject({
+      accountId: used.parts.sandbox.accounts.security,
+      region,
+      id: DetectorId,
+      enabled: true,
+      publishingFrequency: 'ONE_HOUR',
+      usesDataSources: null,
+      scanExclusions: [],
+      destinations: { items: [], complete: true },
+      filters: { items: [], complete: true },
+      lists: { items: [], complete: true },
+      openFindings: { items: [], complete: true },
+    });
+  });
+
+  it('says what malware scans leave out, or leave in alone', async () => {
+    const tag = (Key: string, Value?: string) => ({
+      EC2_INSTANCE_TAG: { MapEquals: [{ Key, ...(Value === undefined ? {} : { Value }) }] },
+    });
+    await client.send(
+      new UpdateMalwareScanSettingsCommand({
+        DetectorId,
+        ScanResourceCriteria: { Exclude: tag('team', 'build'), Include: tag('scan') },
+      }),
+    );
+    expect((await read()).administrator.scanExclusions).toEqual(['team=build', 'not scan']);
+  });
+
+  it('has filters with their conditions in one spelling', async () => {
+    await client.send(
+      new CreateFilterCommand({
+        DetectorId,
+        Name: 'own-scanner',
+        Action: 'ARCHIVE',
+        Description: 'Owner: security - Review by: 2027-06-30 - Reason: ours',
+        FindingCriteria: {
+          Criterion: { type: { Eq: ['Recon:EC2/Portscan'] }, severity: { LessThan: 7 } },
+        },
+        Tags: { Owner: 'security' },
+      }),
+    );
+    const { filters } = (await read()).administrator;
+    expect(filters.items).toEqual([
+      expect.objectContaining({
+        name: 'own-scanner',
+        action: 'ARCHIVE',
+        criteria: { type: { equals: ['Recon:EC2/Portscan'] }, severity: { lessThan: 7 } },
+        tags: { Owner: 'security' },
+      }),
+    ]);
+    await client.send(new DeleteFilterCommand({ DetectorId, FilterName: 'own-scanner' }));
+  });
+
+  it('leaves samples out of the open findings', async () => {
+    await client.send(new CreateSampleFindingsCommand({ DetectorId, FindingTypes: ['Recon:EC2/Portscan'] }));
+    expect((await read()).administrator.openFindings).toEqual({ items: [], complete: true });
+  });
+});
+
+describe('lists', () => {
+  const Bucket = 'example-lists';
+  const location = (key: string) => `https://s3.${region}.amazonaws.com/${Bucket}/${key}`;
+
+  beforeAll(async () => {
+    const { administrators, sandbox } = used.parts;
+    const s3 = await administrators.client(S3Client, sandbox.accounts.security, region);
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'threats.txt', Body: '203.0.113.0/24\n' }));
+  });
+
+  it('are read with the state of their files', async () => {
+    const { ThreatIntelSetId } = await client.send(
+      new CreateThreatIntelSetCommand({
+        DetectorId,
+        Name: 'threats',
+        Format: 'TXT',
+        Location: location('threats.txt'),
+        Activate: true,
+      }),
+    );
+    const { IpSetId } = await client.send(
+      new CreateIPSetCommand({
+        DetectorId,
+        Name: 'gone',
+        Format: 'TXT',
+        Location: location('gone.txt'),
+        Activate: false,
+      }),
+    );
+    const { administrator, missed } = await read();
+    expect(missed).toEqual([]);
+    const byName = Object.fromEntries(administrator.lists.items.map((list) => [list.name, list]));
+    expect(byName.threats).toMatchObject({
+      purpose: 'threat',
+      kind: 'addresses',
+      status: 'ACTIVE',
+      bucketName: Bucket,
+      bucketVersioning: 'Enabled',
+      fileChangedAt: expect.stringMatching(/^\d{4}-/),
+      ranges: null,
+    });
+    // The role of an audit reads no objects, and that is nothing that it missed.
+    expect(byName.gone).toMatchObject({
+      purpose: 'trusted',
+      status: 'INACTIVE',
+      fileChangedAt: null,
+      ranges: { unknown: 'access-denied' },
+    });
+    await client.send(new DeleteThreatIntelSetCommand({ DetectorId, ThreatIntelSetId }));
+    await client.send(new DeleteIPSetCommand({ DetectorId, IpSetId }));
+  });
+});
+
+describe('members', () => {
+  it('have their features and detectors told by the administrator alone', async () => {
+    const { logArchive, management } = used.parts.sandbox.accounts;
+    await client.send(
+      new UpdateMemberDetectorsCommand({
+        DetectorId,
+        AccountIds: [logArchive],
+        Features: [{ Name: 'LAMBDA_NETWORK_LOGS', Status: 'DISABLED' }],
+      }),
+    );
+    const { organization, memberDetectors } = await read();
+    const features = Object.fromEntries(
+      organization.memberFeatures.items.map(({ accountId, features: { items } }) => [
+        accountId,
+        items.find(({ name }) => name === 'LAMBDA_NETWORK_LOGS')?.setting,
+      ]),
+    );
+    expect(features).toEqual({ [logArchive]: 'DISABLED', [management]: 'ENABLED' });
+    expect(memberDetectors.get(logArchive)).toMatchObject({
+      accountId: logArchive,
+      region,
+      enabled: true,
+      id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      features: {
+        items: expect.arrayContaining([{ name: 'CLOUD_TRAIL', setting: 'ENABLED', additional: [] }]),
+      },
+      observation: { calls: { enabled: 'guardduty:ListMembers' } },
+    });
+  });
+
+  it('and the organization’s features are judged together', async () => {
+    await client.send(
+      new UpdateOrganizationConfigurationCommand({
+        DetectorId,
+        AutoEnableOrganizationMembers: 'ALL',
+        Features: [{ Name: 'S3_DATA_EVENTS', AutoEnable: 'ALL' }],
+      }),
+    );
+    const { organization } = await read();
+    expect(organization.features.items).toContainEqual({
+      name: 'S3_DATA_EVENTS',
+      setting: 'ALL',
+      additional: [],
+    });
+    const { logArchive } = used.parts.sandbox.accounts;
+    const report = await used.audit();
+    const of = (id: string) =>
+      report.results.find((result) => result.controlId === id && result.subject.id.endsWith(region));
+    expect(of('GD-05')?.verdict.status).toBe('pass');
+    expect(of('GD-09')?.verdict).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining(`is off in ${logArchive}`),
+    });
+  });
+});
