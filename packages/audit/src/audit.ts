@@ -7,6 +7,7 @@ import {
   type Parameters,
   type Result,
   type Status,
+  type Trail,
   type Unknown,
 } from '@trailguard/controls';
 import type { AuditedOrganization } from './collect/audited-organization.ts';
@@ -26,6 +27,11 @@ export interface AuditOptions {
    * unknown.
    */
   readonly records?: readonly EvidenceRecord[];
+  /**
+   * Trails as the stacks that manage them last applied them, as the lens of saved states reads them: live ones are
+   * compared with these. Left out, nothing is compared.
+   */
+  readonly appliedTrails?: readonly Trail[];
   /** Stops the reading. */
   readonly signal?: AbortSignal;
 }
@@ -57,7 +63,7 @@ export interface AuditReport {
 export async function audit(options: AuditOptions): Promise<AuditReport> {
   const reader = new Reader(options.credentials, options.signal);
   try {
-    const seen = await collect(reader, options.organization, options.accounts);
+    const seen = await collect(reader, options.organization, options.accounts, options.appliedTrails);
     const estate = withRecords(seen, options.records);
     options.signal?.throwIfAborted();
     const results = judge(estate, options.parameters === undefined ? {} : { parameters: options.parameters });

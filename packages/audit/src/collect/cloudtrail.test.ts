@@ -3,9 +3,12 @@ import {
   CloudTrailClient,
   CreateTrailCommand,
   DeleteTrailCommand,
+  PutEventConfigurationCommand,
   PutEventSelectorsCommand,
+  PutInsightSelectorsCommand,
   StartLoggingCommand,
   StopLoggingCommand,
+  UpdateTrailCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Trail } from '@trailguard/controls';
@@ -80,9 +83,14 @@ describe('the organization’s trail', () => {
         ],
         advanced: null,
       },
+      insights: null,
+      aggregations: [],
+      recordsOwnDelivery: true,
       delivery: { latest: recently, error: null },
       deliveryByRegion: { 'eu-west-1': expect.objectContaining({ error: null }) },
       digestDelivery: { latest: recently, error: null },
+      logGroupDelivery: { latest: recently, error: null },
+      notification: { latest: null, error: null },
       tags: {},
       observation: {
         arn: trailArn,
@@ -163,6 +171,42 @@ describe('the organization’s trail', () => {
         },
       ],
     });
+  });
+});
+
+describe('the features of a trail', () => {
+  it('are Insights with the categories that they analyze', async () => {
+    const cloudtrail = await management();
+    const TrailName = used.parts.trailName;
+    await cloudtrail.send(
+      new PutInsightSelectorsCommand({
+        TrailName,
+        InsightSelectors: [{ InsightType: 'ApiCallRateInsight' }],
+      }),
+    );
+    const { insights } = await organizationTrail();
+    await cloudtrail.send(new PutInsightSelectorsCommand({ TrailName, InsightSelectors: [] }));
+    expect(insights).toEqual([{ type: 'ApiCallRateInsight', categories: ['Management'] }]);
+    expect((await organizationTrail()).insights).toBeNull();
+  });
+
+  it('are summaries of data events, and whether its own delivery is recorded', async () => {
+    const cloudtrail = await management();
+    const { trailName, trailArn } = used.parts;
+    const AggregationConfigurations = [
+      { EventCategory: 'Data' as const, Templates: ['API_ACTIVITY' as const] },
+    ];
+    await cloudtrail.send(
+      new PutEventConfigurationCommand({ TrailName: trailArn, AggregationConfigurations }),
+    );
+    await cloudtrail.send(new UpdateTrailCommand({ Name: trailName, RecursiveLogging: false }));
+    const { aggregations, recordsOwnDelivery } = await organizationTrail();
+    await cloudtrail.send(
+      new PutEventConfigurationCommand({ TrailName: trailArn, AggregationConfigurations: [] }),
+    );
+    await cloudtrail.send(new UpdateTrailCommand({ Name: trailName, RecursiveLogging: true }));
+    expect(aggregations).toEqual([{ category: 'Data', templates: ['API_ACTIVITY'] }]);
+    expect(recordsOwnDelivery).toBe(false);
   });
 });
 

@@ -6,19 +6,29 @@ import {
   type GetEventSelectorsCommandOutput,
   GetTrailStatusCommand,
   type GetTrailStatusCommandOutput,
-  ListTagsCommand,
   type Trail as SdkTrail,
 } from '@aws-sdk/client-cloudtrail';
-import { type Delivery, type Fact, isUnknown, type Selectors, type Trail } from '@trailguard/controls';
+import {
+  type Aggregation,
+  type Delivery,
+  type Fact,
+  type InsightSelector,
+  isUnknown,
+  type Trail,
+} from '@trailguard/controls';
 import { callsIn } from './collected-call.ts';
+import { toSelectors } from './event-selectors.ts';
 import { field, mapFact, type Reader } from './reader.ts';
+import { readAggregations, readInsights, readTags } from './trail-features.ts';
 
 /** Calls of this collector. */
 export const calls = [
   ...callsIn('every account', 'cloudtrail:DescribeTrails'),
   ...callsIn(
     'owner of the trail',
+    'cloudtrail:GetEventConfiguration',
     'cloudtrail:GetEventSelectors',
+    'cloudtrail:GetInsightSelectors',
     'cloudtrail:GetTrailStatus',
     'cloudtrail:ListTags',
   ),
@@ -87,22 +97,26 @@ export async function readTrail(
   if (trail === null || isUnknown(trail)) return trail;
   // A trail of one region is not known in the others.
   const others = trail.IsMultiRegionTrail === false ? [] : regions.filter((other) => other !== region);
-  const [status, selectors, tags, deliveryByRegion] = await Promise.all([
+  const [status, selectors, insights, aggregations, tags, deliveryByRegion] = await Promise.all([
     reader.ask(`cloudtrail:GetTrailStatus ${where}`, (options) =>
       client.send(new GetTrailStatusCommand({ Name: arn }), options),
     ),
     reader.ask(`cloudtrail:GetEventSelectors ${where}`, (options) =>
       client.send(new GetEventSelectorsCommand({ TrailName: arn }), options),
     ),
+    readInsights(reader, place),
+    readAggregations(reader, place),
     readTags(reader, place),
     readDeliveryByRegion(reader, place, others),
   ]);
-  return toTrail(reader, place, trail, { status, selectors, tags, deliveryByRegion });
+  return toTrail(reader, place, trail, { status, selectors, insights, aggregations, tags, deliveryByRegion });
 }
 
 interface TrailFacts {
   readonly status: Fact<GetTrailStatusCommandOutput>;
   readonly selectors: Fact<GetEventSelectorsCommandOutput>;
+  readonly insights: Fact<readonly InsightSelector[]>;
+  readonly aggregations: Fact<readonly Aggregation[]>;
   readonly tags: Fact<Readonly<Record<string, string>>>;
   readonly deliveryByRegion: Fact<Readonly<Record<string, Delivery>>>;
 }
@@ -132,11 +146,23 @@ function toTrail(reader: Reader, place: TrailPlace, trail: SdkTrail, facts: Trai
     logsRoleArn: trail.CloudWatchLogsRoleArn ?? null,
     topicArn: trail.SnsTopicARN ?? null,
     selectors: mapFact(facts.selectors, toSelectors),
+    insights: facts.insights,
+    aggregations: facts.aggregations,
+    // Left out, it has AWS's default, which records it.
+    recordsOwnDelivery: trail.RecursiveLogging ?? null,
     delivery: mapFact(status, toDelivery),
     deliveryByRegion: facts.deliveryByRegion,
+    notification: mapFact(status, (answer) => ({
+      latest: answer.LatestNotificationTime?.toISOString() ?? null,
+      error: answer.LatestNotificationError || null,
+    })),
     digestDelivery: mapFact(status, (answer) => ({
       latest: answer.LatestDigestDeliveryTime?.toISOString() ?? null,
       error: answer.LatestDigestDeliveryError || null,
+    })),
+    logGroupDelivery: mapFact(status, (answer) => ({
+      latest: answer.LatestCloudWatchLogsDeliveryTime?.toISOString() ?? null,
+      error: answer.LatestCloudWatchLogsDeliveryError || null,
     })),
     tags: facts.tags,
     observation: {
@@ -150,6 +176,8 @@ function toTrail(reader: Reader, place: TrailPlace, trail: SdkTrail, facts: Trai
             'delivery',
             'deliveryByRegion',
             'digestDelivery',
+            'notification',
+            'logGroupDelivery',
           ].map((name) => [name, 'cloudtrail:GetTrailStatus']),
         ),
         ...Object.fromEntries(
@@ -167,9 +195,12 @@ function toTrail(reader: Reader, place: TrailPlace, trail: SdkTrail, facts: Trai
             'logGroupArn',
             'logsRoleArn',
             'topicArn',
+            'recordsOwnDelivery',
           ].map((name) => [name, describe]),
         ),
         selectors: 'cloudtrail:GetEventSelectors',
+        insights: 'cloudtrail:GetInsightSelectors',
+        aggregations: 'cloudtrail:GetEventConfiguration',
         tags: 'cloudtrail:ListTags',
       },
       at: reader.clock.latest ?? '',
@@ -182,49 +213,6 @@ function toDelivery(answer: GetTrailStatusCommandOutput): Delivery {
     latest: answer.LatestDeliveryTime?.toISOString() ?? null,
     error: answer.LatestDeliveryError || null,
   };
-}
-
-function toSelectors(answer: GetEventSelectorsCommandOutput): Selectors {
-  const basic = answer.EventSelectors?.map((selector) => ({
-    readWriteType: selector.ReadWriteType ?? ('All' as const),
-    includeManagementEvents: selector.IncludeManagementEvents ?? true,
-    excludedManagementSources: selector.ExcludeManagementEventSources ?? [],
-    dataResources: (selector.DataResources ?? []).map(({ Type, Values }) => ({
-      type: Type ?? '',
-      values: Values ?? [],
-    })),
-  }));
-  const advanced = answer.AdvancedEventSelectors?.map((selector) => ({
-    name: selector.Name ?? null,
-    fields: (selector.FieldSelectors ?? []).map(
-      ({ Field, Equals, NotEquals, StartsWith, NotStartsWith, EndsWith, NotEndsWith }) => ({
-        field: Field ?? '',
-        ...(Equals ? { equals: Equals } : {}),
-        ...(NotEquals ? { notEquals: NotEquals } : {}),
-        ...(StartsWith ? { startsWith: StartsWith } : {}),
-        ...(NotStartsWith ? { notStartsWith: NotStartsWith } : {}),
-        ...(EndsWith ? { endsWith: EndsWith } : {}),
-        ...(NotEndsWith ? { notEndsWith: NotEndsWith } : {}),
-      }),
-    ),
-  }));
-  return {
-    basic: basic === undefined || basic.length === 0 ? null : basic,
-    advanced: advanced === undefined || advanced.length === 0 ? null : advanced,
-  };
-}
-
-function readTags(
-  reader: Reader,
-  { arn, accountId, region }: TrailPlace,
-): Promise<Fact<Record<string, string>>> {
-  const client = reader.client(CloudTrailClient, accountId, region);
-  return reader.ask(`cloudtrail:ListTags for ${arn}`, async (options) => {
-    const { ResourceTagList } = await client.send(new ListTagsCommand({ ResourceIdList: [arn] }), options);
-    return Object.fromEntries(
-      (ResourceTagList?.[0]?.TagsList ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? '']),
-    );
-  });
 }
 
 /** GetTrailStatus answers for the region that it is asked in. */

@@ -3,8 +3,11 @@ export type Where =
   | 'every account'
   | 'management account'
   | 'owner of the trail'
+  | 'owner of the event data store'
   | 'owner of the bucket'
   | 'owner of the key'
+  | 'owner of the log group'
+  | 'owner of the topic'
   | 'administrator of GuardDuty';
 
 /** An API call that a collector makes: what a role must allow, and what a report names. */

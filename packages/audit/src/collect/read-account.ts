@@ -1,6 +1,14 @@
-import { type Account, type Fact, isUnknown, unknownBecause } from '@trailguard/controls';
+import {
+  type Account,
+  type Collection,
+  type EventDataStore,
+  type Fact,
+  isUnknown,
+  unknownBecause,
+} from '@trailguard/controls';
 import { readEnabledRegions } from './account.ts';
 import { readVisibleTrails, type TrailPlace } from './cloudtrail.ts';
+import { readEventDataStores } from './event-data-stores.ts';
 import type { ListedAccount } from './organizations.ts';
 import type { Reader } from './reader.ts';
 
@@ -8,6 +16,7 @@ import type { Reader } from './reader.ts';
 export interface ReadAccount {
   readonly fact: Account;
   readonly trails: Fact<readonly TrailPlace[]>;
+  readonly eventDataStores: Collection<EventDataStore>;
 }
 
 type Listed = Pick<Account, 'id' | 'name' | 'status' | 'joinedAt'>;
@@ -60,6 +69,10 @@ export async function readAccount(reader: Reader, listed: Listed, homeRegion: st
   const trails = isUnknown(enabledRegions)
     ? enabledRegions
     : await readVisibleTrails(reader, listed.id, regions);
+  const eventDataStores =
+    isUnknown(enabledRegions) && !isClosed(listed)
+      ? { items: [], complete: enabledRegions }
+      : await readEventDataStores(reader, listed.id, regions);
   const fact: Account = {
     ...listed,
     enabledRegions,
@@ -79,5 +92,5 @@ export async function readAccount(reader: Reader, listed: Listed, homeRegion: st
       at: reader.clock.latest ?? '',
     },
   };
-  return { fact, trails };
+  return { fact, trails, eventDataStores };
 }

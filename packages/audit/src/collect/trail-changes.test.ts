@@ -1,0 +1,63 @@
+import { CloudTrailClient, StartLoggingCommand, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
+import type { Trail } from '@trailguard/controls';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useOrganization } from '../../test/use-organization.ts';
+import { readTrail } from './cloudtrail.ts';
+
+const used = useOrganization();
+let applied: Trail;
+
+beforeAll(async () => {
+  const { audited, regions, trailArn } = used.parts;
+  const place = { arn: trailArn, accountId: audited.managementAccountId, region: 'us-east-1' };
+  applied = (await readTrail(used.reader(), place, regions)) as Trail;
+});
+
+/** What the audit says of the trails that were applied. */
+async function compared(appliedTrails: readonly Trail[] = [applied], deny: readonly string[] = []) {
+  const report = await used.audit({ appliedTrails, narrowing: { deny: [...deny] } });
+  return report.results.filter(({ controlId }) => controlId === 'CT-24').map(({ verdict }) => verdict);
+}
+
+describe('a trail that a stack has applied', () => {
+  it('passes while it is as it was applied', async () => {
+    expect(await compared()).toMatchObject([{ status: 'pass' }]);
+  });
+
+  it('is compared with nothing where no state was given', async () => {
+    const { results } = await used.audit();
+    expect(results.filter(({ controlId }) => controlId === 'CT-24')).toMatchObject([
+      { verdict: { status: 'not_applicable' } },
+    ]);
+  });
+
+  it('fails when it is gone', async () => {
+    expect(await compared([{ ...applied, arn: `${used.parts.trailArn}-gone` }])).toMatchObject([
+      { status: 'fail', reason: expect.stringContaining('is gone') },
+    ]);
+  });
+
+  it('fails when it was stopped, and tells who did it', async () => {
+    const { administrators, audited, trailName, sandbox } = used.parts;
+    const cloudtrail = await administrators.client(CloudTrailClient, audited.managementAccountId);
+    await cloudtrail.send(new StopLoggingCommand({ Name: trailName }));
+    // The event history has a call some minutes later.
+    await sandbox.clock.advance(16 * 60_000);
+    const verdicts = await compared();
+    const unread = await compared([applied], ['cloudtrail:LookupEvents']);
+    await cloudtrail.send(new StartLoggingCommand({ Name: trailName }));
+    expect(verdicts).toMatchObject([
+      {
+        status: 'fail',
+        reason: expect.stringContaining('isLogging is false'),
+        evidence: expect.arrayContaining([
+          expect.objectContaining({
+            field: 'changes',
+            value: [expect.objectContaining({ call: 'StopLogging', by: expect.any(String) })],
+          }),
+        ]),
+      },
+    ]);
+    expect(unread).toMatchObject([{ status: 'fail' }]);
+  });
+});
