@@ -212,7 +212,7 @@ describe('event rules of a program', () => {
 
   it('have their targets, by name or by reference', () => {
     const queue = aResource(types.queue, 'dead', {});
-    const dead = { deadLetterConfig: { arn: unresolved } };
+    const dead: PlainObject = { deadLetterConfig: { arn: unresolved } };
     expect(whole(rule(), queue, target(dead, { deadLetterConfig: [queue] })).eventRules).toMatchObject({
       items: [
         {

@@ -1,29 +1,52 @@
-import { type Estate, isUnknown, unknownBecause, unreadParts } from '@trailguard/controls';
+import {
+  type Collection,
+  type Estate,
+  type EventDataStore,
+  isUnknown,
+  type Trail,
+  unknownBecause,
+  unreadParts,
+} from '@trailguard/controls';
 import * as account from './account.ts';
 import type { AuditedOrganization } from './audited-organization.ts';
 import * as cloudtrail from './cloudtrail.ts';
+import * as cloudwatch from './cloudwatch.ts';
 import type { CollectedCall } from './collected-call.ts';
+import * as eventDataStores from './event-data-stores.ts';
+import * as events from './events.ts';
 import * as guardduty from './guardduty.ts';
 import * as kms from './kms.ts';
+import * as logs from './logs.ts';
 import * as organizations from './organizations.ts';
 import * as malwarePlans from './malware-plans.ts';
 import { accountsInScope, isClosed, readAccount } from './read-account.ts';
+import { readAlerting } from './read-alerting.ts';
 import { readBuckets } from './read-buckets.ts';
 import { readAllDetection } from './read-detection.ts';
 import { readKeys } from './read-keys.ts';
 import { readTrails } from './read-trails.ts';
 import type { Reader } from './reader.ts';
 import * as s3 from './s3.ts';
+import * as s3control from './s3-control.ts';
+import * as sns from './sns.ts';
+import * as trailChanges from './trail-changes.ts';
 
 /** API calls that the collectors make, sorted. */
 export const auditCalls: readonly CollectedCall[] = [
   account,
   cloudtrail,
+  cloudwatch,
+  events,
+  eventDataStores,
   guardduty,
   kms,
+  logs,
   malwarePlans,
   organizations,
   s3,
+  s3control,
+  sns,
+  trailChanges,
 ]
   .flatMap(({ calls }) => [...calls])
   .sort((a, b) => (a.call < b.call ? -1 : 1));
@@ -36,11 +59,13 @@ export const auditActions: readonly string[] = [...new Set(auditCalls.map(({ act
  * its owner, the bucket and key in the log archive, members at the delegated administrator; an account
  * itself is only asked for what it alone can tell, and a closed one for nothing.
  * @param scope accounts to judge; all of the organization when left out. The estate's accounts are these.
+ * @param appliedTrails trails as stacks last applied them; who changed these lately is looked up.
  */
 export async function collect(
   reader: Reader,
   organization: AuditedOrganization,
   scope?: readonly string[],
+  appliedTrails?: readonly Trail[],
 ): Promise<Estate> {
   const { managementAccountId, homeRegion } = organization;
   const [described, listed] = await Promise.all([
@@ -55,10 +80,18 @@ export async function collect(
   // Of accounts that could not be listed nothing is known: neither their trails nor their regions.
   const unlisted = isUnknown(listed) && scope === undefined ? listed : undefined;
   const seen = await readTrails(reader, organization, accounts, unlisted);
-  const [buckets, { trails, keys }] = await Promise.all([
-    readBuckets(reader, organization, seen),
-    readKeys(reader, organization, seen),
-  ]);
+  const stores: Collection<EventDataStore> = {
+    items: accounts.flatMap(({ eventDataStores: { items } }) => items),
+    complete:
+      unlisted ?? accounts.map(({ eventDataStores: { complete } }) => complete).find(isUnknown) ?? true,
+  };
+  const { trails, buckets, keys } = await readKeys(
+    reader,
+    organization,
+    seen,
+    stores.items,
+    await readBuckets(reader, organization, seen),
+  );
   const unreadRegions =
     unlisted ??
     accounts
@@ -72,6 +105,13 @@ export async function collect(
     described === null,
     unreadRegions,
   );
+  const { keys: allKeys, ...alerting } = await readAlerting(
+    reader,
+    accounts.map(({ fact }) => fact),
+    trails,
+    keys,
+    unreadRegions,
+  );
   const unread = { items: [], complete: unknownBecause('not-read', 'no collector reads it yet') };
   return {
     lens: 'live',
@@ -81,14 +121,17 @@ export async function collect(
     ...(isUnknown(listed) || listed === null
       ? {}
       : { accountsLeftOut: listed.map(({ id }) => id).filter((id) => scope?.includes(id) === false) }),
-    trails,
+    trails: { ...trails, items: await trailChanges.readChanges(reader, trails.items, appliedTrails ?? []) },
+    ...(appliedTrails === undefined ? {} : { appliedTrails: { items: appliedTrails, complete: true } }),
+    eventDataStores: stores,
     buckets,
-    keys,
+    keys: allKeys,
     ...detection,
     uploadBuckets: unread,
     productSubscriptions: unread,
     resourceCounts: unread.complete,
     ...unreadParts(unread.complete),
+    ...alerting,
     records: { items: [], complete: unknownBecause('not-read', 'no file of records was given') },
   };
 }

@@ -1,0 +1,168 @@
+import {
+  type Account,
+  type AlertingEstate,
+  type Collection,
+  type EventRule,
+  type Fact,
+  isUnknown,
+  type Key,
+  type LogGroup,
+  type Topic,
+  type Trail,
+  type Unknown,
+} from '@trailguard/controls';
+import { readAlarms } from './cloudwatch.ts';
+import { collectionOf } from './collection.ts';
+import { type BusPlace, placeOfBus, readEventRules } from './events.ts';
+import { type KeyHome, readKey } from './kms.ts';
+import {
+  homeOfLogGroup,
+  type LogGroupHome,
+  readLogGroup,
+  readLogResourcePolicies,
+  readMetricFilters,
+} from './logs.ts';
+import { isClosed, regionsOf } from './read-account.ts';
+import type { Reader } from './reader.ts';
+import { readTopic } from './sns.ts';
+
+/** What tells people of events, and the keys that encrypt it. */
+export interface ReadAlerting extends AlertingEstate {
+  readonly keys: Collection<Key>;
+}
+
+/**
+ * Reads what tells people: log groups, filters and alarms once, where the trails stream to; event rules in each account
+ * and Region, since EventBridge sees a call only there, and on the buses that they forward to; topics where they are.
+ * @param keys already read; they are part of the answer.
+ * @param unread why there are accounts or Regions that nobody knows.
+ */
+export async function readAlerting(
+  reader: Reader,
+  accounts: readonly Account[],
+  trails: Collection<Trail>,
+  keys: Collection<Key>,
+  unread: Unknown | undefined,
+): Promise<ReadAlerting> {
+  const unseen = trails.complete === true ? undefined : trails.complete;
+  const homes = distinct(
+    trails.items.flatMap(({ logGroupArn }) =>
+      typeof logGroupArn === 'string' ? (homeOfLogGroup(logGroupArn) ?? []) : [],
+    ),
+  );
+  const places = distinct(homes.map(({ accountId, region }) => ({ accountId, region })));
+  const [groups, filters, policies, alarms, rules] = await Promise.all([
+    Promise.all(homes.map((home: LogGroupHome) => readLogGroup(reader, home))),
+    Promise.all(homes.map((home) => readMetricFilters(reader, home))),
+    Promise.all(places.map(({ accountId, region }) => readLogResourcePolicies(reader, accountId, region))),
+    Promise.all(places.map(({ accountId, region }) => readAlarms(reader, accountId, region))),
+    readRulesEverywhere(reader, accounts),
+  ]);
+  const eventRules = collectionOf(rules, unread);
+  const alarmsRead = collectionOfLists(alarms, unseen);
+  const topics = await readTopics(reader, [
+    ...trails.items.map(({ topicArn }) => topicArn),
+    ...alarmsRead.items.flatMap(({ alarmActions }) => known(alarmActions)),
+    ...eventRules.items.flatMap(({ targets }) => known(targets).map(({ arn }) => arn)),
+  ]);
+  const logGroups = collectionOf(groups, unseen);
+  return {
+    ...(await withKeys(reader, logGroups, topics, keys)),
+    logResourcePolicies: collectionOfLists(policies, unseen),
+    metricFilters: collectionOfLists(filters, unseen),
+    alarms: alarmsRead,
+    eventRules,
+  };
+}
+
+function known<T>(list: Fact<readonly T[]>): readonly T[] {
+  return list === null || isUnknown(list) ? [] : list;
+}
+
+function distinct<T>(places: readonly T[]): readonly T[] {
+  return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
+}
+
+function collectionOfLists<T>(lists: readonly Fact<readonly T[]>[], unread?: Unknown): Collection<T> {
+  return { items: lists.flatMap(known), complete: unread ?? lists.find(isUnknown) ?? true };
+}
+
+/** The rules of every account and Region, and of the buses that their targets are. */
+async function readRulesEverywhere(
+  reader: Reader,
+  accounts: readonly Account[],
+): Promise<readonly Fact<EventRule>[]> {
+  const active = accounts.filter((account) => !isClosed(account));
+  const own = await reader.eachAccount(
+    active,
+    ({ id }) => id,
+    async (account) =>
+      Promise.all(
+        regionsOf(account).map((region) =>
+          readEventRules(reader, { accountId: account.id, region, bus: 'default' }),
+        ),
+      ),
+  );
+  const rules = own.flat(2);
+  const isRead = ({ accountId, region, bus }: BusPlace) =>
+    bus === 'default' && active.some((one) => one.id === accountId && regionsOf(one).includes(region));
+  const buses = distinct(
+    rules.flatMap((rule) =>
+      rule === null || isUnknown(rule)
+        ? []
+        : known(rule.targets).flatMap(({ arn }) => (typeof arn === 'string' ? (placeOfBus(arn) ?? []) : [])),
+    ),
+  ).filter((place) => !isRead(place));
+  const forwarded = await Promise.all(buses.map((place) => readEventRules(reader, place)));
+  return [...rules, ...forwarded.flat()];
+}
+
+/** Each topic once. One that cannot be read hides nothing but itself. */
+async function readTopics(reader: Reader, references: readonly Fact<string>[]): Promise<Collection<Topic>> {
+  const arns = new Set(
+    references.filter((arn): arn is string => typeof arn === 'string' && /^arn:[^:]+:sns:/.test(arn)),
+  );
+  return { items: await Promise.all([...arns].map((arn) => readTopic(reader, arn))), complete: true };
+}
+
+/** Reads keys of log groups and topics, and names them by ARN where they are named by id or alias. */
+async function withKeys(
+  reader: Reader,
+  logGroups: Collection<LogGroup>,
+  topics: Collection<Topic>,
+  keys: Collection<Key>,
+): Promise<Pick<ReadAlerting, 'logGroups' | 'topics' | 'keys'>> {
+  const asked = new Map<string, Promise<Fact<Key>>>();
+  const arnOf = async ({ kmsKeyId, accountId, region }: LogGroup | Topic): Promise<Fact<string>> => {
+    // AWS's own key needs no look.
+    if (typeof kmsKeyId !== 'string' || kmsKeyId.includes('alias/aws/')) return kmsKeyId;
+    if (keys.items.some(({ arn }) => arn === kmsKeyId)) return kmsKeyId;
+    const home: KeyHome = { accountId: String(accountId), region: String(region) };
+    const id = kmsKeyId.startsWith('arn:') ? kmsKeyId : `${home.accountId}/${home.region}/${kmsKeyId}`;
+    const reading = asked.get(id) ?? readKey(reader, kmsKeyId, home);
+    asked.set(id, reading);
+    const key = await reading;
+    return key !== null && !isUnknown(key) && typeof key.arn === 'string' ? key.arn : kmsKeyId;
+  };
+  const named = async <T extends LogGroup | Topic>({ items, complete }: Collection<T>) => ({
+    items: await Promise.all(
+      items.map(async (item): Promise<T> => ({ ...item, kmsKeyId: await arnOf(item) })),
+    ),
+    complete,
+  });
+  const [namedGroups, namedTopics] = await Promise.all([named(logGroups), named(topics)]);
+  const others = await Promise.all(asked.values());
+  const found = new Map<unknown, Fact<Key>>(
+    others.map((key) => [key === null || isUnknown(key) ? key : key.arn, key]),
+  );
+  for (const { arn } of keys.items) found.delete(arn);
+  const further = collectionOf([...found.values()]);
+  return {
+    logGroups: namedGroups,
+    topics: namedTopics,
+    keys: {
+      items: [...keys.items, ...further.items.map((key): Key => ({ ...key, role: 'other' }))],
+      complete: keys.complete === true ? further.complete : keys.complete,
+    },
+  };
+}
