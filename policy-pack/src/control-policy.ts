@@ -7,22 +7,24 @@ import type {
   StackValidation,
   StackValidationPolicy,
 } from '@pulumi/policy';
-import { type Control, judge, mappingsOf } from '@trailguard/controls';
+import { type Control, mappingsOf } from '@trailguard/controls';
+import type { ExceptedResult } from '@trailguard/controls/exceptions';
 import type { Ledger } from './exceptions/ledger.ts';
 import { advise } from './exceptions/policy.ts';
-import { configSchemaOf, configurationOf, type PolicyConfiguration } from './configuration.ts';
-import type { Program } from './lens/program.ts';
+import { configSchemaOf, configurationOf } from './configuration.ts';
 import { fromValidation } from './policy-arguments.ts';
 import { policyNameOf } from './policy-name.ts';
 import { apply, type Remediation, settingsOf } from './remediation/index.ts';
-import { aloneIn, estateIn, wholeIn } from './seen.ts';
+import { aloneIn, resultsIn, wholeIn } from './seen.ts';
 import { aboutTypes } from './server/index.ts';
+import type { Undecided } from './undecided.ts';
 import { type Violation, violationOf } from './violation.ts';
 
 /** What the policies of a pack have in common. */
 export interface PolicyContext {
   readonly level: EnforcementLevel;
   readonly ledger: Ledger;
+  readonly undecided: Undecided;
   /** By control id; a control without one cannot be remediated. */
   readonly remediations: Readonly<Record<string, Remediation>>;
 }
@@ -41,7 +43,7 @@ export function controlPolicy(control: Control, context: PolicyContext): Control
   const reported = new Set<string>();
   const { policies } = control;
   const framework = frameworkOf(control);
-  const { level, ledger } = context;
+  const { level } = context;
   const remediation = Object.hasOwn(context.remediations, control.id)
     ? context.remediations[control.id]
     : undefined;
@@ -57,9 +59,9 @@ export function controlPolicy(control: Control, context: PolicyContext): Control
     tags: mappingsOf(control.id).flatMap(({ framework: { id }, ids }) => ids.map((item) => `${id}:${item}`)),
     ...(framework === undefined ? {} : { framework }),
     ...(policies.includes('resource')
-      ? { validateResource: validateResource(control, ledger, reported) }
+      ? { validateResource: validateResource(control, context, reported) }
       : {}),
-    ...(policies.includes('stack') ? { validateStack: validateStack(control, ledger, reported) } : {}),
+    ...(policies.includes('stack') ? { validateStack: validateStack(control, context, reported) } : {}),
     ...(remediation === undefined ? {} : { remediateResource: remediateResource(control, remediation) }),
   } as ControlPolicy;
 }
@@ -78,32 +80,20 @@ function frameworkOf({ id }: Control): PolicyComplianceFramework | undefined {
   };
 }
 
-/** What a control says of what the lens sees. */
-function resultsIn(control: Control, program: Program, { lens, parameters }: PolicyConfiguration) {
-  return judge(estateIn(program, lens), {
-    controls: [control],
-    parameters: { [control.id]: parameters },
-  });
-}
-
-/** Violations of a control in what the lens sees; those that are waived among them. */
-function violationsIn(
+function validateResource(
   control: Control,
-  ledger: Ledger,
-  program: Program,
-  configuration: PolicyConfiguration,
-): Violation[] {
-  const results = ledger.apply(resultsIn(control, program, configuration));
-  return results.flatMap((result) => violationOf(control, result) ?? []);
-}
-
-function validateResource(control: Control, ledger: Ledger, reported: Set<string>): ResourceValidation {
+  { ledger, undecided }: PolicyContext,
+  reported: Set<string>,
+): ResourceValidation {
+  const isAlone = !control.policies.includes('stack');
   return aboutTypes(control.pulumiTypes, (args, report) => {
     if (!control.pulumiTypes.includes(args.type))
       args.notApplicable(`${control.id} is not about ${args.type}`);
     reported.delete(args.urn);
     const configuration = configurationOf(args.getConfig());
-    for (const { message, isWaived } of violationsIn(control, ledger, aloneIn(args), configuration)) {
+    if (isAlone) undecided.ask(control, configuration);
+    const results = ledger.apply(resultsIn(control, aloneIn(args), configuration));
+    for (const { message, isWaived } of violationsOf(control, results)) {
       reported.add(args.urn);
       if (isWaived) advise(report, message);
       else report(message);
@@ -111,15 +101,25 @@ function validateResource(control: Control, ledger: Ledger, reported: Set<string
   });
 }
 
-function validateStack(control: Control, ledger: Ledger, reported: ReadonlySet<string>): StackValidation {
+function validateStack(
+  control: Control,
+  { ledger, undecided }: PolicyContext,
+  reported: ReadonlySet<string>,
+): StackValidation {
   return (args, report) => {
-    const configuration = configurationOf(args.getConfig());
-    for (const { message, urn, isWaived } of violationsIn(control, ledger, wholeIn(args), configuration)) {
+    const results = resultsIn(control, wholeIn(args), configurationOf(args.getConfig()));
+    undecided.note(results);
+    for (const { message, urn, isWaived } of violationsOf(control, ledger.apply(results))) {
       if (urn !== undefined && reported.has(urn)) continue;
       if (isWaived) advise(report, message, urn);
       else report(message, urn);
     }
   };
+}
+
+/** Violations of a control, those that are waived among them. */
+function violationsOf(control: Control, results: readonly ExceptedResult[]): readonly Violation[] {
+  return results.flatMap((result) => violationOf(control, result) ?? []);
 }
 
 function remediateResource(control: Control, of: Remediation): ResourceRemediation {

@@ -1,5 +1,6 @@
 import type { ResourceValidationArgs, StackValidationArgs } from '@pulumi/policy';
-import type { Estate } from '@trailguard/controls';
+import { type Control, type Estate, judge, type Result } from '@trailguard/controls';
+import type { PolicyConfiguration } from './configuration.ts';
 import { estateOf, type LensOptions } from './lens/estate.ts';
 import type { Program } from './lens/program.ts';
 import { fromStack, fromValidation } from './policy-arguments.ts';
@@ -30,6 +31,18 @@ export function estateIn(program: Program, options: LensOptions = {}): Estate {
   const estate = estateOf(program, options);
   byOptions.set(key, estate);
   return estate;
+}
+
+/** What a control says of a program, by its configuration. */
+export function resultsIn(
+  control: Control,
+  program: Program,
+  { lens, parameters }: PolicyConfiguration,
+): readonly Result[] {
+  return judge(estateIn(program, lens), {
+    controls: [control],
+    parameters: { [control.id]: parameters },
+  });
 }
 
 function remembered<K extends object, V>(memory: WeakMap<K, V>, key: K, make: () => V): V {

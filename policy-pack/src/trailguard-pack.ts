@@ -10,6 +10,7 @@ import { notEvaluatedPolicy } from './not-evaluated.ts';
 import { programControls } from './program-controls.ts';
 import { type Remediation, remediations } from './remediation/index.ts';
 import { servePack } from './server/index.ts';
+import { Undecided } from './undecided.ts';
 
 /** Name of the pack. */
 export const packName = 'trailguard';
@@ -54,6 +55,7 @@ export function packPolicies(options: PackOptions = {}): PolicyPackArgs['policie
     ...exceptionsFileOf(options),
   });
   const ledger = new Ledger(loaded.exceptions);
+  const undecided = new Undecided();
   const own = shown.map((control): ControlPolicy => {
     const set = Object.hasOwn(parameters, control.id) ? parameters[control.id] : {};
     return controlPolicy(
@@ -61,6 +63,7 @@ export function packPolicies(options: PackOptions = {}): PolicyPackArgs['policie
       {
         level: levels.get(control.id) ?? 'disabled',
         ledger,
+        undecided,
         remediations: { ...remediations, ...options.remediations },
       },
     );
@@ -69,7 +72,7 @@ export function packPolicies(options: PackOptions = {}): PolicyPackArgs['policie
     ...own,
     ...policies,
     blackoutGuard(loaded.exceptions),
-    notEvaluatedPolicy(shown),
+    notEvaluatedPolicy(undecided),
     exceptionsPolicy(ledger, loaded.faults),
   ];
 }

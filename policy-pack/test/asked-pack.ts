@@ -13,6 +13,23 @@ export interface AskedPack {
   violationsOf(program: readonly EngineResource[]): Promise<readonly string[]>;
 }
 
+/** Controls that the programs of `program.ts` are compliant with; the tests of the pack judge by these. */
+export const judged: ReadonlySet<string> = new Set([
+  ...['CT-01', 'CT-02', 'CT-03', 'CT-04', 'CT-05', 'CT-06', 'CT-08', 'CT-09', 'CT-18'],
+  ...['LB-02', 'LB-03', 'LB-05', 'LB-08', 'LB-09', 'LB-12', 'GD-01', 'GD-03', 'GD-04'],
+]);
+
+/** Settings with which no other control is asked. */
+export function amongJudged(
+  settings: Readonly<Record<string, PolicySettings>> = {},
+): Readonly<Record<string, PolicySettings>> {
+  const others = programControls.filter(({ id }) => !judged.has(id));
+  const off = Object.fromEntries(
+    others.map((control) => [policyNameOf(control), { level: 'disabled' as const }]),
+  );
+  return { ...off, ...settings };
+}
+
 /** Name of a control's policy. */
 export function nameOf(id: string): string {
   const control = programControls.find((candidate) => candidate.id === id);
@@ -25,8 +42,9 @@ export function usePack(): AskedPack {
   let process: PackProcess;
   beforeAll(async () => {
     process = await PackProcess.start();
+    await process.configure(amongJudged());
   });
-  afterEach(() => process.configure({}));
+  afterEach(() => process.configure(amongJudged()));
   afterAll(() => process[Symbol.asyncDispose]());
 
   const diagnosticsOf = async (program: readonly EngineResource[]) => {
@@ -42,7 +60,7 @@ export function usePack(): AskedPack {
     get process() {
       return process;
     },
-    configure: (settings) => process.configure(settings),
+    configure: (settings) => process.configure(amongJudged(settings)),
     diagnosticsOf,
     violationsOf: async (program) => (await diagnosticsOf(program)).map(({ policy }) => idOf(policy)),
   };

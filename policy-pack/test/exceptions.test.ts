@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExceptions } from '../src/index.ts';
-import { nameOf } from './asked-pack.ts';
+import { amongJudged, nameOf } from './asked-pack.ts';
 import { type Diagnostic, PackProcess } from './pack-process.ts';
 import { known, objectLock, trail, trailProgram } from './program.ts';
 
@@ -29,6 +29,7 @@ async function saysWith(text: string, program = trailProgram({ objectLock: null 
   const file = join(folder, 'trailguard.exceptions.yaml');
   await writeFile(file, text);
   await using pack = await PackProcess.start({ TRAILGUARD_EXCEPTIONS: file });
+  await pack.configure(amongJudged());
   const found: Diagnostic[] = [];
   for (const part of program) found.push(...(await pack.analyze(part)));
   return [...found, ...(await pack.analyzeStack(program))];
@@ -90,6 +91,7 @@ describe('the policy of the exceptions', () => {
 
   it('refuses a run whose file is not there', async () => {
     await using pack = await PackProcess.start({ TRAILGUARD_EXCEPTIONS: join(folder, 'none.yaml') });
+    await pack.configure(amongJudged());
     expect(await pack.analyzeStack(trailProgram())).toMatchObject([
       { level: 'mandatory', message: expect.stringContaining('none.yaml cannot be read') },
     ]);
