@@ -1,12 +1,15 @@
-import { type Estate, unknownBecause, unreadParts } from '@trailguard/controls';
+import { type Estate, unknownBecause } from '@trailguard/controls';
+import { accessOf } from './access.ts';
 import { alertingOf } from './alerting.ts';
 import { bucketsOf } from './buckets.ts';
 import { administratorDetectorsOf } from './guardduty-administrator.ts';
 import { productSubscriptionsOf } from './product-subscriptions.ts';
+import { controlPoliciesOf } from './control-policies.ts';
 import { eventDataStoresOf } from './event-data-stores.ts';
 import { detectionOrganizationsOf, detectorsOf } from './guardduty.ts';
 import { malwarePlansOf, uploadBucketsOf } from './malware-plans.ts';
 import { keysOf } from './keys.ts';
+import { operationsOf } from './operations.ts';
 import { accountsOf, organizationOf } from './organization.ts';
 import { openWorld, type Program } from './program.ts';
 import { trailsOf } from './trails.ts';
@@ -42,7 +45,10 @@ export function estateOf(
     uploadBuckets: uploadBucketsOf(program),
     productSubscriptions: productSubscriptionsOf(program),
     resourceCounts: openWorld,
-    ...unreadParts(openWorld),
+    ...accessOf(program),
+    controlPolicies: controlPoliciesOf(program),
+    effectivePolicies: { items: [], complete: openWorld },
+    ...operationsOf(program),
     ...alertingOf(program),
     records: { items: [], complete: unknownBecause('not-read', 'a program holds no records') },
   };

@@ -6,6 +6,7 @@ import {
   factOf,
   openWorld,
   type Program,
+  referenceOf,
   regionOrPlaceholder,
   resourcesOf,
   textOf,
@@ -24,6 +25,11 @@ const signs = [
   types.detectorMember,
   types.organizationFeature,
   types.memberFeature,
+  types.controlPolicy,
+  types.rootAccess,
+  types.trailAdministrator,
+  types.delegatedAdministrator,
+  types.securityHubAdministrator,
 ];
 
 /** The organization, if any resource of the program shows that there is one. */
@@ -38,6 +44,10 @@ export function organizationOf(program: Program, trails: readonly Trail[]): Fact
     types.serviceAccess,
     types.account,
     types.detectionAdministrator,
+    types.controlPolicy,
+    types.rootAccess,
+    types.trailAdministrator,
+    types.delegatedAdministrator,
   );
   return {
     id: lastPartOfArn(resource) ?? '(organization)',
@@ -46,12 +56,58 @@ export function organizationOf(program: Program, trails: readonly Trail[]): Fact
         ? ((trail?.ownerAccountId as string | undefined) ?? '(management account)')
         : accountOf(own),
     trustedServices: trustedServicesOf(program),
-    delegatedAdministrators: openWorld,
-    featureSet: openWorld,
-    enabledPolicyTypes: openWorld,
-    rootAccessFeatures: openWorld,
-    observation: resource === undefined ? {} : { urn: resource.urn },
+    delegatedAdministrators: delegatedAdministratorsOf(program),
+    featureSet: resource === undefined ? openWorld : factOf<string>(resource, 'featureSet', 'ALL'),
+    enabledPolicyTypes: resource === undefined ? openWorld : textsOf(resource, 'enabledPolicyTypes'),
+    rootAccessFeatures: rootAccessOf(program),
+    observation: { ...(resource === undefined ? {} : { urn: resource.urn }), urns: urnsOf(program) },
   };
+}
+
+/** Resources that set a part of the organization. */
+function urnsOf(program: Program): Record<string, string> {
+  const [rootAccess] = resourcesOf(program, types.rootAccess);
+  const [administrator] = resourcesOf(program, types.trailAdministrator);
+  return {
+    ...(rootAccess === undefined ? {} : { rootAccessFeatures: rootAccess.urn }),
+    ...(administrator === undefined ? {} : { delegatedAdministrators: administrator.urn }),
+  };
+}
+
+function textsOf(resource: ProgramResource, property: string): Fact<readonly string[]> {
+  const value = resource.get(property);
+  if (value === unresolved || itemsOf(value).includes(unresolved)) return unresolvedFact(resource, property);
+  return itemsOf(value).filter((item) => typeof item === 'string');
+}
+
+function rootAccessOf(program: Program): Fact<readonly string[]> {
+  const [resource] = resourcesOf(program, types.rootAccess);
+  return resource === undefined ? openWorld : textsOf(resource, 'enabledFeatures');
+}
+
+/** Known where the program delegates CloudTrail; who administers other services need not be its business. */
+function delegatedAdministratorsOf(program: Program): Fact<Readonly<Record<string, readonly string[]>>> {
+  const delegations = [
+    ...resourcesOf(program, types.trailAdministrator).map((resource) => ({
+      service: 'cloudtrail.amazonaws.com' as Fact<string>,
+      id: referenceOf(program, resource, 'accountId', types.account),
+    })),
+    ...resourcesOf(program, types.detectionAdministrator).map((resource) => ({
+      service: 'guardduty.amazonaws.com' as Fact<string>,
+      id: referenceOf(program, resource, 'adminAccountId', types.account),
+    })),
+    ...resourcesOf(program, types.delegatedAdministrator).map((resource) => ({
+      service: factOf<string>(resource, 'servicePrincipal', null),
+      id: referenceOf(program, resource, 'accountId', types.account),
+    })),
+  ];
+  if (resourcesOf(program, types.trailAdministrator).length === 0 || !program.isWhole) return openWorld;
+  const hidden = delegations.flatMap(({ service, id }) => [service, id]).find(isUnknown);
+  if (hidden !== undefined) return hidden;
+  const services = Map.groupBy(delegations, ({ service }) => String(service));
+  return Object.fromEntries(
+    [...services].map(([service, list]) => [service, [...new Set(list.map(({ id }) => String(id)))]]),
+  );
 }
 
 /** ARNs of Organizations end with the id of what they name; unknown until it was created. */

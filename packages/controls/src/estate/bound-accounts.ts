@@ -33,7 +33,7 @@ export function judgeBoundAccounts(
   const hidden =
     attached.hidden ??
     (estate.controlPolicies.complete === true ? undefined : estate.controlPolicies.complete);
-  const concerned = attached.policies.some(({ document }) => concerns(document));
+  const concerned = attached.all.some(({ document }) => concerns(document));
   if (estate.lens !== 'live' && !concerned) {
     return unknown(
       'whether members are bound is not known',
@@ -59,7 +59,7 @@ interface Attached {
   readonly targets: readonly string[];
 }
 
-/** The policies of a type that are attached somewhere, and why there may be others. */
+/** The policies of a type, those of them that are attached somewhere, and why there may be others. */
 function attachedPolicies(estate: Estate, type: ControlPolicyType) {
   const policies: Attached[] = [];
   let hidden: Unknown | undefined;
@@ -69,7 +69,7 @@ function attachedPolicies(estate: Estate, type: ControlPolicyType) {
     if (cause !== undefined) hidden ??= cause;
     else policies.push(known(policy));
   }
-  return { policies: policies.filter(({ targets }) => targets.length > 0), hidden };
+  return { all: policies, policies: policies.filter(({ targets }) => targets.length > 0), hidden };
 }
 
 function known({ content, targets }: ControlPolicy): Attached {

@@ -39,8 +39,13 @@ export function holdingsOf(identity: Identity, access: AccountAccess) {
   const hidden: Unknown | undefined =
     [identity.groups, identity.name, ...held.map(({ document }) => document)].find(isUnknown) ??
     policies.items.map(({ heldBy }) => heldBy).find(isUnknown) ??
-    (policies.complete === true ? undefined : policies.complete);
+    (policies.complete === true || isOpenWorld(policies.complete) ? undefined : policies.complete);
   return { policies: held, documents: held.flatMap(({ document }) => known(document)), hidden };
+}
+
+/** A program's own roles hold what it gives them: who would attach more to them elsewhere. */
+function isOpenWorld({ unknown }: Unknown): boolean {
+  return unknown === 'open-world';
 }
 
 function known(document: IdentityPolicy['document']): readonly PolicyDocument[] {

@@ -51,11 +51,13 @@ export default defineControl({
     ]);
     if (inAccount.status === 'pass' || inAccount.status === 'not_applicable') return inAccount;
     const byGuardrail = isDeniedByGuardrail(access, estate);
-    return byGuardrail.status === 'pass'
-      ? byGuardrail
-      : byGuardrail.status === 'unknown' && inAccount.status === 'fail'
-        ? unknown(`${inAccount.reason}; whether a guardrail asks for MFA is not known`, byGuardrail.because)
-        : inAccount;
+    if (byGuardrail.status === 'pass') return byGuardrail;
+    // That a program shows no guardrail is no reason to keep silent about what it does show.
+    return byGuardrail.status === 'unknown' &&
+      byGuardrail.because.unknown !== 'open-world' &&
+      inAccount.status === 'fail'
+      ? unknown(`${inAccount.reason}; whether a guardrail asks for MFA is not known`, byGuardrail.because)
+      : inAccount;
   },
 });
 
