@@ -1,29 +1,28 @@
-import type {
-  Account,
-  Collection,
-  DetectionOrganization,
-  Detector,
-  Estate,
-  Fact,
-  MalwarePlan,
-  Unknown,
-} from '@trailguard/controls';
-import { collectionOf } from './collection.ts';
 import {
-  type DetectionAccounts,
-  type ReadDetection,
-  readDetection,
-  readStandaloneDetector,
-} from './guardduty.ts';
+  type Account,
+  type Collection,
+  type DetectionOrganization,
+  type Detector,
+  type Estate,
+  type Fact,
+  isUnknown,
+  type MalwarePlan,
+  type Unknown,
+  type UploadBucket,
+} from '@trailguard/controls';
+import type { AuditedOrganization } from './audited-organization.ts';
+import { collectionOf } from './collection.ts';
+import { type ReadDetection, readDetection, readStandaloneDetector } from './guardduty.ts';
 import { readDetector } from './guardduty-detector.ts';
 import { readMalwarePlans } from './malware-plans.ts';
 import { regionsOf } from './read-account.ts';
 import type { Reader } from './reader.ts';
+import { readUploadBuckets } from './upload-buckets.ts';
 
 /** The parts of the estate that GuardDuty tells. */
 export type DetectionEstate = Pick<
   Estate,
-  'detectors' | 'detectionOrganizations' | 'administratorDetectors' | 'malwarePlans'
+  'detectors' | 'detectionOrganizations' | 'administratorDetectors' | 'malwarePlans' | 'uploadBuckets'
 >;
 
 /**
@@ -35,7 +34,7 @@ export type DetectionEstate = Pick<
  */
 export async function readAllDetection(
   reader: Reader,
-  organization: DetectionAccounts,
+  organization: AuditedOrganization,
   accounts: readonly Account[],
   isStandalone: boolean,
   unread: Unknown | undefined,
@@ -48,7 +47,7 @@ export async function readAllDetection(
   const perAccount = await reader.eachAccount(
     accounts,
     ({ id }) => id,
-    (account) => readAccountDetection(reader, account, byRegion),
+    (account) => readAccountDetection(reader, account, byRegion, organization.homeRegion),
   );
   const standalone = isStandalone
     ? await Promise.all(
@@ -73,21 +72,30 @@ export async function readAllDetection(
       perAccount.flatMap(({ plans }) => plans),
       unread,
     ),
+    uploadBuckets: {
+      items: perAccount.flatMap(({ uploads }) => uploads.items),
+      complete: unread ?? perAccount.map(({ uploads }) => uploads.complete).find(isUnknown) ?? true,
+    },
   };
 }
+
+/** Of an account without Regions, closed or unknown, nothing is asked. */
+const none: Collection<UploadBucket> = { items: [], complete: true };
 
 interface AccountDetection {
   readonly detectors: readonly Detector[];
   readonly plans: readonly Fact<MalwarePlan>[];
+  readonly uploads: Collection<UploadBucket>;
 }
 
 async function readAccountDetection(
   reader: Reader,
   account: Account,
   byRegion: ReadonlyMap<string, ReadDetection | undefined>,
+  homeRegion: string,
 ): Promise<AccountDetection> {
   const regions = regionsOf(account);
-  const [detectors, plans] = await Promise.all([
+  const [detectors, plans, uploads] = await Promise.all([
     Promise.all(
       regions.map(
         (region) =>
@@ -95,6 +103,7 @@ async function readAccountDetection(
       ),
     ),
     Promise.all(regions.map((region) => readMalwarePlans(reader, account.id, region))),
+    regions.length === 0 ? none : readUploadBuckets(reader, account.id, homeRegion),
   ]);
-  return { detectors, plans: plans.flat() };
+  return { detectors, plans: plans.flat(), uploads };
 }
