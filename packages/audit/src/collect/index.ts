@@ -23,6 +23,7 @@ import { accountsInScope, isClosed, readAccount } from './read-account.ts';
 import { readAlerting } from './read-alerting.ts';
 import { readBuckets } from './read-buckets.ts';
 import { readAllDetection } from './read-detection.ts';
+import { readFindingsArchive } from './read-findings-archive.ts';
 import { readKeys } from './read-keys.ts';
 import { readTrails } from './read-trails.ts';
 import type { Reader } from './reader.ts';
@@ -30,6 +31,7 @@ import * as s3 from './s3.ts';
 import * as s3control from './s3-control.ts';
 import * as sns from './sns.ts';
 import * as trailChanges from './trail-changes.ts';
+import * as uploadBuckets from './upload-buckets.ts';
 
 /** API calls that the collectors make, sorted. */
 export const auditCalls: readonly CollectedCall[] = [
@@ -47,6 +49,7 @@ export const auditCalls: readonly CollectedCall[] = [
   s3control,
   sns,
   trailChanges,
+  uploadBuckets,
 ]
   .flatMap(({ calls }) => [...calls])
   .sort((a, b) => (a.call < b.call ? -1 : 1));
@@ -105,11 +108,15 @@ export async function collect(
     described === null,
     unreadRegions,
   );
+  const stored = await readFindingsArchive(reader, organization, detection.administratorDetectors, {
+    buckets,
+    keys,
+  });
   const { keys: allKeys, ...alerting } = await readAlerting(
     reader,
     accounts.map(({ fact }) => fact),
     trails,
-    keys,
+    stored.keys,
     unreadRegions,
   );
   const unread = { items: [], complete: unknownBecause('not-read', 'no collector reads it yet') };
@@ -124,10 +131,9 @@ export async function collect(
     trails: { ...trails, items: await trailChanges.readChanges(reader, trails.items, appliedTrails ?? []) },
     ...(appliedTrails === undefined ? {} : { appliedTrails: { items: appliedTrails, complete: true } }),
     eventDataStores: stores,
-    buckets,
+    buckets: stored.buckets,
     keys: allKeys,
     ...detection,
-    uploadBuckets: unread,
     productSubscriptions: unread,
     resourceCounts: unread.complete,
     ...unreadParts(unread.complete),
