@@ -13,6 +13,7 @@ import {
 import type { AuditedOrganization } from './collect/audited-organization.ts';
 import { collect } from './collect/index.ts';
 import { type CredentialsFor, Reader } from './collect/reader.ts';
+import { withKnownParameters } from './known-parameters.ts';
 
 export interface AuditOptions {
   readonly organization: AuditedOrganization;
@@ -66,7 +67,8 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
     const seen = await collect(reader, options.organization, options.accounts, options.appliedTrails);
     const estate = withRecords(seen, options.records);
     options.signal?.throwIfAborted();
-    const results = judge(estate, options.parameters === undefined ? {} : { parameters: options.parameters });
+    const parameters = withKnownParameters(options.organization, options.parameters);
+    const results = judge(estate, { parameters });
     const counts = countControls(results);
     const decided = counts.pass + counts.fail;
     return {

@@ -1,3 +1,4 @@
+import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Sandbox } from '@trailguard/sandbox';
 import type { AccountCredentials, CredentialsFor } from '../src/index.ts';
@@ -11,6 +12,13 @@ interface ClientConfig {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: AccountCredentials;
+}
+
+/** S3's account-level API without the account's id before the host, which this machine does not know. */
+export class LocalS3ControlClient extends S3ControlClient {
+  constructor(config: ClientConfig) {
+    super({ ...config, endpointProvider: () => ({ url: new URL(config.endpoint) }) });
+  }
 }
 
 /** Clients of administrators of all accounts of a sandbox. */

@@ -10,10 +10,13 @@ export interface ArchiveNames {
   /** Ids below which the trail writes: its owner's, and the organization's. */
   readonly folders: readonly string[];
   readonly breakGlassRoleArn: string;
+  /** Role that changes settings without a second factor. */
+  readonly deployRoleArn: string;
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
-export function bucketPolicy({ bucket, trailArn, folders, breakGlassRoleArn }: ArchiveNames): string {
+export function bucketPolicy(names: ArchiveNames): string {
+  const { bucket, trailArn, folders, breakGlassRoleArn, deployRoleArn } = names;
   const arn = `arn:aws:s3:::${bucket}`;
   const source = { 'aws:SourceArn': trailArn };
   return document(
@@ -47,32 +50,83 @@ export function bucketPolicy({ bucket, trailArn, folders, breakGlassRoleArn }: A
         ArnNotEquals: { 'aws:PrincipalArn': breakGlassRoleArn },
       },
     },
+    {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:Delete*', 's3:PutBucket*', 's3:Put*Configuration'],
+      Resource: [arn, `${arn}/*`],
+      Condition: {
+        BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' },
+        ArnNotEquals: { 'aws:PrincipalArn': deployRoleArn },
+      },
+    },
+    overTls(arn),
   );
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html#example-bucket-policies-HTTP-HTTPS */
+function overTls(arn: string): object {
+  return {
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:*',
+    Resource: [arn, `${arn}/*`],
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html */
 export function accessLogPolicy(bucket: string, accountId: string): string {
-  return document({
-    Effect: 'Allow',
-    Principal: { Service: 'logging.s3.amazonaws.com' },
-    Action: 's3:PutObject',
-    Resource: `arn:aws:s3:::${bucket}/*`,
-    Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
-  });
+  return document(
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'logging.s3.amazonaws.com' },
+      Action: 's3:PutObject',
+      Resource: `arn:aws:s3:::${bucket}/*`,
+      Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
+    },
+    overTls(`arn:aws:s3:::${bucket}`),
+  );
 }
+
+/** What administrators of a key do, its use left out. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+const keyAdministration = [
+  ...['Create', 'Delete', 'Describe', 'Disable', 'Enable', 'Get', 'List', 'Put', 'Revoke', 'Update'].map(
+    (verb) => `kms:${verb}*`,
+  ),
+  ...['kms:CancelKeyDeletion', 'kms:ScheduleKeyDeletion', 'kms:TagResource', 'kms:UntagResource'],
+];
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
 export function keyPolicy(accountId: string, trailArn: string): string {
-  const Condition = { StringEquals: { 'aws:SourceArn': trailArn } };
+  const source = { 'aws:SourceArn': trailArn };
+  const owner = trailArn.split(':')[4];
   return document(
     {
       Effect: 'Allow',
       Principal: { AWS: `arn:aws:iam::${accountId}:root` },
-      Action: 'kms:*',
+      Action: keyAdministration,
       Resource: '*',
     },
-    { Effect: 'Allow', Principal: cloudtrail, Action: 'kms:DescribeKey', Resource: '*' },
-    { Effect: 'Allow', Principal: cloudtrail, Action: 'kms:GenerateDataKey*', Resource: '*', Condition },
+    {
+      Effect: 'Allow',
+      Principal: cloudtrail,
+      Action: 'kms:DescribeKey',
+      Resource: '*',
+      Condition: { StringEquals: source },
+    },
+    {
+      Effect: 'Allow',
+      Principal: cloudtrail,
+      Action: 'kms:GenerateDataKey*',
+      Resource: '*',
+      Condition: {
+        StringEquals: source,
+        StringLike: {
+          'kms:EncryptionContext:aws:cloudtrail:arn': `arn:aws:cloudtrail:*:${owner}:trail/*`,
+        },
+      },
+    },
   );
 }
 

@@ -27,15 +27,19 @@ import {
 } from '@aws-sdk/client-organizations';
 import {
   CreateBucketCommand,
+  PutBucketEncryptionCommand,
+  PutBucketLifecycleConfigurationCommand,
   PutBucketLoggingCommand,
+  PutBucketNotificationConfigurationCommand,
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
   PutObjectLockConfigurationCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { PutPublicAccessBlockCommand } from '@aws-sdk/client-s3-control';
 import type { Sandbox } from '@trailguard/sandbox';
 import { auditActions, type AuditedOrganization } from '../src/index.ts';
-import { Administrators, auditRole } from './clients.ts';
+import { Administrators, administratorRole, auditRole, LocalS3ControlClient } from './clients.ts';
 import { accessLogPolicy, allow, bucketPolicy, keyPolicy, trust } from './documents.ts';
 
 /** An organization that passes every control, made by calls to AWS and no program. */
@@ -78,6 +82,7 @@ export async function buildOrganization(sandbox: Sandbox): Promise<TestOrganizat
     trailArn,
     folders: [management, sandbox.organizationId],
     breakGlassRoleArn: `arn:aws:iam::${logArchive}:role/break-glass`,
+    deployRoleArn: `arn:aws:iam::${logArchive}:role/${administratorRole}`,
   });
 
   // No account is so new that AWS may still have to reach it; without a trail the clock moves quickly.
@@ -89,8 +94,8 @@ export async function buildOrganization(sandbox: Sandbox): Promise<TestOrganizat
     );
   }
   for (const accountId of accountIds) await makeAuditRole(administrators, accountId, management);
-  await makeBuckets(administrators, logArchive, policy);
   const keyArn = await makeKey(administrators, logArchive, trailArn);
+  await makeBuckets(administrators, logArchive, policy, keyArn);
   const trailSettings = {
     Name: trailName,
     S3BucketName: bucket,
@@ -172,8 +177,25 @@ export async function makeAuditRole(
   );
 }
 
-/** New buckets block public access and have no ACLs by themselves. */
-async function makeBuckets(administrators: Administrators, accountId: string, policy: string): Promise<void> {
+/** New buckets block public access and have no ACLs by themselves; the account as a whole must be told. */
+async function makeBuckets(
+  administrators: Administrators,
+  accountId: string,
+  policy: string,
+  keyArn: string,
+): Promise<void> {
+  const control = await administrators.client(LocalS3ControlClient, accountId);
+  await control.send(
+    new PutPublicAccessBlockCommand({
+      AccountId: accountId,
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    }),
+  );
   const s3 = await administrators.client(S3Client, accountId);
   await s3.send(new CreateBucketCommand({ Bucket: accessLogBucket }));
   await s3.send(
@@ -188,6 +210,12 @@ async function makeBuckets(administrators: Administrators, accountId: string, po
       VersioningConfiguration: { Status: 'Enabled' },
     }),
   );
+  await keepFor(s3, accessLogBucket, '', 365);
+  await makeLogBucket(s3, policy, keyArn);
+}
+
+/** The policy comes last: it denies some of what is done before. */
+async function makeLogBucket(s3: S3Client, policy: string, keyArn: string): Promise<void> {
   // Object Lock brings versioning along.
   await s3.send(new CreateBucketCommand({ Bucket: bucket, ObjectLockEnabledForBucket: true }));
   await s3.send(
@@ -205,7 +233,43 @@ async function makeBuckets(administrators: Administrators, accountId: string, po
       BucketLoggingStatus: { LoggingEnabled: { TargetBucket: accessLogBucket, TargetPrefix: 'trail/' } },
     }),
   );
+  await s3.send(
+    new PutBucketEncryptionCommand({
+      Bucket: bucket,
+      ServerSideEncryptionConfiguration: {
+        Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: keyArn } }],
+      },
+    }),
+  );
+  await s3.send(
+    new PutBucketNotificationConfigurationCommand({
+      Bucket: bucket,
+      NotificationConfiguration: { EventBridgeConfiguration: {} },
+    }),
+  );
+  await keepFor(s3, bucket, 'AWSLogs/', 2555);
   await s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: policy }));
+}
+
+/** Rules that remove what is below a prefix after some days, and replaced versions after a year. */
+async function keepFor(s3: S3Client, Bucket: string, Prefix: string, Days: number): Promise<void> {
+  await s3.send(
+    new PutBucketLifecycleConfigurationCommand({
+      Bucket,
+      LifecycleConfiguration: {
+        Rules: [
+          {
+            ID: 'expire',
+            Status: 'Enabled',
+            Filter: { Prefix },
+            Expiration: { Days },
+            NoncurrentVersionExpiration: { NoncurrentDays: 365 },
+            AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+          },
+        ],
+      },
+    }),
+  );
 }
 
 async function makeKey(administrators: Administrators, accountId: string, trailArn: string): Promise<string> {

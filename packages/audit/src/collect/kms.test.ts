@@ -1,9 +1,11 @@
 import {
   CreateAliasCommand,
+  CreateGrantCommand,
   CreateKeyCommand,
   DisableKeyCommand,
   EnableKeyCommand,
   KMSClient,
+  ScheduleKeyDeletionCommand,
 } from '@aws-sdk/client-kms';
 import type { Key } from '@trailguard/controls';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -34,8 +36,19 @@ describe('a key', () => {
       id: keyArn.split('/')[1],
       ...home,
       manager: 'CUSTOMER',
+      role: 'other',
       state: 'Enabled',
+      deletionDate: null,
+      deletionWindowDays: null,
+      spec: 'SYMMETRIC_DEFAULT',
+      usage: 'ENCRYPT_DECRYPT',
+      origin: 'AWS_KMS',
+      isMultiRegion: false,
+      primaryArn: null,
       rotates: true,
+      rotationPeriodDays: 365,
+      grants: [],
+      removal: null,
       policy: expect.objectContaining({ Statement: expect.any(Array) }),
       observation: {
         arn: keyArn,
@@ -63,6 +76,35 @@ describe('a key', () => {
     const key = (await readKey(used.reader(), keyArn, home)) as Key;
     await kms.send(new EnableKeyCommand({ KeyId }));
     expect(key.state).toBe('Disabled');
+  });
+
+  it('may be about to be deleted, or of a kind that KMS does not rotate', async () => {
+    const made = await kms.send(new CreateKeyCommand({}));
+    const KeyId = made.KeyMetadata?.KeyId;
+    await kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }));
+    const key = (await readKey(used.reader(), made.KeyMetadata?.Arn ?? '', home)) as Key;
+    expect(key).toMatchObject({ state: 'PendingDeletion', deletionDate: expect.stringMatching(/^\d{4}-/) });
+    const signing = await kms.send(new CreateKeyCommand({ KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' }));
+    const reader = used.reader();
+    expect(await readKey(reader, signing.KeyMetadata?.Arn ?? '', home)).toMatchObject({
+      spec: 'RSA_2048',
+      usage: 'SIGN_VERIFY',
+    });
+    expect(reader.failures).toEqual([]);
+  });
+
+  it('has the grants that were given', async () => {
+    const made = await kms.send(new CreateKeyCommand({}));
+    const grantee = `arn:aws:iam::${home.accountId}:role/OrganizationAccountAccessRole`;
+    await kms.send(
+      new CreateGrantCommand({
+        KeyId: made.KeyMetadata?.KeyId,
+        GranteePrincipal: grantee,
+        Operations: ['Decrypt'],
+      }),
+    );
+    const key = (await readKey(used.reader(), made.KeyMetadata?.Arn ?? '', home)) as Key;
+    expect(key.grants).toEqual([{ grantee, operations: ['Decrypt'] }]);
   });
 
   it('need not rotate', async () => {

@@ -2,8 +2,10 @@ import {
   DescribeKeyCommand,
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
+  type GrantListEntry,
   type KeyMetadata,
   KMSClient,
+  paginateListGrants,
 } from '@aws-sdk/client-kms';
 import { type Fact, isUnknown, type Key } from '@trailguard/controls';
 import { callsIn } from './collected-call.ts';
@@ -16,6 +18,7 @@ export const calls = callsIn(
   'kms:DescribeKey',
   'kms:GetKeyPolicy',
   'kms:GetKeyRotationStatus',
+  'kms:ListGrants',
 );
 
 /** Account and region in which a key that is not given by its ARN is looked up. */
@@ -42,9 +45,18 @@ export async function readKey(reader: Reader, reference: string, home: KeyHome):
   if (described === null) return null;
   // The calls below take no alias.
   const KeyId = isUnknown(described) ? reference : (described.KeyMetadata?.Arn ?? reference);
-  const [rotation, policy] = await Promise.all([
-    ask('kms:GetKeyRotationStatus', (o) => client.send(new GetKeyRotationStatusCommand({ KeyId }), o)),
+  const [rotation, policy, grants] = await Promise.all([
+    // KMS does not rotate keys of foreign material, of a key store or of two halves.
+    ask('kms:GetKeyRotationStatus', (o) => client.send(new GetKeyRotationStatusCommand({ KeyId }), o), [
+      'UnsupportedOperationException',
+    ]),
     ask('kms:GetKeyPolicy', (o) => client.send(new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' }), o)),
+    ask('kms:ListGrants', async (options) => {
+      const found: GrantListEntry[] = [];
+      for await (const page of paginateListGrants({ client }, { KeyId }, options))
+        found.push(...(page.Grants ?? []));
+      return found;
+    }),
   ]);
   const metadata = <T>(read: (key: KeyMetadata) => T | undefined) =>
     mapFact(described, ({ KeyMetadata: key }) => (key === undefined ? undefined : read(key)) ?? null);
@@ -53,18 +65,40 @@ export async function readKey(reader: Reader, reference: string, home: KeyHome):
     id: metadata((key) => key.KeyId),
     accountId,
     region,
+    role: 'other',
     manager: metadata((key) => key.KeyManager),
     state: metadata((key) => key.KeyState),
+    deletionDate: metadata((key) => key.DeletionDate?.toISOString()),
+    deletionWindowDays: null,
+    spec: metadata((key) => key.KeySpec),
+    usage: metadata((key) => key.KeyUsage),
+    origin: metadata((key) => key.Origin),
+    isMultiRegion: metadata((key) => key.MultiRegion ?? false),
+    primaryArn: metadata(({ MultiRegionConfiguration: configuration }) =>
+      configuration?.MultiRegionKeyType === 'REPLICA' ? configuration.PrimaryKey?.Arn : undefined,
+    ),
     rotates: mapFact(rotation, ({ KeyRotationEnabled }) => KeyRotationEnabled ?? null),
+    rotationPeriodDays: mapFact(rotation, ({ RotationPeriodInDays }) => RotationPeriodInDays ?? null),
     policy: mapFact(policy, ({ Policy }) => readPolicy(Policy, `kms:GetKeyPolicy for ${KeyId}`)),
+    grants: mapFact(grants, (found) =>
+      found.map(({ GranteePrincipal = '', Operations = [] }) => ({
+        grantee: GranteePrincipal,
+        operations: Operations,
+      })),
+    ),
+    removal: null,
     observation: {
       arn: KeyId,
       calls: {
         arn: 'kms:DescribeKey',
         manager: 'kms:DescribeKey',
         state: 'kms:DescribeKey',
+        deletionDate: 'kms:DescribeKey',
+        isMultiRegion: 'kms:DescribeKey',
         rotates: 'kms:GetKeyRotationStatus',
+        rotationPeriodDays: 'kms:GetKeyRotationStatus',
         policy: 'kms:GetKeyPolicy',
+        grants: 'kms:ListGrants',
       },
       at: reader.clock.latest ?? '',
     },

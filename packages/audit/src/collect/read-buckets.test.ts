@@ -2,6 +2,8 @@ import {
   CreateBucketCommand,
   PutBucketLoggingCommand,
   PutBucketPolicyCommand,
+  PutBucketReplicationCommand,
+  PutBucketVersioningCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { Trail } from '@trailguard/controls';
@@ -60,6 +62,50 @@ describe('the buckets of trails', () => {
     await s3.send(new PutBucketPolicyCommand({ Bucket: 'self-logs', Policy }));
     await logTo('self-logs', 'self-logs');
     expect(await rolesFor('self-logs')).toEqual({ roles: [['self-logs', 'trail-logs']], complete: true });
+  });
+
+  it('are read with the buckets that their files are copied into', async () => {
+    const { audited } = used.parts;
+    const versioned = { Status: 'Enabled' as const };
+    const abroad = await used.parts.administrators.client(S3Client, audited.logArchiveAccountId, 'eu-west-1');
+    await abroad.send(
+      new CreateBucketCommand({
+        Bucket: 'copied-logs',
+        CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
+      }),
+    );
+    await abroad.send(
+      new PutBucketVersioningCommand({ Bucket: 'copied-logs', VersioningConfiguration: versioned }),
+    );
+    await s3.send(new CreateBucketCommand({ Bucket: 'original-logs' }));
+    await s3.send(
+      new PutBucketVersioningCommand({ Bucket: 'original-logs', VersioningConfiguration: versioned }),
+    );
+    await s3.send(
+      new PutBucketReplicationCommand({
+        Bucket: 'original-logs',
+        ReplicationConfiguration: {
+          Role: `arn:aws:iam::${audited.logArchiveAccountId}:role/OrganizationAccountAccessRole`,
+          Rules: [
+            {
+              ID: 'copy',
+              Priority: 1,
+              Status: 'Enabled',
+              Filter: { Prefix: '' },
+              DeleteMarkerReplication: { Status: 'Disabled' },
+              Destination: { Bucket: 'arn:aws:s3:::copied-logs' },
+            },
+          ],
+        },
+      }),
+    );
+    expect(await rolesFor('original-logs')).toEqual({
+      roles: [
+        ['original-logs', 'trail-logs'],
+        ['copied-logs', 'log-copy'],
+      ],
+      complete: true,
+    });
   });
 
   it('are left out when they do not exist', async () => {

@@ -8,12 +8,12 @@ import {
 } from '@trailguard/controls';
 import type { AuditedOrganization } from './audited-organization.ts';
 import { collectionOf } from './collection.ts';
-import { mapFact, type Reader } from './reader.ts';
-import { type BucketPlace, type ReadBucket, readBucket } from './s3.ts';
+import type { Reader } from './reader.ts';
+import { type BucketPlace, readBucket } from './s3.ts';
 
 /**
  * The buckets that trails deliver into, looked for in the log archive, at the owner of the trail and in the
- * management account; and those that take their access logs.
+ * management account; those that their files are copied into; and those that take access logs of either.
  */
 export async function readBuckets(
   reader: Reader,
@@ -22,9 +22,16 @@ export async function readBuckets(
 ): Promise<Collection<Bucket>> {
   const places = placesOf(organization, trails.items);
   const logs = await Promise.all(places.map((place) => readBucket(reader, 'trail-logs', place)));
-  const accessLogs = await readAccessLogs(reader, organization.homeRegion, logs);
-  const facts = [...logs.map((fact) => mapFact(fact, ({ bucket }) => bucket)), ...accessLogs];
-  return collectionOf(facts, trails.complete === true ? undefined : trails.complete);
+  const copies = await readCopies(reader, organization, known(logs));
+  const accessLogs = await readAccessLogs(reader, organization.homeRegion, known([...logs, ...copies]));
+  return collectionOf(
+    [...logs, ...copies, ...accessLogs],
+    trails.complete === true ? undefined : trails.complete,
+  );
+}
+
+function known(facts: readonly Fact<Bucket>[]): readonly Bucket[] {
+  return facts.filter((fact): fact is Bucket => fact !== null && !isUnknown(fact));
 }
 
 function placesOf(
@@ -53,31 +60,65 @@ function partitionIn(arn: unknown): string {
   return (typeof arn === 'string' && arn.split(':')[1]) || 'aws';
 }
 
-/** A bucket that holds log files of a trail is judged as that, whatever else it takes. */
+/** The buckets that S3 copies log files into, looked for in the log archive, at the owner of the originals and of the trail. */
+async function readCopies(
+  reader: Reader,
+  { logArchiveAccountId, managementAccountId, securityAccountId, homeRegion }: AuditedOrganization,
+  logs: readonly Bucket[],
+): Promise<readonly Fact<Bucket>[]> {
+  const targets = new Map<string, Bucket>();
+  for (const bucket of logs) {
+    const { replication } = bucket;
+    if (replication === null || isUnknown(replication)) continue;
+    for (const { destinationBucket } of replication) {
+      if (!logs.some(({ name }) => name === destinationBucket)) targets.set(destinationBucket, bucket);
+    }
+  }
+  return Promise.all(
+    [...targets].map(([name, { accountId, observation }]) => {
+      const others = new Set([
+        ...(typeof accountId === 'string' ? [accountId] : []),
+        securityAccountId,
+        managementAccountId,
+      ]);
+      others.delete(logArchiveAccountId);
+      const owners = [logArchiveAccountId, ...others] as const;
+      return readBucket(reader, 'log-copy', {
+        name,
+        owners,
+        homeRegion,
+        partition: partitionIn(observation.arn),
+      });
+    }),
+  );
+}
+
+/** A bucket that holds log files is judged as that, whatever else it takes. */
 async function readAccessLogs(
   reader: Reader,
   homeRegion: string,
-  logs: readonly Fact<ReadBucket>[],
+  logs: readonly Bucket[],
 ): Promise<readonly Fact<Bucket>[]> {
-  const read = logs.filter((fact): fact is ReadBucket => fact !== null && !isUnknown(fact));
-  const unread = read.flatMap(({ bucket, accessLogBucket }) =>
-    isUnknown(accessLogBucket) ? unreadAccessLogs(bucket, accessLogBucket) : [],
+  const unread = logs.flatMap((bucket) =>
+    isUnknown(bucket.accessLogging) ? [unreadAccessLogs(bucket, bucket.accessLogging)] : [],
   );
   const targets = new Map<string, Bucket>();
-  for (const { bucket, accessLogBucket: target } of read) {
-    const isLogBucket = read.some((other) => other.bucket.name === target);
-    if (typeof target === 'string' && !isLogBucket) targets.set(target, bucket);
+  for (const bucket of logs) {
+    const { accessLogging } = bucket;
+    if (accessLogging === null || isUnknown(accessLogging)) continue;
+    const target = accessLogging.targetBucket;
+    if (!logs.some(({ name }) => name === target)) targets.set(target, bucket);
   }
   const found = await Promise.all(
-    [...targets].map(async ([name, { accountId, observation }]) => {
+    [...targets].map(([name, { accountId, observation }]) => {
       // Where the target is known, so is the owner of its source, which must be its own too.
-      const place = {
+      const owners = [accountId as string] as const;
+      return readBucket(reader, 'access-logs', {
         name,
-        owners: [accountId as string] as const,
+        owners,
         homeRegion,
         partition: partitionIn(observation.arn),
-      };
-      return mapFact(await readBucket(reader, 'access-logs', place), ({ bucket }) => bucket);
+      });
     }),
   );
   return [...unread, ...found];
@@ -91,11 +132,22 @@ function unreadAccessLogs({ observation, accountId, region }: Bucket, hidden: Un
     region,
     role: 'access-logs',
     publicAccessBlock: hidden,
+    accountPublicAccessBlock: hidden,
     policy: hidden,
     policyIsPublic: hidden,
     publicGrants: hidden,
+    admitsLogDeliveryGroup: hidden,
+    ownership: hidden,
     versioning: hidden,
+    mfaDelete: hidden,
     objectLock: hidden,
+    encryption: hidden,
+    accessLogging: hidden,
+    lifecycle: hidden,
+    replication: hidden,
+    notifications: hidden,
+    accessPoints: hidden,
+    removal: null,
     observation: { arn: `access logs of ${observation.arn}` },
   };
 }

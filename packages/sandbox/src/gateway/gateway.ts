@@ -26,7 +26,7 @@ import type { Store } from '../state/store.ts';
 import { type Callers, oldSignature, unknownKey, unsigned } from './callers.ts';
 import { identify, protocolOfRequest, serviceOf } from './identify.ts';
 import { type MotoCalls, RawAnswer } from './moto-calls.ts';
-import { globalServices, isRead } from './operations.ts';
+import { answersForAllRegions, globalServices, isRead } from './operations.ts';
 import type { CallLog } from './call-log.ts';
 import { isSignedTheOldWay, readSignature } from './signature.ts';
 import { verifySignature } from './verify.ts';
@@ -164,7 +164,9 @@ export class Gateway implements SandboxContext {
       verifySignature(original, signature, secretAccessKey, protocol === 'json' || protocol === 'rest-json');
       const region = globalServices.has(service) ? 'us-east-1' : signature.region;
       // An account is unknown in a region that it has not enabled.
-      if (!this.regions(caller.accountId).includes(region)) throw unknownKey(model, protocol);
+      const isServed =
+        this.regions(caller.accountId).includes(region) || answersForAllRegions(service, operation.name);
+      if (!isServed) throw unknownKey(model, protocol);
       const call: Call = {
         id: requestId,
         service,

@@ -17,3 +17,11 @@ export const globalServices: ReadonlySet<string> = new Set([
   'cloudfront',
   'route53',
 ]);
+
+/**
+ * Whether an operation answers in one Region for the whole account, whichever the account has enabled: the control plane of
+ * Multi-Region access points is in us-west-2. https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManagingMultiRegionAccessPoints.html
+ */
+export function answersForAllRegions(service: string, operation: string): boolean {
+  return service === 's3control' && operation.includes('MultiRegionAccessPoint');
+}

@@ -95,6 +95,16 @@ describe(control.id, () => {
     },
   );
 
+  it('leaves a policy that AWS wrote to others', () => {
+    const { access } = withPolicy({});
+    const [account] = access?.items ?? [];
+    const items = (account?.policies.items ?? []).map((policy) => ({ ...policy, kind: 'aws' as const }));
+    const estate = {
+      access: complete([{ ...(account as NonNullable<typeof account>), policies: complete(items) }]),
+    };
+    expect(allowing({ ...root, Action: 'kms:*' }, approved, estate).status).toBe('pass');
+  });
+
   it('leaves policies that nobody holds alone', () => {
     expect(allowing(root, approved, withPolicy({}, [])).status).toBe('pass');
   });
