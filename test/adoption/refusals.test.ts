@@ -45,7 +45,7 @@ function adopt(stack: Stack) {
   });
 }
 
-describe('taking over what cannot become what is wanted', () => {
+describe('taking over what cannot become what is wanted', { timeout: 120_000 }, () => {
   it.each([
     ['protected', true, /description: "Signs releases" -> "Encrypts log files"/],
     ['unprotected', false, /customerMasterKeySpec, .*keyUsage cannot be changed in place/],
@@ -59,4 +59,13 @@ describe('taking over what cannot become what is wanted', () => {
     await expect(refused).rejects.toThrow(reason);
     await expect(refused).rejects.toThrow(`aws:kms/key:Key ${name}:`);
   });
+});
+
+it('is refused a setting that names what the stack does not make', async () => {
+  const stack = await stacks.open('misspelt', keyProgram('misspelt', false), await stacks.client());
+  const adopt = { 'log-archive': { 'aws:kms/key:Key mispelt': 'any' } };
+  await configure(stack, stacks.settings({ adopt: JSON.stringify(adopt) }));
+  await expect(stack.preview()).rejects.toThrow(
+    'trailguard:adopt names what the stack log-archive does not make: aws:kms/key:Key mispelt; take it out',
+  );
 });

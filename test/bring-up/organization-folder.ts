@@ -80,11 +80,6 @@ export class OrganizationFolder implements AsyncDisposable {
     return readFile(this.file, 'utf8');
   }
 
-  /** Puts another file in its place. */
-  overwrite(text: string): Promise<void> {
-    return writeFile(this.file, text);
-  }
-
   /** Brings stacks of the organization up, and tells what was reported. */
   async up(preview = false, stacks: readonly StackFolder[] = StackOrder): Promise<string[]> {
     const reported: string[] = [];
