@@ -15,13 +15,7 @@ import {
 import type { ProgramResource } from './program-resource.ts';
 import { types } from './types.ts';
 
-/** What shows that a program's rules are about what CloudTrail and GuardDuty tell. */
-const telling = /via CloudTrail|aws\.cloudtrail|aws\.guardduty|cloudtrail\.amazonaws|guardduty\.amazonaws/;
-
-/**
- * The event rules of a program. One that declares a rule on what CloudTrail or GuardDuty tells is taken to declare all
- * such rules; another says nothing about them.
- */
+/** The event rules of a program; accounts may have others. */
 export function eventRulesOf(program: Program): Collection<EventRule> {
   const targets = Map.groupBy(resourcesOf(program, types.eventTarget), (target) =>
     referenceTo(program, target),
@@ -42,8 +36,7 @@ export function eventRulesOf(program: Program): Collection<EventRule> {
       observation: { urn: resource.urn, urns: own[0] === undefined ? {} : { targets: own[0].urn } },
     };
   });
-  const isAboutChanges = items.some(({ pattern }) => typeof pattern === 'string' && telling.test(pattern));
-  return { items, complete: program.isWhole && isAboutChanges ? true : openWorld };
+  return { items, complete: openWorld };
 }
 
 const nobodyKnown = '(rule not known)';

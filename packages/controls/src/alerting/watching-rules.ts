@@ -87,8 +87,9 @@ export function rulesTell(wanted: WantedEvents, place: AccountRegion, estate: Es
   const { accountId, region } = place;
   const [concealed] = rulesByBus(items, nobodyKnown);
   const hidden = concealed && [concealed.accountId, concealed.region, concealed.bus].find(isUnknown);
-  const elsewhere = isPlaceholder(accountId) || placeholderRules(items, region).length === 0;
-  const because = hidden ?? (elsewhere ? complete : accountOpen);
+  const isElsewhere = !isPlaceholder(accountId) && placeholderRules(items, region).length > 0;
+  const seen = estate.lens === 'live' ? complete : declared(wanted, accountId, estate);
+  const because = hidden ?? (isElsewhere ? accountOpen : seen);
   const local: WantedEvents = {
     ...wanted,
     expression: and(isText('account', accountId), isText('region', region), wanted.expression),
@@ -100,6 +101,21 @@ export function rulesTell(wanted: WantedEvents, place: AccountRegion, estate: Es
   );
 }
 
+const rulesByAccount = listIndex<EventRule>(({ accountId }) => [accountId]);
+
+/**
+ * A program that has a rule on any of the events in an account is taken to declare all such rules of that account; one
+ * without says nothing about them.
+ */
+function declared({ expression }: WantedEvents, accountId: string, { eventRules }: Estate): true | Unknown {
+  const isConcerned = rulesByAccount(eventRules.items, accountId).some(
+    ({ pattern }) => typeof pattern === 'string' && canTakeIn(pattern, expression) !== false,
+  );
+  if (isConcerned) return true;
+  return eventRules.complete === true ? notDeclared : eventRules.complete;
+}
+
+const notDeclared = unknownBecause('open-world', 'the program has no rules on such events');
 const accountOpen = unknownBecause('open-world', 'the program does not say in which account its rules are');
 
 function watchersOn(bus: string, wanted: WantedEvents, estate: Estate, mayForward: boolean) {

@@ -48,7 +48,10 @@ function isOurTrail(arn: string, estate: Estate, approved: readonly string[]): V
     (trail) => typeof trail.arn === 'string' && matchesPattern(arn, trail.arn),
   );
   if (known) return pass();
-  const hidden = estate.trails.items.map((trail) => trail.arn).find(isUnknown);
+  const unnamed = estate.trails.items.filter((trail) => isUnknown(trail.arn));
+  const hidden = unnamed.some(({ ownerAccountId }) => isHidden(ownerAccountId))
+    ? accountOpen
+    : (unnamed[0]?.arn as Unknown | undefined);
   const complete = hidden ?? leftOut(arn, estate) ?? estate.trails.complete;
   const other =
     complete === true

@@ -10,6 +10,7 @@ import {
   or,
   undecided,
 } from './expression.ts';
+import { remembered } from './remembered.ts';
 
 /** Longest pattern that is read: EventBridge takes 2048 characters, and more for those who ask. */
 export const longestEventPattern = 4096;
@@ -22,7 +23,7 @@ class EventPatternError extends Error {}
  * not understood (`cidr`, `equals-ignore-case`) are `undecided`, as is text that is no pattern.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
-export function readEventPattern(pattern: string): Expression {
+export const readEventPattern = remembered((pattern: string): Expression => {
   if (pattern.length > longestEventPattern)
     return undecided(`it has more than ${longestEventPattern} characters`);
   try {
@@ -32,7 +33,7 @@ export function readEventPattern(pattern: string): Expression {
     if (error instanceof SyntaxError) return undecided(`it is not JSON: ${error.message}`);
     throw error;
   }
-}
+});
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -55,7 +56,7 @@ function alternatives(wanted: unknown, at: string): Expression {
 
 function filterOf(field: string, filter: unknown): Expression {
   if (typeof filter === 'string') return isText(field, filter);
-  if (typeof filter === 'number') return { kind: 'number', field, operator: '=', value: filter };
+  if (Number.isFinite(filter)) return { kind: 'number', field, operator: '=', value: Number(filter) };
   if (typeof filter === 'boolean' || filter === null) return { kind: 'is', field, value: filter };
   if (!isObject(filter)) throw new EventPatternError(`${field} holds a list in a list`);
   return and(...Object.entries(filter).map(([name, wanted]) => comparison(field, name, wanted)));
@@ -99,9 +100,9 @@ function numeric(field: string, wanted: unknown): Expression {
   return and(
     ...pairs.map((index): Expression => {
       const [operator, value] = [items[index], items[index + 1]];
-      if (typeof value !== 'number' || !/^(=|[<>]=?)$/.test(String(operator)))
+      if (!Number.isFinite(value) || !/^(=|[<>]=?)$/.test(String(operator)))
         throw new EventPatternError(`${field}: ${String(operator)} ${String(value)} is no comparison`);
-      return { kind: 'number', field, operator: operator as NumberOperator, value };
+      return { kind: 'number', field, operator: operator as NumberOperator, value: Number(value) };
     }),
   );
 }

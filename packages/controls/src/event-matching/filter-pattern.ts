@@ -10,6 +10,7 @@ import {
   or,
   undecided,
 } from './expression.ts';
+import { remembered } from './remembered.ts';
 
 /** Longest pattern that CloudWatch Logs takes. */
 export const longestFilterPattern = 1024;
@@ -23,7 +24,7 @@ class FilterPatternError extends Error {}
  * pattern: nothing is proven by what is not understood.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
-export function readFilterPattern(pattern: string): Expression {
+export const readFilterPattern = remembered((pattern: string): Expression => {
   const text = pattern.trim();
   if (text === '') return and();
   if (text.length > longestFilterPattern)
@@ -36,7 +37,7 @@ export function readFilterPattern(pattern: string): Expression {
     if (error instanceof FilterPatternError) return undecided(error.message);
     throw error;
   }
-}
+});
 
 const tokenPattern =
   /\s*(?:(\(|\)|\{|\}|&&|\|\||>=|<=|!=|=|<|>)|%((?:[^%\\]|\\.)+)%|"((?:[^"\\]|\\.)*)"|(\$(?:[^\s=!<>()&|{}"'[\]]|\[(?:\d+|\*|'[^']*'|"[^"]*")\])*)|([^\s=!<>()&|{}"%$]+))/y;
@@ -170,7 +171,7 @@ function compare(field: string, operator: string, { kind, text }: Token): Expres
     return or(differs(field, equal), and(not(exists(field)), open));
   }
   const value = Number(text);
-  if (kind !== 'word' || Number.isNaN(value)) throw new FilterPatternError(`"${text}" is no number`);
+  if (kind !== 'word' || !Number.isFinite(value)) throw new FilterPatternError(`"${text}" is no number`);
   return { kind: 'number', field, operator: operator as NumberOperator, value };
 }
 
@@ -178,7 +179,7 @@ function equals(field: string, kind: Token['kind'], text: string): Expression {
   if (kind === 'expression') return undecided(`%${text}% is a regular expression`);
   if (kind === 'quoted') return isLike(field, text.replace(/\\(.)/g, '$1'));
   const value = Number(text);
-  return Number.isNaN(value)
+  return !Number.isFinite(value)
     ? isLike(field, text)
     : or({ kind: 'number', field, operator: '=', value }, isText(field, text));
 }

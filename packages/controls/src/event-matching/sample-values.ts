@@ -1,4 +1,5 @@
 import type { Atom } from './expression.ts';
+import { remembered } from './remembered.ts';
 
 /** What a field of an event holds; `undefined` where the event has no such field. */
 export type Sample = string | number | boolean | null | undefined;
@@ -15,6 +16,15 @@ const mostStates = 20_000;
  * @param isAlwaysText the field is never missing and always a text.
  */
 export function samplesOf(atoms: readonly Atom[], isAlwaysText: boolean): readonly Sample[] | undefined {
+  const questions = atoms.map((atom) => ({ ...atom, field: '' }));
+  return samplesFor(JSON.stringify({ atoms: questions, isAlwaysText }));
+}
+
+const samplesFor = remembered((question: string): readonly Sample[] | undefined => {
+  const { atoms, isAlwaysText } = JSON.parse(question) as {
+    atoms: readonly Atom[];
+    isAlwaysText: boolean;
+  };
   const texts = textsOf(atoms.flatMap((atom) => (atom.kind === 'text' ? [atom.pieces] : [])));
   if (texts === undefined) return undefined;
   const numbers = atoms.flatMap((atom) => (atom.kind === 'number' ? [atom.value] : []));
@@ -28,7 +38,7 @@ export function samplesOf(atoms: readonly Atom[], isAlwaysText: boolean): readon
     seen.add(behaviour);
     return true;
   });
-}
+});
 
 /** Whether an atom holds of a value of its field. */
 export function holds(atom: Atom, sample: Sample): boolean {
@@ -94,31 +104,49 @@ type Step = string | typeof gap;
 type State = readonly { readonly pattern: number; readonly at: readonly number[] }[];
 
 /**
- * A text for each set of patterns that a text can meet at once: all that are reachable by reading one character after
- * the other, shortest first. Only characters that a pattern waits for can tell patterns apart; one stands for the rest.
+ * A text for each set of patterns that a text can meet at once. Whole texts stand for themselves, so that only patterns
+ * with gaps have to be walked; where these lead to no text but a whole one, all patterns are.
  */
-function textsOf(patterns: readonly (readonly string[])[]): readonly string[] | undefined {
-  // Whole texts alone do not overlap.
-  if (patterns.every(({ length }) => length === 1))
-    return [...new Set(patterns.map(([text = '']) => text)), anyCharacter];
+function textsOf(patterns: readonly Pieces[]): readonly string[] | undefined {
+  const isWhole = ({ length }: Pieces) => length === 1;
+  const whole = new Set(patterns.filter(isWhole).map(([text = '']) => text));
+  const open = patterns.filter((pieces) => !isWhole(pieces));
+  if (open.length === 0) return [...whole, anyCharacter];
+  const texts = textsThrough(open);
+  if (texts === undefined) return undefined;
+  const setOf = (text: string) => open.map((pieces) => Number(isMadeOf(text, pieces))).join('');
+  const free = new Set(texts.filter((text) => !whole.has(text)).map(setOf));
+  return texts.every((text) => free.has(setOf(text))) ? [...whole, ...texts] : textsThrough(patterns);
+}
+
+type Pieces = readonly string[];
+
+/**
+ * All sets of patterns that are reached by reading one character after the other, shortest texts first. Only characters
+ * that a pattern waits for can tell patterns apart; one stands for the rest, and texts with it are no others' whole text.
+ */
+function textsThrough(patterns: readonly Pieces[]): readonly string[] | undefined {
   const steps = patterns.map(stepsOf);
   const start: State = steps.map((own, pattern) => ({ pattern, at: withGaps(own, [0]) }));
-  const queue: { state: State; text: string }[] = [{ state: start, text: '' }];
-  const seen = new Set([keyOf(start)]);
-  for (const { state, text } of queue) {
+  const queue: { state: State; text: string; isFree: boolean }[] = [
+    { state: start, text: '', isFree: false },
+  ];
+  const seen = new Set([keyOf(start, false)]);
+  for (const { state, text, isFree } of queue) {
     if (queue.length > mostStates) return undefined;
     for (const character of awaited(state, steps)) {
       const next = advance(state, steps, character);
-      const key = keyOf(next);
+      const isNextFree = isFree || character === anyCharacter;
+      const key = keyOf(next, isNextFree);
       if (seen.has(key)) continue;
       seen.add(key);
-      queue.push({ state: next, text: text + character });
+      queue.push({ state: next, text: text + character, isFree: isNextFree });
     }
   }
   return queue.map(({ text }) => text);
 }
 
-function stepsOf(pieces: readonly string[]): readonly Step[] {
+function stepsOf(pieces: Pieces): readonly Step[] {
   return pieces.flatMap((piece, index): Step[] => (index === 0 ? [...piece] : [gap, ...piece]));
 }
 
@@ -153,6 +181,6 @@ function advance(state: State, steps: readonly (readonly Step[])[], character: s
   });
 }
 
-function keyOf(state: State): string {
-  return state.map(({ pattern, at }) => `${pattern}:${at.join(',')}`).join(';');
+function keyOf(state: State, isFree: boolean): string {
+  return Number(isFree) + state.map(({ pattern, at }) => `${pattern}:${at.join(',')}`).join(';');
 }
