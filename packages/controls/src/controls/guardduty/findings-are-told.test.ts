@@ -66,6 +66,15 @@ describe(control.id, () => {
     expect(judged([{}], {}, { topics: deaf })?.status).toBe('fail');
   });
 
+  it('leaves findings to another program where one has no rule for them', () => {
+    const preview = { lens: 'preview' } as const;
+    const elsewhere = { pattern: '{"source":["aws.s3"]}', accountId: '444444444444' };
+    const none = complete([aFindingsRule(elsewhere)]);
+    expect(judged([], {}, { ...preview, eventRules: none })?.status).toBe('unknown');
+    const other = complete([aFindingsRule({ region: 'eu-west-1' })]);
+    expect(judged([], {}, { ...preview, eventRules: other })?.status).toBe('fail');
+  });
+
   it('does not know while rules could not be listed', () => {
     expect(judged([], {}, { eventRules: { items: [], complete: denied } })?.status).toBe('unknown');
   });

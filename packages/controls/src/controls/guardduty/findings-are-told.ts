@@ -1,7 +1,8 @@
-import { rulesTell } from '../../alerting/watching-rules.ts';
+import { canTakeIn, rulesTell } from '../../alerting/watching-rules.ts';
 import { defineControl } from '../../define-control.ts';
-import { and, isText } from '../../event-matching/expression.ts';
-import { isUnknown } from '../../model/fact.ts';
+import { and, type Expression, isText } from '../../event-matching/expression.ts';
+import type { Estate } from '../../model/estate.ts';
+import { isUnknown, unknownBecause } from '../../model/fact.ts';
 import { decide, notApplicable, unknown } from '../../verdicts.ts';
 
 /**
@@ -56,10 +57,21 @@ export default defineControl({
         };
         const place = { accountId, region, observation: detector.observation };
         const verdict = rulesTell(wanted, place, estate);
-        return verdict.status === 'pass' && isUnknown(detector.id)
-          ? unknown('whether there is a detector is not known', detector.id)
+        if (verdict.status === 'pass' && isUnknown(detector.id))
+          return unknown('whether there is a detector is not known', detector.id);
+        return verdict.status === 'fail' && estate.lens !== 'live' && !tellsAnyFinding(estate, expression)
+          ? unknown(`whether ${wanted.name} are told is not known`, ruledElsewhere)
           : verdict;
       }),
     );
   },
 });
+
+/** A program that has no rule for findings at all leaves them to another one. */
+const ruledElsewhere = unknownBecause('open-world', 'the program has no rule for findings');
+
+function tellsAnyFinding({ eventRules }: Estate, findings: Expression): boolean {
+  return eventRules.items.some(
+    ({ pattern }) => typeof pattern === 'string' && canTakeIn(pattern, findings) !== false,
+  );
+}

@@ -33,7 +33,10 @@ export default defineControl({
     return ifDetecting(detector, () => {
       const { items, complete } = detector.openFindings;
       if (asOf === null)
-        return unknown('the age of findings is not known', unknownBecause('not-read', 'no time was read'));
+        return unknown(
+          'the age of findings is not known',
+          unknownBecause('open-world', 'a program shows no findings'),
+        );
       const limit = ({ severity }: OpenFinding) =>
         severity >= 7 ? daysHighSev : severity >= 4 ? daysMediumSev : daysLowSev;
       const late = items
