@@ -41,14 +41,13 @@ describe('an audit of the compliant organization', () => {
     const { accessLogBucket } = used.parts;
     const report = await used.audit();
     const about = report.results.filter(({ subject }) => subject.id === accessLogBucket);
-    expect(Object.fromEntries(about.map(({ controlId, verdict }) => [controlId, verdict.status]))).toEqual({
-      'LB-02': 'pass',
-      'LB-03': 'pass',
-      'LB-05': 'not_applicable',
-      'LB-08': 'not_applicable',
-      'LB-09': 'pass',
-      'LB-12': 'not_applicable',
-    });
+    const those = (status: string) =>
+      about.filter(({ verdict }) => verdict.status === status).map(({ controlId }) => controlId);
+    expect(those('pass')).toEqual([
+      ...['LB-02', 'LB-03', 'LB-04', 'LB-07', 'LB-09', 'LB-16', 'LB-18', 'LB-22', 'LB-23'],
+    ]);
+    expect(those('not_applicable').length).toBe(about.length - 9);
+  });
   });
 });
 

@@ -7,7 +7,10 @@ import { auditActions, auditCalls } from './index.ts';
 const used = useOrganization();
 
 const trails = controls.filter(({ appliesTo }) => appliesTo === 'trail').map(({ id }) => id);
-const buckets = controls.filter(({ appliesTo }) => appliesTo === 'logBucket').map(({ id }) => id);
+const buckets = controls
+  .filter(({ appliesTo }) => appliesTo === 'logBucket' || appliesTo === 'key')
+  .map(({ id }) => id)
+  .concat('LB-01');
 
 /** IAM action -> controls that cannot be decided without it. */
 const needed: Readonly<Record<string, readonly string[]>> = {
@@ -21,22 +24,36 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   'guardduty:ListDetectors': ['GD-01', 'GD-03', 'GD-04'],
   'guardduty:ListMembers': ['GD-04'],
   'guardduty:ListOrganizationAdminAccounts': ['GD-04'],
-  'kms:DescribeKey': ['CT-08'],
-  'kms:GetKeyPolicy': [],
-  'kms:GetKeyRotationStatus': [],
-  'organizations:DescribeOrganization': ['CT-03', 'GD-03', 'GD-04', 'LB-05'],
+  'kms:DescribeKey': ['CT-08', 'KM-01', 'KM-02', 'KM-03', 'KM-07', 'LB-13'],
+  'kms:GetKeyPolicy': ['KM-04', 'KM-05', 'KM-06'],
+  'kms:GetKeyRotationStatus': ['KM-02'],
+  'kms:ListGrants': ['KM-06'],
+  'organizations:DescribeOrganization': ['CT-03', 'GD-03', 'GD-04', 'KM-07', 'LB-01', 'LB-05', 'LB-10'],
   'organizations:ListAWSServiceAccessForOrganization': ['CT-03'],
   'organizations:ListAccounts': controls.map(({ id }) => id),
   'organizations:ListDelegatedAdministrators': [],
   'organizations:ListDelegatedServicesForAccount': [],
-  's3:GetBucketAcl': ['LB-02'],
-  's3:GetBucketLocation': ['CT-08'],
-  's3:GetBucketLogging': ['LB-02', 'LB-03', 'LB-09'],
-  's3:GetBucketObjectLockConfiguration': ['LB-12'],
-  's3:GetBucketPolicy': ['LB-05', 'LB-08'],
-  's3:GetBucketPolicyStatus': ['LB-02'],
-  's3:GetBucketPublicAccessBlock': ['LB-03'],
+  's3:GetAccessPoint': ['LB-22'],
+  's3:GetAccountPublicAccessBlock': ['LB-04'],
+  's3:GetBucketAcl': ['LB-02', 'LB-23'],
+  's3:GetBucketLocation': ['CT-08', 'KM-01', 'LB-15'],
+  's3:GetBucketLogging': [
+    ...['LB-02', 'LB-03', 'LB-04', 'LB-06', 'LB-07', 'LB-09', 'LB-15', 'LB-16', 'LB-18', 'LB-22', 'LB-23'],
+  ],
+  's3:GetBucketNotification': ['LB-20'],
+  's3:GetBucketObjectLockConfiguration': ['LB-10', 'LB-11', 'LB-12', 'LB-17', 'LB-20'],
+  's3:GetBucketOwnershipControls': ['LB-18'],
+  's3:GetBucketPolicy': [
+    ...['LB-01', 'LB-05', 'LB-06', 'LB-07', 'LB-08', 'LB-10', 'LB-11', 'LB-14', 'LB-16', 'LB-17', 'LB-23'],
+  ],
+  's3:GetBucketPolicyStatus': ['LB-02', 'LB-23'],
+  's3:GetBucketPublicAccessBlock': ['LB-03', 'LB-23'],
   's3:GetBucketVersioning': ['LB-09'],
+  's3:GetEncryptionConfiguration': ['KM-01', 'LB-13'],
+  's3:GetLifecycleConfiguration': ['LB-16', 'LB-17', 'LB-23'],
+  's3:GetReplicationConfiguration': [],
+  's3:ListAccessPoints': ['LB-22'],
+  's3:ListMultiRegionAccessPoints': ['LB-22'],
 };
 
 describe('a role that lacks one action', () => {

@@ -130,6 +130,52 @@ export function keyPolicy(accountId: string, trailArn: string): string {
   );
 }
 
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services */
+export function alertKeyPolicy(accountId: string, trailArn: string, logGroupArn: string): string {
+  const use = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+  const account = { StringEquals: { 'aws:SourceAccount': accountId } };
+  return document(
+    {
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+      Action: keyAdministration,
+      Resource: '*',
+    },
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: use,
+      Resource: '*',
+      Condition: account,
+    },
+    {
+      Effect: 'Allow',
+      Principal: cloudtrail,
+      Action: use,
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:SourceArn': trailArn } },
+    },
+    {
+      Effect: 'Allow',
+      Principal: { Service: `logs.${trailArn.split(':')[3]}.amazonaws.com` },
+      Action: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+      Resource: '*',
+      Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
+    },
+  );
+}
+
+/** A topic to which one service publishes for one source. */
+export function topicPolicy(topicArn: string, service: string, sourceArn: string): string {
+  return document({
+    Effect: 'Allow',
+    Principal: { Service: service },
+    Action: 'sns:Publish',
+    Resource: topicArn,
+    Condition: { ArnEquals: { 'aws:SourceArn': sourceArn } },
+  });
+}
+
 /** Trust in a service, or in all of an account. */
 export function trust(principal: object): string {
   return document({ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' });

@@ -4,7 +4,6 @@ import {
   type CreateTrailCommandInput,
   StartLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
-import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   CreateDetectorCommand,
   EnableOrganizationAdminAccountCommand,
@@ -36,9 +35,10 @@ import {
   PutObjectLockConfigurationCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { PutPublicAccessBlockCommand } from '@aws-sdk/client-s3-control';
+import { CreateAccessPointCommand, PutPublicAccessBlockCommand } from '@aws-sdk/client-s3-control';
 import type { Sandbox } from '@trailguard/sandbox';
 import { auditActions, type AuditedOrganization } from '../src/index.ts';
+import { makeAlerting } from './alerting.ts';
 import { Administrators, administratorRole, auditRole, LocalS3ControlClient } from './clients.ts';
 import { accessLogPolicy, allow, bucketPolicy, keyPolicy, trust } from './documents.ts';
 
@@ -96,6 +96,7 @@ export async function buildOrganization(sandbox: Sandbox): Promise<TestOrganizat
   for (const accountId of accountIds) await makeAuditRole(administrators, accountId, management);
   const keyArn = await makeKey(administrators, logArchive, trailArn);
   await makeBuckets(administrators, logArchive, policy, keyArn);
+  const { logGroupArn, noticeTopicArn } = await makeAlerting(administrators, management, trailArn);
   const trailSettings = {
     Name: trailName,
     S3BucketName: bucket,
@@ -103,7 +104,8 @@ export async function buildOrganization(sandbox: Sandbox): Promise<TestOrganizat
     IsOrganizationTrail: true,
     IsMultiRegionTrail: true,
     EnableLogFileValidation: true,
-    ...(await makeLogStream(administrators, management)),
+    SnsTopicName: noticeTopicArn,
+    ...(await makeLogStream(administrators, management, logGroupArn)),
   };
   const cloudtrail = await administrators.client(CloudTrailClient, management);
   await cloudtrail.send(new CreateTrailCommand(trailSettings));
@@ -212,6 +214,8 @@ async function makeBuckets(
   );
   await keepFor(s3, accessLogBucket, '', 365);
   await makeLogBucket(s3, policy, keyArn);
+  // Closed by itself.
+  await control.send(new CreateAccessPointCommand({ AccountId: accountId, Bucket: bucket, Name: 'readers' }));
 }
 
 /** The policy comes last: it denies some of what is done before. */
@@ -280,10 +284,7 @@ async function makeKey(administrators: Administrators, accountId: string, trailA
 }
 
 /** Log group and role, as CreateTrail takes them. */
-async function makeLogStream(administrators: Administrators, accountId: string) {
-  const logGroup = `arn:aws:logs:us-east-1:${accountId}:log-group:trail`;
-  const logs = await administrators.client(CloudWatchLogsClient, accountId);
-  await logs.send(new CreateLogGroupCommand({ logGroupName: 'trail' }));
+async function makeLogStream(administrators: Administrators, accountId: string, logGroup: string) {
   const iam = await administrators.client(IAMClient, accountId);
   const RoleName = 'trail-logs';
   await iam.send(

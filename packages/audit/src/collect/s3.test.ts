@@ -66,7 +66,7 @@ describe('a trail’s bucket', () => {
       lifecycle: [expect.objectContaining({ enabled: true, prefix: 'AWSLogs/', abortUploadsDays: 7 })],
       replication: null,
       notifications: { eventBridge: true, targets: [] },
-      accessPoints: [],
+      accessPoints: [{ name: 'readers', publicAccessBlock: on }],
       removal: null,
       observation: {
         arn: `arn:aws:s3:::${bucket}`,
