@@ -48,7 +48,6 @@ describe('an audit of the compliant organization', () => {
     ]);
     expect(those('not_applicable').length).toBe(about.length - 9);
   });
-  });
 });
 
 describe('an audit of what was broken', () => {
