@@ -2,6 +2,7 @@ import { isControlTowerResource, partitionOf } from '@trailguard/baseline';
 import {
   type AwsAccess,
   existingId,
+  importId,
   MadeOnce,
   obstacleTo,
   organizationTrails,
@@ -99,7 +100,7 @@ export async function findExisting(
     found: live.map((resource) => ({
       ...resource,
       accountId: accounts.get(resource.resource.urn) ?? reach.accountId,
-      importId: importIdOf(resource),
+      importId: importId(resource.resource, resource.id),
     })),
     obstacles: obstacles.sort(),
     notices,
@@ -109,11 +110,6 @@ export async function findExisting(
 /** A planned resource as it is known now: with more inputs known it may be found. */
 function textOf({ urn, inputs }: PlannedResource): string {
   return `${urn} ${JSON.stringify(inputs)}`;
-}
-
-/** A regional resource is imported as `ID@REGION`, or it is looked for in the provider's region. */
-function importIdOf({ resource: { inputs }, id }: Candidate): string {
-  return typeof inputs.region === 'string' ? `${id}@${inputs.region}` : id;
 }
 
 /** Account of a resource's provider: the one it is held to, else that of the stack's credentials; undefined: not known yet. */
