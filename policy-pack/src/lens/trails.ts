@@ -51,6 +51,7 @@ function trailOf(program: Program, resource: ProgramResource): Trail {
     recordsOwnDelivery: openWorld,
     delivery: openWorld,
     digestDelivery: openWorld,
+    notification: openWorld,
     logGroupDelivery: openWorld,
     tags: tagsOf(resource),
     observation: { urn: resource.urn },
