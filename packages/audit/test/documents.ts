@@ -10,13 +10,13 @@ export interface ArchiveNames {
   /** Ids below which the trail writes: its owner's, and the organization's. */
   readonly folders: readonly string[];
   readonly breakGlassRoleArn: string;
-  /** Role that changes settings without a second factor. */
-  readonly deployRoleArn: string;
+  /** Role that changes settings without a second factor. Default: the break-glass role. */
+  readonly deployRoleArn?: string;
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
 export function bucketPolicy(names: ArchiveNames): string {
-  const { bucket, trailArn, folders, breakGlassRoleArn, deployRoleArn } = names;
+  const { bucket, trailArn, folders, breakGlassRoleArn, deployRoleArn = breakGlassRoleArn } = names;
   const arn = `arn:aws:s3:::${bucket}`;
   const source = { 'aws:SourceArn': trailArn };
   return document(
