@@ -1,5 +1,6 @@
 import type { PolicyResource, ResourceValidationArgs } from '@pulumi/policy';
 import { fromInputs, fromOutputs, type ProgramResource } from './lens/program-resource.ts';
+import { accountsOfProviders } from './lens/provider-account.ts';
 
 /** What the SDK wraps in a proxy that throws when an unknown value is read. */
 function unwrapped(properties: Record<string, unknown>): Record<string, unknown> {
@@ -30,12 +31,20 @@ export function fromStack(resources: readonly PolicyResource[]): readonly Progra
   const namesEverySetting = resources.some(({ propertyDependencies }) =>
     Object.values(propertyDependencies).some((sources) => sources.length === 0),
   );
-  return resources
-    .filter(({ type }) => type.startsWith('aws:'))
-    .map((resource) => resourceOf(resource, namesEverySetting));
+  const ours = resources.filter(({ type }) => type.startsWith('aws:'));
+  const accounts = accountsOfProviders(
+    ours.map(({ provider, props }) => ({ provider: provider?.urn, arn: unwrapped(props).arn })),
+  );
+  return ours.map((resource) =>
+    resourceOf(resource, namesEverySetting, accounts.get(resource.provider?.urn ?? '')),
+  );
 }
 
-function resourceOf(resource: PolicyResource, namesEverySetting: boolean): ProgramResource {
+function resourceOf(
+  resource: PolicyResource,
+  namesEverySetting: boolean,
+  account: string | undefined,
+): ProgramResource {
   const { type, urn, name, props, opts, provider, dependencies, propertyDependencies } = resource;
   return fromOutputs({
     type,
@@ -53,6 +62,6 @@ function resourceOf(resource: PolicyResource, namesEverySetting: boolean): Progr
     ),
     ...(provider === undefined
       ? {}
-      : { provider: { name: provider.name, properties: unwrapped(provider.props) } }),
+      : { provider: { name: provider.name, properties: unwrapped(provider.props), account } }),
   });
 }

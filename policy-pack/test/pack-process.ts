@@ -26,7 +26,10 @@ export interface EngineResource {
   readonly properties: Readonly<Record<string, unknown>>;
   /** Sources of each property that the program sets. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
-  readonly provider: { readonly name: string; readonly properties: Readonly<Record<string, unknown>> };
+  /** Whether the resource option `protect` is set. Default: no. */
+  readonly protect?: boolean;
+  /** None for components, providers and the stack itself. */
+  readonly provider?: { readonly name: string; readonly properties: Readonly<Record<string, unknown>> };
 }
 
 /** A diagnostic of the pack. */
@@ -207,12 +210,15 @@ function stackRequest(resources: readonly EngineResource[]) {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the generated messages have no types.
-function describe(request: any, { type, name, urn, properties, provider }: EngineResource) {
+function describe(request: any, { type, name, urn, properties, provider, protect }: EngineResource) {
   request.setType(type);
   request.setName(name);
   request.setUrn(urn);
   request.setProperties(struct.Struct.fromJavaScript(properties as Record<string, never>));
-  request.setOptions(new messages.AnalyzerResourceOptions());
+  const options = new messages.AnalyzerResourceOptions();
+  options.setProtect(protect === true);
+  request.setOptions(options);
+  if (provider === undefined) return request;
   const of = new messages.AnalyzerProviderResource();
   of.setType('pulumi:providers:aws');
   of.setName(provider.name);

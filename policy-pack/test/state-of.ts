@@ -6,7 +6,7 @@ import { type EngineResource, unknownText } from './pack-process.ts';
  */
 export function stateOf(program: readonly EngineResource[]): string {
   const byUrn = new Map(program.map((resource) => [resource.urn, resource]));
-  const providers = new Map(program.map(({ provider }) => [provider.name, provider]));
+  const providers = new Map(program.flatMap(({ provider }) => (provider ? [[provider.name, provider]] : [])));
   const resources = [
     ...[...providers.values()].map(({ name, properties }) => ({
       urn: providerUrn(name),
@@ -30,7 +30,7 @@ export function stateOf(program: readonly EngineResource[]): string {
         id: resource.name,
         inputs: { __defaults: [], ...settled },
         outputs: { ...(resource.type.startsWith('aws:s3/') ? {} : { arn: arnOf(resource) }), ...settled },
-        provider: `${providerUrn(resource.provider.name)}::provider-id`,
+        provider: `${providerUrn(resource.provider?.name ?? '')}::provider-id`,
         propertyDependencies: resource.propertyDependencies,
         sourcePosition: `project:///index.ts#${program.indexOf(resource) + 1},1`,
       };

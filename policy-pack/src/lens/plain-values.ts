@@ -31,7 +31,7 @@ const sentinels: ReadonlySet<string> = new Set([
 const signature = '4dabf18193072939515e22adb298388d';
 const secretSignature = '1b47061264138c4ac30d75fd1eb44270';
 const outputSignature = 'd0e6a833031e9bbcd3f4e8bde6ca49a4';
-/** Where a state's secrets are left out, `pulumi stack export` says so in place of the ciphertext. */
+/** What `pulumi policy analyze` puts in place of a secret that it cannot decrypt, whatever its type. */
 const redacted = '[secret]';
 
 /**
@@ -44,7 +44,7 @@ export function plainValues(properties: Readonly<Record<string, unknown>>): Plai
 }
 
 function plain(value: unknown): Plain {
-  if (typeof value === 'string') return sentinels.has(value) ? unresolved : value;
+  if (typeof value === 'string') return sentinels.has(value) || value === redacted ? unresolved : value;
   if (typeof value !== 'object' || value === null) return value as Plain;
   if (Array.isArray(value)) return value.map(plain);
   const special = Object.hasOwn(value, signature) ? (value as Record<string, unknown>)[signature] : undefined;
@@ -57,13 +57,18 @@ function plain(value: unknown): Plain {
 
 /** A secret: `value` in a request, `plaintext` (JSON text) in a state exported with its secrets, else ciphertext. */
 function revealed(secret: Readonly<Record<string, unknown>>): Plain {
-  if (Object.hasOwn(secret, 'value')) return secret.value === redacted ? unresolved : plain(secret.value);
+  if (Object.hasOwn(secret, 'value')) return plain(secret.value);
   if (typeof secret.plaintext !== 'string') return unresolved;
   try {
     return plain(JSON.parse(secret.plaintext));
   } catch {
     return unresolved;
   }
+}
+
+/** Tells a secret that nobody decrypted from a value that does not exist yet. */
+export function isRedacted(value: unknown): boolean {
+  return value === redacted;
 }
 
 /** An object, or `undefined` for anything else. */

@@ -1,4 +1,5 @@
-import { type Plain, type PlainObject, plainValues, unresolved } from './plain-values.ts';
+import { isRedacted, type Plain, type PlainObject, plainValues, unresolved } from './plain-values.ts';
+import { withAccount } from './provider-account.ts';
 
 /** A resource of a program, as plainly as the lens needs it. */
 export interface ProgramResource {
@@ -39,7 +40,12 @@ export interface EngineResource {
   readonly urn: string;
   readonly name: string;
   readonly properties: Readonly<Record<string, unknown>>;
-  readonly provider?: { readonly name: string; readonly properties: Readonly<Record<string, unknown>> };
+  readonly provider?: {
+    readonly name: string;
+    readonly properties: Readonly<Record<string, unknown>>;
+    /** Its account, where it follows from elsewhere than its properties. */
+    readonly account?: string | undefined;
+  };
   readonly options?: ResourceOptions;
 }
 
@@ -84,7 +90,8 @@ export function fromOutputs(resource: EngineResource & Sources): ProgramResource
     isSet: (property) => hasSources(property) || (!namesEverySetting && isKnown(seenValueOf(property))),
     get: (property) => {
       const value = seenValueOf(property);
-      return value === unresolved && engineTells && !hasSources(property) ? undefined : value;
+      const isComputed = engineTells && !hasSources(property) && !isRedacted(resource.properties[property]);
+      return value === unresolved && isComputed ? undefined : value;
     },
     dependenciesOf: (property) => (hasSources(property) ? (sources[property] ?? []) : []),
   };
@@ -104,5 +111,6 @@ function identityOf({ type, urn, name, provider, options }: EngineResource) {
 export function providerOf(provider: EngineResource['provider']): Provider {
   if (provider === undefined) return { name: null, properties: {} };
   const isDefault = /^default(_|$)/.test(provider.name);
-  return { name: isDefault ? null : provider.name, properties: plainValues(provider.properties) };
+  const properties = withAccount(plainValues(provider.properties), provider.account);
+  return { name: isDefault ? null : provider.name, properties };
 }

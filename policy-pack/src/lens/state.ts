@@ -1,5 +1,6 @@
 import { plainValues, unresolved, type PlainObject } from './plain-values.ts';
 import type { Program } from './program.ts';
+import { accountsOfProviders, withAccount } from './provider-account.ts';
 import { type ProgramResource, providerOf } from './program-resource.ts';
 import { type SourcePosition, sourcePositionOf } from './source-position.ts';
 
@@ -136,40 +137,27 @@ function nameOf(urn: string): string {
 
 type Provider = ProgramResource['provider'];
 
-/**
- * The providers by their reference, `URN::ID`. Which account one works in is not always its setting; then it is the
- * account that all ARNs of its resources agree on.
- */
+/** The providers by their reference, `URN::ID`. */
 function providersOf(resources: readonly StateResource[]): ReadonlyMap<string, Provider> {
-  const accounts = new Map<string, Set<string>>();
-  for (const { provider, outputs } of resources) {
-    const account = accountOfArn(outputs?.arn);
-    if (provider === undefined || account === undefined) continue;
-    accounts.set(provider, (accounts.get(provider) ?? new Set()).add(account));
-  }
+  const accounts = accountsOfProviders(
+    resources.map(({ provider, outputs }) => ({ provider, arn: outputs?.arn })),
+  );
   const providers = resources.filter(({ type }) => type.startsWith('pulumi:providers:'));
   return new Map(
     providers.map((resource) => {
       const reference = `${resource.urn}::${resource.id ?? ''}`;
-      const seen = [...(accounts.get(reference) ?? [])];
-      return [reference, providerSeen(resource, seen.length === 1 ? seen[0] : undefined)];
+      return [reference, providerSeen(resource, accounts.get(reference))];
     }),
   );
 }
 
 function providerSeen({ urn, inputs = {}, outputs = {} }: StateResource, account?: string): Provider {
   const { name, properties } = providerOf({ name: nameOf(urn), properties: { ...inputs, ...outputs } });
-  const isTold = properties.allowedAccountIds !== undefined || properties.assumeRoles !== undefined;
   return {
     // Default providers of two stacks are two providers.
     name: name ?? `default of ${stackOf(urn)}`,
-    properties:
-      isTold || account === undefined ? properties : { ...properties, allowedAccountIds: [account] },
+    properties: withAccount(properties, account),
   };
-}
-
-function accountOfArn(arn: unknown): string | undefined {
-  return typeof arn === 'string' ? arn.match(/^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/)?.[1] : undefined;
 }
 
 function resourceOf(resource: StateResource, providers: ReadonlyMap<string, Provider>): ProgramResource {
