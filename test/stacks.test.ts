@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { EnablePolicyTypeCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { CloudTrailClient, GetTrailStatusCommand } from '@aws-sdk/client-cloudtrail';
 import {
   type EngineEvent,
@@ -13,6 +14,8 @@ import {
 import { embeddedPulumi } from '@trailguard/engine';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accidents } from './blackout/accidents.ts';
+import { replay } from './blackout/replay.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pack = join(root, 'policy-pack');
@@ -29,6 +32,8 @@ interface Run {
 let sandbox: Sandbox;
 let folder: string;
 const runs: Record<string, Run> = {};
+/** What `pulumi stack export` prints of each stack once it is applied. */
+const states: Record<string, string> = {};
 
 /** Environment with credentials of a member, through the role that Organizations made there. */
 async function inAccount(accountId: string): Promise<Environment> {
@@ -55,6 +60,21 @@ async function inAccount(accountId: string): Promise<Environment> {
   } finally {
     sts.destroy();
   }
+}
+
+/** Guardrails are made only where the organization takes their kinds of policies. */
+async function enablePolicyTypes(): Promise<void> {
+  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } =
+    sandbox.environment;
+  const organizations = new OrganizationsClient({
+    region: 'us-east-1',
+    endpoint: sandbox.endpoint,
+    credentials: { accessKeyId, secretAccessKey },
+  });
+  for (const PolicyType of ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const) {
+    await organizations.send(new EnablePolicyTypeCommand({ RootId: sandbox.rootId, PolicyType }));
+  }
+  organizations.destroy();
 }
 
 /** Opens a stack on its own files, as `pulumi` in its folder would, with the sandbox's provider. */
@@ -138,12 +158,14 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trailguard-stacks-'));
   // Two regions show what more would repeat.
   sandbox = await startSandbox({ regions: ['us-east-1', 'eu-west-1'] });
+  await enablePolicyTypes();
   const stacks = Object.entries(await openStacks());
   // All previews come before the first update: nothing that one stack makes for another exists yet.
   const findings: Record<string, string[]> = {};
   for (const [name, stack] of stacks) findings[name] = await preview(stack);
   for (const [name, stack] of stacks)
     runs[name] = { findings: findings[name] ?? [], ...(await applyTwice(stack)) };
+  for (const [name, stack] of stacks) states[name] = JSON.stringify(await stack.exportStack());
 }, 600_000);
 
 afterAll(async () => {
@@ -198,4 +220,15 @@ it('watches every region that is enabled, and names what AWS offers none of', ()
   expect(runs.organization?.outputs.regions?.value).toEqual(['us-east-1', 'eu-west-1']);
   expect(runs.organization?.outputs.regionsWithoutAdministrator?.value).toEqual([]);
   expect(runs.security?.outputs.notApplicable?.value).toHaveLength(2);
+});
+
+describe('the guard of what is logged and watched', () => {
+  it('finds nothing lost where nothing changes', () => {
+    expect(replay({ steps: () => [] }, states)).toEqual([]);
+  });
+
+  it.each(accidents)('names what is lost when $name', (accident) => {
+    const lines = replay(accident, states);
+    for (const part of accident.lost) expect(lines.join('\n')).toContain(part);
+  });
 });
