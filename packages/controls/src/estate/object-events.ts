@@ -1,11 +1,11 @@
-import type { Account, Estate } from '../model/estate.ts';
-import { type Fact, isUnknown, type Unknown } from '../model/fact.ts';
-import { isUrn } from '../model/observation.ts';
+import type { Account, Estate, Trail } from '../model/estate.ts';
+import { type Fact, isUnknown } from '../model/fact.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { access, dataEvents } from '../selectors/data-events.ts';
 import { unknown } from '../verdicts.ts';
-import { partitions } from './arn.ts';
 import { judgeRecorded } from './recording.ts';
+import { remembered } from './remembered.ts';
+import { trailsRecording, trailsToCome } from './trails.ts';
 
 /** What may be left out of the data events of S3. */
 export const exclusionParameters = {
@@ -45,23 +45,25 @@ export function judgeObjectEvents(
         }),
     });
   if (!leaveOutLogBuckets) return judgeBut(approvedExclusions);
-  const approved = [...approvedExclusions, ...logBucketsOf(estate)];
+  const { trails } = trailsRecording(account, estate);
+  const excluded = [...trails, ...trailsToCome(account, estate)].flatMap(exclusionsOf);
+  const names = logBuckets(estate, '', () => bucketNamesOf(estate));
+  const ofLogs = excluded.filter((start) => {
+    const bucket = bucketOf(start);
+    return bucket !== undefined && names.includes(bucket);
+  });
+  const approved = [...approvedExclusions, ...ofLogs];
   const verdict = judgeBut(approved);
-  const hidden = hiddenBuckets(estate);
-  if (verdict.status !== 'fail' || hidden === undefined) return verdict;
-  return judgeBut([...approved, ...exclusionsOf(estate)]).status === 'fail'
+  if (verdict.status !== 'fail' || excluded.length === 0) return verdict;
+  const hidden = [...names, estate.trails.complete, estate.buckets.complete].find(isUnknown);
+  return hidden === undefined || judgeBut([...approved, ...excluded]).status === 'fail'
     ? verdict
     : unknown('whether the objects that are left out are of a log bucket is not known', hidden);
 }
 
-/** The start of ARNs in log buckets, in every partition: names of buckets are unique in theirs. */
-function logBucketsOf(estate: Estate): readonly string[] {
-  const names = bucketNamesOf(estate).filter((name) => typeof name === 'string' && !isUrn(name));
-  return [...new Set(names)].flatMap((name) =>
-    partitions.map((partition) => `arn:${partition}:s3:::${String(name)}/`),
-  );
-}
+const logBuckets = remembered<readonly Fact<string>[]>();
 
+/** Names of the buckets that trails and access logs are delivered into, as far as they are known. */
 function bucketNamesOf({ trails, buckets }: Estate): readonly Fact<string>[] {
   return [
     ...trails.items.map(({ bucketName }) => bucketName),
@@ -69,19 +71,15 @@ function bucketNamesOf({ trails, buckets }: Estate): readonly Fact<string>[] {
   ];
 }
 
-function hiddenBuckets(estate: Estate): Unknown | undefined {
-  return [...bucketNamesOf(estate), estate.trails.complete, estate.buckets.complete].find(isUnknown);
+/** All that a trail leaves out by the start of its ARN. */
+function exclusionsOf({ selectors }: Trail): readonly string[] {
+  if (isUnknown(selectors)) return [];
+  return (selectors?.advanced ?? []).flatMap(({ fields }) =>
+    fields.flatMap(({ field, notStartsWith }) => (field === 'resources.ARN' ? (notStartsWith ?? []) : [])),
+  );
 }
 
-/** All that the trails leave out by the start of its ARN. */
-function exclusionsOf({ trails }: Estate): readonly string[] {
-  return trails.items.flatMap(({ selectors }) =>
-    isUnknown(selectors)
-      ? []
-      : (selectors?.advanced ?? []).flatMap(({ fields }) =>
-          fields.flatMap(({ field, notStartsWith }) =>
-            field === 'resources.ARN' ? (notStartsWith ?? []) : [],
-          ),
-        ),
-  );
+/** The bucket whose objects all have ARNs with this start; none where other buckets have objects with it. */
+function bucketOf(start: string): string | undefined {
+  return /^arn:[^:]+:s3:::([^/]+)\//.exec(start)?.[1];
 }

@@ -1,12 +1,13 @@
 import type { Account, Estate, Trail } from '../model/estate.ts';
-import { type Fact, isUnknown } from '../model/fact.ts';
+import { isUnknown } from '../model/fact.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { areRecorded, describeEvents, lostEvents, overlap } from '../selectors/lost-events.ts';
-import { type EventSlice, recordedEvents } from '../selectors/recorded-events.ts';
+import { describeEvents } from '../selectors/lost-events.ts';
+import type { EventSlice } from '../selectors/recorded-events.ts';
 import { any, evidence, evidenceElsewhere, fail, pass, unknown } from '../verdicts.ts';
 import { ifActive } from './accounts.ts';
 import { partitionOf } from './arn.ts';
 import { unlessJustJoined } from './settling.ts';
+import { notRecorded, recordsAny } from './trail-coverage.ts';
 import { nameOfTrail, trailsRecording, trailsToCome } from './trails.ts';
 
 /** Events that an account's trails have to record. */
@@ -25,22 +26,21 @@ export function judgeRecorded(account: Account, estate: Estate, wanted: Wanted):
   return ifActive(account, () => {
     const { trails, complete } = trailsRecording(account, estate);
     const within = partitionsOf(account, trails);
-    const covers = (some: readonly Trail[], isHopeful: boolean) => {
-      const slices = some.flatMap((trail) => slicesOf(trail, wanted.region, isHopeful));
-      return within.every((partition) => areRecorded(wanted.eventsIn(partition), slices));
-    };
+    const { region } = wanted;
+    const covers = (some: readonly Trail[], isHopeful: boolean) =>
+      within.every(
+        (partition) =>
+          notRecorded(estate, some, wanted.eventsIn(partition), { region, isHopeful }).length === 0,
+      );
     const events = wanted.eventsIn(within[0] as string);
-    const concerned = trails.filter((trail) =>
-      slicesOf(trail, wanted.region, false).some((slice) => overlap(slice, events)),
-    );
-    if (covers(trails, false)) return pass(...concerned.flatMap(factsOf));
+    if (covers(trails, false)) {
+      const concerned = trails.filter((trail) => recordsAny(estate, trail, events, region));
+      return pass(...concerned.flatMap(factsOf));
+    }
     if (covers(trails, true)) return undecided(trails);
     if (complete !== true)
       return unknown(`whether another trail records account ${account.id} is not known`, complete);
-    const lost = lostEvents(
-      [events],
-      trails.flatMap((trail) => slicesOf(trail, wanted.region, false)),
-    );
+    const lost = notRecorded(estate, trails, events, { region, isHopeful: false });
     const verdict = fail(
       `no trail records ${lost.map(describeEvents).join(', ')} of account ${account.id}`,
       ...(trails.length === 0 ? [evidence(account, 'visibleTrails')] : trails.flatMap(factsOf)),
@@ -49,17 +49,6 @@ export function judgeRecorded(account: Account, estate: Estate, wanted: Wanted):
       estate.trails.complete !== true || covers([...trails, ...trailsToCome(account, estate)], true);
     return mayCome ? unlessJustJoined(account, estate, verdict) : verdict;
   });
-}
-
-/** What a trail records of a Region, or of all; a hopeful answer takes what is not known for the best case. */
-function slicesOf(trail: Trail, region: string | undefined, isHopeful: boolean): readonly EventSlice[] {
-  const holds = (fact: Fact<boolean>) => (isUnknown(fact) ? isHopeful : fact === true);
-  const isThere = isUnknown(trail.homeRegion) ? isHopeful : trail.homeRegion === region;
-  if (!holds(trail.isLogging) || !(holds(trail.isMultiRegion) || (region !== undefined && isThere)))
-    return [];
-  // A slice without conditions is everything.
-  if (isUnknown(trail.selectors)) return isHopeful ? [[]] : [];
-  return recordedEvents(trail.selectors ?? { basic: null, advanced: null });
 }
 
 /** The partition that the account is in, as its Regions show; where they do not, those of its trails' selectors. */

@@ -1,10 +1,10 @@
 import { defineControl } from '../../define-control.ts';
 import { ifActive } from '../../estate/accounts.ts';
+import { selectTheSame } from '../../estate/trail-coverage.ts';
 import { isTrailNamed, nameOfTrail, trailsRecording } from '../../estate/trails.ts';
-import type { Trail } from '../../model/estate.ts';
+import type { Estate, Trail } from '../../model/estate.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { overlap } from '../../selectors/lost-events.ts';
-import { type EventSlice, isOneOf, recordedEvents } from '../../selectors/recorded-events.ts';
+import { isOneOf } from '../../selectors/recorded-events.ts';
 import { all, any, decide, evidenceElsewhere, fail, notApplicable, pass, unknown } from '../../verdicts.ts';
 
 /**
@@ -40,7 +40,7 @@ export default defineControl({
       const { trails, complete } = trailsRecording(account, estate);
       const pairs = trails.flatMap((one, at) => trails.slice(at + 1).map((other) => [one, other] as const));
       return all([
-        ...pairs.map(([one, other]) => areApart(one, other, approvedTrails)),
+        ...pairs.map(([one, other]) => areApart(one, other, approvedTrails, estate)),
         complete === true
           ? notApplicable(`account ${account.id} is recorded by one trail at most`)
           : unknown(`whether another trail records account ${account.id} is not known`, complete),
@@ -50,14 +50,14 @@ export default defineControl({
 });
 
 /** One reason suffices for which two trails do not record the same management events. */
-function areApart(one: Trail, other: Trail, approved: readonly string[]): Verdict {
+function areApart(one: Trail, other: Trail, approved: readonly string[], estate: Estate): Verdict {
   return any([
     isStopped(one),
     isStopped(other),
     isApproved(one, approved),
     isApproved(other, approved),
     differInRegion(one, other),
-    differInEvents(one, other),
+    differInEvents(one, other, estate),
   ]);
 }
 
@@ -94,16 +94,11 @@ function differInRegion(one: Trail, other: Trail): Verdict {
   return verdict.status === 'fail' ? notApplicable('they share a Region') : verdict;
 }
 
-function differInEvents(one: Trail, other: Trail): Verdict {
-  return decide(one.selectors, `the event selectors of ${nameOfTrail(one)}`, (first) =>
-    decide(other.selectors, `the event selectors of ${nameOfTrail(other)}`, (second) => {
+function differInEvents(one: Trail, other: Trail, estate: Estate): Verdict {
+  return decide(one.selectors, `the event selectors of ${nameOfTrail(one)}`, () =>
+    decide(other.selectors, `the event selectors of ${nameOfTrail(other)}`, () => {
       const found = [evidenceElsewhere(one, 'selectors'), evidenceElsewhere(other, 'selectors')];
-      const [ours, theirs] = [first, second].map((selectors) =>
-        recordedEvents(selectors ?? { basic: null, advanced: null }),
-      ) as [readonly EventSlice[], readonly EventSlice[]];
-      const isTwice = ours.some((slice) =>
-        theirs.some((same) => overlap([...slice, isOneOf('eventCategory', 'Management')], same)),
-      );
+      const isTwice = selectTheSame(estate, [one, other], [isOneOf('eventCategory', 'Management')]);
       return isTwice
         ? fail(`${nameOfTrail(one)} and ${nameOfTrail(other)} record the same management events`, ...found)
         : pass(...found);
