@@ -161,6 +161,16 @@ describe('the account of a saved resource', () => {
     expect(estate.buckets.items[0]?.accountId).toBe('111111111111');
   });
 
+  it('does not follow from the ARN of what an event target sends to', () => {
+    const bus = 'arn:aws:events:us-east-1:333333333333:event-bus/alerts';
+    const estate = estateIn(
+      provider({}),
+      aResource(trailType, 'a', { arn }, { provider: reference() }),
+      aResource('aws:cloudwatch/eventTarget:EventTarget', 'b', { arn: bus }, { provider: reference() }),
+    );
+    expect(estate.trails.items[0]?.ownerAccountId).toBe('111111111111');
+  });
+
   it('is not guessed where those ARNs disagree', () => {
     const other = arn.replace('111111111111', '222222222222');
     const estate = estateIn(

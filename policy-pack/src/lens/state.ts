@@ -3,6 +3,7 @@ import type { Program } from './program.ts';
 import { accountsOfProviders, withAccount } from './provider-account.ts';
 import { type ProgramResource, providerOf } from './program-resource.ts';
 import { type SourcePosition, sourcePositionOf } from './source-position.ts';
+import { types } from './types.ts';
 
 /** A file of state that cannot be judged; the message names the file, the reason and the way out. */
 export class InvalidStateError extends Error {
