@@ -33,7 +33,7 @@ export function fromStack(resources: readonly PolicyResource[]): readonly Progra
   );
   const ours = resources.filter(({ type }) => type.startsWith('aws:'));
   const accounts = accountsOfProviders(
-    ours.map(({ provider, props }) => ({ provider: provider?.urn, arn: unwrapped(props).arn })),
+    ours.map(({ type, provider, props }) => ({ type, provider: provider?.urn, arn: unwrapped(props).arn })),
   );
   return ours.map((resource) =>
     resourceOf(resource, namesEverySetting, accounts.get(resource.provider?.urn ?? '')),

@@ -1,9 +1,11 @@
 import type { PlainObject } from './plain-values.ts';
+import { types } from './types.ts';
 
 /** A resource by its provider, with the ARN that AWS gave it. */
 export interface OwnedArn {
   /** Whatever tells one provider from another, such as its URN. */
   readonly provider: string | undefined;
+  readonly type: string;
   readonly arn: unknown;
 }
 
@@ -13,7 +15,9 @@ export interface OwnedArn {
  */
 export function accountsOfProviders(resources: Iterable<OwnedArn>): ReadonlyMap<string, string> {
   const seen = new Map<string, Set<string>>();
-  for (const { provider, arn } of resources) {
+  for (const { provider, type, arn } of resources) {
+    // The ARN of an event target is that of the queue or bus that it sends to.
+    if (type === types.eventTarget) continue;
     const account = typeof arn === 'string' ? arn.match(/^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/)?.[1] : undefined;
     if (provider === undefined || account === undefined) continue;
     seen.set(provider, (seen.get(provider) ?? new Set()).add(account));

@@ -3,7 +3,6 @@ import type { Program } from './program.ts';
 import { accountsOfProviders, withAccount } from './provider-account.ts';
 import { type ProgramResource, providerOf } from './program-resource.ts';
 import { type SourcePosition, sourcePositionOf } from './source-position.ts';
-import { types } from './types.ts';
 
 /** A file of state that cannot be judged; the message names the file, the reason and the way out. */
 export class InvalidStateError extends Error {
@@ -141,7 +140,7 @@ type Provider = ProgramResource['provider'];
 /** The providers by their reference, `URN::ID`. */
 function providersOf(resources: readonly StateResource[]): ReadonlyMap<string, Provider> {
   const accounts = accountsOfProviders(
-    resources.map(({ provider, outputs }) => ({ provider, arn: outputs?.arn })),
+    resources.map(({ type, provider, outputs }) => ({ type, provider, arn: outputs?.arn })),
   );
   const providers = resources.filter(({ type }) => type.startsWith('pulumi:providers:'));
   return new Map(
