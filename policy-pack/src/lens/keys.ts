@@ -1,12 +1,15 @@
 import {
   type Bucket,
   type Collection,
+  conditionsOf,
+  coversAction,
   type Fact,
   isUnknown,
   type Key,
   type KeyGrant,
   namesService,
   type PolicyDocument,
+  type PolicyStatement,
   type Trail,
   unknownBecause,
 } from '@trailguard/controls';
@@ -162,7 +165,7 @@ function grantsOf(program: Program, urn: string): Fact<readonly KeyGrant[]> {
   return hidden ?? grants.map(({ grantee, operations }) => ({ grantee: String(grantee), operations }));
 }
 
-/** Key of a trail or of a log bucket, or one whose policy lets CloudTrail use it. */
+/** Key of a trail or of a log bucket, or one whose policy lets CloudTrail encrypt log files with it. */
 function encryptsLogs({ arn, id, policy, observation }: Key, { trails, buckets }: LogKeyUsers): boolean {
   const names = [arn, id, observation.urn].filter((name) => typeof name === 'string');
   const isNamed = (reference: Fact<string>) => typeof reference === 'string' && names.includes(reference);
@@ -175,12 +178,19 @@ function encryptsLogs({ arn, id, policy, observation }: Key, { trails, buckets }
       isNamed(encryption.keyId),
   );
   if (isBucketKey) return true;
+  return policy !== null && !isUnknown(policy) && policy.Statement.some(letsTrailsEncrypt);
+}
+
+/**
+ * What CloudTrail needs for log files and for nothing else: to look at the key, or its trail's encryption context. A topic's
+ * key admits CloudTrail too.
+ */
+function letsTrailsEncrypt(statement: PolicyStatement): boolean {
   return (
-    policy !== null &&
-    !isUnknown(policy) &&
-    policy.Statement.some(
-      (statement) => statement.Effect === 'Allow' && namesService(statement, 'cloudtrail.amazonaws.com'),
-    )
+    statement.Effect === 'Allow' &&
+    namesService(statement, 'cloudtrail.amazonaws.com') &&
+    (coversAction(statement, 'kms:DescribeKey') ||
+      conditionsOf(statement).some(({ key }) => key === 'kms:encryptioncontext:aws:cloudtrail:arn'))
   );
 }
 

@@ -314,6 +314,12 @@ describe('a key of a program', () => {
     expect(keys(...resources())[0]?.role).toBe('trail-logs');
   });
 
+  it('is none when its policy lets CloudTrail publish alone', () => {
+    const Action = ['kms:GenerateDataKey*', 'kms:Decrypt'];
+    const ofTopic = { Statement: [{ ...statement, Action }] };
+    expect(keys(aResource(keyType, 'topic', { policy: ofTopic }))[0]?.role).toBe('other');
+  });
+
   it('may have its policy from elsewhere, or from two places', () => {
     const key = aResource(keyType, 'logs', { keyId: 'k' });
     const one = (name: string, keyId: Plain) => aResource(types.keyPolicy[0], name, { keyId, policy });

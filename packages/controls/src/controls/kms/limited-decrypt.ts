@@ -35,7 +35,10 @@ export default defineControl({
   url: 'https://docs.aws.amazon.com/kms/latest/developerguide/least-privilege.html',
   parameters: { readerRoleArns: [] as readonly string[] },
   parameterHelp: {
-    readerRoleArns: { description: 'ARNs of roles that may decrypt log files, or patterns of such.' },
+    readerRoleArns: {
+      description:
+        'ARNs of roles that may decrypt log files, or patterns of such: readers, and those that copy.',
+    },
   },
   evaluate(key, { estate, parameters: { readerRoleArns } }) {
     return decide(key.policy, 'the key policy', (policy) => {
