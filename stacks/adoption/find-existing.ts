@@ -10,6 +10,7 @@ import {
 } from '@trailguard/existing';
 import type { PulumiCommand, Stack } from '@pulumi/pulumi/automation/index.js';
 import { eachOf } from './each-of.ts';
+import { otherTrails, plannedTrails } from './other-trails.ts';
 import type { Plan, PlannedResource } from './plan.ts';
 import { type Candidate, type LiveResource, readLive } from './read-live.ts';
 
@@ -61,12 +62,12 @@ export async function findExisting(
     absent = new Set(),
   }: { readonly everything?: boolean; readonly absent?: Set<string> } = {},
 ): Promise<Existing> {
-  const notices = await trailNotices(plan, reach);
+  const known = await knownIds(stack);
+  const notices = await noticesOf(plan, known, reach);
   const wanted = plan.creates.filter(
     (resource) => (everything || MadeOnce.has(resource.type)) && !absent.has(textOf(resource)),
   );
   if (wanted.length === 0) return { found: [], obstacles: [], notices };
-  const known = await knownIds(stack);
   const obstacles: string[] = [];
   const candidates: (Candidate & { accountId: string })[] = [];
   await eachOf(wanted, LookupsAtOnce, async (resource) => {
@@ -136,22 +137,14 @@ async function knownIds(stack: Stack): Promise<Map<string, Set<string>>> {
   return known;
 }
 
-/** Trails of the organization beside the one to come: they record, and bill, the same events. */
-async function trailNotices({ creates, imports }: Plan, reach: Reach): Promise<string[]> {
-  const wanted = [...creates, ...imports].flatMap(({ type, inputs }) =>
-    type === 'aws:cloudtrail/trail:Trail' && inputs.isOrganizationTrail === true ? [String(inputs.name)] : [],
-  );
-  if (wanted.length === 0) return [];
-  const trails = await organizationTrails({
-    ...(await reach.accessTo(reach.accountId)),
-    region: reach.homeRegion,
-  });
-  return trails
-    .filter(({ name }) => !wanted.includes(name) && !isControlTowerResource(name))
-    .map(
-      ({ name, arn }) =>
-        `${arn} is a trail of the organization of another name than ${wanted[0]}; a trail is not renamed, so it stays and records ` +
-        `beside the new one, and a second copy of management events is billed. Once the new one delivers, end it: ` +
-        `aws cloudtrail delete-trail --name ${name}`,
-    );
+async function noticesOf(
+  plan: Plan,
+  known: ReadonlyMap<string, ReadonlySet<string>>,
+  reach: Reach,
+): Promise<string[]> {
+  const planned = plannedTrails(plan);
+  if (planned.length === 0) return [];
+  const access = await reach.accessTo(reach.accountId);
+  const trails = await organizationTrails({ ...access, region: reach.homeRegion });
+  return otherTrails(planned, trails, known.get('aws:cloudtrail/trail:Trail') ?? new Set());
 }

@@ -104,7 +104,9 @@ function stateOf(
   projectName: string,
 ): Deployment {
   const root = `urn:pulumi:${stackName}::${projectName}::pulumi:pulumi:Stack::${projectName}-${stackName}`;
-  const entries = new Map<string, StateResource>([[root, { urn: root, type: 'pulumi:pulumi:Stack' }]]);
+  const entries = new Map<string, StateResource>([
+    [root, { urn: root, type: 'pulumi:pulumi:Stack', custom: false }],
+  ]);
   const add = (urn: string | undefined): StateResource | undefined => {
     const known = urn === undefined ? undefined : surroundings.get(urn);
     if (urn === undefined || known === undefined) return undefined;
