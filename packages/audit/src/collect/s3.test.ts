@@ -9,7 +9,7 @@ import {
   PutObjectLockConfigurationCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { CreateAccessPointCommand } from '@aws-sdk/client-s3-control';
+import { CreateAccessPointCommand, CreateMultiRegionAccessPointCommand } from '@aws-sdk/client-s3-control';
 import type { Bucket } from '@trailguard/controls';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LocalS3ControlClient } from '../../test/clients.ts';
@@ -216,7 +216,16 @@ describe('a trail’s bucket', () => {
         },
       }),
     );
-    expect((await read(placeOf('entered-logs'))).accessPoints).toEqual([
+    const world = await used.parts.administrators.client(LocalS3ControlClient, logArchive, 'us-west-2');
+    await world.send(
+      new CreateMultiRegionAccessPointCommand({
+        AccountId: logArchive,
+        ClientToken: 'once',
+        Details: { Name: 'world-door', Regions: [{ Bucket: 'entered-logs' }] },
+      }),
+    );
+    const { accessPoints } = await read(placeOf('entered-logs'));
+    expect(accessPoints).toEqual([
       {
         name: 'side-door',
         publicAccessBlock: {
@@ -226,6 +235,7 @@ describe('a trail’s bucket', () => {
           restrictPublicBuckets: true,
         },
       },
+      { name: 'world-door', publicAccessBlock: expect.objectContaining({ blockPublicAcls: true }) },
     ]);
   });
 
