@@ -4,6 +4,7 @@ import {
   ListOrganizationalUnitsForParentCommand,
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
+import { CreateDetectorCommand, GuardDutyClient } from '@aws-sdk/client-guardduty';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -51,6 +52,21 @@ describe('a sandbox in another process', () => {
     expect(sandbox.clock.now().getTime()).toBeGreaterThanOrEqual(before + 5_000_000);
     expect((await ask('clock', { advanceMilliseconds: -1 })).status).toBe(400);
     expect((await ask('clock', { advanceMilliseconds: 'soon' })).status).toBe(400);
+  });
+
+  it('has GuardDuty notice threats and cover workloads, where there is a detector', async () => {
+    const { management: accountId } = sandbox.accounts;
+    const place = { accountId, region: 'us-east-1' };
+    const threat = { ...place, type: 'Recon:EC2/Portscan' };
+    expect((await ask('threats', threat)).status).toBe(400);
+    expect((await ask('workloads', { ...place, workloads: [] })).status).toBe(400);
+    const guardduty = new GuardDutyClient(administrator(sandbox));
+    await guardduty.send(new CreateDetectorCommand({ Enable: true }));
+    expect(await (await ask('threats', threat)).json()).toEqual({ findingId: expect.any(String) });
+    expect((await ask('workloads', { ...place, workloads: [] })).status).toBe(200);
+    expect(await (await ask('workloads', { ...place, workloads: 'some' })).json()).toEqual({
+      error: "'workloads' must be a list",
+    });
   });
 
   it('has its dials turned, one at a time, and names one that it does not have', async () => {

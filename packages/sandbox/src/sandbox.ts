@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { accountService, enabledRegions } from './aws/account.ts';
 import { cloudwatchService } from './aws/cloudwatch/service.ts';
 import { cloudtrail } from './aws/cloudtrail/service.ts';
+import { noticeThreat, type Threat } from './aws/guardduty/findings/threat.ts';
 import { guardduty } from './aws/guardduty/service.ts';
+import { setWorkloads, type Workloads } from './aws/guardduty/workloads.ts';
 import { busState } from './aws/events/bus-policy.ts';
 import { Buses } from './aws/events/buses.ts';
 import { eventsService } from './aws/events/service.ts';
@@ -82,6 +84,10 @@ export interface Sandbox extends AsyncDisposable {
     advance(milliseconds: number): Promise<void>;
   };
   setDelays(delays: Partial<Delays>): void;
+  /** Has GuardDuty notice something, a finding that is no sample; tells the finding's id. */
+  noticeThreat(threat: Threat): string;
+  /** Says which clusters and instances GuardDuty's runtime monitoring covers in an account and region. */
+  setWorkloads(workloads: Workloads): void;
   /** Makes a new organization in the place of this one; ids, accounts and keys change. */
   reset(): Promise<void>;
   /** Writes the state and ends every process. */
@@ -327,6 +333,17 @@ class RunningSandbox implements Sandbox {
       }
       this.#delays[dial as keyof Delays] = value;
     }
+  }
+
+  noticeThreat(threat: Threat): string {
+    const id = noticeThreat(this.#gateway, threat);
+    this.#store.save();
+    return id;
+  }
+
+  setWorkloads(workloads: Workloads): void {
+    setWorkloads(this.#gateway, workloads);
+    this.#store.save();
   }
 
   async reset(): Promise<void> {

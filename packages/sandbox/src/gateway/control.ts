@@ -1,10 +1,13 @@
+import type { Threat } from '../aws/guardduty/findings/threat.ts';
+import type { Workloads } from '../aws/guardduty/workloads.ts';
 import type { Delays } from '../aws/service.ts';
 import type { HttpRequest, HttpResponse } from '../protocol/message.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { CallLog } from './call-log.ts';
 
 /**
- * Answers `/_sandbox/*`, the controls of a sandbox in another process: status, operations, clock, delays, reset, stop.
+ * Answers `/_sandbox/*`, the controls of a sandbox in another process: status, operations, clock, delays, threats, workloads,
+ * reset, stop.
  * `undefined` for any other path. A bucket cannot be called `_sandbox`: names have no underscores.
  */
 export async function answerControl(
@@ -36,6 +39,11 @@ export async function answerControl(
       }
       case 'POST delays':
         sandbox.setDelays(body as Partial<Delays>);
+        return json(200, {});
+      case 'POST threats':
+        return json(200, { findingId: sandbox.noticeThreat(body as unknown as Threat) });
+      case 'POST workloads':
+        sandbox.setWorkloads(body as unknown as Workloads);
         return json(200, {});
       case 'POST reset':
         await sandbox.reset();

@@ -100,13 +100,13 @@ export async function createDetector(call: Call, sandbox: SandboxContext): Promi
   const region = await settle(sandbox, call.region);
   const { accountId } = call.caller;
   if (region.detectors[accountId]) throw badRequest(Message.detectorExists);
-  const changes = readChanges(input);
+  const changes = readChanges(input, call.region);
   const frequency = readFrequency(input.FindingPublishingFrequency);
   const tags = readTags(input.Tags);
   await ensureGuardDutyRole(sandbox, accountId, call.caller);
 
   const at = sandbox.clock.now().toISOString();
-  const detector = newDetector(accountId, call.region, at, defaultFeatures(at));
+  const detector = newDetector(accountId, call.region, at, defaultFeatures(at, call.region));
   applyChanges(detector.features, changes, at);
   detector.status = input.Enable ? 'ENABLED' : 'DISABLED';
   detector.frequency = frequency ?? detector.frequency;
@@ -149,7 +149,7 @@ export async function updateDetector(call: Call, sandbox: SandboxContext): Promi
   const changed = structuredClone(detector);
   changed.status = input.Enable === undefined ? detector.status : input.Enable ? 'ENABLED' : 'DISABLED';
   changed.frequency = readFrequency(input.FindingPublishingFrequency) ?? detector.frequency;
-  applyChanges(changed.features, readChanges(input), at);
+  applyChanges(changed.features, readChanges(input, call.region), at);
 
   const differs =
     changed.status !== detector.status ||

@@ -13,11 +13,15 @@ interface FeatureDefinition {
   /** Whether an organization configuration has it. */
   readonly inOrganization: boolean;
   readonly additional: readonly string[];
+  /** Regions that do not offer it. */
+  readonly notIn?: readonly string[];
 }
 
 /**
  * Features in the order of GetDetector's answers (that of the last two is unverified). Every optional one
- * is on in a new detector, except runtime monitoring and the two for AI workloads.
+ * is on in a new detector, except runtime monitoring and the two for AI workloads. Regions differ as AWS's page of Regions
+ * said on 2026-08-01; what it does not speak of is offered everywhere.
+ * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_regions.html
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
  * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-features-activation-model.html
  */
@@ -28,7 +32,13 @@ export const Features: readonly FeatureDefinition[] = [
   { name: 'S3_DATA_EVENTS', byDefault: 'ENABLED', inOrganization: true, additional: [] },
   { name: 'EKS_AUDIT_LOGS', byDefault: 'ENABLED', inOrganization: true, additional: [] },
   { name: 'EBS_MALWARE_PROTECTION', byDefault: 'ENABLED', inOrganization: true, additional: [] },
-  { name: 'RDS_LOGIN_EVENTS', byDefault: 'ENABLED', inOrganization: true, additional: [] },
+  {
+    name: 'RDS_LOGIN_EVENTS',
+    byDefault: 'ENABLED',
+    inOrganization: true,
+    additional: ['RDS_DATA_RISK'],
+    notIn: ['ap-east-2'],
+  },
   {
     name: 'EKS_RUNTIME_MONITORING',
     byDefault: 'DISABLED',
@@ -48,6 +58,11 @@ export const Features: readonly FeatureDefinition[] = [
 
 /** Optional features that an organization configuration and members have. */
 export const OrganizationFeatures = Features.filter((feature) => feature.inOrganization);
+
+/** Tells whether a region offers a feature. */
+export function isOffered({ notIn }: FeatureDefinition, region: string): boolean {
+  return !notIn?.includes(region);
+}
 
 /** A feature of one detector. Times are ISO. */
 export interface FeatureState {
@@ -100,16 +115,24 @@ function isStatus(value: unknown): value is Status {
  * whatever their status.
  * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateDetector.html
  */
-export function readChanges(input: {
-  readonly Features?: readonly DetectorFeatureConfiguration[] | undefined;
-  readonly DataSources?: DataSourcesInput | undefined;
-}): FeatureChange[] {
+export function readChanges(
+  input: {
+    readonly Features?: readonly DetectorFeatureConfiguration[] | undefined;
+    readonly DataSources?: DataSourcesInput | undefined;
+  },
+  region: string,
+): FeatureChange[] {
   const features = input.Features ?? [];
   if (features.length > 0 && input.DataSources !== undefined) throw invalidValue();
   assertNotBothRuntimes(features.map((feature) => feature.Name));
   const changes = features.map((feature): FeatureChange => {
     const definition = Features.find((one) => one.name === feature.Name && !one.foundational);
-    if (!definition || (feature.Status !== undefined && !isStatus(feature.Status))) throw invalidValue();
+    if (
+      !definition ||
+      !isOffered(definition, region) ||
+      (feature.Status !== undefined && !isStatus(feature.Status))
+    )
+      throw invalidValue();
     const additional = (feature.AdditionalConfiguration ?? []).map(({ Name, Status }) => {
       if (Name === undefined || !definition.additional.includes(Name) || !isStatus(Status))
         throw invalidValue();
@@ -127,13 +150,14 @@ export function assertNotBothRuntimes(names: readonly (string | undefined)[]): v
   }
 }
 
-/** All features as a new detector has them. */
+/** All features of a region as a new detector has them. */
 export function defaultFeatures(
   at: string,
+  region: string,
   of: (name: string) => Status | undefined = () => undefined,
 ): FeatureStates {
   return Object.fromEntries(
-    Features.map((feature) => [
+    Features.filter((feature) => isOffered(feature, region)).map((feature) => [
       feature.name,
       {
         status: of(feature.name) ?? feature.byDefault,

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Management, Member, MemorySandbox, Security } from '../test/memory-sandbox.ts';
 import { Message } from './errors.ts';
+import { noticeThreat } from './findings/threat.ts';
 import { guardduty } from './service.ts';
 import { GuardDutyPrincipal } from './state.ts';
 
@@ -247,12 +248,41 @@ describe('a publishing destination', () => {
   });
 });
 
-describe('coverage and usage', () => {
-  it('are empty for a sandbox without workloads', async () => {
-    expect(await asAdmin('ListCoverage')).toEqual({ Resources: [] });
-    expect(await asAdmin('GetCoverageStatistics', { StatisticsType: ['COUNT_BY_COVERAGE_STATUS'] })).toEqual({
-      CoverageStatistics: { CountByCoverageStatus: { HEALTHY: 0, UNHEALTHY: 0 } },
-    });
+describe('a threat', () => {
+  const threat = { accountId: Security, region: 'us-east-1', type: Mining };
+
+  it('is noticed as a finding that is no sample', async () => {
+    const id = noticeThreat(sandbox, threat);
+    const { Findings } = await asAdmin('GetFindings', { FindingIds: [id] });
+    expect(Findings).toMatchObject([
+      {
+        AccountId: Security,
+        Type: Mining,
+        Severity: 8,
+        Title: expect.not.stringContaining('SAMPLE'),
+        Service: { Archived: false, AdditionalInfo: { Value: '{}' } },
+      },
+    ]);
+  });
+
+  it('is archived by a filter that takes it', async () => {
+    const FindingCriteria = { Criterion: { type: { Eq: [Mining] } } };
+    await asAdmin('CreateFilter', { Name: 'hide', Action: 'ARCHIVE', FindingCriteria });
+    noticeThreat(sandbox, threat);
+    const open = { FindingCriteria: { Criterion: { 'service.archived': { Eq: ['false'] } } } };
+    expect(await findingIds(open)).toEqual([]);
+  });
+
+  it('needs a known type and a detector that is on', async () => {
+    expect(() => noticeThreat(sandbox, { ...threat, type: 'Moon:Landing' })).toThrow(/no type of finding/);
+    expect(() => noticeThreat(sandbox, { ...threat, region: 'eu-west-1' })).toThrow(/no detector is on/);
+    await asAdmin('UpdateDetector', { Enable: false });
+    expect(() => noticeThreat(sandbox, threat)).toThrow(/no detector is on/);
+  });
+});
+
+describe('usage', () => {
+  it('is none for a sandbox without workloads', async () => {
     expect(
       await asAdmin('GetUsageStatistics', { UsageStatisticType: 'SUM_BY_ACCOUNT', UsageCriteria: {} }),
     ).toEqual({
@@ -260,7 +290,7 @@ describe('coverage and usage', () => {
     });
   });
 
-  it('count the days of the free trial down', async () => {
+  it('counts the days of the free trial down', async () => {
     await sandbox.advance(10 * 24 * 3_600_000);
     const answer = (await asAdmin('GetRemainingFreeTrialDays', { AccountIds: [Security, Management] })) as {
       Accounts: { AccountId: string; Features: { FreeTrialDaysRemaining: number }[] }[];

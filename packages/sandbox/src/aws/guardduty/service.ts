@@ -1,10 +1,5 @@
 import type { Service } from '../service.ts';
-import {
-  getCoverageStatistics,
-  getRemainingFreeTrialDays,
-  getUsageStatistics,
-  listCoverage,
-} from './coverage-and-usage.ts';
+import { getCoverageStatistics, listCoverage } from './coverage.ts';
 import { createDetector, deleteDetector, getDetector, listDetectors, updateDetector } from './detectors.ts';
 import { entitySetOperations } from './entity-sets.ts';
 import { createFilter, deleteFilter, getFilter, listFilters, updateFilter } from './filters.ts';
@@ -62,6 +57,7 @@ import {
 } from './publishing/destinations.ts';
 import { ExportTask, exportFindings } from './publishing/export.ts';
 import { listTagsForResource, tagResource, untagResource } from './tags.ts';
+import { getRemainingFreeTrialDays, getUsageStatistics } from './usage.ts';
 
 /** GuardDuty with its organization layer, each region apart: every operation is answered here. */
 export const guardduty: Service = {

@@ -44,6 +44,18 @@ export interface PublishingDestination {
 /** A finding in the service model's names, with its times as texts. */
 export type Finding = SdkFinding;
 
+/** A cluster or instance that runtime monitoring covers, or fails to. */
+export interface CoveredWorkload {
+  readonly type: 'EKS' | 'ECS' | 'EC2';
+  /** Name of the cluster, id of the instance. */
+  readonly name: string;
+  readonly status: 'HEALTHY' | 'UNHEALTHY';
+  /** Why it is unhealthy. */
+  readonly issue: string;
+  /** When its state last changed, ISO. */
+  readonly since: string;
+}
+
 /** GuardDuty of one account and region. */
 export interface Detector {
   readonly id: string;
@@ -60,6 +72,8 @@ export interface Detector {
   destinations: PublishingDestination[];
   findings: Finding[];
   malwareScanSettings: Record<string, unknown>;
+  /** Left out in states of sandboxes that knew none. */
+  workloads?: CoveredWorkload[];
 }
 
 /** https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_accounts.html */
@@ -147,4 +161,10 @@ export function administratorOf(
     if (member && isAssociated(member)) return { accountId: administratorId, member };
   }
   return undefined;
+}
+
+/** The caller's detector and those of its members. */
+export function coveredDetectors(region: RegionState, own: Detector): Detector[] {
+  const members = Object.values(region.members[own.accountId] ?? {}).filter(isAssociated);
+  return [own, ...members.flatMap((member) => region.detectors[member.accountId] ?? [])];
 }

@@ -35,7 +35,7 @@ function readIds(value: unknown): string[] {
 }
 
 /** Filters that archive, of the account and of its administrator, take their findings at once. */
-function archiveByFilters(region: RegionState, detector: Detector, finding: Finding): void {
+export function archiveByFilters(region: RegionState, detector: Detector, finding: Finding): void {
   const administratorId = administratorOf(region, detector.accountId)?.accountId;
   const responsible = administratorId === undefined ? detector : region.detectors[administratorId];
   const archives = (responsible?.filters ?? []).some(

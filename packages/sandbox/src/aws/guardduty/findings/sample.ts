@@ -64,21 +64,35 @@ function resourceOf(type: string, accountId: string): Record<string, unknown> {
  * A sample finding as GuardDuty makes it: marked in its title and in its additional information.
  * https://docs.aws.amazon.com/guardduty/latest/ug/sample_findings.html
  */
-export function sampleFinding(detector: Detector, { type, severity }: FindingType, at: string): Finding {
+export function sampleFinding(detector: Detector, type: FindingType, at: string): Finding {
+  const finding = findingOf(detector, type, at);
+  return {
+    ...finding,
+    Title: `[SAMPLE] ${type.type}`,
+    Description: `A sample finding of the type ${type.type}.`,
+    Service: {
+      ...finding.Service,
+      AdditionalInfo: { Type: 'default', Value: JSON.stringify({ sample: true }) },
+    },
+  };
+}
+
+/** A finding of a type, about something that the sandbox makes up. */
+export function findingOf(detector: Detector, { type, severity }: FindingType, at: string): Finding {
   const id = randomBytes(16).toString('hex');
   return {
     AccountId: detector.accountId,
     Arn: `${detectorArn(detector)}/finding/${id}`,
     CreatedAt: at,
     UpdatedAt: at,
-    Description: `A sample finding of the type ${type}.`,
+    Description: `A finding of the type ${type}.`,
     Id: id,
     Partition: 'aws',
     Region: detector.region,
     Resource: resourceOf(type, detector.accountId),
     SchemaVersion: '2.0',
     Severity: severity,
-    Title: `[SAMPLE] ${type}`,
+    Title: `Activity of the type ${type}.`,
     Type: type,
     Service: {
       Action: {
@@ -90,7 +104,7 @@ export function sampleFinding(detector: Detector, { type, severity }: FindingTyp
           RemoteIpDetails: { IpAddressV4: '198.51.100.0' },
         },
       },
-      AdditionalInfo: { Type: 'default', Value: JSON.stringify({ sample: true }) },
+      AdditionalInfo: { Type: 'default', Value: '{}' },
       Archived: false,
       Count: 1,
       DetectorId: detector.id,

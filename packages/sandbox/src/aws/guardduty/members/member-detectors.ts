@@ -57,7 +57,7 @@ export async function getMemberDetectors(
 export async function updateMemberDetectors(call: Call, sandbox: SandboxContext): Promise<object> {
   const input = call.input as unknown as UpdateMemberDetectorsRequest;
   const { detectors, refused } = await memberDetectors(call, sandbox);
-  const changes = readChanges(input);
+  const changes = readChanges(input, call.region);
   const known = OrganizationFeatures.map((feature) => feature.name);
   if (changes.some((change) => !known.includes(change.name))) throw invalidValue();
   const at = sandbox.clock.now().toISOString();

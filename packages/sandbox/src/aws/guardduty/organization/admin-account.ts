@@ -7,7 +7,7 @@ import type { Call } from '../../call.ts';
 import type { SandboxContext } from '../../service.ts';
 import { newDetector } from '../detectors.ts';
 import { badRequest, Message } from '../errors.ts';
-import { defaultFeatures, OrganizationFeatures } from '../features.ts';
+import { defaultFeatures, isOffered, OrganizationFeatures } from '../features.ts';
 import { page } from '../page.ts';
 import { ensureGuardDutyRole } from '../service-linked-role.ts';
 import { GuardDutyPrincipal, isAssociated, type OrganizationConfiguration } from '../state.ts';
@@ -22,12 +22,12 @@ function assertManagement(call: Call, sandbox: SandboxContext): void {
 }
 
 /** Nothing is enabled by itself until the administrator says so. */
-function emptyConfiguration(since: string): OrganizationConfiguration {
+function emptyConfiguration(since: string, region: string): OrganizationConfiguration {
   return {
     autoEnable: 'NONE',
     since,
     features: Object.fromEntries(
-      OrganizationFeatures.map((feature) => [
+      OrganizationFeatures.filter((feature) => isOffered(feature, region)).map((feature) => [
         feature.name,
         {
           autoEnable: 'NONE',
@@ -74,10 +74,10 @@ export async function enableOrganizationAdminAccount(
     });
   }
   const at = sandbox.clock.now().toISOString();
-  region.administrator = { accountId, configuration: emptyConfiguration(at) };
+  region.administrator = { accountId, configuration: emptyConfiguration(at, call.region) };
   const detector = region.detectors[accountId];
   if (!detector) {
-    region.detectors[accountId] = newDetector(accountId, call.region, at, defaultFeatures(at));
+    region.detectors[accountId] = newDetector(accountId, call.region, at, defaultFeatures(at, call.region));
     await ensureGuardDutyRole(sandbox, accountId);
   }
   return {};

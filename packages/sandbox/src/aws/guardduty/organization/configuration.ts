@@ -8,7 +8,7 @@ import type { Call } from '../../call.ts';
 import type { SandboxContext } from '../../service.ts';
 import { ownDetector } from '../detectors.ts';
 import { badRequest, invalidValue, Message } from '../errors.ts';
-import { assertNotBothRuntimes, OrganizationFeatures } from '../features.ts';
+import { assertNotBothRuntimes, isOffered, OrganizationFeatures } from '../features.ts';
 import {
   type AutoEnable,
   type Detector,
@@ -48,16 +48,18 @@ export async function describeOrganizationConfiguration(
       Kubernetes: { AuditLogs: on('EKS_AUDIT_LOGS') },
       MalwareProtection: { ScanEc2InstanceWithFindings: { EbsVolumes: on('EBS_MALWARE_PROTECTION') } },
     },
-    Features: OrganizationFeatures.map(({ name, additional }) => ({
-      Name: name,
-      AutoEnable: of(name),
-      ...(additional.length > 0 && {
-        AdditionalConfiguration: additional.map((setting) => ({
-          Name: setting,
-          AutoEnable: configuration.features[name]?.additional[setting]?.autoEnable ?? 'NONE',
-        })),
+    Features: OrganizationFeatures.filter(({ name }) => name in configuration.features).map(
+      ({ name, additional }) => ({
+        Name: name,
+        AutoEnable: of(name),
+        ...(additional.length > 0 && {
+          AdditionalConfiguration: additional.map((setting) => ({
+            Name: setting,
+            AutoEnable: configuration.features[name]?.additional[setting]?.autoEnable ?? 'NONE',
+          })),
+        }),
       }),
-    })) as DescribeOrganizationConfigurationResponse['Features'],
+    ) as DescribeOrganizationConfigurationResponse['Features'],
   };
 }
 
@@ -68,11 +70,11 @@ interface Setting {
   readonly autoEnable: AutoEnable;
 }
 
-function readFeatures(input: UpdateOrganizationConfigurationRequest): Setting[] {
+function readFeatures(input: UpdateOrganizationConfigurationRequest, region: string): Setting[] {
   assertNotBothRuntimes((input.Features ?? []).map((feature) => feature.Name));
   return (input.Features ?? []).flatMap((feature): Setting[] => {
     const definition = OrganizationFeatures.find((one) => one.name === feature.Name);
-    if (!definition) throw invalidValue();
+    if (!definition || !isOffered(definition, region)) throw invalidValue();
     const autoEnable = readAutoEnable(feature.AutoEnable);
     const additional = (feature.AdditionalConfiguration ?? []).map(({ Name, AutoEnable }) => {
       const value = readAutoEnable(AutoEnable);
@@ -119,7 +121,7 @@ export async function updateOrganizationConfiguration(
   const configuration = configurationOf(region, call.caller.accountId);
   const members = readAutoEnable(input.AutoEnableOrganizationMembers);
   if ((members === undefined) === (input.AutoEnable === undefined)) throw invalidValue();
-  const settings = [...readFeatures(input), ...readDataSources(input)];
+  const settings = [...readFeatures(input, call.region), ...readDataSources(input)];
 
   const at = sandbox.clock.now().toISOString();
   put(configuration, members ?? (input.AutoEnable ? 'NEW' : 'NONE'), at);

@@ -49,7 +49,7 @@ export async function enableMember(
   const configuration = region.administrator?.configuration;
   const present = region.detectors[account.id];
   const detector: Detector =
-    present ?? newDetector(account.id, regionName, at, defaultFeatures(at, optionalOff));
+    present ?? newDetector(account.id, regionName, at, defaultFeatures(at, regionName, optionalOff));
   detector.status = 'ENABLED';
   detector.updatedAt = at;
   detector.frequency = region.detectors[administratorId]?.frequency ?? detector.frequency;

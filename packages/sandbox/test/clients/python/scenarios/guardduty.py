@@ -42,6 +42,8 @@ def detectors(aws):
     found = own.ok("GetDetector", DetectorId=made)
     features = {feature["Name"]: feature["Status"] for feature in found["Features"]}
     expect((features["S3_DATA_EVENTS"], features["CLOUD_TRAIL"]), ("DISABLED", "ENABLED"))
+    parts = {one["Name"]: one.get("AdditionalConfiguration", []) for one in found["Features"]}
+    expect([one["Name"] for one in parts["RDS_LOGIN_EVENTS"]], ["RDS_DATA_RISK"])
     own.refused(BAD, "GetDetector", DetectorId=NO_ID)
     own.ok(
         "UpdateDetector",
@@ -242,6 +244,11 @@ def findings(aws, own, detector):
     counted = admin.ok("GetFindingsStatistics", FindingStatisticTypes=["COUNT_BY_SEVERITY"], **every)
     expect(sum(counted["FindingStatistics"]["CountBySeverity"].values()), 2)
     admin.refused(BAD, "GetFindingsStatistics", DetectorId=NO_ID, GroupBy="ACCOUNT")
+    # A threat is a finding of its own beside the sample of its type.
+    threat = {"accountId": aws.accounts["security"], "region": "us-east-1", "type": types[0]}
+    noticed = aws.control("threats", threat)["findingId"]
+    title = admin.ok("GetFindings", FindingIds=[noticed], **every)["Findings"][0]["Title"]
+    expect(title.startswith("[SAMPLE]"), False)
     # Every type has a whole finding that fits the model.
     admin.ok("CreateSampleFindings", **every)
     token = {}
@@ -334,6 +341,7 @@ def figures(aws, own, detector):
     expect(own.pages("ListCoverage", "Resources", single=True, **which), [])
     own.refused(BAD, "ListCoverage", DetectorId=NO_ID)
     types = ["COUNT_BY_RESOURCE_TYPE", "COUNT_BY_COVERAGE_STATUS"]
+    coverage(aws, types)
     own.ok("GetCoverageStatistics", StatisticsType=types, **which)
     own.refused(BAD, "GetCoverageStatistics", StatisticsType=types, DetectorId=NO_ID)
     for kind in (
@@ -351,6 +359,31 @@ def figures(aws, own, detector):
     days = own.ok("GetRemainingFreeTrialDays", AccountIds=[aws.management, "999999999999"], **which)
     expect([one["AccountId"] for one in days["Accounts"]], [aws.management])
     own.refused(BAD, "GetRemainingFreeTrialDays", DetectorId=NO_ID, AccountIds=[aws.management])
+
+
+def coverage(aws, types):
+    """Workloads of a member, as its administrator sees them."""
+    security, archive = aws.accounts["security"], aws.accounts["logArchive"]
+    admin = aws.service("guardduty", security)
+    which = {"DetectorId": admin.ok("ListDetectors")["DetectorIds"][0]}
+    features = [{"Name": "RUNTIME_MONITORING", "Status": "ENABLED"}]
+    admin.ok("UpdateMemberDetectors", AccountIds=[archive], Features=features, **which)
+    workloads = [
+        {"type": "EKS", "name": "web", "status": "HEALTHY"},
+        {"type": "ECS", "name": "batch", "status": "UNHEALTHY", "issue": "Agent not reporting"},
+        {"type": "EC2", "name": "i-0123456789abcdef0", "status": "UNHEALTHY", "issue": "No agent"},
+    ]
+    aws.control("workloads", {"accountId": archive, "region": "us-east-1", "workloads": workloads})
+    expect(len(admin.pages("ListCoverage", "Resources", **which)), 3)
+    unhealthy = {"FilterCriterion": [{"CriterionKey": "COVERAGE_STATUS", "FilterCondition": {"Equals": ["UNHEALTHY"]}}]}
+    admin.refused(BAD, "ListCoverage", SortCriteria={"AttributeName": "MOON"}, **which)
+    by_issue = {"AttributeName": "ISSUE", "OrderBy": "ASC"}
+    found = admin.ok("ListCoverage", FilterCriteria=unhealthy, SortCriteria=by_issue, **which)["Resources"]
+    expect([one["Issue"] for one in found], ["Agent not reporting", "No agent"])
+    expect([one["ResourceDetails"]["ResourceType"] for one in found], ["ECS", "EC2"])
+    counted = admin.ok("GetCoverageStatistics", StatisticsType=types, **which)["CoverageStatistics"]
+    expect(counted["CountByCoverageStatus"], {"HEALTHY": 1, "UNHEALTHY": 2})
+    expect(counted["CountByResourceType"]["EKS"], 1)
 
 
 def plans(aws, own):

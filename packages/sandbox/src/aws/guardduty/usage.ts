@@ -10,7 +10,7 @@ import { ownDetector } from './detectors.ts';
 import { invalidValue, Message } from './errors.ts';
 import { Features } from './features.ts';
 import { readAccountIds, unprocessed } from './members/members.ts';
-import { type Detector, isAssociated, type RegionState } from './state.ts';
+import { coveredDetectors } from './state.ts';
 
 /** https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-pricing.html */
 const TrialDays = 30;
@@ -30,36 +30,6 @@ function billedNames(features: readonly string[]): string[] {
         .flatMap((name) => (name === 'RUNTIME_MONITORING' ? runtimes : [name])),
     ),
   ];
-}
-
-/** The caller's detector and those of its members. */
-function coveredDetectors(region: RegionState, own: Detector): Detector[] {
-  const members = Object.values(region.members[own.accountId] ?? {}).filter(isAssociated);
-  return [own, ...members.flatMap((member) => region.detectors[member.accountId] ?? [])];
-}
-
-/**
- * No cluster or instance of a sandbox runs the security agent, so nothing is covered.
- * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ListCoverage.html
- */
-export async function listCoverage(call: Call, sandbox: SandboxContext): Promise<object> {
-  await ownDetector(call, sandbox);
-  return { Resources: [] };
-}
-
-/** https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetCoverageStatistics.html */
-export async function getCoverageStatistics(call: Call, sandbox: SandboxContext): Promise<object> {
-  await ownDetector(call, sandbox);
-  const types = (call.input.StatisticsType ?? []) as string[];
-  if (types.length === 0) throw invalidValue();
-  return {
-    CoverageStatistics: {
-      ...(types.includes('COUNT_BY_RESOURCE_TYPE') && { CountByResourceType: { EKS: 0, ECS: 0, EC2: 0 } }),
-      ...(types.includes('COUNT_BY_COVERAGE_STATUS') && {
-        CountByCoverageStatus: { HEALTHY: 0, UNHEALTHY: 0 },
-      }),
-    },
-  };
 }
 
 /**
