@@ -20,6 +20,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { verdictOn } from '../../test/statuses.ts';
 import { useOrganization } from '../../test/use-organization.ts';
 import { type ReadDetection, readDetection } from './guardduty.ts';
 
@@ -102,6 +103,62 @@ describe('the administrator’s detector', () => {
   it('leaves samples out of the open findings', async () => {
     await client.send(new CreateSampleFindingsCommand({ DetectorId, FindingTypes: ['Recon:EC2/Portscan'] }));
     expect((await read()).administrator.openFindings).toEqual({ items: [], complete: true });
+  });
+});
+
+describe('coverage and findings', () => {
+  it('are those of the administrator and its members', async () => {
+    const { sandbox } = used.parts;
+    const { logArchive } = sandbox.accounts;
+    const Features = [{ Name: 'RUNTIME_MONITORING' as const, Status: 'ENABLED' as const }];
+    await client.send(new UpdateDetectorCommand({ DetectorId, Features }));
+    await client.send(new UpdateMemberDetectorsCommand({ DetectorId, AccountIds: [logArchive], Features }));
+    const workloads = Array.from({ length: 3 }, (_, index) => ({
+      type: 'EKS' as const,
+      name: `cluster-${index}`,
+      status: index === 0 ? ('HEALTHY' as const) : ('UNHEALTHY' as const),
+      issue: 'Add-on not installed',
+    }));
+    sandbox.setWorkloads({ accountId: logArchive, region, workloads });
+    const id = sandbox.noticeThreat({ accountId: logArchive, region, type: 'Recon:EC2/Portscan' });
+    await sandbox.clock.advance(8 * 24 * 3_600_000);
+
+    const { administrator, missed } = await read();
+    expect(missed).toEqual([]);
+    expect(administrator.coverage).toMatchObject({
+      healthy: 1,
+      unhealthy: 2,
+      countByType: { EKS: 3, ECS: 0, EC2: 0 },
+      unhealthyResources: {
+        items: [
+          { id: 'cluster-1', accountId: logArchive, type: 'EKS', issue: 'Add-on not installed' },
+          { id: 'cluster-2' },
+        ],
+        complete: true,
+      },
+    });
+    expect(administrator.openFindings).toEqual({
+      items: [
+        {
+          id,
+          type: 'Recon:EC2/Portscan',
+          accountId: logArchive,
+          severity: expect.any(Number),
+          createdAt: expect.stringMatching(/^\d{4}-/),
+        },
+      ],
+      complete: true,
+    });
+    const { security } = sandbox.accounts;
+    const report = await used.audit();
+    expect(verdictOn(report, 'GD-14', `${security}/${region}`)).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('unhealthy for more than 72 hours'),
+    });
+    expect(verdictOn(report, 'GD-23', `${security}/${region}`)).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining(`Recon:EC2/Portscan in ${logArchive}`),
+    });
   });
 });
 
