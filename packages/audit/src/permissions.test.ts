@@ -12,6 +12,8 @@ const buckets = controls
   .map(({ id }) => id)
   .concat('LB-01');
 
+const cisAlarms = controls.filter(({ id }) => /^CW-(0\d|1[0-5])$/.test(id)).map(({ id }) => id);
+
 /** IAM action -> controls that cannot be decided without it. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   'account:ListRegions': [...trails, ...buckets, 'CT-01', 'CT-02', 'CT-03', 'GD-01', 'GD-03', 'GD-04'],
@@ -19,6 +21,9 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   'cloudtrail:GetEventSelectors': ['CT-02', 'CT-09'],
   'cloudtrail:GetTrailStatus': ['CT-01', 'CT-02', 'CT-03', 'CT-04', 'CT-05', 'CT-07', 'CT-09', 'CT-20'],
   'cloudtrail:ListTags': [],
+  'cloudwatch:DescribeAlarms': [...cisAlarms, 'CW-16', 'CW-17', 'CW-22'],
+  'events:ListRules': ['CW-23', 'CW-24', 'GD-22'],
+  'events:ListTargetsByRule': ['CW-24', 'GD-22', 'NT-04'],
   'guardduty:DescribeOrganizationConfiguration': ['GD-03'],
   'guardduty:GetDetector': ['GD-01'],
   'guardduty:ListDetectors': ['GD-01', 'GD-03', 'GD-04'],
@@ -28,6 +33,9 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   'kms:GetKeyPolicy': ['KM-04', 'KM-05', 'KM-06'],
   'kms:GetKeyRotationStatus': ['KM-02'],
   'kms:ListGrants': ['KM-06'],
+  'logs:DescribeLogGroups': ['CW-18', 'CW-19', 'CW-20'],
+  'logs:DescribeMetricFilters': [...cisAlarms, 'CW-22'],
+  'logs:DescribeResourcePolicies': ['CW-21'],
   'organizations:DescribeOrganization': ['CT-03', 'GD-03', 'GD-04', 'KM-07', 'LB-01', 'LB-05', 'LB-10'],
   'organizations:ListAWSServiceAccessForOrganization': ['CT-03'],
   'organizations:ListAccounts': controls.map(({ id }) => id),
@@ -54,6 +62,12 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   's3:GetReplicationConfiguration': [],
   's3:ListAccessPoints': ['LB-22'],
   's3:ListMultiRegionAccessPoints': ['LB-22'],
+  'sns:GetTopicAttributes': [
+    ...cisAlarms,
+    ...['CW-16', 'CW-22', 'NT-02', 'NT-03', 'NT-04', 'NT-05', 'NT-07', 'NT-08'],
+  ],
+  'sns:ListSubscriptionsByTopic': [...cisAlarms, 'CW-22', 'NT-07'],
+  'sns:ListTagsForResource': [],
 };
 
 describe('a role that lacks one action', () => {

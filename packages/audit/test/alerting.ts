@@ -5,6 +5,7 @@ import {
   PutMetricFilterCommand,
   PutRetentionPolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -78,4 +79,30 @@ export async function makeAlerting(
     }),
   );
   return { logGroupArn, noticeTopicArn };
+}
+
+/** Rules of GuardDuty's administrator on findings and on calls that change it, with a queue that takes them. */
+export async function makeEventRules(
+  administrators: Administrators,
+  accountId: string,
+  regions: readonly string[],
+): Promise<void> {
+  for (const region of regions) {
+    const sqs = await administrators.client(SQSClient, accountId, region);
+    for (const QueueName of ['events', 'undelivered-events'])
+      await sqs.send(new CreateQueueCommand({ QueueName }));
+    const queue = (name: string) => `arn:aws:sqs:${region}:${accountId}:${name}`;
+    const events = await administrators.client(EventBridgeClient, accountId, region);
+    for (const [Rule, detailType] of [
+      ['findings', 'GuardDuty Finding'],
+      ['changes', 'AWS API Call via CloudTrail'],
+    ] as const) {
+      const EventPattern = JSON.stringify({ source: ['aws.guardduty'], 'detail-type': [detailType] });
+      await events.send(new PutRuleCommand({ Name: Rule, EventPattern }));
+      const DeadLetterConfig = { Arn: queue('undelivered-events') };
+      await events.send(
+        new PutTargetsCommand({ Rule, Targets: [{ Id: 'queue', Arn: queue('events'), DeadLetterConfig }] }),
+      );
+    }
+  }
 }

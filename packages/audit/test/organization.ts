@@ -1,6 +1,8 @@
 import {
   CloudTrailClient,
   CreateTrailCommand,
+  PutEventSelectorsCommand,
+  PutInsightSelectorsCommand,
   type CreateTrailCommandInput,
   StartLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
@@ -38,7 +40,7 @@ import {
 import { CreateAccessPointCommand, PutPublicAccessBlockCommand } from '@aws-sdk/client-s3-control';
 import type { Sandbox } from '@trailguard/sandbox';
 import { auditActions, type AuditedOrganization } from '../src/index.ts';
-import { makeAlerting } from './alerting.ts';
+import { makeAlerting, makeEventRules } from './alerting.ts';
 import { Administrators, administratorRole, auditRole, LocalS3ControlClient } from './clients.ts';
 import { accessLogPolicy, allow, bucketPolicy, keyPolicy, trust } from './documents.ts';
 
@@ -66,6 +68,30 @@ const hour = 3_600_000;
 const trailName = 'organization';
 const bucket = 'example-trail-logs';
 const accessLogBucket = 'example-access-logs';
+
+/** Management events and calls on objects of all buckets but those of log files, on one trail. */
+export const everySource = {
+  AdvancedEventSelectors: [
+    { Name: 'management', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] },
+    {
+      Name: 'objects',
+      FieldSelectors: [
+        { Field: 'eventCategory', Equals: ['Data'] },
+        { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
+        {
+          Field: 'resources.ARN',
+          NotStartsWith: [bucket, accessLogBucket].map((name) => `arn:aws:s3:::${name}/`),
+        },
+      ],
+    },
+  ],
+};
+const bothInsights = {
+  InsightSelectors: [
+    { InsightType: 'ApiCallRateInsight' as const },
+    { InsightType: 'ApiErrorRateInsight' as const },
+  ],
+};
 
 /**
  * Builds it a day after its accounts have joined, and lets two hours pass so that log files and digests have been
@@ -109,8 +135,11 @@ export async function buildOrganization(sandbox: Sandbox): Promise<TestOrganizat
   };
   const cloudtrail = await administrators.client(CloudTrailClient, management);
   await cloudtrail.send(new CreateTrailCommand(trailSettings));
+  await cloudtrail.send(new PutEventSelectorsCommand({ TrailName: trailName, ...everySource }));
+  await cloudtrail.send(new PutInsightSelectorsCommand({ TrailName: trailName, ...bothInsights }));
   await cloudtrail.send(new StartLoggingCommand({ Name: trailName }));
   await makeDetection(administrators, { management, security, regions: twoRegions });
+  await makeEventRules(administrators, security, twoRegions);
   await sandbox.clock.advance(2 * hour);
 
   return {

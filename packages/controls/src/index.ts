@@ -1,4 +1,4 @@
-export { isAboutCloudTrail } from './alerting/index.ts';
+export { isJudgedRule } from './alerting/index.ts';
 export { catalogue } from './catalogue.ts';
 export { controls } from './controls/index.ts';
 export { type ControlDefinition, defineControl } from './define-control.ts';
@@ -32,6 +32,7 @@ export {
 } from './selectors/lost-events.ts';
 export { type ManagementCoverage, managementCoverage } from './selectors/management.ts';
 export { type EventSlice, recordedEvents } from './selectors/recorded-events.ts';
+export { breakGlassRoles } from './estate/break-glass.ts';
 export { recordKinds } from './model/records.ts';
 export { unreadParts } from './model/unread-parts.ts';
 export { all, any } from './verdicts.ts';

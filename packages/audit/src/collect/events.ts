@@ -5,7 +5,7 @@ import {
   type Rule,
   type Target,
 } from '@aws-sdk/client-eventbridge';
-import { type EventRule, type Fact, isAboutCloudTrail, isUnknown } from '@trailguard/controls';
+import { type EventRule, type Fact, isJudgedRule, isUnknown } from '@trailguard/controls';
 import { callsIn } from './collected-call.ts';
 import { type CallOptions, field, type Reader } from './reader.ts';
 
@@ -25,7 +25,7 @@ export function placeOfBus(arn: string): BusPlace | undefined {
   return region && accountId && bus ? { accountId, region, bus } : undefined;
 }
 
-/** The rules of a bus that can take in events of CloudTrail, with their targets. Those that AWS manages are left out. */
+/** The rules of a bus that controls judge, with their targets. Those that AWS manages are left out. */
 export async function readEventRules(reader: Reader, place: BusPlace): Promise<readonly Fact<EventRule>[]> {
   const { accountId, region, bus } = place;
   const client = reader.client(EventBridgeClient, accountId, region);
@@ -42,7 +42,7 @@ export async function readEventRules(reader: Reader, place: BusPlace): Promise<r
   if (rules === null || isUnknown(rules)) return [rules];
   return Promise.all(
     rules
-      .filter(({ EventPattern, ManagedBy }) => EventPattern && !ManagedBy && isAboutCloudTrail(EventPattern))
+      .filter(({ EventPattern, ManagedBy }) => EventPattern && !ManagedBy && isJudgedRule(EventPattern))
       .map((rule) => readRule(reader, client, place, rule)),
   );
 }

@@ -75,7 +75,7 @@ beforeAll(async () => {
 
   const sns = await administrators.client(SNSClient, management);
   const { TopicArn } = await sns.send(
-    new CreateTopicCommand({ Name: 'alerts', Tags: [{ Key: 'owner', Value: 'security' }] }),
+    new CreateTopicCommand({ Name: 'told', Tags: [{ Key: 'owner', Value: 'security' }] }),
   );
   topicArn = TopicArn ?? '';
   await sns.send(
@@ -112,7 +112,10 @@ beforeAll(async () => {
   const rules = await administrators.client(EventBridgeClient, member);
   await rules.send(new PutRuleCommand({ Name: 'forward', EventPattern: calls, State: 'DISABLED' }));
   await rules.send(
-    new PutRuleCommand({ Name: 'findings', EventPattern: '{"detail-type":["GuardDuty Finding"]}' }),
+    new PutRuleCommand({
+      Name: 'scans',
+      EventPattern: '{"source":["aws.inspector2"],"detail-type":["Inspector2 Scan"]}',
+    }),
   );
   await rules.send(new PutRuleCommand({ Name: 'nightly', ScheduleExpression: 'rate(1 day)' }));
   const DeadLetterConfig = { Arn: `arn:aws:sqs:us-east-1:${member}:dead` };
@@ -162,7 +165,7 @@ describe('the log group of a trail', () => {
     expect(read.logResourcePolicies.items).toMatchObject([
       { name: 'dns', policy: { Statement: [expect.objectContaining({ Effect: 'Allow' })] } },
     ]);
-    expect(read.alarms.items).toMatchObject([
+    expect(read.alarms.items.filter(({ name }) => name === 'stops')).toMatchObject([
       {
         name: 'stops',
         kind: 'metric',
@@ -191,22 +194,20 @@ describe('the log group of a trail', () => {
 });
 
 describe('topics', () => {
+  const named = (name: string) => read.topics.items.find((topic) => topic.name === name);
+
   it('are read with who confirmed and without addresses; one that is missing says so', () => {
-    expect(read.topics).toEqual(
-      all([
-        expect.objectContaining({ name: 'missing', exists: null, policy: null, subscriptions: null }),
-        expect.objectContaining({
-          arn: topicArn,
-          accountId: ids.management,
-          exists: true,
-          kmsKeyId: null,
-          policy: expect.objectContaining({ Statement: expect.any(Array) }),
-          loggedProtocols: ['sqs'],
-          tags: { owner: 'security' },
-        }),
-      ]),
-    );
-    const subscriptions = read.topics.items[1]?.subscriptions as readonly object[];
+    expect(named('missing')).toMatchObject({ exists: null, policy: null, subscriptions: null });
+    expect(named('told')).toMatchObject({
+      arn: topicArn,
+      accountId: ids.management,
+      exists: true,
+      kmsKeyId: null,
+      policy: { Statement: expect.any(Array) },
+      loggedProtocols: ['sqs'],
+      tags: { owner: 'security' },
+    });
+    const subscriptions = named('told')?.subscriptions as readonly object[];
     expect(subscriptions).toHaveLength(2);
     expect(subscriptions).toEqual(
       expect.arrayContaining([
@@ -231,20 +232,23 @@ describe('topics', () => {
 
 describe('event rules', () => {
   it('are read in every account and Region, with the buses that they forward to', () => {
-    expect(read.eventRules).toEqual(
-      all([
-        expect.objectContaining({
-          name: 'forward',
-          accountId: ids.member,
-          region: 'us-east-1',
-          bus: 'default',
-          pattern: calls,
-          state: 'DISABLED',
-          targets: [{ arn: busArn, deadLetterArn: `arn:aws:sqs:us-east-1:${ids.member}:dead` }],
-        }),
-        expect.objectContaining({ name: 'tell', accountId: ids.security, bus: 'alerts', targets: [] }),
-      ]),
-    );
+    expect(read.eventRules.complete).toBe(true);
+    const names = read.eventRules.items.map(({ name }) => name);
+    expect(['forward', 'tell', 'scans', 'nightly'].filter((name) => names.includes(name))).toEqual([
+      'forward',
+      'tell',
+    ]);
+    expect(read.eventRules.items.filter(({ name }) => name === 'forward' || name === 'tell')).toMatchObject([
+      {
+        accountId: ids.member,
+        region: 'us-east-1',
+        bus: 'default',
+        pattern: calls,
+        state: 'DISABLED',
+        targets: [{ arn: busArn, deadLetterArn: `arn:aws:sqs:us-east-1:${ids.member}:dead` }],
+      },
+      { accountId: ids.security, bus: 'alerts', targets: [] },
+    ]);
   });
 
   it('are not all known where a Region is not', async () => {
