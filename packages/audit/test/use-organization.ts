@@ -14,6 +14,9 @@ export interface UsedOrganization {
   audit(options?: Partial<AuditOptions> & { narrowing?: Narrowing }): Promise<AuditReport>;
 }
 
+/** What its owner has configured: it records all events on one trail. */
+const configuration = { 'CT-27': { combinedTrail: true } };
+
 /** Starts a sandbox, points the SDK's environment to it and builds the organization; ends it after the file. */
 export function useOrganization(): UsedOrganization {
   let parts: TestOrganization;
@@ -38,6 +41,11 @@ export function useOrganization(): UsedOrganization {
       return reader;
     },
     audit: ({ narrowing = {}, ...options } = {}) =>
-      audit({ organization: parts.audited, credentials: sessionsOf(parts.sandbox, narrowing), ...options }),
+      audit({
+        organization: parts.audited,
+        credentials: sessionsOf(parts.sandbox, narrowing),
+        parameters: configuration,
+        ...options,
+      }),
   };
 }

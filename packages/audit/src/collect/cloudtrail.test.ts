@@ -71,26 +71,25 @@ describe('the organization’s trail', () => {
       kmsKeyId: keyArn,
       logGroupArn: trailSettings.CloudWatchLogsLogGroupArn,
       logsRoleArn: trailSettings.CloudWatchLogsRoleArn,
-      topicArn: null,
+      topicArn: trailSettings.SnsTopicName,
       selectors: {
-        basic: [
-          {
-            readWriteType: 'All',
-            includeManagementEvents: true,
-            excludedManagementSources: [],
-            dataResources: [],
-          },
+        basic: null,
+        advanced: [
+          { name: 'management', fields: [{ field: 'eventCategory', equals: ['Management'] }] },
+          expect.objectContaining({ name: 'objects' }),
         ],
-        advanced: null,
       },
-      insights: null,
+      insights: ['ApiCallRateInsight', 'ApiErrorRateInsight'].map((type) => ({
+        type,
+        categories: ['Management'],
+      })),
       aggregations: [],
       recordsOwnDelivery: true,
       delivery: { latest: recently, error: null },
       deliveryByRegion: { 'eu-west-1': expect.objectContaining({ error: null }) },
       digestDelivery: { latest: recently, error: null },
       logGroupDelivery: { latest: recently, error: null },
-      notification: { latest: null, error: null },
+      notification: { latest: recently, error: null },
       tags: {},
       observation: {
         arn: trailArn,
@@ -184,9 +183,10 @@ describe('the features of a trail', () => {
         InsightSelectors: [{ InsightType: 'ApiCallRateInsight' }],
       }),
     );
-    const { insights } = await organizationTrail();
+    expect((await organizationTrail()).insights).toEqual([
+      { type: 'ApiCallRateInsight', categories: ['Management'] },
+    ]);
     await cloudtrail.send(new PutInsightSelectorsCommand({ TrailName, InsightSelectors: [] }));
-    expect(insights).toEqual([{ type: 'ApiCallRateInsight', categories: ['Management'] }]);
     expect((await organizationTrail()).insights).toBeNull();
   });
 

@@ -53,7 +53,9 @@ describe('a trail that a stack has applied', () => {
         evidence: expect.arrayContaining([
           expect.objectContaining({
             field: 'changes',
-            value: [expect.objectContaining({ call: 'StopLogging', by: expect.any(String) })],
+            value: expect.arrayContaining([
+              expect.objectContaining({ call: 'StopLogging', by: expect.any(String) }),
+            ]),
           }),
         ]),
       },
