@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { StackFolder } from '../bring-up/organization-file.ts';
+import { withShortStacks } from '../short-stacks.ts';
 import { readAccountSettings, readOrganizationSettings } from '../settings/settings.ts';
 
 /** Resources to take over, by what the program calls them: `TYPE NAME` -> the id that imports it. */
@@ -22,7 +23,7 @@ export async function adopting(
 ): Promise<Record<string, unknown>> {
   const { adopt } = folder === 'account' ? readAccountSettings() : readOrganizationSettings();
   const adopted: Adopted = adopt[folder] ?? {};
-  if (Object.keys(adopted).length === 0) return program();
+  if (Object.keys(adopted).length === 0) return withShortStacks(program);
   const waiting = new Set(Object.keys(adopted));
   pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
     const key = adoptionKey({ type, name });
@@ -31,7 +32,7 @@ export async function adopting(
     waiting.delete(key);
     return { props, opts: { ...opts, import: id } as pulumi.CustomResourceOptions };
   });
-  const outputs = await program();
+  const outputs = await withShortStacks(program);
   if (waiting.size > 0)
     throw new pulumi.RunError(
       `trailguard:adopt names what the stack ${folder} does not make: ${[...waiting].join(', ')}; take it out`,

@@ -16,6 +16,7 @@ import {
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js';
 import { type AuditReport, audit } from '@trailguard/audit';
 import { isControlTowerResource, isControlTowerTrustedAccess } from '@trailguard/baseline';
+import { type StackFolder, StackOrder } from '@trailguard/stacks/bring-up';
 import { program as logArchive } from '@trailguard/stacks/log-archive';
 import { program as organization } from '@trailguard/stacks/organization';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -50,14 +51,17 @@ async function preview(name: 'log-archive' | 'organization'): Promise<void> {
 }
 
 /** Brings the organization up from a file, as `up` does, each stack by its own files and profile. */
-async function up(different: Record<string, unknown> = {}): Promise<string[]> {
+async function up(
+  different: Record<string, unknown> = {},
+  stacks: readonly StackFolder[] = StackOrder,
+): Promise<string[]> {
   const payments = {
     accountName: 'payments',
     email: 'aws+payments@example.com',
     organizationalUnitId: world.sandbox.rootId,
   };
   await folder.write(different, { accounts: { payments } });
-  return folder.up();
+  return folder.up(false, stacks);
 }
 
 async function audited(): Promise<AuditReport> {
@@ -215,11 +219,11 @@ describe('all stacks under Control Tower', () => {
   });
 
   it('record data events on a trail and in an archive of their own where they are asked for', async () => {
-    const reported = await up({ dataEvents: { s3: {} } });
+    const reported = await up({ dataEvents: { s3: {} } }, ['log-archive', 'organization']);
     expect(reported.filter((line) => /log-archive production: .*\d+ create/.test(line))).toHaveLength(1);
     expect(await trails()).toEqual([`${trailName} management`, 'trailguard-data data']);
     expect((await managed()).filter(isControlTowers)).toEqual([]);
-    const again = await up({ dataEvents: { s3: {} } });
-    expect(again.filter((line) => /: \d+ same$/.test(line))).toHaveLength(4);
+    const again = await up({ dataEvents: { s3: {} } }, ['log-archive', 'organization']);
+    expect(again.filter((line) => /: \d+ same$/.test(line))).toHaveLength(2);
   }, 300_000);
 });
