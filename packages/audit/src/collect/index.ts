@@ -8,17 +8,22 @@ import {
   unreadParts,
 } from '@trailguard/controls';
 import * as account from './account.ts';
+import { placeOf } from './account-place.ts';
 import type { AuditedOrganization } from './audited-organization.ts';
 import * as cloudtrail from './cloudtrail.ts';
 import * as cloudwatch from './cloudwatch.ts';
 import type { CollectedCall } from './collected-call.ts';
+import * as controlPolicies from './control-policies.ts';
 import * as eventDataStores from './event-data-stores.ts';
 import * as events from './events.ts';
 import * as guardduty from './guardduty.ts';
+import * as iam from './iam.ts';
 import * as kms from './kms.ts';
 import * as logs from './logs.ts';
+import * as organizationTree from './organization-tree.ts';
 import * as organizations from './organizations.ts';
 import * as malwarePlans from './malware-plans.ts';
+import { readAllAccess } from './read-access.ts';
 import { accountsInScope, isClosed, readAccount } from './read-account.ts';
 import { readAlerting } from './read-alerting.ts';
 import { readBuckets } from './read-buckets.ts';
@@ -26,7 +31,7 @@ import { readAllDetection } from './read-detection.ts';
 import { readFindingsArchive } from './read-findings-archive.ts';
 import { readKeys } from './read-keys.ts';
 import { readTrails } from './read-trails.ts';
-import type { Reader } from './reader.ts';
+import { mapFact, type Reader } from './reader.ts';
 import * as s3 from './s3.ts';
 import * as s3control from './s3-control.ts';
 import * as sns from './sns.ts';
@@ -37,13 +42,16 @@ import * as uploadBuckets from './upload-buckets.ts';
 export const auditCalls: readonly CollectedCall[] = [
   account,
   cloudtrail,
+  controlPolicies,
   cloudwatch,
   events,
   eventDataStores,
   guardduty,
+  iam,
   kms,
   logs,
   malwarePlans,
+  organizationTree,
   organizations,
   s3,
   s3control,
@@ -71,14 +79,16 @@ export async function collect(
   appliedTrails?: readonly Trail[],
 ): Promise<Estate> {
   const { managementAccountId, homeRegion } = organization;
-  const [described, listed] = await Promise.all([
-    organizations.readOrganization(reader, managementAccountId, homeRegion),
+  const reading = organizationTree.readTree(reader, managementAccountId, homeRegion);
+  const [described, listed, tree] = await Promise.all([
+    organizations.readOrganization(reader, managementAccountId, homeRegion, reading),
     organizations.readAccounts(reader, managementAccountId, homeRegion),
+    reading,
   ]);
   const accounts = await reader.eachAccount(
     accountsInScope(listed, managementAccountId, scope),
     ({ id }) => id,
-    (one) => readAccount(reader, one, homeRegion),
+    (one) => readAccount(reader, one, homeRegion, placeOf(one.id, { described, listed, tree })),
   );
   // Of accounts that could not be listed nothing is known: neither their trails nor their regions.
   const unlisted = isUnknown(listed) && scope === undefined ? listed : undefined;
@@ -137,6 +147,13 @@ export async function collect(
     productSubscriptions: unread,
     resourceCounts: unread.complete,
     ...unreadParts(unread.complete),
+    access: await readAllAccess(reader, organization, accounts, stored.buckets, unlisted),
+    ...(await controlPolicies.readControlPolicies(reader, {
+      managementAccountId,
+      homeRegion,
+      enabledPolicyTypes: mapFact(tree, ({ enabledPolicyTypes }) => enabledPolicyTypes),
+      accountIds: accounts.map(({ fact }) => fact.id),
+    })),
     ...alerting,
     records: { items: [], complete: unknownBecause('not-read', 'no file of records was given') },
   };

@@ -24,6 +24,9 @@ describe('the organization', () => {
         'guardduty.amazonaws.com': [security],
         [ServicePrincipal]: [security],
       },
+      featureSet: 'ALL',
+      enabledPolicyTypes: expect.any(Array),
+      rootAccessFeatures: expect.any(Array),
       observation: {
         arn: `arn:aws:organizations::${management}:organization/${sandbox.organizationId}`,
         calls: expect.objectContaining({ id: 'organizations:DescribeOrganization' }),

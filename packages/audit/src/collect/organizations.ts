@@ -9,6 +9,8 @@ import {
 } from '@aws-sdk/client-organizations';
 import { type AccountStatus, type Fact, type Organization, unknownBecause } from '@trailguard/controls';
 import { callsIn } from './collected-call.ts';
+import { readRootAccessFeatures } from './iam.ts';
+import { type OrganizationTree, readTree } from './organization-tree.ts';
 import { type CallOptions, mapFact, type Reader } from './reader.ts';
 
 /** Calls of this collector. */
@@ -34,6 +36,7 @@ export async function readOrganization(
   reader: Reader,
   managementAccountId: string,
   region: string,
+  tree: Promise<Fact<OrganizationTree>> = readTree(reader, managementAccountId, region),
 ): Promise<Fact<Organization>> {
   const client = reader.client(OrganizationsClient, managementAccountId, region);
   const where = `in ${managementAccountId}`;
@@ -43,22 +46,25 @@ export async function readOrganization(
     [noOrganization],
   );
   if (described === null) return null;
-  const [trustedServices, delegatedAdministrators] = await Promise.all([
-    reader.ask(`organizations:ListAWSServiceAccessForOrganization ${where}`, (options) =>
-      readTrustedServices(client, options),
-    ),
-    reader.ask(`organizations:ListDelegatedAdministrators ${where}`, (options) =>
-      readAdministrators(client, options),
-    ),
-  ]);
+  const [{ enabledPolicyTypes }, rootAccessFeatures, trustedServices, delegatedAdministrators] =
+    await Promise.all([
+      tree.then((read) => ({ enabledPolicyTypes: mapFact(read, (one) => one.enabledPolicyTypes) })),
+      readRootAccessFeatures(reader, managementAccountId, region),
+      reader.ask(`organizations:ListAWSServiceAccessForOrganization ${where}`, (options) =>
+        readTrustedServices(client, options),
+      ),
+      reader.ask(`organizations:ListDelegatedAdministrators ${where}`, (options) =>
+        readAdministrators(client, options),
+      ),
+    ]);
   return mapFact(described, ({ Organization: organization }) => ({
     id: organization?.Id ?? '',
     managementAccountId: organization?.MasterAccountId ?? managementAccountId,
     trustedServices,
     delegatedAdministrators,
-    featureSet: unreadYet,
-    enabledPolicyTypes: unreadYet,
-    rootAccessFeatures: unreadYet,
+    featureSet: organization?.FeatureSet ?? null,
+    enabledPolicyTypes,
+    rootAccessFeatures,
     observation: {
       arn: organization?.Arn ?? '',
       calls: {
@@ -66,6 +72,9 @@ export async function readOrganization(
         managementAccountId: 'organizations:DescribeOrganization',
         trustedServices: 'organizations:ListAWSServiceAccessForOrganization',
         delegatedAdministrators: 'organizations:ListDelegatedAdministrators',
+        featureSet: 'organizations:DescribeOrganization',
+        enabledPolicyTypes: 'organizations:ListRoots',
+        rootAccessFeatures: 'iam:ListOrganizationsFeatures',
       },
       at: reader.clock.latest ?? '',
     },
@@ -130,8 +139,6 @@ export function readAccounts(
     [noOrganization],
   );
 }
-
-const unreadYet = unknownBecause('not-read', 'no collector reads it yet');
 
 const noOrganization = 'AWSOrganizationsNotInUseException';
 

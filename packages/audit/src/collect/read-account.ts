@@ -1,5 +1,6 @@
 import {
   type Account,
+  type AccountAccess,
   type Collection,
   type EventDataStore,
   type Fact,
@@ -7,8 +8,10 @@ import {
   unknownBecause,
 } from '@trailguard/controls';
 import { readEnabledRegions } from './account.ts';
+import type { AccountPlace } from './account-place.ts';
 import { readVisibleTrails, type TrailPlace } from './cloudtrail.ts';
 import { readEventDataStores } from './event-data-stores.ts';
+import { readAccess, readRootUser } from './iam.ts';
 import type { ListedAccount } from './organizations.ts';
 import type { Reader } from './reader.ts';
 
@@ -17,6 +20,8 @@ export interface ReadAccount {
   readonly fact: Account;
   readonly trails: Fact<readonly TrailPlace[]>;
   readonly eventDataStores: Collection<EventDataStore>;
+  /** Who may do what in it; none for a closed account. */
+  readonly access: readonly AccountAccess[];
 }
 
 type Listed = Pick<Account, 'id' | 'name' | 'status' | 'joinedAt'>;
@@ -48,11 +53,14 @@ export function accountsInScope(
 
 const unlisted = unknownBecause('not-read', 'organizations:ListAccounts does not list this account');
 
-const unreadYet = unknownBecause('not-read', 'no collector reads it yet');
-
 /** Tells an account that is closed or suspended: it answers no calls and is not judged. */
 export function isClosed({ status }: Listed): boolean {
   return status === 'SUSPENDED' || status === 'PENDING_CLOSURE';
+}
+
+/** Why nothing is known of a closed account. */
+function closed({ status }: Listed) {
+  return unknownBecause('not-read', `the account is ${String(status)} and answers no calls`);
 }
 
 /** Regions that an account has enabled, as far as they are known. */
@@ -61,9 +69,14 @@ export function regionsOf({ enabledRegions }: Account): readonly string[] {
 }
 
 /** Reads what only the account itself can tell. */
-export async function readAccount(reader: Reader, listed: Listed, homeRegion: string): Promise<ReadAccount> {
+export async function readAccount(
+  reader: Reader,
+  listed: Listed,
+  homeRegion: string,
+  place: AccountPlace,
+): Promise<ReadAccount> {
   const enabledRegions = isClosed(listed)
-    ? unknownBecause('not-read', `the account is ${String(listed.status)} and answers no calls`)
+    ? closed(listed)
     : await readEnabledRegions(reader, listed.id, homeRegion);
   const regions = enabledRegions === null || isUnknown(enabledRegions) ? [] : enabledRegions;
   const trails = isUnknown(enabledRegions)
@@ -76,9 +89,8 @@ export async function readAccount(reader: Reader, listed: Listed, homeRegion: st
   const fact: Account = {
     ...listed,
     enabledRegions,
-    ancestors: unreadYet,
-    organizationId: unreadYet,
-    rootUser: unreadYet,
+    ...place,
+    rootUser: isClosed(listed) ? closed(listed) : await readRootUser(reader, listed.id, homeRegion),
     visibleTrails: trails === null || isUnknown(trails) ? trails : trails.map(({ arn }) => arn),
     observation: {
       arn: listed.id,
@@ -88,9 +100,13 @@ export async function readAccount(reader: Reader, listed: Listed, homeRegion: st
         joinedAt: 'organizations:ListAccounts',
         enabledRegions: 'account:ListRegions',
         visibleTrails: 'cloudtrail:DescribeTrails',
+        ancestors: 'organizations:ListAccountsForParent',
+        organizationId: 'organizations:ListAccounts',
+        rootUser: 'iam:GetAccountSummary',
       },
       at: reader.clock.latest ?? '',
     },
   };
-  return { fact, trails, eventDataStores };
+  const access = isClosed(listed) ? [] : [await readAccess(reader, listed.id, homeRegion)];
+  return { fact, trails, eventDataStores, access };
 }

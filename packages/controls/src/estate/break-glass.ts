@@ -5,7 +5,7 @@ import { parseArn } from './arn.ts';
 import { arnsOfBucket } from './buckets.ts';
 
 /** ARNs of the roles that policies of log buckets except when they deny deletion, and why there may be others. */
-export function breakGlassRoles({ buckets }: Estate): {
+export function breakGlassRoles({ buckets }: Pick<Estate, 'buckets'>): {
   arns: readonly string[];
   hidden: Unknown | undefined;
 } {

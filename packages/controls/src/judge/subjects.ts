@@ -22,7 +22,7 @@ const finders: Finders = {
         : { id: organization.id, observation: organization.observation, subject: organization },
   ],
   estate: () => [{ id: 'estate', observation: {}, subject: { observation: {} } }],
-  accountAccess: ({ access }) => found('accountAccess', access, ({ accountId }) => accountId),
+  accountAccess: accessOfAccounts,
   account: ({ accounts }) => found('account', accounts, ({ id }) => id),
   region: regions,
   trail: ({ trails }) => found('trail', trails, (trail: Trail) => text(trail.arn) ?? text(trail.name)),
@@ -72,4 +72,11 @@ function regions(estate: Estate): readonly Found<'region'>[] {
     if (hidden !== undefined) seen.set(id, { id, observation, hidden });
   });
   return [...seen.values()];
+}
+
+/** Beside the accounts to be judged a live lens reads those that their logs rest on; these are not judged themselves. */
+function accessOfAccounts({ access, accounts, lens }: Estate): readonly Found<'accountAccess'>[] {
+  const ids = new Set(accounts.items.map(({ id }) => id));
+  const items = access.items.filter(({ accountId }) => lens !== 'live' || ids.has(accountId));
+  return found('accountAccess', { ...access, items }, ({ accountId }) => accountId);
 }

@@ -3,6 +3,7 @@ import { requirePolicy } from '../policy/documents.ts';
 import type { Principals } from '../policy/principals.ts';
 import type { Call } from './call.ts';
 import { AwsError } from './error.ts';
+import { rootAccessOperations } from './root-access.ts';
 import type { Service } from './service.ts';
 
 /**
@@ -96,6 +97,7 @@ export function iamService(moto: MotoCalls, principals: Principals): Service {
     name: 'iam',
     operations: {
       ...Object.fromEntries(guarded.map((operation) => [operation, guard])),
+      ...rootAccessOperations,
       CreateServiceLinkedRole: (call) => createServiceLinkedRole(call, moto, principals),
       DeleteServiceLinkedRole: (call) => deleteServiceLinkedRole(call, moto),
       CreateRole: (call) => {
