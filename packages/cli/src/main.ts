@@ -2,6 +2,8 @@
 import { Command, CommanderError } from 'commander';
 import { checkChangeCommand, coverageCommand } from './check-change/command.ts';
 import { checkStateCommand } from './check-state/command.ts';
+import { newControlCommand } from './new-control/command.ts';
+import { policyConfigCommand } from './policy-config/command.ts';
 import { startCommand } from './start/command.ts';
 import { version } from './version.ts';
 
@@ -11,7 +13,15 @@ const program = new Command('trailguard')
   .version(version)
   .showHelpAfterError();
 
-for (const command of [startCommand(), checkStateCommand(), checkChangeCommand(), coverageCommand()]) {
+const commands = [
+  startCommand(),
+  checkStateCommand(),
+  checkChangeCommand(),
+  coverageCommand(),
+  policyConfigCommand(),
+  newControlCommand(),
+];
+for (const command of commands) {
   program.addCommand(command.exitOverride().showHelpAfterError());
 }
 program.exitOverride();

@@ -35,4 +35,4 @@ export { type EventSlice, recordedEvents } from './selectors/recorded-events.ts'
 export { breakGlassRoles } from './estate/break-glass.ts';
 export { recordKinds } from './model/records.ts';
 export { unreadParts } from './model/unread-parts.ts';
-export { all, any } from './verdicts.ts';
+export { all, any, decide, evidence, fail, notApplicable, pass, unknown } from './verdicts.ts';

@@ -6,3 +6,4 @@ export { policyNameOf } from '../policy-name.ts';
 export { programControls } from '../program-controls.ts';
 export { checkStates, type CheckStatesOptions, type StateFile } from './check-states.ts';
 export { InvalidPolicyConfigError, type PolicyConfig, readPolicyConfig } from './policy-config.ts';
+export { type PolicyPackConfig, policyPackConfig } from '../policy-pack-config.ts';

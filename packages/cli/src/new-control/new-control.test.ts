@@ -1,0 +1,48 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newControlCommand } from './command.ts';
+import { writeNewControl } from './new-control.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trailguard-new-control-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('trailguard new-control', () => {
+  it('writes a control and its test, named by the title', async () => {
+    const files = await writeNewControl({ id: 'ACME-01', title: "Trails' owners are named", folder });
+    expect(files).toEqual([
+      join(folder, 'trails-owners-are-named.ts'),
+      join(folder, 'trails-owners-are-named.test.ts'),
+    ]);
+    const control = await readFile(files[0] ?? '', 'utf8');
+    expect(control).toContain("id: 'ACME-01'");
+    expect(control).toContain("title: 'Trails\\' owners are named'");
+  });
+
+  it('never overwrites a file', async () => {
+    await writeNewControl({ id: 'ACME-02', title: 'Twice', folder });
+    await expect(writeNewControl({ id: 'ACME-03', title: 'Twice', folder })).rejects.toThrow(
+      'is there already',
+    );
+  });
+
+  it.each([
+    ['an id of the catalogue', 'CT-06', 'Signed', 'CT-06 is Log file validation enabled'],
+    ['a title without words', 'ACME-04', '…', 'has no letter or digit'],
+  ])('refuses %s', async (_case, id, title, message) => {
+    await expect(writeNewControl({ id, title, folder })).rejects.toThrow(message);
+  });
+
+  it.each(['acme-01', 'ACME', 'ACME-1', '../ACME-01'])('refuses the id %s', async (id) => {
+    const command = newControlCommand()
+      .exitOverride()
+      .configureOutput({ writeErr: () => {} });
+    await expect(command.parseAsync([id, '--title', 'x'], { from: 'user' })).rejects.toThrow(
+      'an id is a prefix in capitals',
+    );
+  });
+});
