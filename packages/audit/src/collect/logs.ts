@@ -7,7 +7,7 @@ import {
   type ResourcePolicy,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Fact, LogGroup, LogResourcePolicy, MetricFilter } from '@trailguard/controls';
-import { isUnknown } from '@trailguard/controls';
+import { isUnknown, unknownBecause } from '@trailguard/controls';
 import { callsIn } from './collected-call.ts';
 import { allPages } from './pages.ts';
 import { readPolicy } from './policy.ts';
@@ -98,14 +98,18 @@ function toMetricFilter(filter: SdkMetricFilter, home: LogGroupHome, at: string)
     accountId,
     region,
     logGroup: name,
-    pattern: field(filter.filterPattern, call, 'filterPattern'),
+    pattern: filter.fieldSelectionCriteria
+      ? unknownBecause('not-read', `${filter.filterName} also selects by ${filter.fieldSelectionCriteria}`)
+      : field(filter.filterPattern, call, 'filterPattern'),
     transformations: field(filter.metricTransformations, call, 'metricTransformations') && [
       ...(filter.metricTransformations ?? []).map((transformation) => ({
         namespace: transformation.metricNamespace ?? '',
         name: transformation.metricName ?? '',
         value: transformation.metricValue ?? '',
         defaultValue: transformation.defaultValue ?? null,
-        hasDimensions: Object.keys(transformation.dimensions ?? {}).length > 0,
+        hasDimensions:
+          Object.keys(transformation.dimensions ?? {}).length > 0 ||
+          (filter.emitSystemFieldDimensions ?? []).length > 0,
       })),
     ],
     observation: {

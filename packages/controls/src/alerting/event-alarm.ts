@@ -15,11 +15,13 @@ export interface EventAlarm {
   readonly severity: Severity;
   /** What is to be told, for a reader: `changes of trails`. */
   readonly events: string;
-  /**
-   * Pattern of the events that have to be told: the least that all editions of CIS ask for. A filter may take in more;
-   * one that names the service passes beside one that does not, since no other service has these names.
-   */
+  /** Pattern to use: where Security Hub has one, its very text, since it compares character by character. */
   readonly pattern: string;
+  /**
+   * Pattern of the events that a filter has to take in, where these are fewer: what all editions of CIS ask for, of the
+   * one service that has calls of these names, so that a filter may name the service or not. Default: the pattern.
+   */
+  readonly least?: string;
   /** How EventBridge calls such events; `AWS API Call via CloudTrail` when left out. */
   readonly detailTypes?: readonly string[];
 }
@@ -37,8 +39,8 @@ type AlarmParameters = {
  * further events do not count. Security Hub compares the text of its own pattern instead and may disagree.
  */
 export function eventAlarm(alarm: EventAlarm): ControlDefinition<'account', AlarmParameters> {
-  const { events, pattern, detailTypes, ...about } = alarm;
-  const wanted = { name: events, expression: readFilterPattern(pattern), alwaysText: alwaysInEvents };
+  const { events, pattern, least = pattern, detailTypes, ...about } = alarm;
+  const wanted = { name: events, expression: readFilterPattern(least), alwaysText: alwaysInEvents };
   return {
     ...about,
     appliesTo: 'account',

@@ -11,6 +11,8 @@ export default defineControl(
     severity: 'medium',
     events: 'failed sign-ins',
     pattern: '{($.eventName=ConsoleLogin) && ($.errorMessage="Failed authentication")}',
+    least:
+      '{($.eventSource=signin.amazonaws.com) && ($.eventName=ConsoleLogin) && ($.errorMessage="Failed authentication")}',
     detailTypes: [detailType.signIn],
   }),
 );

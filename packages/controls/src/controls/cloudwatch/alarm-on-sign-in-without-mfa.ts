@@ -14,7 +14,9 @@ export default defineControl(
     severity: 'medium',
     events: 'sign-ins without MFA',
     pattern:
-      '{($.eventName="ConsoleLogin") && ($.additionalEventData.MFAUsed="No") && ($.userIdentity.type="IAMUser") && ($.responseElements.ConsoleLogin="Success")}',
+      '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") && ($.userIdentity.type = "IAMUser") && ($.responseElements.ConsoleLogin = "Success") }',
+    least:
+      '{($.eventSource=signin.amazonaws.com) && ($.eventName=ConsoleLogin) && ($.additionalEventData.MFAUsed="No") && ($.userIdentity.type=IAMUser) && ($.responseElements.ConsoleLogin=Success)}',
     detailTypes: [detailType.signIn],
   }),
 );

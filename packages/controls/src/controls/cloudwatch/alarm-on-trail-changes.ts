@@ -10,6 +10,8 @@ export default defineControl(
     severity: 'high',
     events: 'changes of trails',
     pattern:
+      '{($.eventName=CreateTrail) || ($.eventName=UpdateTrail) || ($.eventName=DeleteTrail) || ($.eventName=StartLogging) || ($.eventName=StopLogging)}',
+    least:
       '{($.eventSource=cloudtrail.amazonaws.com) && (($.eventName=CreateTrail) || ($.eventName=UpdateTrail) || ($.eventName=DeleteTrail) || ($.eventName=StartLogging) || ($.eventName=StopLogging))}',
   }),
 );

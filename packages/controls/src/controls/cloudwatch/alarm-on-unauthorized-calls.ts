@@ -12,7 +12,8 @@ export default defineControl(
     intent: 'Somebody who tries doors is heard within minutes.',
     severity: 'medium',
     events: 'calls that AWS refused',
-    pattern:
+    pattern: '{($.errorCode="*UnauthorizedOperation") || ($.errorCode="AccessDenied*")}',
+    least:
       '{(($.errorCode="*UnauthorizedOperation") || ($.errorCode="AccessDenied*")) && ($.sourceIPAddress!="delivery.logs.amazonaws.com") && ($.eventName!="HeadBucket")}',
   }),
 );
