@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -46,8 +46,10 @@ export async function readLive(
   const folder = await mkdtemp(join(tmpdir(), 'trailguard-adoption-'));
   try {
     const scratch = await openScratch(folder, stack, pulumiCommand);
+    const { workspace } = scratch;
+    const names = { stackName: scratch.name, projectName: (await workspace.projectSettings()).name };
     await scratch.importStack(
-      stateOf(candidates, plan, scratch.name, (await scratch.workspace.projectSettings()).name),
+      stateOf(candidates, plan, { ...names, engineVersion: workspace.pulumiVersion }),
     );
     await scratch.refresh();
     const { deployment } = await scratch.exportStack();
@@ -100,8 +102,11 @@ async function openScratch(folder: string, stack: Stack, pulumiCommand?: PulumiC
 function stateOf(
   candidates: readonly Candidate[],
   { surroundings }: Plan,
-  stackName: string,
-  projectName: string,
+  {
+    stackName,
+    projectName,
+    engineVersion,
+  }: { stackName: string; projectName: string; engineVersion: string },
 ): Deployment {
   const root = `urn:pulumi:${stackName}::${projectName}::pulumi:pulumi:Stack::${projectName}-${stackName}`;
   const entries = new Map<string, StateResource>([
@@ -131,6 +136,14 @@ function stateOf(
       provider: `${provider.urn}::${provider.id}`,
     });
   }
-  const manifest = { time: new Date(0).toISOString(), magic: '', version: '' };
-  return { version: 3, deployment: { manifest, resources: [...entries.values()] } } as unknown as Deployment;
+  return {
+    version: 3,
+    deployment: { manifest: manifestOf(engineVersion), resources: [...entries.values()] },
+  } as unknown as Deployment;
+}
+
+/** What heads a state; engines refuse one whose magic is not that of its version. */
+function manifestOf(version: string) {
+  const magic = createHash('sha256').update(version).digest('hex');
+  return { time: new Date().toISOString(), magic, version };
 }

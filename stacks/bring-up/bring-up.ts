@@ -71,7 +71,11 @@ async function runStack(stack: Stack, planned: PlannedStack, options: BringUpOpt
   for (const line of await fullAccessOf(planned, options))
     options.report(`${planned.folder} ${planned.name}: ${line}`);
   const { plan, summary } = await previewPlan(stack);
-  const existing = await findExisting(plan, stack, reachOf(planned, options));
+  const existing = await findExisting(plan, stack, reachOf(planned, options)).catch((error: Error) => {
+    // Making what exists fails by itself.
+    const message = `whether what it makes exists already is not known: ${error.message}`;
+    return { found: [], obstacles: [], notices: [message] };
+  });
   for (const notice of existing.notices) options.report(`${planned.folder} ${planned.name}: ${notice}`);
   if (existing.found.length > 0 || existing.obstacles.length > 0)
     throw new Error(
