@@ -133,7 +133,7 @@ function keyNamedBy(program: Program, resource: ProgramResource): string | undef
   return own?.urn ?? reference;
 }
 
-/** A policy of the key's own, or that of one KeyPolicy for it. Without any, KMS lets the account decide alone. */
+/** A policy of the key's own, or that of one KeyPolicy for it; where the program sets neither, the one that KMS gives. */
 function policyOfKey(
   program: Program,
   resource: ProgramResource,
@@ -150,7 +150,23 @@ function policyOfKey(
   }
   if (!program.isWhole) return openWorld;
   const stray = siblings.find((sibling) => keyNamedBy(program, sibling) === undefined);
-  return stray === undefined ? null : unresolvedFact(stray, 'keyId');
+  return stray === undefined ? standardPolicyOf(resource) : unresolvedFact(stray, 'keyId');
+}
+
+/** Everything for the account, whose own policies then decide. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+function standardPolicyOf(resource: ProgramResource): PolicyDocument {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'Enable IAM User Permissions',
+        Effect: 'Allow',
+        Principal: { AWS: accountOf(resource) },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+    ],
+  };
 }
 
 /** Grants that the program gives; it does not show those that others gave. */

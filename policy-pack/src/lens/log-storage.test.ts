@@ -274,7 +274,7 @@ describe('a key of a program', () => {
         rotates: false,
         rotationPeriodDays: null,
         deletionWindowDays: null,
-        policy: null,
+        policy: { Statement: [{ Principal: { AWS: '(account of the default provider)' }, Action: 'kms:*' }] },
         grants: [],
         removal: { isProtected: true },
       },

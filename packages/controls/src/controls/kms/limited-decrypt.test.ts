@@ -121,6 +121,10 @@ describe(control.id, () => {
     ['readers, which are not configured,', () => allowing({}, {})],
     ['key policy', () => judged({ policy: hidden })],
     ['grants', () => judged({ grants: hidden })],
+    [
+      'account’s name in a program',
+      () => allowing({ Principal: { AWS: '(account of the default provider)' } }),
+    ],
     ['account’s policies', () => allowing(root, approved, { access: { items: [], complete: hidden } })],
     ['holders of a wide policy', () => allowing(root, approved, withPolicy({}, hidden))],
   ])('does not know while the %s are not known', (_what, verdict) => {

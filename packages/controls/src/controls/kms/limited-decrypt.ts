@@ -77,15 +77,16 @@ function mayDecrypt(grantee: Grantee, key: Key, estate: Estate, readers: readonl
   return unknown(`whether ${name} may decrypt is not known`, because);
 }
 
+/** A whole account: by its id, its root, or as a program that does not tell the id describes it. */
 function isRoot(name: string): boolean {
-  return /^\d{12}$/.test(name) || /^arn:[^:]+:iam::\d{12}:root$/.test(name);
+  return /^\d{12}$/.test(name) || /^arn:[^:]+:iam::\d{12}:root$/.test(name) || isPlaceholder(name);
 }
 
 /** Policies of the account decide: none of them may decrypt with all keys. Another account's are out of sight. */
 function delegated(name: string, key: Key, estate: Estate): Verdict {
-  const accountId = accountOfPrincipal(name) ?? '';
+  const accountId = accountOfPrincipal(name) ?? name;
   return decide(key.accountId, 'the account of the key', (owner) => {
-    if (owner !== null && !isPlaceholder(owner) && owner !== accountId)
+    if (owner !== null && ![owner, accountId].some(isPlaceholder) && owner !== accountId)
       return fail(`account ${accountId} may let any of its own decrypt`, evidence(key, 'policy'));
     const access = estate.access.items.find((one) => one.accountId === accountId);
     if (access === undefined) {
@@ -161,7 +162,7 @@ function grantsAreServices(key: Key, readers: readonly string[]): Verdict {
     const strange = (grants ?? []).filter(
       ({ grantee, operations }) =>
         operations.some((operation) => grantedDecrypts.includes(operation)) &&
-        !grantee.endsWith('.amazonaws.com') &&
+        !/\.amazonaws\.com(\.cn)?$/.test(grantee) &&
         !readers.some((pattern) => matchesPattern(pattern, grantee)),
     );
     return strange.length === 0

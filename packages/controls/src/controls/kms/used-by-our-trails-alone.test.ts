@@ -63,6 +63,7 @@ describe(control.id, () => {
         describing,
       ],
     ],
+    ['a topic that shares the key', [encrypting, describing, allow(['kms:GenerateDataKey*', 'kms:Decrypt'])]],
   ])('passes a policy for %s', (_case, statements) => {
     expect(judged(aKeyPolicy(...statements)).status).toBe('pass');
   });

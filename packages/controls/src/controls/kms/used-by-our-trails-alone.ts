@@ -15,10 +15,9 @@ import { all, decide, evidence, fail, notApplicable, pass, unknown } from '../..
 const service = 'cloudtrail.amazonaws.com';
 const uses = ['kms:GenerateDataKey', 'kms:Decrypt', 'kms:Encrypt', 'kms:ReEncryptFrom', 'kms:CreateGrant'];
 const trailContext = 'kms:encryptioncontext:aws:cloudtrail:arn';
-const contexts = [trailContext, 'kms:encryptioncontext:aws:s3:arn'];
 
 /**
- * The encryption context names the trail, or the bucket where an S3 Bucket Key is in use. Of an organization's trail the
+ * The encryption context of log files names the trail; a bucket key or a topic has statements of its own. Of an organization's trail the
  * owner is the management account. A key without any statement for CloudTrail, which encrypts a bucket by default only, is
  * left out unless a trail uses it.
  */
@@ -58,13 +57,9 @@ export default defineControl({
           .map((statement) => {
             const name = nameOfStatement(statement, policy?.Statement.indexOf(statement) ?? 0);
             const found = evidence(key, 'policy', statement);
-            return all([
-              scopedToOurTrails(statement, name, found, { estate, trailArns }),
-              namesContext(statement)
-                ? pass(found)
-                : fail(`${name} does not bind CloudTrail to an encryption context`, found),
-            ]);
+            return scopedToOurTrails(statement, name, found, { estate, trailArns });
           }),
+        bindsToContext(key, statements),
         mayDescribe(key, statements),
         ...trails.map((trail) => mayEncrypt(key, statements, trail)),
         others,
@@ -79,10 +74,20 @@ function trailsOf(key: Key, { trails, ...rest }: Estate): readonly Trail[] {
   );
 }
 
+/** Log files at least; a topic or log group that shares the key has other statements. */
+function bindsToContext(key: Key, statements: readonly PolicyStatement[]): Verdict {
+  const found = evidence(key, 'policy');
+  return statements.some(
+    (statement) => coversAction(statement, 'kms:GenerateDataKey') && namesContext(statement),
+  )
+    ? pass(found)
+    : fail('no statement lets CloudTrail encrypt log files under its encryption context alone', found);
+}
+
 function namesContext(statement: PolicyStatement): boolean {
   return conditionsOf(statement).some(
     ({ key, operator, ifExists, set }) =>
-      contexts.includes(key) &&
+      key === trailContext &&
       /^(String|Arn)(Equals|Like)$/.test(operator) &&
       !ifExists &&
       set !== 'ForAllValues',
@@ -123,7 +128,7 @@ function sourceAdmits(statement: PolicyStatement, arn: string): boolean {
 function contextAdmits(statement: PolicyStatement, arn: string): boolean {
   const context = conditionsOf(statement).filter(({ key }) => key === trailContext);
   return (
-    context.length > 0 &&
+    namesContext(statement) &&
     context.every(({ values }) => values.some((pattern) => matchesPattern(pattern, arn)))
   );
 }
