@@ -6,19 +6,7 @@ import {
   type CreateTrailCommandInput,
   StartLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
-import {
-  CreateDetectorCommand,
-  EnableOrganizationAdminAccountCommand,
-  GuardDutyClient,
-  ListDetectorsCommand,
-  UpdateOrganizationConfigurationCommand,
-} from '@aws-sdk/client-guardduty';
-import {
-  CreateRoleCommand,
-  CreateServiceLinkedRoleCommand,
-  IAMClient,
-  PutRolePolicyCommand,
-} from '@aws-sdk/client-iam';
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateKeyCommand, EnableKeyRotationCommand, KMSClient } from '@aws-sdk/client-kms';
 import {
   CreateAccountCommand,
@@ -42,6 +30,7 @@ import type { Sandbox } from '@trailguard/sandbox';
 import { auditActions, type AuditedOrganization } from '../src/index.ts';
 import { makeAlerting, makeEventRules } from './alerting.ts';
 import { Administrators, administratorRole, auditRole, LocalS3ControlClient } from './clients.ts';
+import { makeDetection } from './detection.ts';
 import { accessLogPolicy, allow, bucketPolicy, keyPolicy, trust } from './documents.ts';
 
 /** An organization that passes every control, made by calls to AWS and no program. */
@@ -138,7 +127,7 @@ export async function buildOrganization(sandbox: Sandbox): Promise<TestOrganizat
   await cloudtrail.send(new PutEventSelectorsCommand({ TrailName: trailName, ...everySource }));
   await cloudtrail.send(new PutInsightSelectorsCommand({ TrailName: trailName, ...bothInsights }));
   await cloudtrail.send(new StartLoggingCommand({ Name: trailName }));
-  await makeDetection(administrators, { management, security, regions: twoRegions });
+  await makeDetection(administrators, { management, logArchive, security, regions: twoRegions });
   await makeEventRules(administrators, security, twoRegions);
   await sandbox.clock.advance(2 * hour);
 
@@ -333,36 +322,4 @@ async function makeLogStream(administrators: Administrators, accountId: string, 
     CloudWatchLogsLogGroupArn: `${logGroup}:*`,
     CloudWatchLogsRoleArn: `arn:aws:iam::${accountId}:role/${RoleName}`,
   };
-}
-
-/** The administrator cannot enable GuardDuty in the management account: its detectors come first. */
-async function makeDetection(
-  administrators: Administrators,
-  { management, security, regions }: { management: string; security: string; regions: readonly string[] },
-): Promise<void> {
-  const iam = await administrators.client(IAMClient, management);
-  await iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: 'guardduty.amazonaws.com' }));
-  for (const region of regions) {
-    const own = await administrators.client(GuardDutyClient, management, region);
-    await own.send(new CreateDetectorCommand({ Enable: true }));
-    await own.send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: security }));
-    const administrator = await administrators.client(GuardDutyClient, security, region);
-    await administrator.send(
-      new UpdateOrganizationConfigurationCommand({
-        DetectorId: await detectorOf(administrators, security, region),
-        AutoEnableOrganizationMembers: 'ALL',
-      }),
-    );
-  }
-}
-
-/** Id of an account's detector in a region. */
-export async function detectorOf(
-  administrators: Administrators,
-  accountId: string,
-  region: string,
-): Promise<string> {
-  const guardduty = await administrators.client(GuardDutyClient, accountId, region);
-  const { DetectorIds } = await guardduty.send(new ListDetectorsCommand({}));
-  return DetectorIds?.[0] ?? '';
 }

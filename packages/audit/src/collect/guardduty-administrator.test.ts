@@ -11,7 +11,6 @@ import {
   UpdateDetectorCommand,
   UpdateMalwareScanSettingsCommand,
   UpdateMemberDetectorsCommand,
-  UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-guardduty';
 import {
   CreateBucketCommand,
@@ -20,6 +19,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { findingsBucket } from '../../test/detection.ts';
 import { verdictOn } from '../../test/statuses.ts';
 import { useOrganization } from '../../test/use-organization.ts';
 import { type ReadDetection, readDetection } from './guardduty.ts';
@@ -55,9 +55,19 @@ describe('the administrator’s detector', () => {
       publishingFrequency: 'ONE_HOUR',
       usesDataSources: null,
       scanExclusions: [],
-      destinations: { items: [], complete: true },
+      destinations: {
+        items: [
+          {
+            type: 'S3',
+            bucketArn: `arn:aws:s3:::${findingsBucket}`,
+            status: 'PUBLISHING',
+            failingSince: null,
+          },
+        ],
+        complete: true,
+      },
       filters: { items: [], complete: true },
-      lists: { items: [], complete: true },
+      lists: { items: [{ name: 'known', status: 'ACTIVE' }], complete: true },
       openFindings: { items: [], complete: true },
     });
   });
@@ -248,13 +258,6 @@ describe('members', () => {
   });
 
   it('and the organization’s features are judged together', async () => {
-    await client.send(
-      new UpdateOrganizationConfigurationCommand({
-        DetectorId,
-        AutoEnableOrganizationMembers: 'ALL',
-        Features: [{ Name: 'S3_DATA_EVENTS', AutoEnable: 'ALL' }],
-      }),
-    );
     const { organization } = await read();
     expect(organization.features.items).toContainEqual({
       name: 'S3_DATA_EVENTS',

@@ -8,7 +8,7 @@ import {
   UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-guardduty';
 import { describe, expect, it } from 'vitest';
-import { detectorOf } from '../../test/organization.ts';
+import { detectorOf } from '../../test/detection.ts';
 import { useOrganization } from '../../test/use-organization.ts';
 import { readDetection } from './guardduty.ts';
 import { readDetector } from './guardduty-detector.ts';

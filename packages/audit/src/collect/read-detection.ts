@@ -98,7 +98,7 @@ async function readAccountDetection(
   const [detectors, plans, uploads] = await Promise.all([
     Promise.all(
       regions.map(
-        (region) =>
+        async (region) =>
           byRegion.get(region)?.memberDetectors.get(account.id) ?? readDetector(reader, account.id, region),
       ),
     ),
