@@ -2,6 +2,7 @@ import type { AnyResource } from '../core/resource.ts';
 import { alternativeContact } from './account/alternative-contact.ts';
 import { primaryContact } from './account/primary-contact.ts';
 import { region as accountRegion } from './account/region.ts';
+import { eventDataStore } from './cloudtrail/event-data-store.ts';
 import { organizationDelegatedAdminAccount } from './cloudtrail/organization-delegated-admin-account.ts';
 import { trail } from './cloudtrail/trail.ts';
 import { eventBusPolicy } from './cloudwatch/event-bus-policy.ts';
@@ -68,6 +69,7 @@ export const resources: readonly AnyResource[] = [
   alternativeContact,
   primaryContact,
   accountRegion,
+  eventDataStore,
   organizationDelegatedAdminAccount,
   trail,
   eventBusPolicy,

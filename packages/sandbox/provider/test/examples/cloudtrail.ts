@@ -42,6 +42,30 @@ export const cloudtrail: Example[] = [
     unread: ['eventSelectors'],
   },
   {
+    token: 'aws:cloudtrail/eventDataStore:EventDataStore',
+    prepare: async () => {
+      const inputs = { name: 'example', terminationProtectionEnabled: false };
+      const management = {
+        name: 'writes',
+        fieldSelectors: [
+          { field: 'eventCategory', equals: ['Management'] },
+          { field: 'readOnly', equals: ['false'] },
+        ],
+      };
+      return {
+        inputs: { ...inputs, retentionPeriod: 400, suspend: 'true', tags: { team: 'a' } },
+        changed: {
+          ...inputs,
+          retentionPeriod: 731,
+          multiRegionEnabled: false,
+          advancedEventSelectors: [management],
+          suspend: 'false',
+          tags: { owner: 'b' },
+        },
+      };
+    },
+  },
+  {
     token: 'aws:cloudtrail/organizationDelegatedAdminAccount:OrganizationDelegatedAdminAccount',
     prepare: async (world) => {
       await world.need('aws:organizations/awsServiceAccess:AwsServiceAccess', {

@@ -4,6 +4,7 @@ import type {
   EventSelector,
   InsightSelector,
 } from '@aws-sdk/client-cloudtrail';
+import type { EventDataStoreArgs } from '@pulumi/aws/cloudtrail/eventDataStore.js';
 import type { TrailArgs } from '@pulumi/aws/cloudtrail/trail.js';
 import type { Inputs } from '../../core/resource.ts';
 import { orMissing } from '../../core/retry.ts';
@@ -122,11 +123,14 @@ function basicFromAws(selector: EventSelector, known: Basic | undefined): Basic 
 }
 
 type Advanced = NonNullable<Selectors['advancedEventSelectors']>[number];
+/** Those of event data stores have all parts optional. */
+type AdvancedOfAny = NonNullable<Inputs<EventDataStoreArgs>['advancedEventSelectors']>[number];
 
-function advancedToAws(selector: Advanced): AdvancedEventSelector {
+/** An advanced selector as the API takes it. */
+export function advancedToAws(selector: AdvancedOfAny): AdvancedEventSelector {
   return {
     Name: selector.name,
-    FieldSelectors: selector.fieldSelectors.map((field) => ({
+    FieldSelectors: selector.fieldSelectors?.map((field) => ({
       Field: field.field,
       Equals: field.equals,
       StartsWith: field.startsWiths,
@@ -138,7 +142,8 @@ function advancedToAws(selector: Advanced): AdvancedEventSelector {
   };
 }
 
-function advancedFromAws(selector: AdvancedEventSelector): Advanced {
+/** An advanced selector as a program writes it. */
+export function advancedFromAws(selector: AdvancedEventSelector): Advanced {
   return {
     ...(selector.Name ? { name: selector.Name } : {}),
     fieldSelectors: (selector.FieldSelectors ?? []).map((field) => ({
