@@ -106,8 +106,12 @@ const estate: fc.Arbitrary<Estate> = fc
     accounts: list(
       ...accountIds.map((id) =>
         fc
-          .subarray([`${names.trailArn}-0`, `${names.trailArn}-1`])
-          .map((visibleTrails) => anAccount({ id, visibleTrails })),
+          .record({
+            status: fc.constantFrom('ACTIVE' as const, 'ACTIVE' as const, 'SUSPENDED' as const),
+            visibleTrails: fc.subarray([`${names.trailArn}-0`, `${names.trailArn}-1`]),
+            enabledRegions: fc.subarray([...names.regions]),
+          })
+          .map((facts) => anAccount({ id, ...facts })),
       ),
     ),
     trails: list(trail('0'), trail('1')),
@@ -124,7 +128,15 @@ const estate: fc.Arbitrary<Estate> = fc
 
 const hidden = unknownBecause('access-denied', 'AccessDenied');
 const kept = new Set(['observation', 'id', 'role', 'kind']);
-const varied = ['trails', 'logGroups', 'metricFilters', 'alarms', 'topics', 'eventRules'] as const;
+const varied = [
+  'accounts',
+  'trails',
+  'logGroups',
+  'metricFilters',
+  'alarms',
+  'topics',
+  'eventRules',
+] as const;
 
 function hide(full: Estate, coin: () => boolean): Estate {
   const things = <T extends object>({ items }: Collection<T>): Collection<T> => ({

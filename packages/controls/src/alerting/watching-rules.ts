@@ -1,4 +1,4 @@
-import { findAccount } from '../estate/accounts.ts';
+import { findAccount, ifActive } from '../estate/accounts.ts';
 import { listIndex } from '../estate/list-index.ts';
 import { isHeard, isTopicReference, publisher, topicExists } from '../estate/topics.ts';
 import { readEventPattern } from '../event-matching/event-pattern.ts';
@@ -10,7 +10,7 @@ import { isUnknown, type Unknown, unknownBecause } from '../model/fact.ts';
 import { isPlaceholder, isUrn } from '../model/observation.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { admits } from '../policy/admits-service.ts';
-import { all, any, decide, evidenceElsewhere, fail, notApplicable, pass, unknown } from '../verdicts.ts';
+import { all, any, decide, evidenceElsewhere, fail, pass, unknown } from '../verdicts.ts';
 import { type WantedEvents, watchTogether } from './together.ts';
 
 /** How EventBridge calls what CloudTrail sends. */
@@ -181,6 +181,12 @@ function letsRulesIn(topic: Topic): Verdict {
   );
 }
 
+/** Judges a place of an account in use; of one that is not known as an account all places are judged. */
+export function ifInUse({ accountId }: AccountRegion, estate: Estate, judge: () => Verdict): Verdict {
+  const account = findAccount(estate, accountId);
+  return account === undefined ? judge() : ifActive(account, judge);
+}
+
 /** Judges whether rules tell of some events in every enabled Region of every account. */
 export function rulesTellEverywhere(
   wanted: WantedEvents,
@@ -190,18 +196,17 @@ export function rulesTellEverywhere(
   const { items, complete } = estate.accounts;
   const events = asBusEvents(wanted, detailTypes);
   return all([
-    ...items.map(({ id }) => {
-      const account = findAccount(estate, id);
-      if (account === undefined || account.status === 'SUSPENDED' || account.status === 'PENDING_CLOSURE')
-        return notApplicable(`account ${id} is closed`);
-      return decide(account.enabledRegions, `the Regions of ${id}`, (regions) =>
-        all(
-          (regions ?? []).map((region) =>
-            rulesTell(events, { accountId: id, region, observation: account.observation }, estate),
+    ...items.map((account) =>
+      ifActive(account, () =>
+        decide(account.enabledRegions, `the Regions of ${account.id}`, (regions) =>
+          all(
+            (regions ?? []).map((region) =>
+              rulesTell(events, { accountId: account.id, region, observation: account.observation }, estate),
+            ),
           ),
         ),
-      );
-    }),
+      ),
+    ),
     complete === true ? pass() : unknown('whether there are more accounts is not known', complete),
   ]);
 }

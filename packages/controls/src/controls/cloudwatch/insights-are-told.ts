@@ -1,4 +1,4 @@
-import { asBusEvents, detailType, rulesTell } from '../../alerting/watching-rules.ts';
+import { asBusEvents, detailType, ifInUse, rulesTell } from '../../alerting/watching-rules.ts';
 import { defineControl } from '../../define-control.ts';
 import { findAccount } from '../../estate/accounts.ts';
 import { nameOfTrail, trailsRecording } from '../../estate/trails.ts';
@@ -27,12 +27,14 @@ export default defineControl({
   fix: 'Add an event rule for the detail-type "AWS Insight via CloudTrail" with a target in each Region.',
   url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html',
   evaluate(place, { estate }) {
-    const looked = looksForAnomalies(place, estate);
-    if (looked.status === 'unknown') return looked;
-    if (looked.status === 'fail') return notApplicable(`${looked.reason} (CT-17)`);
-    const events = asBusEvents(insights, [detailType.insight]);
-    const expression = and(isText('source', 'aws.cloudtrail'), events.expression);
-    return rulesTell({ ...events, expression }, place, estate);
+    return ifInUse(place, estate, () => {
+      const looked = looksForAnomalies(place, estate);
+      if (looked.status === 'unknown') return looked;
+      if (looked.status === 'fail') return notApplicable(`${looked.reason} (CT-17)`);
+      const events = asBusEvents(insights, [detailType.insight]);
+      const expression = and(isText('source', 'aws.cloudtrail'), events.expression);
+      return rulesTell({ ...events, expression }, place, estate);
+    });
   },
 });
 

@@ -1,5 +1,5 @@
 import { alarmsAnywhere, alwaysInEvents } from '../../alerting/watched-log-group.ts';
-import { asBusEvents, rulesTell } from '../../alerting/watching-rules.ts';
+import { asBusEvents, ifInUse, rulesTell } from '../../alerting/watching-rules.ts';
 import { defineControl } from '../../define-control.ts';
 import { findAccount } from '../../estate/accounts.ts';
 import { and, isText, or } from '../../event-matching/expression.ts';
@@ -44,19 +44,21 @@ export default defineControl({
   url: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html',
   evaluate(place, { estate }) {
     const buckets = bucketsHere(place, estate);
-    return all([
-      isTold(place, estate, 'tampering with GuardDuty', calls('guardduty', detectionCalls)),
-      ...buckets.map((bucket) =>
-        isUnknown(bucket)
-          ? unknown('whether log buckets are here is not known', bucket)
-          : isTold(
-              place,
-              estate,
-              `changes of the log bucket ${bucket}`,
-              and(calls('s3', bucketCalls), isText('requestParameters.bucketName', bucket)),
-            ),
-      ),
-    ]);
+    return ifInUse(place, estate, () =>
+      all([
+        isTold(place, estate, 'tampering with GuardDuty', calls('guardduty', detectionCalls)),
+        ...buckets.map((bucket) =>
+          isUnknown(bucket)
+            ? unknown('whether log buckets are here is not known', bucket)
+            : isTold(
+                place,
+                estate,
+                `changes of the log bucket ${bucket}`,
+                and(calls('s3', bucketCalls), isText('requestParameters.bucketName', bucket)),
+              ),
+        ),
+      ]),
+    );
   },
 });
 
