@@ -41,6 +41,7 @@ function ruleOf(
     prefix: textOf(filter.prefix) ?? textOf(and.prefix) ?? textOf(rule.prefix) ?? '',
     byTag: Object.keys({ ...objectOf(filter.tag), ...objectOf(and.tags) }).length > 0,
     destinationBucket: bucket,
+    destinationAccountId: textOf(destination.account),
     copiesDeleteMarkers: objectOf(rule.deleteMarkerReplication)?.status === 'Enabled',
   };
 }

@@ -185,6 +185,7 @@ describe('a bucket of a program', () => {
         prefix: '',
         byTag: false,
         destinationBucket: 'copy',
+        destinationAccountId: null,
         copiesDeleteMarkers: false,
       },
     ]);

@@ -60,37 +60,33 @@ function partitionIn(arn: unknown): string {
   return (typeof arn === 'string' && arn.split(':')[1]) || 'aws';
 }
 
-/** The buckets that S3 copies log files into, looked for in the log archive, at the owner of the originals and of the trail. */
+/** The buckets that S3 copies log files into, looked for where the rule says, and at the owner of the originals. */
 async function readCopies(
   reader: Reader,
   { logArchiveAccountId, managementAccountId, securityAccountId, homeRegion }: AuditedOrganization,
   logs: readonly Bucket[],
 ): Promise<readonly Fact<Bucket>[]> {
-  const targets = new Map<string, Bucket>();
-  for (const bucket of logs) {
-    const { replication } = bucket;
+  const places = new Map<string, BucketPlace>();
+  for (const { replication, accountId, observation } of logs) {
     if (replication === null || isUnknown(replication)) continue;
-    for (const { destinationBucket } of replication) {
-      if (!logs.some(({ name }) => name === destinationBucket)) targets.set(destinationBucket, bucket);
-    }
-  }
-  return Promise.all(
-    [...targets].map(([name, { accountId, observation }]) => {
-      const others = new Set([
-        ...(typeof accountId === 'string' ? [accountId] : []),
+    for (const { destinationBucket: name, destinationAccountId } of replication) {
+      if (logs.some((bucket) => bucket.name === name)) continue;
+      const likely = [destinationAccountId, accountId].filter((id) => typeof id === 'string');
+      const [first = logArchiveAccountId, ...others] = new Set([
+        ...likely,
+        logArchiveAccountId,
         securityAccountId,
         managementAccountId,
       ]);
-      others.delete(logArchiveAccountId);
-      const owners = [logArchiveAccountId, ...others] as const;
-      return readBucket(reader, 'log-copy', {
+      places.set(name, {
         name,
-        owners,
+        owners: [first, ...others],
         homeRegion,
         partition: partitionIn(observation.arn),
       });
-    }),
-  );
+    }
+  }
+  return Promise.all([...places.values()].map((place) => readBucket(reader, 'log-copy', place)));
 }
 
 /** A bucket that holds log files is judged as that, whatever else it takes. */

@@ -103,6 +103,7 @@ export function toReplication({
       prefix: filter?.Prefix ?? filter?.And?.Prefix ?? (rule as { readonly Prefix?: string }).Prefix ?? '',
       byTag: filter?.Tag !== undefined || (filter?.And?.Tags ?? []).length > 0,
       destinationBucket: rule.Destination?.Bucket?.split(':::').at(-1) ?? '',
+      destinationAccountId: rule.Destination?.Account ?? null,
       copiesDeleteMarkers: rule.DeleteMarkerReplication?.Status === 'Enabled',
     };
   });

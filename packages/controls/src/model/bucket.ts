@@ -67,6 +67,8 @@ export interface ReplicationRule {
   readonly byTag: boolean;
   /** Name of the bucket of the copies; in a program the URN of its resource while the name is not known. */
   readonly destinationBucket: string;
+  /** Account that owns the copies, where the rule says so; `null`: the one that owns the bucket. */
+  readonly destinationAccountId: string | null;
   /** Whether delete markers are copied too. */
   readonly copiesDeleteMarkers: boolean;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aKey, aLogBucket, anEstate, complete, names } from '../../test/builders.ts';
+import { controls } from '../controls/index.ts';
 import { judge } from '../judge/judge.ts';
 import type { PolicyDocument, PolicyStatement } from '../model/policy-document.ts';
 import { deniesClearText } from './clear-text.ts';
@@ -74,10 +75,11 @@ const document: fc.Arbitrary<PolicyDocument> = fc.record({
   Statement: fc.array(statement, { maxLength: 4 }),
 });
 
+const judging = controls.filter(({ id }) => /^(LB|KM)-/.test(id));
 const verdicts = (policy: PolicyDocument) =>
-  judge(anEstate({ buckets: complete([aLogBucket({ policy })]), keys: complete([aKey({ policy })]) }))
-    .filter(({ controlId }) => /^(LB|KM)-/.test(controlId))
-    .map(({ controlId, verdict }) => ({ controlId, ...verdict }));
+  judge(anEstate({ buckets: complete([aLogBucket({ policy })]), keys: complete([aKey({ policy })]) }), {
+    controls: judging,
+  }).map(({ controlId, verdict }) => ({ controlId, ...verdict }));
 const withStatement = ({ Statement }: PolicyDocument, more: PolicyStatement) => ({
   Statement: [...Statement, more],
 });

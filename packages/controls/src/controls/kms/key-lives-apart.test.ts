@@ -16,6 +16,7 @@ const copied = [
     prefix: '',
     byTag: false,
     destinationBucket: 'copy',
+    destinationAccountId: null,
     copiesDeleteMarkers: false,
   },
 ];

@@ -12,6 +12,7 @@ const rule = (differing: Partial<ReplicationRule> = {}): ReplicationRule => ({
   prefix: '',
   byTag: false,
   destinationBucket: 'the-copies',
+  destinationAccountId: null,
   copiesDeleteMarkers: false,
   ...differing,
 });
