@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { StackFolder } from '../bring-up/organization-file.ts';
 import { withShortStacks } from '../short-stacks.ts';
+import { leaveOutSdkMessages } from '../sdk-messages.ts';
 import { readAccountSettings, readOrganizationSettings } from '../settings/settings.ts';
 
 /** Resources to take over, by what the program calls them: `TYPE NAME` -> the id that imports it. */
@@ -21,6 +22,7 @@ export async function adopting(
   folder: StackFolder,
   program: () => Promise<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
+  leaveOutSdkMessages();
   const { adopt } = folder === 'account' ? readAccountSettings() : readOrganizationSettings();
   const adopted: Adopted = adopt[folder] ?? {};
   if (Object.keys(adopted).length === 0) return withShortStacks(program);
