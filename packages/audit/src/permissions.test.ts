@@ -1,8 +1,8 @@
 import { controls } from '@trailguard/controls';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { controlsThat } from '../test/statuses.ts';
 import { useOrganization } from '../test/use-organization.ts';
-import { auditActions, auditCalls } from './index.ts';
+import { type AuditReport, auditActions, auditCalls } from './index.ts';
 
 const used = useOrganization();
 
@@ -12,14 +12,61 @@ const buckets = controls
   .map(({ id }) => id)
   .concat('LB-01');
 
+/** Controls of an account that look at its trails, and by default find something to ask of them. */
+const accountsTrails = ['CT-01', 'CT-02', 'CT-11', 'CT-12', 'CT-21', 'CT-23', 'CT-31'];
+
+/** Asked only of an event data store, and of a trail of which it is known how it was applied: their own tests deny these. */
+const rarelyAsked = ['cloudtrail:GetEventDataStore', 'cloudtrail:LookupEvents'];
+
 const cisAlarms = controls.filter(({ id }) => /^CW-(0\d|1[0-5])$/.test(id)).map(({ id }) => id);
 
 /** IAM action -> controls that cannot be decided without it. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   'account:ListRegions': [...trails, ...buckets, 'CT-01', 'CT-02', 'CT-03', 'GD-01', 'GD-03', 'GD-04'],
-  'cloudtrail:DescribeTrails': [...trails, ...buckets, 'CT-01', 'CT-02', 'CT-03'],
-  'cloudtrail:GetEventSelectors': ['CT-02', 'CT-09'],
-  'cloudtrail:GetTrailStatus': ['CT-01', 'CT-02', 'CT-03', 'CT-04', 'CT-05', 'CT-07', 'CT-09', 'CT-20'],
+  'cloudtrail:DescribeTrails': [
+    ...[
+      ...trails,
+      ...accountsTrails,
+      ...buckets,
+      ...cisAlarms,
+      'CT-03',
+      'GD-21',
+      'IAM-04',
+      'IAM-06',
+      'IAM-08',
+    ],
+    ...['CW-16', 'CW-17', 'CW-18', 'CW-19', 'CW-20', 'CW-21', 'CW-22', 'CW-23'],
+    ...['LB-24', 'NT-01', 'NT-02', 'NT-06', 'ORG-05', 'ORG-07', 'ORG-09'],
+  ],
+  'cloudtrail:GetEventConfiguration': ['CT-29'],
+  'cloudtrail:GetEventSelectors': [
+    ...cisAlarms,
+    ...['CT-02', 'CT-09', 'CT-10', 'CT-11', 'CT-12', 'CT-17', 'CT-23', 'CT-28', 'CT-29', 'CW-22'],
+  ],
+  'cloudtrail:GetInsightSelectors': ['CT-17', 'CW-23'],
+  'cloudtrail:GetTrailStatus': [
+    ...cisAlarms,
+    ...[
+      'CT-01',
+      'CT-02',
+      'CT-03',
+      'CT-04',
+      'CT-05',
+      'CT-07',
+      'CT-09',
+      'CT-10',
+      'CT-11',
+      'CT-12',
+      'CT-17',
+      'CT-19',
+      'CT-20',
+      'CT-23',
+      'CT-31',
+      'CW-22',
+      'NT-06',
+    ],
+  ],
+  'cloudtrail:ListEventDataStores': ['CT-25', 'CT-26'],
   'cloudtrail:ListTags': [],
   'cloudwatch:DescribeAlarms': [...cisAlarms, 'CW-16', 'CW-17', 'CW-22'],
   'events:ListRules': ['CW-23', 'CW-24', 'GD-22'],
@@ -71,12 +118,23 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('a role that lacks one action', () => {
-  it.each(auditActions)(
+  let allowed: AuditReport;
+  beforeAll(async () => {
+    allowed = await used.audit();
+  });
+
+  /** Controls of a status that they do not have by a role that lacks nothing. */
+  function more(status: string, report: AuditReport): readonly string[] {
+    const already = controlsThat(status, allowed);
+    return controlsThat(status, report).filter((id) => !already.includes(id));
+  }
+
+  it.each(auditActions.filter((action) => !rarelyAsked.includes(action)))(
     '%s: what needs it is unknown, with the reason, and the rest is decided',
     async (action) => {
       const report = await used.audit({ narrowing: { deny: [action] } });
-      expect(controlsThat('unknown', report)).toEqual([...(needed[action] ?? ['?'])].sort());
-      expect(controlsThat('fail', report)).toEqual([]);
+      expect(more('unknown', report)).toEqual([...new Set(needed[action] ?? ['?'])].sort());
+      expect(more('fail', report)).toEqual([]);
       // AWS names the action that it refused: the audit calls just what its list says.
       expect(report.complete).toBe(false);
       expect(report.unread.length).toBeGreaterThan(0);
@@ -98,7 +156,7 @@ describe('the calls of the collectors', () => {
   });
 
   it('only read', () => {
-    const reading = /^[a-z0-9-]+:(Get|List|Describe)[A-Za-z]+$/;
+    const reading = /^[a-z0-9-]+:(Get|List|Lookup|Describe)[A-Za-z0-9]+$/;
     expect(auditActions.filter((action) => !reading.test(action))).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ export default defineControl({
   appliesTo: 'account',
   policies: ['stack'],
   pulumiTypes: ['aws:cloudtrail/trail:Trail'],
-  needs: ['cloudtrail:DescribeTrails', 's3:GetBucketLocation', 'sts:GetCallerIdentity'],
+  needs: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'organizations:ListAccounts'],
   fix: 'Set s3BucketName to the log archive’s bucket, and extend its policy with the folder of the account.',
   url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-receive-logs-from-multiple-accounts.html',
   parameters: { archiveBuckets: [] as readonly string[], archiveAccountIds: [] as readonly string[] },
