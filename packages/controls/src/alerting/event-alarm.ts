@@ -5,7 +5,7 @@ import type { Severity } from '../model/control.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { any } from '../verdicts.ts';
 import { alarmsOfAccount, alwaysInEvents, summary } from './watched-log-group.ts';
-import { rulesTellEverywhere } from './watching-rules.ts';
+import { asBusEvents, rulesTellEverywhere } from './watching-rules.ts';
 
 /** In what alarms on events differ. */
 export interface EventAlarm {
@@ -41,6 +41,7 @@ type AlarmParameters = {
 export function eventAlarm(alarm: EventAlarm): ControlDefinition<'account', AlarmParameters> {
   const { events, pattern, least = pattern, detailTypes, ...about } = alarm;
   const wanted = { name: events, expression: readFilterPattern(least), alwaysText: alwaysInEvents };
+  const onBus = asBusEvents(wanted, detailTypes);
   return {
     ...about,
     appliesTo: 'account',
@@ -78,7 +79,7 @@ export function eventAlarm(alarm: EventAlarm): ControlDefinition<'account', Alar
         // What is judged elsewhere, or not known, needs no other way.
         return alternative === 'none' || byAlarms.status !== 'fail'
           ? byAlarms
-          : any([byAlarms, rulesTellEverywhere(wanted, estate, detailTypes)]);
+          : any([byAlarms, rulesTellEverywhere(onBus, estate)]);
       });
     },
   };

@@ -11,7 +11,7 @@ import { isPlaceholder, isUrn } from '../model/observation.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { admits } from '../policy/admits-service.ts';
 import { all, any, decide, evidenceElsewhere, fail, pass, unknown } from '../verdicts.ts';
-import { type WantedEvents, watchTogether } from './together.ts';
+import { type WantedEvents, type Watcher, watchTogether } from './together.ts';
 
 /** How EventBridge calls what CloudTrail sends. */
 export const detailType = {
@@ -90,15 +90,26 @@ export function rulesTell(wanted: WantedEvents, place: AccountRegion, estate: Es
   const isElsewhere = !isPlaceholder(accountId) && placeholderRules(items, region).length > 0;
   const seen = estate.lens === 'live' ? complete : declared(wanted, accountId, estate);
   const because = hidden ?? (isElsewhere ? accountOpen : seen);
-  const local: WantedEvents = {
-    ...wanted,
-    expression: and(isText('account', accountId), isText('region', region), wanted.expression),
-  };
+  const watchers = watchersOn(`${accountId}/${region}/default`, wanted, estate, true);
+  const name = `${wanted.name} in ${accountId}/${region}`;
   return watchTogether(
-    { ...local, name: `${wanted.name} in ${accountId}/${region}` },
-    watchersOn(`${accountId}/${region}/default`, wanted, estate, true),
+    { ...wanted, name, expression: inPlace(wanted.expression, place, watchers) },
+    watchers,
     because,
   );
+}
+
+/** That events are of this place matters where a rule asks for it; else all places share one question. */
+function inPlace(
+  expression: Expression,
+  { accountId, region }: AccountRegion,
+  watchers: readonly Watcher[],
+): Expression {
+  const asks = watchers.some(
+    ({ takes }) =>
+      'kind' in takes && atomsOf(takes).some(({ field }) => field === 'account' || field === 'region'),
+  );
+  return asks ? and(isText('account', accountId), isText('region', region), expression) : expression;
 }
 
 const rulesByAccount = listIndex<EventRule>(({ accountId }) => [accountId]);
@@ -116,15 +127,22 @@ function declared({ expression }: WantedEvents, accountId: string, { eventRules 
 }
 
 const notDeclared = unknownBecause('open-world', 'the program has no rules on such events');
+/** What a rule on a schedule takes in. */
+const nothing = or();
 const accountOpen = unknownBecause('open-world', 'the program does not say in which account its rules are');
 
-function watchersOn(bus: string, wanted: WantedEvents, estate: Estate, mayForward: boolean) {
+function watchersOn(
+  bus: string,
+  wanted: WantedEvents,
+  estate: Estate,
+  mayForward: boolean,
+): readonly Watcher[] {
   return rulesByBus(estate.eventRules.items, bus).map((rule) => ({
     name: `rule ${nameOfRule(rule)}`,
     takes: isUnknown(rule.pattern)
       ? rule.pattern
       : rule.pattern === null
-        ? or()
+        ? nothing
         : readEventPattern(rule.pattern),
     tells: () => tells(rule, wanted, estate, mayForward),
   }));
@@ -188,13 +206,8 @@ export function ifInUse({ accountId }: AccountRegion, estate: Estate, judge: () 
 }
 
 /** Judges whether rules tell of some events in every enabled Region of every account. */
-export function rulesTellEverywhere(
-  wanted: WantedEvents,
-  estate: Estate,
-  detailTypes?: readonly string[],
-): Verdict {
+export function rulesTellEverywhere(events: WantedEvents, estate: Estate): Verdict {
   const { items, complete } = estate.accounts;
-  const events = asBusEvents(wanted, detailTypes);
   return all([
     ...items.map((account) =>
       ifActive(account, () =>

@@ -1,4 +1,5 @@
 import { type Atom, and, atomsOf, type Expression, evaluate, not } from './expression.ts';
+import { rememberedPairs } from './remembered.ts';
 import { anyCharacter, holds, type Sample, samplesOf } from './sample-values.ts';
 
 /** An event as far as it matters: field -> value. */
@@ -28,23 +29,33 @@ const mostEvents = 50_000;
 export function coverageOf(
   wanted: Expression,
   filter: Expression,
-  alwaysText: ReadonlySet<string> = new Set(),
+  alwaysText: ReadonlySet<string> = noFields,
 ): Coverage {
+  return known.of(wanted, filter, alwaysText);
+}
+
+const noFields: ReadonlySet<string> = new Set();
+
+const known = rememberedPairs((wanted, filter, alwaysText): Coverage => {
   const search = new Search(wanted, filter, alwaysText);
   search.from(0);
   if (search.missed !== undefined) return { covers: false, missed: search.missed };
   return search.why === undefined ? { covers: true } : { covers: undefined, why: search.why };
-}
+});
 
 /** Tells whether some event meets both expressions; `undefined` where that rests on what is not understood. */
 export function canBothHold(
   one: Expression,
   other: Expression,
-  alwaysText?: ReadonlySet<string>,
+  alwaysText: ReadonlySet<string> = noFields,
 ): boolean | undefined {
+  return common.of(one, other, alwaysText);
+}
+
+const common = rememberedPairs((one, other, alwaysText) => {
   const { covers } = coverageOf(one, not(other), alwaysText);
   return covers === undefined ? undefined : !covers;
-}
+});
 
 /** Tells whether any event meets an expression at all. */
 export function canHold(expression: Expression): boolean | undefined {

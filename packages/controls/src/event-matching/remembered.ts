@@ -1,3 +1,5 @@
+import type { Expression } from './expression.ts';
+
 /** Answers that are kept at most; beyond that all are forgotten, since patterns of one estate are few. */
 const mostAnswers = 2000;
 
@@ -17,5 +19,26 @@ export function remembered<T>(answer: (question: string) => T): (question: strin
     const given = answer(question);
     known.set(question, given);
     return given;
+  };
+}
+
+type OfPair<T> = (one: Expression, other: Expression, alwaysText: ReadonlySet<string>) => T;
+
+/** As {@link remembered}, for a question about two expressions; forgotten with either of them. */
+export function rememberedPairs<T>(answer: OfPair<T>): { readonly of: OfPair<T> } {
+  type Answers = WeakMap<Expression, { readonly answer: T }>;
+  const known = new WeakMap<Expression, WeakMap<ReadonlySet<string>, Answers>>();
+  return {
+    of: (one, other, alwaysText) => {
+      const bySet = known.get(one) ?? new WeakMap<ReadonlySet<string>, Answers>();
+      known.set(one, bySet);
+      const answers: Answers = bySet.get(alwaysText) ?? new WeakMap();
+      bySet.set(alwaysText, answers);
+      const given = answers.get(other);
+      if (given !== undefined) return given.answer;
+      const fresh = { answer: answer(one, other, alwaysText) };
+      answers.set(other, fresh);
+      return fresh.answer;
+    },
   };
 }

@@ -8,11 +8,11 @@ import type { Estate } from '../../model/estate.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { any, decide, fail, notApplicable, pass, unknown } from '../../verdicts.ts';
 
-const insights = {
-  name: 'what CloudTrail Insights finds',
-  expression: and(),
-  alwaysText: new Set<string>(),
-};
+const events = asBusEvents(
+  { name: 'what CloudTrail Insights finds', expression: and(), alwaysText: new Set<string>() },
+  [detailType.insight],
+);
+const insights = { ...events, expression: and(isText('source', 'aws.cloudtrail'), events.expression) };
 
 /** Judged for each account and Region, since Insights events arrive in the Region of the activity. */
 export default defineControl({
@@ -31,9 +31,7 @@ export default defineControl({
       const looked = looksForAnomalies(place, estate);
       if (looked.status === 'unknown') return looked;
       if (looked.status === 'fail') return notApplicable(`${looked.reason} (CT-17)`);
-      const events = asBusEvents(insights, [detailType.insight]);
-      const expression = and(isText('source', 'aws.cloudtrail'), events.expression);
-      return rulesTell({ ...events, expression }, place, estate);
+      return rulesTell(insights, place, estate);
     });
   },
 });

@@ -1,26 +1,45 @@
+import type { WantedEvents } from '../../alerting/together.ts';
 import { alarmsAnywhere, alwaysInEvents } from '../../alerting/watched-log-group.ts';
 import { asBusEvents, ifInUse, rulesTell } from '../../alerting/watching-rules.ts';
 import { defineControl } from '../../define-control.ts';
 import { findAccount } from '../../estate/accounts.ts';
-import { and, isText, or } from '../../event-matching/expression.ts';
+import { and, type Expression, isText, or } from '../../event-matching/expression.ts';
+import { remembered } from '../../event-matching/remembered.ts';
 import type { AccountRegion } from '../../model/control.ts';
 import type { Estate } from '../../model/estate.ts';
 import { isUnknown } from '../../model/fact.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { all, any, notApplicable, unknown } from '../../verdicts.ts';
 
-const detectionCalls = [
-  'CreateFilter',
-  'CreateIPSet',
-  'DeleteDetector',
-  'DeletePublishingDestination',
-  'DisableOrganizationAdminAccount',
-  'DisassociateFromAdministratorAccount',
-  'DisassociateMembers',
-  'StopMonitoringMembers',
-  'UpdateDetector',
-];
-const bucketCalls = ['PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketLifecycle'];
+const detectionChanges = changesOf(
+  'tampering with GuardDuty',
+  and(
+    isText('eventSource', 'guardduty.amazonaws.com'),
+    isCall(
+      'CreateFilter',
+      'CreateIPSet',
+      'DeleteDetector',
+      'DeletePublishingDestination',
+      'DisableOrganizationAdminAccount',
+      'DisassociateFromAdministratorAccount',
+      'DisassociateMembers',
+      'StopMonitoringMembers',
+      'UpdateDetector',
+    ),
+  ),
+);
+
+/** An organization has few log buckets, and asks for each in every place. */
+const bucketChanges = remembered((bucket) =>
+  changesOf(
+    `changes of the log bucket ${bucket}`,
+    and(
+      isText('eventSource', 's3.amazonaws.com'),
+      isCall('PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketLifecycle'),
+      isText('requestParameters.bucketName', bucket),
+    ),
+  ),
+);
 
 /**
  * Judged for each account and Region: EventBridge sees a call only where it was made. Metric filters with alarms do as
@@ -43,30 +62,32 @@ export default defineControl({
   fix: 'Deploy event rules with a target in each Region of each account, or metric filters with alarms on the organization trail.',
   url: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html',
   evaluate(place, { estate }) {
-    const buckets = bucketsHere(place, estate);
     return ifInUse(place, estate, () =>
       all([
-        isTold(place, estate, 'tampering with GuardDuty', calls('guardduty', detectionCalls)),
-        ...buckets.map((bucket) =>
+        isTold(detectionChanges, place, estate),
+        ...bucketsHere(place, estate).map((bucket) =>
           isUnknown(bucket)
             ? unknown('whether log buckets are here is not known', bucket)
-            : isTold(
-                place,
-                estate,
-                `changes of the log bucket ${bucket}`,
-                and(calls('s3', bucketCalls), isText('requestParameters.bucketName', bucket)),
-              ),
+            : isTold(bucketChanges(bucket), place, estate),
         ),
       ]),
     );
   },
 });
 
-function calls(service: string, names: readonly string[]) {
-  return and(
-    isText('eventSource', `${service}.amazonaws.com`),
-    or(...names.map((name) => isText('eventName', name))),
-  );
+function isCall(...names: readonly string[]): Expression {
+  return or(...names.map((name) => isText('eventName', name)));
+}
+
+/** Events as a log group has them, and as EventBridge does. */
+interface Changes {
+  readonly logged: WantedEvents;
+  readonly onBus: WantedEvents;
+}
+
+function changesOf(name: string, expression: Expression): Changes {
+  const logged = { name, expression, alwaysText: alwaysInEvents };
+  return { logged, onBus: asBusEvents(logged) };
 }
 
 function bucketsHere({ accountId, region }: AccountRegion, { buckets }: Estate) {
@@ -81,19 +102,11 @@ function bucketsHere({ accountId, region }: AccountRegion, { buckets }: Estate) 
     });
 }
 
-function isTold(
-  place: AccountRegion,
-  estate: Estate,
-  name: string,
-  expression: ReturnType<typeof calls>,
-): Verdict {
-  const wanted = { name, expression, alwaysText: alwaysInEvents };
+function isTold({ logged, onBus }: Changes, place: AccountRegion, estate: Estate): Verdict {
   const account = findAccount(estate, place.accountId);
   const byAlarms =
     account === undefined
       ? notApplicable('no account is known')
-      : alarmsAnywhere(account, estate, { wanted, eventsToAlarm: 1 });
-  return byAlarms.status === 'pass'
-    ? byAlarms
-    : any([byAlarms, rulesTell(asBusEvents(wanted), place, estate)]);
+      : alarmsAnywhere(account, estate, { wanted: logged, eventsToAlarm: 1 });
+  return byAlarms.status === 'pass' ? byAlarms : any([byAlarms, rulesTell(onBus, place, estate)]);
 }
