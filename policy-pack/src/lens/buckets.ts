@@ -62,22 +62,23 @@ export function bucketsOf(program: Program, logBuckets: LogBuckets): Collection<
     ),
   );
   const copies = buckets.filter((bucket) => isAmong(bucket, copyKeys) && !logs.includes(bucket));
-  const targetKeys = new Set(
-    [...logs, ...copies].flatMap(({ accessLogging }) =>
-      accessLogging === null || isUnknown(accessLogging) ? [] : [parts.keyOf(accessLogging.targetBucket)],
-    ),
-  );
   const exportKeys = new Set(
     resourcesOf(program, types.publishingDestination).flatMap((destination) => {
       const reference = referenceOf(program, destination, 'destinationArn', ...types.buckets);
       return typeof reference === 'string' ? [parts.keyOf(bucketNameIn(reference))] : [];
     }),
   );
+  const findings = buckets.filter((bucket) => isAmong(bucket, exportKeys) || admitsFindings(bucket));
+  const targetKeys = new Set(
+    [...logs, ...copies, ...findings].flatMap(({ accessLogging }) =>
+      accessLogging === null || isUnknown(accessLogging) ? [] : [parts.keyOf(accessLogging.targetBucket)],
+    ),
+  );
   const items = buckets.map((bucket): Bucket => {
     if (logs.includes(bucket)) return { ...bucket, role: 'trail-logs' };
     if (copies.includes(bucket)) return { ...bucket, role: 'log-copy' };
     if (isAmong(bucket, targetKeys)) return { ...bucket, role: 'access-logs' };
-    return isAmong(bucket, exportKeys) || admitsFindings(bucket) ? { ...bucket, role: 'findings' } : bucket;
+    return findings.includes(bucket) ? { ...bucket, role: 'findings' } : bucket;
   });
   return { items, complete: openWorld };
 }

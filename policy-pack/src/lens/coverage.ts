@@ -1,6 +1,7 @@
-import { type Coverage, coverageOf, type Grant } from '@trailguard/controls/blackout';
 import { isPlaceholder } from '@trailguard/controls';
+import { type AccessPolicy, type Coverage, coverageOf, type Grant } from '@trailguard/controls/blackout';
 import { estateOf } from './estate.ts';
+import { policyOf } from './bucket-settings.ts';
 import { itemsOf } from './plain-values.ts';
 import { accountOf, type Program, regionOf } from './program.ts';
 import type { ProgramResource } from './program-resource.ts';
@@ -8,7 +9,8 @@ import type { ProgramResource } from './program-resource.ts';
 /** What a program logs, watches and protects. */
 export function coverageOfProgram(program: Program): Coverage {
   return coverageOf(estateOf(program), {
-    grants: program.resources.flatMap((resource) => grantsOf(resource)),
+    grants: program.resources.flatMap(grantsOf),
+    accessPolicies: program.resources.flatMap(accessPoliciesOf),
     standing: program.resources.map(({ urn }) => urn),
   });
 }
@@ -45,6 +47,40 @@ function grantsOf(resource: ProgramResource): readonly Grant[] {
     ...(isPlaceholder(account) ? {} : { account }),
     ...(typeof region === 'string' ? { region } : {}),
   }));
+}
+
+/** Properties that say who may use a resource, by type. */
+const accessProperties: Readonly<Record<string, string>> = {
+  'aws:iam/role:Role': 'assumeRolePolicy',
+  'aws:cloudwatch/eventBusPolicy:EventBusPolicy': 'policy',
+  'aws:sqs/queue:Queue': 'policy',
+  'aws:sqs/queuePolicy:QueuePolicy': 'policy',
+};
+
+function accessPoliciesOf(resource: ProgramResource): readonly AccessPolicy[] {
+  const property = accessProperties[resource.type];
+  if (property === undefined) return [];
+  const account = accountOf(resource);
+  const region = regionOf(resource);
+  return [
+    {
+      name: `of ${typeName(resource)} ${ownName(resource)}`,
+      resource: resource.urn,
+      policy: policyOf(resource, property),
+      ...(isPlaceholder(account) ? {} : { account }),
+      ...(typeof region === 'string' ? { region } : {}),
+    },
+  ];
+}
+
+function typeName({ type }: ProgramResource): string {
+  return type.split(':').at(-1) ?? type;
+}
+
+/** What AWS calls the resource, where the program says so. */
+function ownName(resource: ProgramResource): string {
+  const name = resource.get('name') ?? resource.get('eventBusName');
+  return typeof name === 'string' ? name : resource.name;
 }
 
 function inRegion(resource: ProgramResource): string {

@@ -50,7 +50,7 @@ export function organizationOf(program: Program, trails: readonly Trail[]): Fact
     types.delegatedAdministrator,
   );
   return {
-    id: lastPartOfArn(resource) ?? '(organization)',
+    id: lastPartOfArn(resource) ?? organizationIdIn(program) ?? '(organization)',
     managementAccountId:
       own === undefined
         ? ((trail?.ownerAccountId as string | undefined) ?? '(management account)')
@@ -62,6 +62,15 @@ export function organizationOf(program: Program, trails: readonly Trail[]): Fact
     rootAccessFeatures: rootAccessOf(program),
     observation: { ...(resource === undefined ? {} : { urn: resource.urn }), urns: urnsOf(program) },
   };
+}
+
+/** ARNs of what belongs to an organization name it: `arn:aws:organizations::111111111111:policy/o-exampleorgid/…`. */
+function organizationIdIn(program: Program): string | undefined {
+  const ids = resourcesOf(program, types.account, types.controlPolicy).flatMap(
+    (resource) =>
+      textOf(resource.get('arn'))?.match(/^arn:[^:]+:organizations::\d{12}:\w+\/(o-[a-z0-9]+)\//)?.[1] ?? [],
+  );
+  return ids[0];
 }
 
 /** Resources that set a part of the organization. */

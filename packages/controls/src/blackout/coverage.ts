@@ -1,4 +1,6 @@
 import type { Estate } from '../model/estate.ts';
+import type { Fact } from '../model/fact.ts';
+import type { PolicyDocument } from '../model/policy-document.ts';
 import type { EventSlice } from '../selectors/recorded-events.ts';
 import { type Guarded, guardedOf } from './guarded.ts';
 import { recordersOf } from './recorders.ts';
@@ -53,6 +55,8 @@ export interface Watcher {
 export interface ProgramParts {
   /** What the program gives to services and accounts of the organization. */
   readonly grants: readonly Grant[];
+  /** Who may use what alerts and logs pass through. */
+  readonly accessPolicies: readonly AccessPolicy[];
   /** URNs of its resources. */
   readonly standing: readonly string[];
 }
@@ -66,9 +70,14 @@ export interface Grant {
   readonly region?: string;
 }
 
+/** A policy that says who may assume a role, or put events or messages somewhere. */
+export interface AccessPolicy extends Grant {
+  readonly policy: Fact<PolicyDocument>;
+}
+
 /** What an estate logs and watches. @param program where the estate is that of a program */
 export function coverageOf(estate: Estate, program?: ProgramParts): Coverage {
-  const grants = program?.grants ?? [];
+  const { grants = [], accessPolicies = [] } = program ?? {};
   return {
     version: 1,
     recorders: inOrder(recordersOf(estate)),
@@ -76,6 +85,12 @@ export function coverageOf(estate: Estate, program?: ProgramParts): Coverage {
     guarded: inOrder([
       ...guardedOf(estate),
       ...grants.map((grant) => ({ ...grant, id: `grant ${grant.resource}`, kind: 'grant', values: {} })),
+      ...accessPolicies.map(({ policy, ...found }) => ({
+        ...found,
+        id: `access policy ${found.resource}`,
+        kind: 'access policy',
+        values: { policy },
+      })),
     ]),
     ...(program === undefined ? {} : { standing: [...program.standing].sort() }),
   };

@@ -6,6 +6,7 @@ export {
   everyOtherRegion,
 } from './blackouts.ts';
 export {
+  type AccessPolicy,
   type Coverage,
   coverageOf,
   type Grant,

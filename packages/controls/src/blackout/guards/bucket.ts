@@ -22,6 +22,7 @@ export const bucket = guard({
         ...thing(one, one.name),
         values: {
           publicAccess: of(one.publicAccessBlock, switchedOn),
+          accountPublicAccess: of(one.accountPublicAccessBlock, switchedOn),
           policy: one.policy,
           admitsTrail: admitsTrail(one),
           versioning: of(one.versioning, (status) => status === 'Enabled'),
@@ -46,6 +47,7 @@ export const bucket = guard({
       })),
   measures: {
     publicAccess: losesNone('Block Public Access'),
+    accountPublicAccess: losesNone('Block Public Access of the account'),
     policy: isNotLoosened('bucket policy'),
     admitsTrail: staysOn('CloudTrail may write'),
     versioning: staysOn('versioning'),

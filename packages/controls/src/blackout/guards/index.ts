@@ -1,3 +1,4 @@
+import { accessPolicy } from './access-policy.ts';
 import { administratorDetector } from './administrator-detector.ts';
 import { alarm } from './alarm.ts';
 import { bucket } from './bucket.ts';
@@ -23,6 +24,7 @@ export const guards: Readonly<Record<string, Guard>> = {
   'event rule': eventRule,
   organization,
   grant,
+  'access policy': accessPolicy,
   'control policy': controlPolicy,
   'GuardDuty of the organization': detectionOrganization,
   'GuardDuty of the administrator': administratorDetector,

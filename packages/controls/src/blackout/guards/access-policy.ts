@@ -1,0 +1,8 @@
+import { isNotLoosened } from '../measures.ts';
+import { guard } from './guard.ts';
+
+/** Who may assume a role, or put events or messages where alerts pass; the lens of programs finds it. */
+export const accessPolicy = guard({
+  find: () => [],
+  measures: { policy: isNotLoosened('who may use it') },
+});
