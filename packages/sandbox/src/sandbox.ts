@@ -1,3 +1,4 @@
+import { accessAnalyzer } from './aws/access-analyzer.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountService, enabledRegions } from './aws/account.ts';
@@ -25,6 +26,8 @@ import {
   randomId,
 } from './aws/organizations/state.ts';
 import type { Delays, SandboxContext, Service } from './aws/service.ts';
+import { organizationConfigRules } from './aws/organization-config-rules.ts';
+import { securityHubService } from './aws/security-hub.ts';
 import { serviceQuotas } from './aws/service-quotas.ts';
 import { snsService } from './aws/sns.ts';
 import { stsService, stsState } from './aws/sts.ts';
@@ -181,6 +184,9 @@ class RunningSandbox implements Sandbox {
       );
     const services: Service[] = [
       organizationsService(moto),
+      accessAnalyzer,
+      organizationConfigRules,
+      securityHubService(moto),
       stsService(principals),
       accountService(this.#regions),
       cloudtrail,

@@ -8,7 +8,8 @@ export type Where =
   | 'owner of the key'
   | 'owner of the log group'
   | 'owner of the topic'
-  | 'administrator of GuardDuty';
+  | 'administrator of GuardDuty'
+  | 'administrator of Security Hub';
 
 /** An API call that a collector makes: what a role must allow, and what a report names. */
 export interface CollectedCall {

@@ -5,34 +5,41 @@ import {
   isUnknown,
   type Trail,
   unknownBecause,
-  unreadParts,
 } from '@trailguard/controls';
+import * as accessAnalyzer from './access-analyzer.ts';
 import * as account from './account.ts';
 import { placeOf } from './account-place.ts';
 import type { AuditedOrganization } from './audited-organization.ts';
 import * as cloudtrail from './cloudtrail.ts';
 import * as cloudwatch from './cloudwatch.ts';
+import * as closedFindings from './closed-findings.ts';
 import type { CollectedCall } from './collected-call.ts';
+import * as config from './config.ts';
 import * as controlPolicies from './control-policies.ts';
 import * as eventDataStores from './event-data-stores.ts';
 import * as events from './events.ts';
 import * as guardduty from './guardduty.ts';
 import * as iam from './iam.ts';
 import * as kms from './kms.ts';
+import * as logArrivals from './log-arrivals.ts';
+import * as logQueries from './log-queries.ts';
 import * as logs from './logs.ts';
 import * as organizationTree from './organization-tree.ts';
 import * as organizations from './organizations.ts';
 import * as malwarePlans from './malware-plans.ts';
 import { readAllAccess } from './read-access.ts';
-import { accountsInScope, isClosed, readAccount } from './read-account.ts';
+import * as productSubscriptions from './product-subscriptions.ts';
+import { accountsInScope, isClosed, readAccount, regionsOf } from './read-account.ts';
 import { readAlerting } from './read-alerting.ts';
 import { readBuckets } from './read-buckets.ts';
 import { readAllDetection } from './read-detection.ts';
 import { readFindingsArchive } from './read-findings-archive.ts';
 import { readKeys } from './read-keys.ts';
+import { readOperations } from './read-operations.ts';
 import { readTrails } from './read-trails.ts';
 import { mapFact, type Reader } from './reader.ts';
 import * as s3 from './s3.ts';
+import * as securityHub from './security-hub.ts';
 import * as s3control from './s3-control.ts';
 import * as sns from './sns.ts';
 import * as trailChanges from './trail-changes.ts';
@@ -40,8 +47,11 @@ import * as uploadBuckets from './upload-buckets.ts';
 
 /** API calls that the collectors make, sorted. */
 export const auditCalls: readonly CollectedCall[] = [
+  accessAnalyzer,
   account,
   cloudtrail,
+  closedFindings,
+  config,
   controlPolicies,
   cloudwatch,
   events,
@@ -49,11 +59,15 @@ export const auditCalls: readonly CollectedCall[] = [
   guardduty,
   iam,
   kms,
+  logArrivals,
+  logQueries,
   logs,
   malwarePlans,
   organizationTree,
   organizations,
+  productSubscriptions,
   s3,
+  securityHub,
   s3control,
   sns,
   trailChanges,
@@ -144,9 +158,28 @@ export async function collect(
     buckets: stored.buckets,
     keys: allKeys,
     ...detection,
-    productSubscriptions: unread,
+    productSubscriptions: await productSubscriptions.readProductSubscriptions(
+      reader,
+      detection.administratorDetectors,
+    ),
     resourceCounts: unread.complete,
-    ...unreadParts(unread.complete),
+    ...(await readOperations(reader, {
+      organization,
+      described,
+      accounts: accounts.map(({ fact }) => fact),
+      trails,
+      buckets,
+      administratorDetectors: detection.administratorDetectors,
+      unread: unreadRegions,
+    })),
+    analyzers: await accessAnalyzer.readAnalyzers(
+      reader,
+      [managementAccountId, organization.securityAccountId],
+      accounts
+        .filter(({ fact }) => !isClosed(fact))
+        .map(({ fact }) => ({ id: fact.id, regions: regionsOf(fact) })),
+      namesOfLogStorage(trails.items),
+    ),
     access: await readAllAccess(reader, organization, accounts, stored.buckets, unlisted),
     ...(await controlPolicies.readControlPolicies(reader, {
       managementAccountId,
@@ -157,4 +190,16 @@ export async function collect(
     ...alerting,
     records: { items: [], complete: unknownBecause('not-read', 'no file of records was given') },
   };
+}
+
+/** ARNs and names under which analyzers would tell of what logs pass through. */
+function namesOfLogStorage(trails: readonly Trail[]): readonly string[] {
+  return trails
+    .flatMap(({ bucketName, kmsKeyId, topicArn, logsRoleArn }) => [
+      bucketName,
+      kmsKeyId,
+      topicArn,
+      logsRoleArn,
+    ])
+    .filter((name) => typeof name === 'string');
 }

@@ -6,7 +6,7 @@
  */
 export const AuditActions: readonly string[] = [
   'access-analyzer:ListAnalyzers',
-  'access-analyzer:ListFindingsV2',
+  'access-analyzer:ListFindings',
   'account:ListRegions',
   'athena:GetWorkGroup',
   'athena:ListWorkGroups',
