@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { type Document, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import type { Adopted } from '../adoption/adopting.ts';
 import { type Adoption, adoptStack } from '../adoption/adopt-stack.ts';
 import { describeChange, describeFound, listOf } from '../adoption/descriptions.ts';
 import { configure, openInTurn, pulumiOnPath, type StackPlaces } from './open-stack.ts';
 import { type PlannedStack, readOrganizationFile } from './organization-file.ts';
 import { reachOf } from './reach.ts';
+import { writeAdopted } from './write-adopted.ts';
 
 /** How what exists is looked for. */
 export interface AdoptOptions extends StackPlaces {
@@ -38,7 +39,7 @@ export async function adoptOrganization(path: string, options: AdoptOptions): Pr
           `${which}: what exists can be neither made nor taken over:\n${listOf(adoption.obstacles)}`,
         );
       count += adoption.found.length;
-      write(document, planned, adoption.adopted);
+      writeAdopted(document, planned, adoption.adopted);
     } catch (error) {
       faults.push(`${which}: ${(error as Error).message}`);
     }
@@ -76,11 +77,4 @@ function report(which: string, { found, changes, notices }: Adoption, tell: Adop
   for (const change of changes) tell(`${which}: the first update changes ${describeChange(change)}`);
   if (found.length > 0 && changes.length === 0) tell(`${which}: the first update changes nothing of it`);
   for (const notice of notices) tell(`${which}: ${notice}`);
-}
-
-/** Accounts have settings of their own; all else is the organization's. */
-function write(document: Document, { folder, name }: PlannedStack, adopted: Adopted): void {
-  if (Object.keys(adopted).length === 0) return;
-  const place = folder === 'account' ? ['accounts', name, 'adopt', folder] : ['settings', 'adopt', folder];
-  document.setIn(place, document.createNode(adopted));
 }
