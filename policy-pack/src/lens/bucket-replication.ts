@@ -42,7 +42,9 @@ function ruleOf(
     byTag: Object.keys({ ...objectOf(filter.tag), ...objectOf(and.tags) }).length > 0,
     destinationBucket: bucket,
     destinationAccountId: textOf(destination.account),
-    copiesDeleteMarkers: objectOf(rule.deleteMarkerReplication)?.status === 'Enabled',
+    // A rule in S3's first form, without a filter, copies them without being asked.
+    copiesDeleteMarkers:
+      rule.filter === undefined || objectOf(rule.deleteMarkerReplication)?.status === 'Enabled',
   };
 }
 

@@ -47,6 +47,8 @@ export interface LogBuckets {
   /** Names that the configuration of the pack gives. */
   readonly named: readonly string[];
   readonly trails: readonly Trail[];
+  /** Names of keys that CloudTrail may encrypt log files with. */
+  readonly logKeys: ReadonlySet<string>;
 }
 
 /** The buckets that a program declares or configures. Whether others exist, it does not show. */
@@ -172,15 +174,17 @@ function isAmong({ name, observation }: Bucket, keys: ReadonlySet<string>): bool
   );
 }
 
-/** Destination of a trail of the program, open to CloudTrail by its policy, or named by the configuration. */
-function keepsTrailLogs(bucket: Bucket, { named, trails }: LogBuckets): boolean {
-  const { name, policy, observation } = bucket;
+/** Destination of a trail, open to CloudTrail by its policy, encrypted with a key of log files, or named by the configuration. */
+function keepsTrailLogs(bucket: Bucket, { named, trails, logKeys }: LogBuckets): boolean {
+  const { name, policy, encryption, observation } = bucket;
   if (typeof name === 'string' && named.includes(name)) return true;
   const isDestination = trails.some(
     ({ bucketName }) =>
       typeof bucketName === 'string' && (bucketName === name || bucketName === observation.urn),
   );
   if (isDestination) return true;
+  const keyId = encryption === null || isUnknown(encryption) ? null : encryption.keyId;
+  if (keyId !== null && logKeys.has(keyId)) return true;
   return (
     policy !== null &&
     !isUnknown(policy) &&

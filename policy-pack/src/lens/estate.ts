@@ -8,7 +8,7 @@ import { controlPoliciesOf } from './control-policies.ts';
 import { eventDataStoresOf } from './event-data-stores.ts';
 import { detectionOrganizationsOf, detectorsOf } from './guardduty.ts';
 import { malwarePlansOf, uploadBucketsOf } from './malware-plans.ts';
-import { keysOf } from './keys.ts';
+import { keysForTrails, keysOf } from './keys.ts';
 import { operationsOf } from './operations.ts';
 import { accountsOf, organizationOf } from './organization.ts';
 import { openWorld, type Program } from './program.ts';
@@ -28,7 +28,11 @@ export function estateOf(
   { logBuckets = [], isTrailRequired = false }: LensOptions = {},
 ): Estate {
   const trails = trailsOf(program);
-  const buckets = bucketsOf(program, { named: logBuckets, trails: trails.items });
+  const buckets = bucketsOf(program, {
+    named: logBuckets,
+    trails: trails.items,
+    logKeys: keysForTrails(program),
+  });
   return {
     lens: program.lens ?? 'preview',
     asOf: null,

@@ -30,6 +30,19 @@ import type { ProgramResource } from './program-resource.ts';
 import { removalOf } from './removal.ts';
 import { types } from './types.ts';
 
+/** Names of the program's keys whose policy lets CloudTrail encrypt log files: ARN, id and URN. */
+export function keysForTrails(program: Program): ReadonlySet<string> {
+  const keys = resourcesOf(program, ...types.keys).filter((resource) => {
+    const policy = policyOfKey(program, resource, {});
+    return policy !== null && !isUnknown(policy) && policy.Statement.some(letsTrailsEncrypt);
+  });
+  return new Set(
+    keys.flatMap((resource) =>
+      [resource.urn, resource.get('arn'), resource.get('keyId')].filter((name) => typeof name === 'string'),
+    ),
+  );
+}
+
 /** What shows that a key encrypts log files. */
 export interface LogKeyUsers {
   readonly trails: readonly Trail[];

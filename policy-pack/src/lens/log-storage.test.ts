@@ -62,6 +62,28 @@ describe('a bucket of a program', () => {
     });
   });
 
+  it('keeps logs when its key is one that CloudTrail encrypts log files with', () => {
+    const policy = {
+      Statement: [
+        { Effect: 'Allow', Principal: { Service: 'cloudtrail.amazonaws.com' }, Action: 'kms:DescribeKey' },
+      ],
+    };
+    const rules: Plain = [
+      {
+        applyServerSideEncryptionByDefault: {
+          sseAlgorithm: 'aws:kms',
+          kmsMasterKeyId: unresolved,
+        } as PlainObject,
+      },
+    ];
+    const withKey = (properties: PlainObject) => {
+      const key = aResource(keyType, 'logs', properties);
+      return whole(bucket, key, part(types.bucketEncryption[0], { rules }, { rules: [key] })).buckets.items[0]
+        ?.role;
+    };
+    expect([withKey({ policy }), withKey({})]).toEqual(['trail-logs', 'other']);
+  });
+
   it('names its key by ARN, or as the one of the program that it comes from', () => {
     const key = aResource(keyType, 'logs', {});
     const encryption = (kmsMasterKeyId: Plain, sources: readonly ProgramResource[] = []) => {

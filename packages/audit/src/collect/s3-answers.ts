@@ -104,7 +104,8 @@ export function toReplication({
       byTag: filter?.Tag !== undefined || (filter?.And?.Tags ?? []).length > 0,
       destinationBucket: rule.Destination?.Bucket?.split(':::').at(-1) ?? '',
       destinationAccountId: rule.Destination?.Account ?? null,
-      copiesDeleteMarkers: rule.DeleteMarkerReplication?.Status === 'Enabled',
+      // A rule in S3's first form, without a filter, copies them without being asked.
+      copiesDeleteMarkers: filter === undefined || rule.DeleteMarkerReplication?.Status === 'Enabled',
     };
   });
 }

@@ -56,6 +56,17 @@ describe(control.id, () => {
     expect(writing(statement)).toMatchObject({ status: 'fail' });
   });
 
+  it('fails one that S3’s logging cannot write into, unless its ACL lets it', () => {
+    const policy = aBucketPolicy(aTlsDeny({ Resource: [arn, `${arn}/*`] }));
+    expect(judged({ policy })).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('no statement'),
+    });
+    expect(judged({ policy, admitsLogDeliveryGroup: true })).toMatchObject({ status: 'pass' });
+    const hidden = unknownBecause('access-denied', 'AccessDenied');
+    expect(judged({ policy, admitsLogDeliveryGroup: hidden })).toMatchObject({ status: 'unknown' });
+  });
+
   it('is not about the log bucket', () => {
     expect(verdictsOf(control, anEstate({ buckets: complete([aLogBucket()]) }))).toMatchObject([
       { status: 'not_applicable' },

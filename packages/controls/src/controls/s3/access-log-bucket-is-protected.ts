@@ -38,6 +38,7 @@ export default defineControl({
       tlsOnly.evaluate(bucket, context),
       lifecycle.evaluate(bucket, context),
       admitsLoggingAlone(bucket),
+      admitsLogging(bucket),
     ]);
   },
 });
@@ -64,4 +65,22 @@ function admitsLoggingAlone(bucket: Bucket): Verdict {
         }),
     ]),
   );
+}
+
+/** Without a statement, or the older grant of the ACL, S3 drops access logs without a word. */
+function admitsLogging(bucket: Bucket): Verdict {
+  return decide(bucket.policy, 'the bucket policy', (policy) => {
+    const admits = policy?.Statement.some(
+      (statement) =>
+        statement.Effect === 'Allow' &&
+        coversAction(statement, 's3:PutObject') &&
+        granteesOf(statement).some(({ name }) => name === service),
+    );
+    if (admits) return pass(evidence(bucket, 'policy'));
+    return decide(bucket.admitsLogDeliveryGroup, 'whether the ACL admits S3’s log delivery', (byAcl) =>
+      byAcl === true
+        ? pass(evidence(bucket, 'admitsLogDeliveryGroup'))
+        : fail(`no statement lets ${service} write access logs`, evidence(bucket, 'policy')),
+    );
+  });
 }

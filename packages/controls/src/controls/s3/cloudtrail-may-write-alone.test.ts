@@ -134,6 +134,16 @@ describe(control.id, () => {
     });
   });
 
+  it('fails a policy that lets the organization in and not the account of its trail, whatever trails are seen', () => {
+    const Resource = `arn:aws:s3:::${names.bucket}/AWSLogs/${names.organizationId}/*`;
+    const policy = aBucketPolicy(anAclStatement(), aWriteStatement({ Resource }));
+    const unseen = { items: [], complete: unknownBecause('open-world', 'the program does not show it') };
+    expect(judged({ policy }, { trails: unseen })).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining(`AWSLogs/${names.management}/`),
+    });
+  });
+
   it('fails a bucket without a policy', () => {
     expect(judged({ policy: null }).status).toBe('fail');
   });

@@ -1,5 +1,5 @@
 import { defineControl } from '../../define-control.ts';
-import { partitions } from '../../estate/arn.ts';
+import { parseArn, partitions } from '../../estate/arn.ts';
 import { trailsInto } from '../../estate/buckets.ts';
 import { accountOpen, scopedToOurTrails } from '../../estate/our-trails.ts';
 import { nameOfTrail } from '../../estate/trails.ts';
@@ -20,6 +20,9 @@ import { matchesPattern } from '../../policy/wildcard.ts';
 import { all, decide, evidence, fail, notApplicable, pass, unknown } from '../../verdicts.ts';
 
 const service = 'cloudtrail.amazonaws.com';
+
+/** Where the files of an organization's members go. */
+const organizationFolder = /\/AWSLogs\/o-[a-z0-9]+\//;
 
 /** Object keys that CloudTrail writes: `PREFIX/AWSLogs/` and the id of an account or organization. */
 const scopedKeys = /^(?:[^*?]*\/)?AWSLogs\/[^/*?]+\//;
@@ -112,7 +115,34 @@ function admitsTrails(
   ];
   const others =
     complete === true ? pass() : unknown('which trails deliver into the bucket is not known', complete);
-  return [...basics, others, ...trails.map((trail) => admits(bucket, statements, trail, estate))];
+  return [
+    ...basics,
+    others,
+    ...organizationFolders(bucket, statements),
+    ...trails.map((trail) => admits(bucket, statements, trail, estate)),
+  ];
+}
+
+/** CreateTrail writes below the account of an organization's trail too, beside the organization's folder. */
+function organizationFolders(bucket: Bucket, statements: readonly PolicyStatement[]): readonly Verdict[] {
+  const writing = statements.filter((statement) => coversAction(statement, 's3:PutObject'));
+  const folders = writing.flatMap(({ Resource }) => listOf(Resource));
+  return writing.flatMap((statement) => {
+    const inOrganization = listOf(statement.Resource).filter((resource) => organizationFolder.test(resource));
+    const owners = sourceScopeOf(statement)
+      .arns.map((arn) => parseArn(arn)?.accountId ?? '')
+      .filter((owner) => /^\d{12}$/.test(owner));
+    if (owners.length === 0) return [];
+    return inOrganization.map((resource) => {
+      const needed = owners.map((owner) => resource.replace(organizationFolder, `/AWSLogs/${owner}/`));
+      return needed.some((one) => folders.some((folder) => matchesPattern(folder, one)))
+        ? pass(evidence(bucket, 'policy'))
+        : fail(
+            `no statement lets CloudTrail write to ${needed.join(' or ')}, as it must for the organization`,
+            evidence(bucket, 'policy', statement),
+          );
+    });
+  });
 }
 
 function admits(

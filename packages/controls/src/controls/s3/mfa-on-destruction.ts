@@ -14,9 +14,18 @@ const deletions = [
   ['s3:DeleteBucket', ''],
 ] as const;
 const changes = [
-  ['s3:PutBucketPolicy', ''],
-  ['s3:PutLifecycleConfiguration', ''],
-  ['s3:PutBucketVersioning', ''],
+  's3:DeleteBucketPolicy',
+  's3:PutBucketAcl',
+  's3:PutBucketLogging',
+  's3:PutBucketNotification',
+  's3:PutBucketObjectLockConfiguration',
+  's3:PutBucketOwnershipControls',
+  's3:PutBucketPolicy',
+  's3:PutBucketPublicAccessBlock',
+  's3:PutBucketVersioning',
+  's3:PutEncryptionConfiguration',
+  's3:PutLifecycleConfiguration',
+  's3:PutReplicationConfiguration',
 ] as const;
 
 /**
@@ -54,8 +63,8 @@ export default defineControl({
               const free = freeFor(policy, String(name), action, suffix);
               return mayDelete(bucket, action, free, estate);
             }),
-            ...changes.map(([action, suffix]) => {
-              const free = freeFor(policy, String(name), action, suffix);
+            ...changes.map((action) => {
+              const free = freeFor(policy, String(name), action, '');
               return mayChange(bucket, action, free, deployRoleArns);
             }),
           ]),
