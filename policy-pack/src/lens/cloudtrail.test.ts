@@ -197,6 +197,32 @@ describe('trails of a program', () => {
   });
 });
 
+describe('a trail in a saved state', () => {
+  const arn = 'arn:aws:cloudtrail:us-east-1:111111111111:trail/main';
+  const saved = trail({ arn, region, snsTopicName: 'trail', tagsAll: { owner: 'security' } });
+  const applied = whole(saved).trails;
+  const compared = (live: PlainObject) => ({
+    ...whole(trail({ arn, region, snsTopicName: 'trail', tagsAll: { owner: 'security' }, ...live })),
+    lens: 'live' as const,
+    appliedTrails: applied,
+  });
+
+  it('tells all that is compared with the live one', () => {
+    expect(statuses(compared({}), 'CT-24')).toEqual(['pass']);
+  });
+
+  it.each<[string, PlainObject]>([
+    ['stopped', { enableLogging: false }],
+    [
+      'narrowed',
+      { advancedEventSelectors: [selector('Management', { field: 'readOnly', equals: ['false'] })] },
+    ],
+    ['tagged otherwise', { tagsAll: {} }],
+  ])('differs from a live one that was %s', (_case, live) => {
+    expect(statuses(compared(live), 'CT-24')).toEqual(['fail']);
+  });
+});
+
 describe('event data stores of a program', () => {
   const key = aResource(types.keys[0], { arn: unresolved }, 'lake');
 
