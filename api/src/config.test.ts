@@ -44,6 +44,13 @@ describe('readConfig', () => {
     ]);
   });
 
+  it('knows where records are, if there are any', () => {
+    expect(readConfig(complete).recordsPath).toBeNull();
+    expect(readConfig({ ...complete, TRAILGUARD_RECORDS: '/etc/trailguard/records' }).recordsPath).toBe(
+      '/etc/trailguard/records',
+    );
+  });
+
   it('takes an empty variable for one that is not set', () => {
     expect(readConfig({ ...complete, TRAILGUARD_PORT: '' }).port).toBe(8080);
     expect(faultsOf({ ...complete, PULUMI_CONFIG_PASSPHRASE: '' })[0]).toMatch(/PASSPHRASE is not set/);

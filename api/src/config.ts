@@ -79,6 +79,12 @@ export const Environment = Type.Object({
   TRAILGUARD_EXCEPTIONS: Type.Optional(
     Type.String({ minLength: 1, description: 'file of exceptions, such as trailguard.exceptions.yaml' }),
   ),
+  TRAILGUARD_RECORDS: Type.Optional(
+    Type.String({
+      description:
+        'file or folder of records of reviews, tests and incidents, which audits read; without it, what a record alone can show stays unknown',
+    }),
+  ),
   TRAILGUARD_PREVIEW_ROLE: Type.String({
     default: 'TrailGuardPreview',
     description: 'read-only role in the management account',
@@ -121,6 +127,8 @@ export interface Config {
   readonly stackSettings: Readonly<Record<string, string>>;
   /** File of the exceptions that hold for previews, audits and blackouts; none holds without one. */
   readonly exceptionsFile?: string;
+  /** File or folder of records, read anew by each audit; `null` where there are none. */
+  readonly recordsPath: string | null;
   readonly roles: {
     readonly preview: string;
     readonly apply: string;
@@ -179,6 +187,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       ...stackSettings(value.TRAILGUARD_STACK_SETTINGS),
     }),
     ...(value.TRAILGUARD_EXCEPTIONS === undefined ? {} : { exceptionsFile: value.TRAILGUARD_EXCEPTIONS }),
+    recordsPath: value.TRAILGUARD_RECORDS ?? null,
     roles: Object.freeze({
       preview: value.TRAILGUARD_PREVIEW_ROLE,
       apply: value.TRAILGUARD_APPLY_ROLE,

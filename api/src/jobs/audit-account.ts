@@ -1,4 +1,4 @@
-import { type AuditReport, audit } from '@trailguard/audit';
+import { type AuditReport, audit, readRecords } from '@trailguard/audit';
 import { findAccount } from '../store/accounts.ts';
 import { type Audit, findAuditOfJob, updateAudit } from '../store/audits.ts';
 import { transaction } from '../store/database.ts';
@@ -51,6 +51,7 @@ async function read({ config, job, signal }: JobContext, accountId: string): Pro
       accounts: [accountId],
       credentials: async (id) => credentialsOf(await openSession(config, 'audit', id, job.id)),
       signal,
+      ...(config.recordsPath === null ? {} : { records: await readRecords(config.recordsPath) }),
     });
   } catch (cause) {
     if (signal.aborted) throw cause;

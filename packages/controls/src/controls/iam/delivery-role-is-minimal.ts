@@ -105,6 +105,8 @@ function excessOf({ Statement }: PolicyDocument, group: string): readonly string
     ...(statement.NotAction === undefined ? [] : ['all but some actions']),
     ...listOf(statement.Action).filter((action) => !needed.includes(action.toLowerCase())),
     ...(statement.NotResource === undefined ? [] : ['on all but some resources']),
-    ...listOf(statement.Resource).filter((resource) => !coversPattern(streams, resource)),
+    ...listOf(statement.Resource)
+      .filter((resource) => !coversPattern(streams, resource))
+      .map((resource) => `on ${resource}`),
   ]);
 }
