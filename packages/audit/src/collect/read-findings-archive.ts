@@ -19,7 +19,7 @@ export interface BucketsAndKeys {
 
 /**
  * Adds the buckets that findings are exported to, and their keys. A bucket that also takes log files is judged as theirs.
- * Where destinations are hidden there may be more of both.
+ * A list of buckets is of those of log files: whether findings go elsewhere too, destinations tell.
  */
 export async function readFindingsArchive(
   reader: Reader,
@@ -40,23 +40,15 @@ export async function readFindingsArchive(
     }),
   );
   const found = await Promise.all(read.map((bucket) => withKey(reader, bucket, keys.items)));
-  const hidden = detectors.items
-    .flatMap(({ destinations }) => [
-      destinations.complete,
-      ...destinations.items.map(({ bucketArn }) => bucketArn),
-    ])
-    .find(isUnknown);
-  const missed = [...read, ...found.map(({ key }) => key)].find(isUnknown);
   return {
     buckets: joined(
       buckets,
       found.map(({ bucket }) => bucket),
-      hidden ?? read.find(isUnknown),
     ),
     keys: joined(
       keys,
       found.map(({ key }) => key),
-      missed,
+      found.map(({ key }) => key).find(isUnknown),
     ),
   };
 }
@@ -104,7 +96,7 @@ async function withKey(reader: Reader, bucket: Fact<Bucket>, keys: readonly Key[
 function joined<T>(
   { items, complete }: Collection<T>,
   facts: readonly Fact<T>[],
-  hidden: Collection<T>['complete'] | undefined,
+  hidden?: Collection<T>['complete'],
 ): Collection<T> {
   const more = facts.filter((fact): fact is T & {} => fact !== null && !isUnknown(fact));
   return { items: [...items, ...more], complete: complete === true ? (hidden ?? true) : complete };

@@ -6,8 +6,7 @@ import type {
   Estate,
   MalwarePlan,
 } from '../model/estate.ts';
-import type { Unknown } from '../model/fact.ts';
-import { isUnknown } from '../model/fact.ts';
+import { type Fact, isUnknown, type Unknown, unknownBecause } from '../model/fact.ts';
 import type { Observed } from '../model/observation.ts';
 import { identityOf } from '../model/observation.ts';
 import { type Found, found, standalone, text, unreadRegions } from './found.ts';
@@ -84,13 +83,41 @@ function resourceOf(
   return { id: name, observation, subject: { kind, name, tags, observation } };
 }
 
-/** Where nothing is exported there is nothing to harden; that is another control's finding. */
-function findingsBuckets({ buckets }: Estate): readonly Found<'findingsBucket'>[] {
+/**
+ * The buckets that findings are exported to, as far as they were read. Where nothing is exported there is nothing to
+ * harden; that is another control's finding.
+ */
+function findingsBuckets({ buckets, administratorDetectors }: Estate): readonly Found<'findingsBucket'>[] {
   const items = buckets.items.filter(({ role }) => role === 'findings');
-  if (items.length === 0 && buckets.complete === true) {
+  const { items: detectors, complete } = administratorDetectors;
+  const destinations = detectors.flatMap((detector) => detector.destinations.items);
+  const hidden = [
+    complete,
+    ...detectors.map((detector) => detector.destinations.complete),
+    ...destinations.map(({ bucketArn }) => bucketArn),
+    ...buckets.items.map(({ name }) => name),
+  ].find(isUnknown);
+  const open = hidden ?? buckets.complete;
+  const unread = [...new Set(destinations.flatMap(({ bucketArn }) => bucketIn(bucketArn)))].filter(
+    (name) => !buckets.items.some((bucket) => bucket.name === name),
+  );
+  if (items.length === 0 && unread.length === 0 && open === true) {
     return [{ id: 'findings', observation: {}, absent: 'no findings are exported' }];
   }
-  return found('findingsBucket', { ...buckets, items }, (bucket: Bucket) => text(bucket.name));
+  return [
+    ...found('findingsBucket', { items, complete: hidden ?? true }, (bucket: Bucket) => text(bucket.name)),
+    ...unread.map((name) => ({
+      id: name,
+      observation: {},
+      hidden: isUnknown(open) ? open : unknownBecause('not-read', `the bucket ${name} was not read`),
+    })),
+  ];
+}
+
+/** `NAME` of `arn:aws:s3:::NAME/PREFIX`. */
+function bucketIn(arn: Fact<string>): readonly string[] {
+  const name = typeof arn === 'string' ? /^arn:[^:]+:s3:::([^/]+)/.exec(arn)?.[1] : undefined;
+  return name === undefined ? [] : [name];
 }
 
 /** The buckets that take files from outside, and all that a plan is about. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   aFindingsBucket,
   aFindingsKey,
+  anAdministratorDetector,
   anEstate,
   anExportStatement,
   complete,
@@ -85,9 +86,22 @@ describe(control.id, () => {
   });
 
   it('is about nothing where nothing is exported', () => {
-    const [verdict] = verdictsOf(control, anEstate({ buckets: complete([]) }));
+    const administratorDetectors = complete([
+      anAdministratorDetector({ destinations: complete([]) }),
+      anAdministratorDetector({ region: 'eu-west-1', destinations: complete([]) }),
+    ]);
+    const [verdict] = verdictsOf(control, anEstate({ buckets: complete([]), administratorDetectors }));
     expect(verdict).toMatchObject({ status: 'not_applicable', reason: 'no findings are exported' });
+  });
+
+  it('does not know a bucket that is named and was not read, or where findings go', () => {
+    const [unread] = verdictsOf(control, anEstate({ buckets: complete([]) }));
+    expect(unread?.status).toBe('unknown');
     const hidden = { items: [], complete: denied };
-    expect(verdictsOf(control, anEstate({ buckets: hidden }))[0]?.status).toBe('unknown');
+    const administratorDetectors = complete([anAdministratorDetector({ destinations: hidden })]);
+    expect(verdictsOf(control, anEstate({ administratorDetectors })).map(({ status }) => status)).toEqual([
+      'pass',
+      'unknown',
+    ]);
   });
 });
