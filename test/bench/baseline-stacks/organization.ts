@@ -21,7 +21,7 @@ function clientConfig({ endpoint, environment }: SandboxAnswer) {
 }
 
 /** Environment with credentials of a member, through the role that Organizations made there. */
-async function inAccount(sandbox: SandboxAnswer, accountId: string): Promise<Environment> {
+export async function inAccount(sandbox: SandboxAnswer, accountId: string): Promise<Environment> {
   const sts = new STSClient(clientConfig(sandbox));
   const { Credentials: made } = await sts.send(
     new AssumeRoleCommand({
@@ -55,27 +55,4 @@ export async function addMembers(sandbox: SandboxAnswer, count: number): Promise
     }
   }
   organizations.destroy();
-}
-
-/** The product's stacks, in the order in which they are applied. */
-export async function stackSettings(sandbox: SandboxAnswer): Promise<StackSetting[]> {
-  const { management, logArchive, security } = sandbox.accounts;
-  const settings = {
-    organizationId: sandbox.organizationId,
-    managementAccountId: management,
-    logArchiveAccountId: logArchive,
-    securityAccountId: security,
-    homeRegion: 'us-east-1',
-  };
-  const account = {
-    accountName: 'payments',
-    email: 'aws+payments@example.com',
-    organizationalUnitId: sandbox.rootId,
-  };
-  return [
-    { name: 'log-archive', settings, environment: await inAccount(sandbox, logArchive) },
-    { name: 'organization', settings, environment: sandbox.environment },
-    { name: 'security', settings, environment: await inAccount(sandbox, security) },
-    { name: 'account', settings: { ...settings, ...account }, environment: sandbox.environment },
-  ];
 }
