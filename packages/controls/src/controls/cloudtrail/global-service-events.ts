@@ -1,4 +1,5 @@
 import { defineControl } from '../../define-control.ts';
+import { records } from '../../estate/trail-verdicts.ts';
 import { nameOfTrail, trailsBeside } from '../../estate/trails.ts';
 import type { Trail } from '../../model/estate.ts';
 import { isUnknown } from '../../model/fact.ts';
@@ -59,11 +60,7 @@ function keepsSwitchOn(trail: Trail): Verdict {
 function receivesGlobalEvents(trail: Trail): Verdict {
   const name = nameOfTrail(trail);
   return all([
-    decide(trail.isLogging, `whether ${name} records`, (isLogging) =>
-      isLogging === true
-        ? pass(evidenceElsewhere(trail, 'isLogging'))
-        : fail(`${name} does not record`, evidenceElsewhere(trail, 'isLogging')),
-    ),
+    records(trail),
     decide(trail.includesGlobalServices, `whether ${name} includes global services`, (includes) =>
       includes === true
         ? pass(evidenceElsewhere(trail, 'includesGlobalServices'))

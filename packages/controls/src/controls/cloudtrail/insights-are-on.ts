@@ -1,4 +1,5 @@
 import { defineControl } from '../../define-control.ts';
+import { records } from '../../estate/trail-verdicts.ts';
 import { nameOfTrail, trailsBeside } from '../../estate/trails.ts';
 import type { Trail } from '../../model/estate.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -41,15 +42,6 @@ export default defineControl({
     });
   },
 });
-
-function records(trail: Trail): Verdict {
-  const name = nameOfTrail(trail);
-  return decide(trail.isLogging, `whether ${name} records`, (isLogging) =>
-    isLogging === true
-      ? pass(evidenceElsewhere(trail, 'isLogging'))
-      : fail(`${name} does not record`, evidenceElsewhere(trail, 'isLogging')),
-  );
-}
 
 function analyzes(trail: Trail): Verdict {
   const name = nameOfTrail(trail);

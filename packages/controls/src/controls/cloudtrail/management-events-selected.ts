@@ -1,4 +1,5 @@
 import { defineControl } from '../../define-control.ts';
+import { records } from '../../estate/trail-verdicts.ts';
 import { nameOfTrail, trailsBeside } from '../../estate/trails.ts';
 import type { Trail } from '../../model/estate.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -52,15 +53,6 @@ export default defineControl({
     });
   },
 });
-
-function records(trail: Trail): Verdict {
-  const name = nameOfTrail(trail);
-  return decide(trail.isLogging, `whether ${name} records`, (isLogging) =>
-    isLogging === true
-      ? pass(evidenceElsewhere(trail, 'isLogging'))
-      : fail(`${name} does not record`, evidenceElsewhere(trail, 'isLogging')),
-  );
-}
 
 function selectsAll(trail: Trail): Verdict {
   return decide(trail.selectors, `the event selectors of ${nameOfTrail(trail)}`, (selected) => {

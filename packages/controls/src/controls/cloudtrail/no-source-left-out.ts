@@ -1,4 +1,5 @@
 import { defineControl } from '../../define-control.ts';
+import { records, recordsAllRegions } from '../../estate/trail-verdicts.ts';
 import { nameOfTrail, trailsBeside } from '../../estate/trails.ts';
 import type { Trail } from '../../model/estate.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -40,19 +41,13 @@ export default defineControl({
         if (whole.length === 0) return notApplicable('the trail selects no management events (CT-09)');
         const left = lostEvents(whole, taken);
         if (left.length === 0) return pass(evidence(trail, 'selectors'));
-        const excluded = fail(
-          `the trail leaves out ${left.map(describeEvents).join(', ')}`,
-          evidence(trail, 'selectors'),
-        );
+        const reason = `the trail leaves out ${left.map(describeEvents).join(', ')}`;
         const { trails, complete } = trailsBeside(trail, estate);
         return any([
           ...trails.filter((other) => other !== trail).map((other) => takesIn(other, trail, whole)),
           complete === true
-            ? excluded
-            : unknown(
-                `${excluded.status === 'fail' ? excluded.reason : ''}; whether another trail takes it in is not known`,
-                complete,
-              ),
+            ? fail(reason, evidence(trail, 'selectors'))
+            : unknown(`${reason}, and whether another trail takes it in is not known`, complete),
         ]);
       });
     });
@@ -70,9 +65,7 @@ function ofAllSources(slice: EventSlice): EventSlice {
 function takesIn(other: Trail, trail: Trail, events: readonly EventSlice[]): Verdict {
   const name = nameOfTrail(other);
   return all([
-    decide(other.isLogging, `whether ${name} records`, (isLogging) =>
-      isLogging === true ? pass(evidenceElsewhere(other, 'isLogging')) : fail(`${name} does not record`),
-    ),
+    records(other),
     recordsItsRegions(other, trail),
     decide(other.selectors, `the event selectors of ${name}`, (selected) => {
       const left = lostEvents(events, recordedEvents(selected ?? { basic: null, advanced: null }));
@@ -86,23 +79,22 @@ function takesIn(other: Trail, trail: Trail, events: readonly EventSlice[]): Ver
   ]);
 }
 
+/** One of all Regions does, and one of the same single Region. */
 function recordsItsRegions(other: Trail, trail: Trail): Verdict {
+  const everywhere = recordsAllRegions(other);
   const name = nameOfTrail(other);
-  const everywhere = decide(other.isMultiRegion, `whether ${name} records all Regions`, (isMultiRegion) =>
-    isMultiRegion === true
-      ? pass(evidenceElsewhere(other, 'isMultiRegion'))
-      : fail(`${name} records a single Region`, evidenceElsewhere(other, 'isMultiRegion')),
-  );
-  const inOne = decide(trail.isMultiRegion, 'whether the trail records all Regions', (isMultiRegion) =>
-    isMultiRegion === true
-      ? everywhere
-      : decide(trail.homeRegion, 'the trail’s home Region', (home) =>
-          decide(other.homeRegion, `the home Region of ${name}`, (region) =>
-            region === home
-              ? pass(evidenceElsewhere(other, 'homeRegion'))
-              : fail(`${name} records another Region`),
+  return any([
+    everywhere,
+    decide(trail.isMultiRegion, 'whether the trail records all Regions', (isMultiRegion) =>
+      isMultiRegion === true
+        ? everywhere
+        : decide(trail.homeRegion, 'the trail’s home Region', (home) =>
+            decide(other.homeRegion, `the home Region of ${name}`, (region) =>
+              region === home
+                ? pass(evidenceElsewhere(other, 'homeRegion'))
+                : fail(`${name} records another Region`, evidenceElsewhere(other, 'homeRegion')),
+            ),
           ),
-        ),
-  );
-  return any([everywhere, inOne]);
+    ),
+  ]);
 }

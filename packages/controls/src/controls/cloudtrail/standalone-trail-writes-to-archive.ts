@@ -1,6 +1,7 @@
 import { defineControl } from '../../define-control.ts';
 import { ifActive } from '../../estate/accounts.ts';
 import { isBucketNamed } from '../../estate/buckets.ts';
+import { records } from '../../estate/trail-verdicts.ts';
 import { nameOfTrail, trailsRecording } from '../../estate/trails.ts';
 import type { Estate, Trail } from '../../model/estate.ts';
 import { unknownBecause } from '../../model/fact.ts';
@@ -54,9 +55,7 @@ function isOrganizations(trail: Trail): Verdict {
     decide(trail.isOrganization, `whether ${nameOfTrail(trail)} is the organization’s`, (isOrganization) =>
       isOrganization === true ? pass() : fail('it is the account’s own'),
     ),
-    decide(trail.isLogging, `whether ${nameOfTrail(trail)} records`, (isLogging) =>
-      isLogging === true ? pass() : fail('it does not record'),
-    ),
+    records(trail),
   ]);
 }
 
