@@ -1,5 +1,5 @@
 import { listIndex } from '../estate/list-index.ts';
-import { isHeard, isTopicReference, topicExists } from '../estate/topics.ts';
+import { findTopic, isHeard, isTopicReference, letsIn, publisher, topicExists } from '../estate/topics.ts';
 import type { Alarm, Estate } from '../model/estate.ts';
 import { isUnknown, type Unknown } from '../model/fact.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -36,9 +36,16 @@ function tellsTopic(alarm: Alarm, estate: Estate): Verdict {
   ]);
 }
 
-/** That somebody confirms comes after any update, so that a preview leaves it to NT-07. */
-function reaches(topic: string, estate: Estate): Verdict {
-  return estate.lens === 'preview' ? pass() : topicExists(estate, topic, isHeard);
+/**
+ * That somebody confirms comes after any update, so that a preview leaves it to NT-07; and topics of other programs to
+ * these.
+ */
+function reaches(reference: string, estate: Estate): Verdict {
+  if (estate.lens === 'preview') {
+    const topic = findTopic(estate, reference);
+    return topic === undefined ? pass() : letsIn(topic, publisher.alarm);
+  }
+  return topicExists(estate, reference, (topic) => all([letsIn(topic, publisher.alarm), isHeard(topic)]));
 }
 
 function throughComposites(alarm: Alarm, estate: Estate): readonly Verdict[] {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
-  aBusRule,
   aCompositeAlarm,
   aCondition,
   aLogGroup,
@@ -10,6 +9,7 @@ import {
   anAlarm,
   anEstate,
   anEventRule,
+  aPublishStatement,
   aTopic,
   aTrail,
   alerting,
@@ -80,6 +80,12 @@ const topic = (arn: string) =>
     .record({
       exists: fc.constantFrom(true as const, true as const, null),
       kmsKeyId: fc.constantFrom(alerting.keyArn, null, 'gone'),
+      policy: fc.constantFrom(
+        null,
+        ...['cloudwatch', 'events'].map((service) => ({
+          Statement: [aPublishStatement(`${service}.amazonaws.com`)],
+        })),
+      ),
       subscriptions: fc.subarray([
         { protocol: 'email', isConfirmed: true },
         { protocol: 'email', isConfirmed: false },
@@ -121,7 +127,7 @@ const estate: fc.Arbitrary<Estate> = fc
     topics: list(topic(alerting.alertTopicArn), topic(names.topicArn), topic(alerting.busTopicArn)),
     eventRules: list(
       ...accountIds.flatMap((id) => names.regions.map((region) => rule(id, region))),
-      fc.constant(aBusRule()),
+      rule(names.security, names.home).map((own) => ({ ...own, name: 'tell', bus: 'alerts' })),
     ),
   })
   .map((varied) => ({ ...anEstate(), ...varied }));

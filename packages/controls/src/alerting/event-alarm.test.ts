@@ -8,6 +8,7 @@ import {
   anAlarm,
   anEstate,
   anEventRule,
+  aPublishStatement,
   aTopic,
   aTrail,
   alerting,
@@ -135,6 +136,11 @@ describe('the action of an alarm', () => {
     ['nobody', { subscriptions: [] }, 'nobody has confirmed'],
     ['nobody yet', { subscriptions: [{ protocol: 'email', isConfirmed: false }] }, 'nobody has confirmed'],
     ['a topic that is gone', { exists: null }, 'does not exist'],
+    [
+      'a topic that does not let it in',
+      { policy: { Statement: [aPublishStatement('events.amazonaws.com')] } },
+      'does not let cloudwatch.amazonaws.com publish',
+    ],
   ])('reaches %s', (_whom, topic, reason) => {
     expect(withTopic(topic)).toMatchObject(fails(reason));
   });
@@ -148,6 +154,20 @@ describe('the action of an alarm', () => {
     expect(withTopic({ exists: denied })?.status).toBe('unknown');
     expect(withTopic({ subscriptions: denied })?.status).toBe('unknown');
     expect(judged({ topics: { items: [], complete: denied } })?.status).toBe('unknown');
+  });
+
+  it('needs no policy of the topic, as SNS makes it', () => {
+    const Condition = { StringEquals: { 'AWS:SourceOwner': names.management } };
+    const standard = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'SNS:Publish', Condition } as const;
+    expect(withTopic({ policy: null })?.status).toBe('pass');
+    expect(withTopic({ policy: { Statement: [{ ...standard, Resource: '*' }] } })?.status).toBe('pass');
+  });
+
+  it('in a program may name the topic by the ARN that it will have', () => {
+    const policy = { Statement: [aPublishStatement('events.amazonaws.com')] };
+    const named = { policy, arn: open, name: 'alerts', observation: { urn: 'urn:alerts' } };
+    expect(withTopic(named, { lens: 'preview' })?.status).toBe('fail');
+    expect(withTopic({ ...named, name: 'other' }, { lens: 'preview' })?.status).toBe('pass');
   });
 
   it('is enough in a preview: who confirms does so later', () => {

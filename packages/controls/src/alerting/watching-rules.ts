@@ -1,15 +1,15 @@
 import { findAccount, ifActive } from '../estate/accounts.ts';
+import { parseArn } from '../estate/arn.ts';
 import { listIndex } from '../estate/list-index.ts';
-import { isHeard, isTopicReference, publisher, topicExists } from '../estate/topics.ts';
+import { findTopic, isHeard, isTopicReference, letsIn, publisher, topicExists } from '../estate/topics.ts';
 import { readEventPattern } from '../event-matching/event-pattern.ts';
 import { and, atomsOf, type Expression, isText, or, renameFields } from '../event-matching/expression.ts';
 import { canBothHold } from '../event-matching/missed-event.ts';
 import type { AccountRegion } from '../model/control.ts';
-import type { Estate, EventRule, Topic } from '../model/estate.ts';
+import type { Estate, EventRule } from '../model/estate.ts';
 import { isUnknown, type Unknown, unknownBecause } from '../model/fact.ts';
 import { isPlaceholder, isUrn } from '../model/observation.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { admits } from '../policy/admits-service.ts';
 import { all, any, decide, evidenceElsewhere, fail, pass, unknown } from '../verdicts.ts';
 import { type WantedEvents, type Watcher, watchTogether } from './together.ts';
 
@@ -77,9 +77,11 @@ const rulesByBus = listIndex<EventRule>((rule) => {
   const { accountId, region, bus } = rule;
   return [accountId, region, bus].some(isUnknown) ? [nobodyKnown] : [`${accountId}/${region}/${bus}`];
 });
-const placeholderRules = listIndex<EventRule>(({ accountId, region }) =>
-  typeof accountId === 'string' && (isPlaceholder(accountId) || isUrn(accountId)) ? [region] : [],
-);
+/** Rules of which a program does not say in which account they are. */
+const placeholderRules = listIndex<EventRule>(({ accountId, region, bus }) => {
+  const isOpen = typeof accountId === 'string' && (isPlaceholder(accountId) || isUrn(accountId));
+  return isOpen && (isUnknown(bus) || bus === 'default') ? [region] : [];
+});
 
 /** Judges whether rules of the default bus in one account and Region tell somebody of some events there. */
 export function rulesTell(wanted: WantedEvents, place: AccountRegion, estate: Estate): Verdict {
@@ -137,15 +139,16 @@ function watchersOn(
   estate: Estate,
   mayForward: boolean,
 ): readonly Watcher[] {
-  return rulesByBus(estate.eventRules.items, bus).map((rule) => ({
+  return rulesByBus(estate.eventRules.items, bus).map((rule) => watcherOf(rule, wanted, estate, mayForward));
+}
+
+function watcherOf(rule: EventRule, wanted: WantedEvents, estate: Estate, mayForward: boolean): Watcher {
+  const { pattern } = rule;
+  return {
     name: `rule ${nameOfRule(rule)}`,
-    takes: isUnknown(rule.pattern)
-      ? rule.pattern
-      : rule.pattern === null
-        ? nothing
-        : readEventPattern(rule.pattern),
+    takes: isUnknown(pattern) ? pattern : pattern === null ? nothing : readEventPattern(pattern),
     tells: () => tells(rule, wanted, estate, mayForward),
-  }));
+  };
 }
 
 function tells(rule: EventRule, wanted: WantedEvents, estate: Estate, mayForward: boolean): Verdict {
@@ -171,33 +174,40 @@ export function hasTarget(rule: EventRule, works: (arn: string | Unknown) => Ver
   });
 }
 
-/** A program shows that there is a target; whether it takes what it is sent, a live account does. */
+/** Judges whether a target takes what it is sent. A program shows it of its own topics and buses alone. */
 function works(arn: string | Unknown, wanted: WantedEvents, estate: Estate, mayForward: boolean): Verdict {
-  if (estate.lens !== 'live') return pass();
-  if (isUnknown(arn)) return unknown('a target is not known', arn);
-  if (isTopicReference(arn))
-    return topicExists(estate, arn, (topic) => all([letsRulesIn(topic), isHeard(topic)]));
-  const [, , service, region, accountId, resource] = arn.split(':');
+  if (isUnknown(arn)) return estate.lens === 'live' ? unknown('a target is not known', arn) : pass();
+  if (isTopicReference(arn)) return topicWorks(arn, estate);
+  const { service, region, accountId, resource } = parseArn(arn) ?? {};
   if (service !== 'events' || !resource?.startsWith('event-bus/')) return pass();
   if (!mayForward) return fail(`${arn} would forward a second time`);
-  const bus = `${accountId}/${region}/${resource.slice('event-bus/'.length)}`;
+  const name = resource.slice('event-bus/'.length);
   const forwarded = { ...wanted, name: `${wanted.name} that are forwarded to ${arn}` };
-  return watchTogether(forwarded, watchersOn(bus, wanted, estate, false), estate.eventRules.complete);
+  if (estate.lens === 'live') {
+    const watchers = watchersOn(`${accountId}/${region}/${name}`, wanted, estate, false);
+    return watchTogether(forwarded, watchers, estate.eventRules.complete);
+  }
+  const { items } = estate.eventRules;
+  const [concealed] = rulesByBusName(items, nobodyKnown);
+  const hidden = concealed && [concealed.region, concealed.bus].find(isUnknown);
+  const own = rulesByBusName(items, `${region}/${name}`);
+  if (own.length === 0)
+    return hidden === undefined ? pass() : unknown(`the rules of ${arn} are not known`, hidden);
+  const watchers = own.map((rule) => watcherOf(rule, wanted, estate, false));
+  return watchTogether(forwarded, watchers, hidden ?? true);
 }
 
-/** EventBridge names neither rule nor account to an encrypted topic, so that a condition on them keeps it out. */
-function letsRulesIn(topic: Topic): Verdict {
-  return decide(topic.policy, 'the policy of the topic', (policy) =>
-    decide(topic.kmsKeyId, 'the key of the topic', (key) =>
-      policy !== null && admits(policy, publisher.rule, 'sns:Publish', key === null)
-        ? pass(evidenceElsewhere(topic, 'policy'))
-        : fail(
-            'the policy of the topic does not let EventBridge publish',
-            evidenceElsewhere(topic, 'policy'),
-          ),
-    ),
-  );
+function topicWorks(reference: string, estate: Estate): Verdict {
+  if (estate.lens === 'live')
+    return topicExists(estate, reference, (topic) => all([letsIn(topic, publisher.rule), isHeard(topic)]));
+  const topic = findTopic(estate, reference);
+  return topic === undefined ? pass() : letsIn(topic, publisher.rule);
 }
+
+/** A program seldom says in which account its bus is: its rules are found by the name of the bus. */
+const rulesByBusName = listIndex<EventRule>(({ region, bus }) =>
+  [region, bus].some(isUnknown) ? [nobodyKnown] : [`${region}/${bus}`],
+);
 
 /** Judges a place of an account in use; of one that is not known as an account all places are judged. */
 export function ifInUse({ accountId }: AccountRegion, estate: Estate, judge: () => Verdict): Verdict {

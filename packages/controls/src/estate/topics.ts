@@ -1,7 +1,9 @@
 import type { Estate, Topic } from '../model/estate.ts';
 import { isUnknown, type Unknown } from '../model/fact.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { admits } from '../policy/admits-service.ts';
 import { any, decide, evidenceElsewhere, fail, pass, unknown } from '../verdicts.ts';
+import { parseArn } from './arn.ts';
 import { listIndex } from './list-index.ts';
 
 const topicsByReference = listIndex<Topic>(({ arn, name, observation }) => [
@@ -11,9 +13,15 @@ const topicsByReference = listIndex<Topic>(({ arn, name, observation }) => [
   observation.urn,
 ]);
 
+/** A program may name a topic by its ARN before it knows that this is the topic's. */
+const nameless = listIndex<Topic>(({ arn, name, region }) => (isUnknown(arn) ? [`${region}:${name}`] : []));
+
 /** The topic that an ARN, a name or a URN names, if the lens looked for it. */
-export function findTopic(estate: Estate, reference: string): Topic | undefined {
-  return topicsByReference(estate.topics.items, reference)[0];
+export function findTopic({ lens, topics: { items } }: Estate, reference: string): Topic | undefined {
+  const [topic] = topicsByReference(items, reference);
+  if (topic !== undefined || lens === 'live') return topic;
+  const { region, resource } = parseArn(reference) ?? {};
+  return nameless(items, `${region}:${resource}`)[0];
 }
 
 /** Tells the ARN of an SNS topic, or the URN of a program's, from other references. */
@@ -87,5 +95,22 @@ export function isHeard(topic: Topic): Verdict {
         ),
       ),
     ]);
+  });
+}
+
+/**
+ * Judges whether the policy of a topic lets in a service that publishes. Alarms of the owner’s account need no policy;
+ * EventBridge needs one, and names neither rule nor account to an encrypted topic, so that a condition on them keeps it
+ * out.
+ */
+export function letsIn(topic: Topic, service: (typeof publisher)['alarm' | 'rule']): Verdict {
+  const found = evidenceElsewhere(topic, 'policy');
+  return decide(topic.policy, `the policy of ${nameOfTopic(topic)}`, (policy) => {
+    if (policy === null && service === publisher.alarm) return pass(found);
+    return decide(topic.kmsKeyId, `the key of ${nameOfTopic(topic)}`, (key) =>
+      policy !== null && admits(policy, service, 'sns:Publish', service === publisher.alarm || key === null)
+        ? pass(found)
+        : fail(`the policy of ${nameOfTopic(topic)} does not let ${service} publish`, found),
+    );
   });
 }

@@ -173,6 +173,29 @@ describe(control.id, () => {
     expect(judged([rule({ targets: [] })], { lens: 'preview' })?.status).toBe('fail');
   });
 
+  it('follows a program to its own bus and topic, and no further', () => {
+    const accountId = '(account of the default provider)';
+    const at = (busRule: Partial<EventRule>, topic: Partial<Topic> = {}) =>
+      judged([], {
+        lens: 'preview',
+        eventRules: complete([rule(), aBusRule({ accountId, ...busRule })]),
+        topics: complete([
+          aTopic({
+            arn: alerting.busTopicArn,
+            subscriptions: open,
+            policy: { Statement: [aPublishStatement('events.amazonaws.com')] },
+            ...topic,
+          }),
+        ]),
+      })?.status;
+    expect(at({})).toBe('pass');
+    expect(at({ bus: 'another' })).toBe('pass');
+    expect(at({ state: 'DISABLED' })).toBe('fail');
+    expect(at({ pattern: onDetection('DeleteDetector') })).toBe('fail');
+    expect(at({}, { policy: null })).toBe('fail');
+    expect(at({ bus: denied })).toBe('unknown');
+  });
+
   it('judges the rules of a program that does not say in which account they are', () => {
     const accountId = '(account of provider member)';
     const verdicts = verdictsOf(
