@@ -15,8 +15,22 @@ const buckets = controls
 /** Controls of an account that look at its trails, and by default find something to ask of them. */
 const accountsTrails = ['CT-01', 'CT-02', 'CT-11', 'CT-12', 'CT-21', 'CT-23', 'CT-31'];
 
+/** Controls of features of GuardDuty. */
+const plans = ['05', '06', '07', '08', '09', '10', '11', '12', '13', '16'].map((number) => `GD-${number}`);
+
+/** Asked only of what belongs to a detector: a filter, a finding, a list, an agent that does not report. */
+const partsOfDetection = [
+  'GetFilter',
+  'GetFindings',
+  'GetIPSet',
+  'GetMalwareProtectionPlan',
+  'GetThreatEntitySet',
+  'GetTrustedEntitySet',
+  'ListCoverage',
+].map((operation) => `guardduty:${operation}`);
+
 /** Asked only of an event data store, and of a trail of which it is known how it was applied: their own tests deny these. */
-const rarelyAsked = ['cloudtrail:GetEventDataStore', 'cloudtrail:LookupEvents'];
+const rarelyAsked = ['cloudtrail:GetEventDataStore', 'cloudtrail:LookupEvents', ...partsOfDetection];
 
 const cisAlarms = controls.filter(({ id }) => /^CW-(0\d|1[0-5])$/.test(id)).map(({ id }) => id);
 
@@ -71,11 +85,28 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   'cloudwatch:DescribeAlarms': [...cisAlarms, 'CW-16', 'CW-17', 'CW-22'],
   'events:ListRules': ['CW-23', 'CW-24', 'GD-22'],
   'events:ListTargetsByRule': ['CW-24', 'GD-22', 'NT-04'],
-  'guardduty:DescribeOrganizationConfiguration': ['GD-03'],
-  'guardduty:GetDetector': ['GD-01'],
-  'guardduty:ListDetectors': ['GD-01', 'GD-03', 'GD-04'],
-  'guardduty:ListMembers': ['GD-04'],
-  'guardduty:ListOrganizationAdminAccounts': ['GD-04'],
+  'guardduty:DescribeOrganizationConfiguration': ['GD-03', ...plans],
+  'guardduty:DescribePublishingDestination': ['GD-20', 'GD-21', 'GD-27'],
+  'guardduty:GetCoverageStatistics': ['GD-14'],
+  'guardduty:GetDetector': ['GD-01', ...plans, 'GD-14', 'GD-15', 'GD-19', 'GD-23'],
+  'guardduty:GetMalwareScanSettings': ['GD-07'],
+  'guardduty:GetMemberDetectors': [...plans, 'GD-15'],
+  'guardduty:GetThreatIntelSet': ['GD-25', 'GD-26', 'GD-27'],
+  'guardduty:ListDetectors': [
+    ...plans,
+    ...['GD-01', 'GD-03', 'GD-04', 'GD-14', 'GD-15', 'GD-19', 'GD-20', 'GD-21', 'GD-22', 'GD-23', 'GD-24'],
+    ...['GD-25', 'GD-26', 'GD-27', 'OPS-09'],
+  ],
+  'guardduty:ListFilters': ['GD-24', 'GD-27'],
+  'guardduty:ListFindings': ['GD-23', 'OPS-09'],
+  'guardduty:ListIPSets': ['GD-25', 'GD-27'],
+  'guardduty:ListMalwareProtectionPlans': ['GD-27'],
+  'guardduty:ListMembers': ['GD-04', ...plans],
+  'guardduty:ListOrganizationAdminAccounts': ['GD-02', 'GD-04', 'ORG-09'],
+  'guardduty:ListPublishingDestinations': ['GD-20', 'GD-21', 'GD-27'],
+  'guardduty:ListThreatEntitySets': ['GD-25', 'GD-27'],
+  'guardduty:ListThreatIntelSets': ['GD-25', 'GD-26', 'GD-27'],
+  'guardduty:ListTrustedEntitySets': ['GD-25', 'GD-27'],
   'kms:DescribeKey': ['CT-08', 'KM-01', 'KM-02', 'KM-03', 'KM-07', 'LB-13'],
   'kms:GetKeyPolicy': ['KM-04', 'KM-05', 'KM-06'],
   'kms:GetKeyRotationStatus': ['KM-02'],
@@ -108,6 +139,10 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   's3:GetLifecycleConfiguration': ['LB-16', 'LB-17', 'LB-23'],
   's3:GetReplicationConfiguration': [],
   's3:ListAccessPoints': ['LB-22'],
+  's3:GetBucketTagging': ['GD-18'],
+  's3:ListAllMyBuckets': ['GD-18'],
+  's3:ListBucket': ['GD-26', 'OPS-14'],
+  'securityhub:ListEnabledProductsForImport': ['GD-28'],
   's3:ListMultiRegionAccessPoints': ['LB-22'],
   'sns:GetTopicAttributes': [
     ...cisAlarms,
