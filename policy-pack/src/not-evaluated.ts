@@ -1,9 +1,7 @@
 import type { StackValidationPolicy } from '@pulumi/policy';
+import { notEvaluatedName } from './own-policies.ts';
 import { wholeIn } from './seen.ts';
 import type { Undecided } from './undecided.ts';
-
-/** Name of the policy that lists what could not be decided. */
-export const notEvaluatedName = 'not-evaluated';
 
 /** Names, once for the whole stack, what no control could decide before the update. It comes after all controls. */
 export function notEvaluatedPolicy(undecided: Undecided): StackValidationPolicy {

@@ -1,8 +1,6 @@
-import { blamedUrn, type Control, mappingsOf } from '@trailguard/controls';
-import type { ExceptedResult, Waived } from '@trailguard/controls/exceptions';
-
-/** Frameworks named in a message; the pack's tags have them all. */
-const named = ['cis-aws-3.0', 'cis-aws-5.0', 'cis-aws-6.0', 'cis-aws-7.0', 'security-hub', 'pci-dss-4.0.1'];
+import { blamedUrn, type Control } from '@trailguard/controls';
+import type { ExceptedResult } from '@trailguard/controls/exceptions';
+import { writeMessage } from './violation-message.ts';
 
 /** A finding on a program. */
 export interface Violation {
@@ -26,24 +24,11 @@ export function violationOf(control: Control, result: ExceptedResult): Violation
     urn === undefined
       ? subject.id
       : `${urn.split('::').at(-1)} (${urn.split('::').at(-2)?.split('$').at(-1)})`;
-  const asked = frameworksOf(control.id);
-  const isWaived = verdict.status === 'waived';
-  const message = [
-    `${isWaived ? 'waived: ' : ''}${control.id} ${control.title}: ${verdict.reason}`,
+  const waiver = verdict.status === 'waived' ? verdict.exception : undefined;
+  const message = writeMessage(
+    control,
+    { reason: verdict.reason, ...(waiver === undefined ? {} : { waiver }) },
     where,
-    ...(isWaived ? [waiverOf(verdict)] : [`fix: ${control.fix}`]),
-    ...(asked === '' ? [] : [`frameworks: ${asked}`]),
-  ].join('; ');
-  return { message, isWaived, ...(urn === undefined ? {} : { urn }) };
-}
-
-function waiverOf({ exception: { ticket, owner, until, position } }: Waived): string {
-  return `accepted until ${until} by ${ticket}, owner ${owner} (${position})`;
-}
-
-function frameworksOf(controlId: string): string {
-  return mappingsOf(controlId)
-    .filter(({ framework }) => named.includes(framework.id))
-    .map(({ framework, ids }) => `${[framework.name, framework.edition].join(' ').trim()} ${ids.join(', ')}`)
-    .join(', ');
+  );
+  return { message, isWaived: waiver !== undefined, ...(urn === undefined ? {} : { urn }) };
 }

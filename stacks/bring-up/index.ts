@@ -6,3 +6,8 @@ export {
   type StackFolder,
   StackOrder,
 } from './organization-file.ts';
+export {
+  type PreviewOrganizationOptions,
+  previewOrganization,
+  type StackPreview,
+} from './preview-organization.ts';

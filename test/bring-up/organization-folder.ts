@@ -87,7 +87,7 @@ export class OrganizationFolder implements AsyncDisposable {
     await bringUp(
       plan.filter(({ folder }) => stacks.includes(folder)),
       {
-        ...this.#places(),
+        ...this.places,
         preview,
         report: (line) => reported.push(line),
       },
@@ -98,11 +98,12 @@ export class OrganizationFolder implements AsyncDisposable {
   /** Looks for what is to be taken over, and tells what was reported. */
   async adopt(): Promise<string[]> {
     const reported: string[] = [];
-    await adoptOrganization(this.file, { ...this.#places(), report: (line) => reported.push(line) });
+    await adoptOrganization(this.file, { ...this.places, report: (line) => reported.push(line) });
     return reported;
   }
 
-  #places() {
+  /** Where the projects, the credentials and the states are, and what runs them. */
+  get places() {
     return {
       projects: this.#folder,
       pulumiCommand: embeddedPulumi(),

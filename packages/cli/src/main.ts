@@ -4,6 +4,7 @@ import { checkChangeCommand, coverageCommand } from './check-change/command.ts';
 import { checkStateCommand } from './check-state/command.ts';
 import { newControlCommand } from './new-control/command.ts';
 import { policyConfigCommand } from './policy-config/command.ts';
+import { previewOrgCommand } from './preview-org/command.ts';
 import { startCommand } from './start/command.ts';
 import { version } from './version.ts';
 
@@ -18,6 +19,7 @@ const commands = [
   checkStateCommand(),
   checkChangeCommand(),
   coverageCommand(),
+  previewOrgCommand(),
   policyConfigCommand(),
   newControlCommand(),
 ];

@@ -1,8 +1,6 @@
 import type { ReportViolation, StackValidationPolicy } from '@pulumi/policy';
+import { exceptionsPolicyName } from '../own-policies.ts';
 import type { Ledger } from './ledger.ts';
-
-/** Name of the policy that speaks of the exceptions themselves. */
-export const exceptionsPolicyName = 'trailguard-exceptions';
 
 /**
  * Refuses exceptions that cannot be read or have ended, and warns of such as end soon or waive nothing. It comes

@@ -7,3 +7,4 @@ export { programControls } from '../program-controls.ts';
 export { checkStates, type CheckStatesOptions, type StateFile } from './check-states.ts';
 export { InvalidPolicyConfigError, type PolicyConfig, readPolicyConfig } from './policy-config.ts';
 export { type PolicyPackConfig, policyPackConfig } from '../policy-pack-config.ts';
+export { type PolicyEvent, type PreviewedStack, reportPreviews } from './report-previews.ts';

@@ -18,7 +18,7 @@ import {
   readSteps,
 } from '@trailguard/policy-pack/lens';
 import { loadExceptions } from '@trailguard/policy-pack/state';
-import { ExitCode } from '../check-state/check-state.ts';
+import { ExitCode } from '../exit-code.ts';
 import type { CheckChangeFlags } from './command.ts';
 
 /** Names what a change takes away, and answers with the exit code. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { RunReport } from '@trailguard/controls/report';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exitCodeOf } from './check-state.ts';
+import { exitCodeOf } from '../exit-code.ts';
 
 const main = join(import.meta.dirname, '../main.ts');
 const run = promisify(execFile);

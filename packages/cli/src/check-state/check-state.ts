@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
-import { isAtLeast, isNews, type RunReport, summaryOf, writeReport } from '@trailguard/controls/report';
+import type { RunReport } from '@trailguard/controls/report';
 import {
   checkStates,
   loadExceptions,
@@ -8,11 +8,9 @@ import {
   readPolicyConfig,
   type StateFile,
 } from '@trailguard/policy-pack/state';
-import { version } from '../version.ts';
+import { deliverReport } from '../deliver-report.ts';
+import { ExitCode, exitCodeOf } from '../exit-code.ts';
 import type { CheckStateFlags } from './command.ts';
-
-/** What a command ends with; documented in its help. */
-export const ExitCode = { ok: 0, findings: 1, refused: 2, failed: 3 } as const;
 
 /** Judges files of state, writes the report, and answers with the exit code. */
 export async function checkState(names: readonly string[], flags: CheckStateFlags): Promise<number> {
@@ -23,12 +21,7 @@ export async function checkState(names: readonly string[], flags: CheckStateFlag
     process.stderr.write(`${(error as Error).message}\n`);
     return ExitCode.refused;
   }
-  const written = writeReport(report, flags.format, { version, projectFolder: flags.projectFolder });
-  if (flags.output === undefined) process.stdout.write(written);
-  else {
-    await writeFile(flags.output, written);
-    process.stderr.write(`${summaryOf(report)}; the report is ${flags.output}\n`);
-  }
+  await deliverReport(report, flags);
   return exitCodeOf(report, flags);
 }
 
@@ -70,19 +63,4 @@ async function readNamed(file: string): Promise<string> {
   } catch (cause) {
     throw new Error(`${file} cannot be read: ${(cause as Error).message}`, { cause });
   }
-}
-
-/** The gravest of what was found decides. */
-export function exitCodeOf(
-  report: RunReport,
-  { failOn, failOnUnknown = false }: Pick<CheckStateFlags, 'failOn' | 'failOnUnknown'>,
-): number {
-  const { findings, notices } = report;
-  if (findings.some(({ cause }) => cause === 'error')) return ExitCode.failed;
-  if (notices.some(({ level }) => level === 'error')) return ExitCode.refused;
-  const hasFailed =
-    failOn !== 'never' &&
-    findings.some(({ status, severity }) => status === 'fail' && isAtLeast(severity, failOn));
-  const isOpen = findings.some((finding) => finding.status === 'unknown' && isNews(finding));
-  return hasFailed || (failOnUnknown && isOpen) ? ExitCode.findings : ExitCode.ok;
 }

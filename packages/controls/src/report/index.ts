@@ -12,6 +12,7 @@ export {
   type RunReport,
   type RunReportInput,
   reportedControl,
+  reportOf,
   runReport,
   shortUrn,
 } from './run-report.ts';

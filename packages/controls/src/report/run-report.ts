@@ -1,7 +1,7 @@
 import type { ExceptedResult, ExceptionNotice } from '../exceptions/apply-exceptions.ts';
 import { mappingsOf } from '../frameworks/index.ts';
 import { arnsOf, blamedUrn } from '../judge/blame.ts';
-import type { Control, Severity, SubjectKind } from '../model/control.ts';
+import type { Control, Severity } from '../model/control.ts';
 import type { UnknownCause } from '../model/fact.ts';
 import type { Lens } from '../model/observation.ts';
 import type { Evidence, Status } from '../model/verdict.ts';
@@ -22,7 +22,8 @@ export interface Finding {
   readonly status: Status;
   readonly severity: Severity;
   readonly subject: {
-    readonly kind: SubjectKind;
+    /** Kind of thing that was judged, such as `trail`. */
+    readonly kind: string;
     readonly id: string;
     readonly accountId?: string;
     readonly region?: string;
@@ -95,21 +96,43 @@ export interface RunReportInput {
 }
 
 /** Makes the report of a run. What a preview cannot know yet is `not_evaluated`; it is never counted as passed. */
-export function runReport(input: RunReportInput): RunReport {
-  const { lens, at, sources, results, notices = [], warnings = [], positions = new Map() } = input;
+export function runReport({ results, positions = new Map(), ...input }: RunReportInput): RunReport {
   const severities = new Map(input.controls.map(({ id, severity }) => [id, severity]));
-  const findings = results.map((result) => findingOf(result, severities, positions));
+  return reportOf({
+    ...input,
+    controls: input.controls.map(reportedControl),
+    findings: results.map((result) => findingOf(result, severities, positions)),
+  });
+}
+
+/** What a report is made from when the findings are there. */
+export interface ReportInput extends Omit<RunReportInput, 'results' | 'positions' | 'controls'> {
+  readonly controls: readonly ReportedControl[];
+  readonly findings: readonly Finding[];
+}
+
+/** As {@link runReport}, of findings that somebody else has made. */
+export function reportOf({
+  lens,
+  at,
+  sources,
+  controls,
+  findings,
+  notices = [],
+  warnings = [],
+  exceptionsDigest,
+}: ReportInput): RunReport {
   return {
     schema: 'trailguard.run/1',
     lens,
     at,
     sources,
-    controls: input.controls.map(reportedControl),
+    controls,
     findings,
     counts: countsOf(findings),
     notices,
     warnings,
-    exceptionsDigest: input.exceptionsDigest ?? null,
+    exceptionsDigest: exceptionsDigest ?? null,
   };
 }
 

@@ -1,0 +1,29 @@
+import { writeFile } from 'node:fs/promises';
+import { type ReportFormat, type RunReport, summaryOf, writeReport } from '@trailguard/controls/report';
+import { version } from './version.ts';
+
+/** Where a report goes, and in which form. */
+export interface Delivery {
+  readonly format: ReportFormat;
+  /** A file; standard output without one. */
+  readonly output?: string;
+  /** Folder of the Pulumi project in its repository, for SARIF. */
+  readonly projectFolder?: string;
+}
+
+/** Writes a report where the user wants it; beside a file, one line tells what it comes to. */
+export async function deliverReport(
+  report: RunReport,
+  { format, output, projectFolder }: Delivery,
+): Promise<void> {
+  const written = writeReport(report, format, {
+    version,
+    ...(projectFolder === undefined ? {} : { projectFolder }),
+  });
+  if (output === undefined) {
+    process.stdout.write(written);
+    return;
+  }
+  await writeFile(output, written);
+  process.stderr.write(`${summaryOf(report)}; the report is ${output}\n`);
+}

@@ -1,0 +1,53 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+function stacksAtOnce(text: string): number {
+  if (/^[1-9][0-9]?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('it is a number of stacks from 1 to 99');
+}
+
+/** `trailguard preview-org`: all stacks of an organization under the pack. */
+export function previewOrgCommand(): Command {
+  return new Command('preview-org')
+    .description('preview all stacks of an organization with the policy pack, and give one report')
+    .argument('<file>', 'the organization’s file, as for bringing it up (see stacks/examples)')
+    .option('--parallel <stacks>', 'previews at a time', stacksAtOnce, 4)
+    .option('--policy-pack <folder>', 'a pack of your own in place of TrailGuard’s')
+    .option('--policy-pack-config <file>', 'settings of the policies')
+    .option('--projects <folder>', 'folder with the projects of the stacks, in place of TrailGuard’s own')
+    .addOption(
+      new Option('--format <format>', 'form of the report')
+        .choices(['text', 'json', 'sarif', 'junit', 'markdown'])
+        .default('text'),
+    )
+    .option('--output <file>', 'where the report goes; default: standard output')
+    .addOption(
+      new Option('--fail-on <severity>', 'least severity of a finding that fails the command')
+        .choices(['critical', 'high', 'medium', 'low', 'never'])
+        .default('low'),
+    )
+    .addHelpText(
+      'after',
+      `
+It changes nothing in AWS. Stacks that do not exist yet are made in Pulumi's state, without a resource.
+
+Exit codes:
+  0  nothing was found that --fail-on asks for
+  1  it was found
+  2  a stack could not be previewed, or exceptions are malformed or have ended`,
+    )
+    .action(async (file: string, flags: PreviewOrgFlags) => {
+      const { previewOrg } = await import('./preview-org.ts');
+      process.exitCode = await previewOrg(file, flags);
+    });
+}
+
+/** Options as the command line gives them. */
+export interface PreviewOrgFlags {
+  readonly parallel: number;
+  readonly policyPack?: string;
+  readonly policyPackConfig?: string;
+  readonly projects?: string;
+  readonly format: 'text' | 'json' | 'sarif' | 'junit' | 'markdown';
+  readonly output?: string;
+  readonly failOn: 'critical' | 'high' | 'medium' | 'low' | 'never';
+}
