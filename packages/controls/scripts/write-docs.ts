@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
+import { describeControlIndex } from './describe-control-index.ts';
 import { describeControls } from './describe-controls.ts';
 import { describeExceptions } from './describe-exceptions.ts';
+import { describeFrameworks } from './describe-frameworks.ts';
 import { writtenSchema } from './describe-records.ts';
 import { describeReport } from './describe-report.ts';
 
@@ -19,3 +21,11 @@ console.log(`Wrote ${exceptions.pathname}`);
 const report = new URL('../schemas/run-report.schema.json', import.meta.url);
 await writeFile(report, describeReport());
 console.log(`Wrote ${report.pathname}`);
+
+const index = new URL('../../../docs/controls.json', import.meta.url);
+await writeFile(index, await describeControlIndex());
+console.log(`Wrote ${index.pathname}`);
+
+const frameworks = new URL('../../../docs/frameworks.md', import.meta.url);
+await writeFile(frameworks, describeFrameworks());
+console.log(`Wrote ${frameworks.pathname}`);
