@@ -50,7 +50,7 @@ describe('the alarms of the organization', () => {
     const recording = await recorded('organization', { tags: '{"Owner":"security"}' });
     const filters = recording.resources.filter(isOf('LogMetricFilter'));
     const alarms = recording.resources.filter(isOf('MetricAlarm'));
-    expect([filters.length, alarms.length]).toEqual([22, 22]);
+    expect([filters.length, alarms.length]).toEqual([23, 23]);
     for (const { inputs } of filters) expect(inputs.logGroupName).toBe(names.logGroupName);
     for (const { inputs } of alarms) {
       expect(inputs.alarmActions).toEqual([names.alarmTopicArn]);
@@ -67,7 +67,7 @@ describe('the alarms of the organization', () => {
   it('are known on a preview before anything exists', async () => {
     const { resources } = await recorded('organization', {}, { isPreview: true });
     const known = resources.filter(isOf('MetricAlarm')).map(({ inputs }) => inputs.alarmActions);
-    expect(known).toEqual(Array.from({ length: 22 }, () => [names.alarmTopicArn]));
+    expect(known).toEqual(Array.from({ length: 23 }, () => [names.alarmTopicArn]));
   });
 
   it('take thresholds and subscribers from the settings, and can be left out', async () => {

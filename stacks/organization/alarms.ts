@@ -41,6 +41,7 @@ async function raiseAlarms(
       // Names that are known beforehand, so that a first preview shows and judges whole alarms.
       logGroupName: controlTower?.logGroupName ?? names.logGroupName,
       topicArn: names.alarmTopicArn,
+      breakGlassRoleArn: names.breakGlassRoleArn,
       region,
       accountId,
       logArchiveAccountId,

@@ -13,6 +13,7 @@ const args: DetectionAlarmsArgs = {
   accountId: '111111111111',
   logArchiveAccountId: '222222222222',
   logBucketNames: [names.logBucketName, names.accessLogBucketName],
+  breakGlassRoleArn: names.breakGlassRoleArn,
   topicArn: names.alarmTopicArn,
 };
 const recorded = (different: Partial<DetectionAlarmsArgs> = {}) =>
@@ -60,7 +61,7 @@ describe('DetectionAlarms', () => {
     const { resources, outputs } = await recorded({ tags: { Owner: 'security' } });
     const filters = resources.filter(({ type }) => type === filterType);
     const alarms = resources.filter(({ type }) => type === alarmType);
-    expect(filters).toHaveLength(22);
+    expect(filters).toHaveLength(23);
     const metricOf = ({ inputs }: (typeof filters)[number]) =>
       inputs.metricTransformation as { name: string; namespace: string };
     expect(alarms.map(({ inputs }) => [inputs.namespace, inputs.metricName])).toEqual(
@@ -94,6 +95,19 @@ describe('DetectionAlarms', () => {
       .filter(({ type }) => type === filterType)
       .map(({ inputs }) => String(inputs.pattern).length);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(1024);
+  });
+
+  it('tells of each use of the break-glass role, where it is told which that is', async () => {
+    const recording = await recorded();
+    expect(recording.inputsOf(filterType, 'detection-break-glass-use').pattern).toBe(
+      `{($.eventSource=sts.amazonaws.com) && ($.eventName=AssumeRole) && ($.requestParameters.roleArn="${names.breakGlassRoleArn}")}`,
+    );
+    const { breakGlassRoleArn: _, ...without } = args;
+    const { resources } = await recordProgram(() => {
+      new DetectionAlarms('detection', without);
+      return {};
+    });
+    expect(resources.filter(({ type }) => type === filterType)).toHaveLength(22);
   });
 
   it('takes thresholds by name, and refuses one of no alarm and one that is no count', async () => {

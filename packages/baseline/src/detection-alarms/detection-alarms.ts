@@ -17,6 +17,8 @@ export interface DetectionAlarmsArgs {
   logArchiveAccountId: string;
   /** Buckets of log files and of their access logs; changes of them are told. At least one. */
   logBucketNames: string[];
+  /** ARN of the role that may delete log files, whose use is told. Default: none, and no such alarm. */
+  breakGlassRoleArn?: string;
   /** ARN of the topic that is told; its policy must admit these alarms. */
   topicArn: pulumi.Input<string>;
   /**
@@ -30,8 +32,8 @@ export interface DetectionAlarmsArgs {
 
 /**
  * Metric filters and alarms on what the organization's trail records: the 15 of CIS AWS Foundations Benchmark 5.0.0,
- * and seven on tampering with trails, GuardDuty, log storage, delegation and the alerting itself, and on sign-ins through IAM
- * Identity Center. They stand in the trail's account and home region, where the events of all accounts and regions
+ * and eight on tampering with trails, GuardDuty, log storage, delegation and the alerting itself, on uses of the break-glass
+ * role, and on sign-ins through IAM Identity Center. They stand in the trail's account and home region, where the events of all accounts and regions
  * arrive, within some 15 minutes of the call.
  *
  * Each alarm costs about 0.10 USD a month in us-east-1 and each metric up to 0.30 USD for the hours in which something was
@@ -67,6 +69,7 @@ export const AlarmNames: readonly string[] = [
     logArchiveAccountId: '',
     logBucketNames: [],
     logGroupName: '',
+    breakGlassRoleArn: '',
   }),
 ].map(({ name }) => name);
 

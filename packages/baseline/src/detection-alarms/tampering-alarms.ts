@@ -13,6 +13,8 @@ export interface WatchedParts {
   readonly logBucketNames: readonly string[];
   /** Log group that the trail streams to. */
   readonly logGroupName: string;
+  /** ARN of the one role that may delete log files; left out, nobody hears of its use. */
+  readonly breakGlassRoleArn?: string;
 }
 
 const anyOf = (field: string, values: readonly string[]) =>
@@ -66,6 +68,15 @@ export function tamperingAlarms(parts: WatchedParts): AlarmDefinition[] {
       description: 'Alarms, metric filters, event rules or the log group behind them were switched off.',
       pattern: `{(($.eventSource=monitoring.amazonaws.com) && ($.recipientAccountId="${parts.accountId}") && (${anyCall('DeleteAlarms', 'DisableAlarmActions')})) || (($.eventSource=logs.amazonaws.com) && ($.requestParameters.logGroupName="${parts.logGroupName}") && (${starting(['Delete'])} || ${anyCall('PutRetentionPolicy', 'DisassociateKmsKey')})) || (($.eventSource=events.amazonaws.com) && (${anyOf('requestParameters.name', [`${parts.namePrefix}-*`])} || ${anyOf('requestParameters.rule', [`${parts.namePrefix}-*`])}) && (${anyCall(...TamperingCalls.events, 'DeleteEventBus')}))}`,
     },
+    ...(parts.breakGlassRoleArn === undefined
+      ? []
+      : [
+          {
+            name: 'break-glass-use',
+            description: 'Somebody took the role that may delete log files.',
+            pattern: `{($.eventSource=sts.amazonaws.com) && ($.eventName=AssumeRole) && ($.requestParameters.roleArn="${parts.breakGlassRoleArn}")}`,
+          },
+        ]),
     {
       // https://docs.aws.amazon.com/singlesignon/latest/userguide/understanding-sign-in-events.html
       name: 'identity-center-sign-in-failures',
