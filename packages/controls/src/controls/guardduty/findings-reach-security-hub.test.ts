@@ -48,8 +48,15 @@ describe(control.id, () => {
 
   it('does not apply where Security Hub is off, or not used', () => {
     expect(judged([], { isEnabled: false })?.status).toBe('not_applicable');
+    expect(judged([], {}, {}, { securityHubs: complete([]) })?.status).toBe('not_applicable');
     expect(judged([], {}, { useSecurityHub: false })?.status).toBe('not_applicable');
     expect(judged([{}], { isEnabled: denied })?.status).toBe('unknown');
+  });
+
+  it('is judged where a program does not show Security Hub itself', () => {
+    const open = unknownBecause('open-world', 'the program does not show it');
+    expect(judged([], {}, {}, { securityHubs: { items: [], complete: open } })?.status).toBe('fail');
+    expect(judged([], {}, {}, { securityHubs: { items: [], complete: denied } })?.status).toBe('unknown');
   });
 
   it('does not know while subscriptions could not be listed', () => {

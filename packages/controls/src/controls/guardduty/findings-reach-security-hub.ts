@@ -42,13 +42,13 @@ function ifHubIsOn(
   const hub = items.find((one) => one.accountId === accountId && one.region === region);
   const hidden = [accountId, region, ...items.flatMap((one) => [one.accountId, one.region])].find(isUnknown);
   const open = hidden ?? (complete === true ? undefined : complete);
-  return hub === undefined
-    ? open === undefined || open.unknown === 'open-world'
-      ? judge()
-      : unknown('whether Security Hub is on is not known', open)
-    : decide(hub.isEnabled, 'whether Security Hub is on', (isEnabled) =>
-        isEnabled === false ? notApplicable('Security Hub is off in the Region (OPS-03)') : judge(),
-      );
+  const off = notApplicable('Security Hub is off in the Region (OPS-03)');
+  if (hub !== undefined)
+    return decide(hub.isEnabled, 'whether Security Hub is on', (isEnabled) =>
+      isEnabled === false ? off : judge(),
+    );
+  if (open === undefined) return off;
+  return open.unknown === 'open-world' ? judge() : unknown('whether Security Hub is on is not known', open);
 }
 
 function isSubscribed({ accountId, region }: AdministratorDetector, estate: Estate): Verdict {
