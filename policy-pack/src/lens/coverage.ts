@@ -3,14 +3,16 @@ import { type AccessPolicy, type Coverage, coverageOf, type Grant } from '@trail
 import { estateOf } from './estate.ts';
 import { policyOf } from './bucket-settings.ts';
 import { itemsOf } from './plain-values.ts';
-import { accountOf, type Program, regionOf } from './program.ts';
+import { accountOf, type Program, regionOf, resourcesOf } from './program.ts';
 import type { ProgramResource } from './program-resource.ts';
+import { types } from './types.ts';
 
 /** What a program logs, watches and protects. */
 export function coverageOfProgram(program: Program): Coverage {
   return coverageOf(estateOf(program), {
     grants: program.resources.flatMap(grantsOf),
     accessPolicies: program.resources.flatMap(accessPoliciesOf),
+    rolePolicies: rolePoliciesOf(program),
     standing: program.resources.map(({ urn }) => urn),
   });
 }
@@ -30,6 +32,11 @@ const grants: Readonly<Record<string, (resource: ProgramResource) => readonly st
   'aws:cloudtrail/organizationDelegatedAdminAccount:OrganizationDelegatedAdminAccount': (resource) => [
     `administration of CloudTrail by ${textOf(resource, 'accountId')}`,
   ],
+  'aws:cloudwatch/eventBus:EventBus': (resource) => [`bus ${textOf(resource, 'name')}`],
+  // Without it objects belong to their writers again, and ACLs count.
+  'aws:s3/bucketOwnershipControls:BucketOwnershipControls': (resource) => [
+    `ownership of the objects in ${textOf(resource, 'bucket')}`,
+  ],
   'aws:guardduty/organizationAdminAccount:OrganizationAdminAccount': (resource) => [
     `administration of GuardDuty by ${textOf(resource, 'adminAccountId')}${inRegion(resource)}`,
   ],
@@ -39,14 +46,7 @@ const grants: Readonly<Record<string, (resource: ProgramResource) => readonly st
 };
 
 function grantsOf(resource: ProgramResource): readonly Grant[] {
-  const account = accountOf(resource);
-  const region = regionOf(resource);
-  return (grants[resource.type]?.(resource) ?? []).map((name) => ({
-    name,
-    resource: resource.urn,
-    ...(isPlaceholder(account) ? {} : { account }),
-    ...(typeof region === 'string' ? { region } : {}),
-  }));
+  return (grants[resource.type]?.(resource) ?? []).map((name) => placed(resource, name));
 }
 
 /** Properties that say who may use a resource, by type. */
@@ -60,17 +60,38 @@ const accessProperties: Readonly<Record<string, string>> = {
 function accessPoliciesOf(resource: ProgramResource): readonly AccessPolicy[] {
   const property = accessProperties[resource.type];
   if (property === undefined) return [];
+  const name = `of ${typeName(resource)} ${ownName(resource)}`;
+  return [{ ...placed(resource, name), policy: policyOf(resource, property) }];
+}
+
+/** Policies of roles that AWS's services assume. */
+function rolePoliciesOf(program: Program): readonly AccessPolicy[] {
+  const services = new Set(
+    program.resources
+      .filter(({ type }) => type === types.role)
+      .filter((role) =>
+        /"Service"/.test(JSON.stringify(role.get('assumeRolePolicy') ?? '').replaceAll('\\', '')),
+      )
+      .map(ownName),
+  );
+  return resourcesOf(program, 'aws:iam/rolePolicy:RolePolicy')
+    .filter((policy) => services.has(String(policy.get('role'))))
+    .map((resource) => ({
+      ...placed(resource, `of ${String(resource.get('role'))}`),
+      policy: policyOf(resource),
+    }));
+}
+
+/** A named part of a resource, where it is. */
+function placed(resource: ProgramResource, name: string): Grant {
   const account = accountOf(resource);
   const region = regionOf(resource);
-  return [
-    {
-      name: `of ${typeName(resource)} ${ownName(resource)}`,
-      resource: resource.urn,
-      policy: policyOf(resource, property),
-      ...(isPlaceholder(account) ? {} : { account }),
-      ...(typeof region === 'string' ? { region } : {}),
-    },
-  ];
+  return {
+    name,
+    resource: resource.urn,
+    ...(isPlaceholder(account) ? {} : { account }),
+    ...(typeof region === 'string' ? { region } : {}),
+  };
 }
 
 function typeName({ type }: ProgramResource): string {

@@ -3,6 +3,7 @@ import type { Fact } from '../model/fact.ts';
 import type { PolicyDocument } from '../model/policy-document.ts';
 import type { EventSlice } from '../selectors/recorded-events.ts';
 import { type Guarded, guardedOf } from './guarded.ts';
+import { admittedBy } from './guards/admitted.ts';
 import { recordersOf } from './recorders.ts';
 import { watchersOf } from './watchers.ts';
 
@@ -57,6 +58,8 @@ export interface ProgramParts {
   readonly grants: readonly Grant[];
   /** Who may use what alerts and logs pass through. */
   readonly accessPolicies: readonly AccessPolicy[];
+  /** What services may do by roles of their own. */
+  readonly rolePolicies: readonly AccessPolicy[];
   /** URNs of its resources. */
   readonly standing: readonly string[];
 }
@@ -70,14 +73,14 @@ export interface Grant {
   readonly region?: string;
 }
 
-/** A policy that says who may assume a role, or put events or messages somewhere. */
+/** A policy, by the resource that sets it. */
 export interface AccessPolicy extends Grant {
   readonly policy: Fact<PolicyDocument>;
 }
 
 /** What an estate logs and watches. @param program where the estate is that of a program */
 export function coverageOf(estate: Estate, program?: ProgramParts): Coverage {
-  const { grants = [], accessPolicies = [] } = program ?? {};
+  const { grants = [], accessPolicies = [], rolePolicies = [] } = program ?? {};
   return {
     version: 1,
     recorders: inOrder(recordersOf(estate)),
@@ -89,6 +92,12 @@ export function coverageOf(estate: Estate, program?: ProgramParts): Coverage {
         ...found,
         id: `access policy ${found.resource}`,
         kind: 'access policy',
+        values: { policy, admits: admittedBy(policy) },
+      })),
+      ...rolePolicies.map(({ policy, ...found }) => ({
+        ...found,
+        id: `role policy ${found.resource}`,
+        kind: 'role policy',
         values: { policy },
       })),
     ]),

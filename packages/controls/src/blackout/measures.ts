@@ -1,6 +1,6 @@
 import { isUnknown } from '../model/fact.ts';
 import type { PolicyDocument } from '../model/policy-document.ts';
-import { loosened } from '../policy/loosened.ts';
+import { loosened, narrowed } from '../policy/loosened.ts';
 
 /** How a value may change. */
 export interface Measure {
@@ -88,6 +88,15 @@ export function isNotLoosened(title: string): Measure {
     title,
     weaker: (before, after) =>
       loosened(documentOf(before), documentOf(after)).map((reason) => `${title}: ${reason}`),
+  };
+}
+
+/** A policy goes on to allow all that it allowed. */
+export function isNotNarrowed(title: string): Measure {
+  return {
+    title,
+    weaker: (before, after) =>
+      narrowed(documentOf(before), documentOf(after)).map((reason) => `${title}: ${reason}`),
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyStatement } from '../model/policy-document.ts';
-import { loosened } from './loosened.ts';
+import { loosened, narrowed } from './loosened.ts';
 
 const deny = (differing: Partial<PolicyStatement> = {}): PolicyStatement => ({
   Sid: 'KeepLogs',
@@ -111,5 +111,15 @@ describe('an Allow', () => {
     ['on more resources', allow({ Resource: '*' })],
   ])('%s loosens', (_case, after) => {
     expect(changes([allow()], [after])).toEqual(more);
+  });
+});
+
+describe('a policy that allows less', () => {
+  it('is named by the statement that lets in less, and only then', () => {
+    const less = allow({ Resource: 'arn:aws:s3:::logs/AWSLogs/1/*' });
+    const said = ['statement "Read" no longer allows all that it allowed'];
+    expect(narrowed({ Statement: [allow()] }, { Statement: [less] })).toEqual(said);
+    expect(narrowed({ Statement: [allow()] }, { Statement: [] })).toEqual(said);
+    expect(narrowed({ Statement: [less, deny()] }, { Statement: [allow()] })).toEqual([]);
   });
 });

@@ -23,6 +23,15 @@ export function loosened(before: PolicyDocument, after: PolicyDocument): readonl
   return [...denies, ...allows];
 }
 
+/** What a policy no longer allows after a change: each `Allow` that lets in less. */
+export function narrowed(before: PolicyDocument, after: PolicyDocument): readonly string[] {
+  return before.Statement.flatMap((statement, index) =>
+    statement.Effect !== 'Allow' || after.Statement.some((other) => takesInAll(other, statement))
+      ? []
+      : [`${nameOfStatement(statement, index)} no longer allows all that it allowed`],
+  );
+}
+
 /** Tells whether a statement of the same effect holds for every request for which another one holds. */
 export function takesInAll(wider: PolicyStatement, narrower: PolicyStatement): boolean {
   return (

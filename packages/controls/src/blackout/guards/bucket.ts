@@ -11,6 +11,7 @@ import {
   staysOn,
 } from '../measures.ts';
 import { refusalOf } from '../service-access.ts';
+import { servicesAdmittedBy } from './admitted.ts';
 import { guard, thing } from './guard.ts';
 
 /** A bucket of log files, copies, findings or access logs. */
@@ -25,6 +26,8 @@ export const bucket = guard({
           accountPublicAccess: of(one.accountPublicAccessBlock, switchedOn),
           policy: one.policy,
           admitsTrail: admitsTrail(one),
+          ownership: one.ownership,
+          services: servicesAdmittedBy(one.policy),
           versioning: of(one.versioning, (status) => status === 'Enabled'),
           mfaDelete: one.mfaDelete,
           lockMode: of(one.objectLock, ({ defaultRetention }) => defaultRetention?.mode ?? null),
@@ -32,6 +35,7 @@ export const bucket = guard({
           encryption: of(one.encryption, ({ algorithm }) => algorithm),
           key: of(one.encryption, ({ keyId }) => keyId),
           expiry: of(one.lifecycle, daysToRemoval),
+          noncurrentExpiry: of(one.lifecycle, daysToRemovalOfReplaced),
           copies: of(one.replication, (rules) =>
             rules.filter(({ enabled }) => enabled).map(({ destinationBucket }) => destinationBucket),
           ),
@@ -50,6 +54,12 @@ export const bucket = guard({
     accountPublicAccess: losesNone('Block Public Access of the account'),
     policy: isNotLoosened('bucket policy'),
     admitsTrail: staysOn('CloudTrail may write'),
+    ownership: doesNotStepDown('object ownership', [
+      'ObjectWriter',
+      'BucketOwnerPreferred',
+      'BucketOwnerEnforced',
+    ]),
+    services: losesNone('bucket policy'),
     versioning: staysOn('versioning'),
     mfaDelete: staysOn('MFA Delete'),
     lockMode: doesNotStepDown('Object Lock mode', ['GOVERNANCE', 'COMPLIANCE']),
@@ -57,6 +67,7 @@ export const bucket = guard({
     encryption: doesNotStepDown('default encryption', ['AES256', 'aws:kms', 'aws:kms:dsse']),
     key: isKept('key of the default encryption'),
     expiry: isNotRemovedSooner('days until objects are removed'),
+    noncurrentExpiry: isNotRemovedSooner('days until replaced objects are removed'),
     copies: losesNone('copies into'),
     accessLog: isKept('access log'),
     removalNotices: staysOn('notices of removed objects'),
@@ -95,5 +106,13 @@ function daysToRemoval(rules: readonly LifecycleRule[]): number | null {
     .flatMap(({ expirationDays, expirationDate }) =>
       expirationDate !== null ? [0] : (expirationDays ?? []),
     );
+  return days.length === 0 ? null : Math.min(...days);
+}
+
+/** The shortest time after which a rule removes versions that were replaced or deleted. */
+function daysToRemovalOfReplaced(rules: readonly LifecycleRule[]): number | null {
+  const days = rules
+    .filter(({ enabled }) => enabled)
+    .flatMap(({ noncurrentExpirationDays }) => noncurrentExpirationDays ?? []);
   return days.length === 0 ? null : Math.min(...days);
 }

@@ -10,6 +10,7 @@ import type { Guard } from './guard.ts';
 import { key } from './key.ts';
 import { logGroup } from './log-group.ts';
 import { organization } from './organization.ts';
+import { serviceRole } from './service-role.ts';
 import { topic } from './topic.ts';
 import { trail } from './trail.ts';
 
@@ -25,6 +26,7 @@ export const guards: Readonly<Record<string, Guard>> = {
   organization,
   grant,
   'access policy': accessPolicy,
+  'role policy': serviceRole,
   'control policy': controlPolicy,
   'GuardDuty of the organization': detectionOrganization,
   'GuardDuty of the administrator': administratorDetector,

@@ -1,5 +1,6 @@
-import { doesNotSink, isNotLoosened, staysOn } from '../measures.ts';
+import { doesNotSink, isNotLoosened, losesNone, staysOn } from '../measures.ts';
 import { refusalOf } from '../service-access.ts';
+import { servicesAdmittedBy } from './admitted.ts';
 import { guard, thing } from './guard.ts';
 import { isUnknown } from '../../model/fact.ts';
 
@@ -15,6 +16,7 @@ export const key = guard({
           rotates: one.rotates,
           deletionWindow: one.deletionWindowDays,
           policy: one.policy,
+          services: servicesAdmittedBy(one.policy),
           admitsTrail:
             one.role !== 'trail-logs' || one.policy === null
               ? null
@@ -29,6 +31,7 @@ export const key = guard({
     rotates: staysOn('rotation'),
     deletionWindow: doesNotSink('days to the end of a deleted key'),
     policy: isNotLoosened('key policy'),
+    services: losesNone('key policy'),
     admitsTrail: staysOn('CloudTrail may encrypt'),
     isProtected: staysOn('protection from deletion by the program'),
   },

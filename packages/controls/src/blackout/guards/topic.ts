@@ -1,5 +1,6 @@
 import { isUnknown } from '../../model/fact.ts';
-import { isKept, isNotLoosened } from '../measures.ts';
+import { isKept, isNotLoosened, losesNone } from '../measures.ts';
+import { servicesAdmittedBy } from './admitted.ts';
 import { guard, thing } from './guard.ts';
 
 /** A topic through which people and programs are told. */
@@ -9,6 +10,7 @@ export const topic = guard({
       ...thing(one, one.arn),
       values: {
         policy: one.policy,
+        services: servicesAdmittedBy(one.policy),
         key: one.kmsKeyId,
         subscriptions: isUnknown(one.subscriptions)
           ? one.subscriptions
@@ -17,6 +19,7 @@ export const topic = guard({
     })),
   measures: {
     policy: isNotLoosened('topic policy'),
+    services: losesNone('topic policy'),
     key: isKept('encryption with a key'),
     subscriptions: isKept('subscriptions'),
   },

@@ -1,0 +1,126 @@
+/** Mutants that may survive, by their class, and why nothing is lost with them. */
+export interface Equivalence {
+  readonly classes: RegExp;
+  readonly because: string;
+}
+
+/**
+ * Mutants that take nothing away that a control or the guard asks for. A mutant that survives and is not here fails the
+ * suite, and so does an entry that no mutant of the whole campaign needs: a reviewer sees in the diff of this file what
+ * the product gives up to notice.
+ */
+export const equivalent: readonly Equivalence[] = [
+  {
+    classes: / (region|name|path|description|alarmDescription|tagsAll|tags)(\.\w+)? dropped$/,
+    because: 'AWS, Pulumi or the provider gives a name and a Region; what stands is kept as well',
+  },
+  {
+    classes:
+      / (targetKeyId|bucket|detectorId|destinationType|arn|role|policy|policyArn|awsServiceName|servicePrincipal|email|parentId|comparisonOperator|evaluationPeriods|statistic|period|metricTransformation\.value|assumeRolePolicy|rule|rule\.objectOwnership|targetId|eventBusName|roleArn|storageClass|topics\[\]\.topicArn|additionalConfigurations\[\]\.name|transitions\[\]\.storageClass|rules\[\]\.transitions\[\]\.storageClass|rules\[\]\.id|deadLetterConfig\.arn) dropped$/,
+    because: 'the provider refuses a program without it',
+  },
+  {
+    classes:
+      / (enableLogging|includeGlobalServiceEvents|isEnabled|enable|state|actionsEnabled|type|advancedEventSelectors|customerMasterKeySpec|keyUsage|bypassPolicyLockoutSafetyCheck|forceDestroy|skipDestroy|treatMissingData|threshold|closeOnDeletion|objectLockEnabled|applyOnTransformedLogs|sqsManagedSseEnabled|eventbridge|topics\[\]\.id|contentBasedDeduplication|fifoTopic|fifoQueue|delaySeconds|maxMessageSize|messageRetentionSeconds|receiveWaitTimeSeconds|visibilityTimeoutSeconds|forceDetachPolicies|maxSessionDuration|targetPrefix|retentionInDays|rules\[\]\.bucketKeyEnabled|rules\[\]\.filter|rules\[\]\.filter\.prefix) dropped$/,
+    because:
+      'left out, it is what the baseline says or stricter: logs stay for ever, a rule is for all objects',
+  },
+  {
+    classes: /^Trail \S+ advancedEventSelectors(\[\]\.name)? (emptied|dropped)$/,
+    because: 'without selectors a trail records all management events too',
+  },
+  {
+    classes: /^MetricAlarm \S+ (evaluationPeriods|period|threshold) lowered$/,
+    because: 'it goes off at least as soon',
+  },
+  {
+    classes: /^MetricAlarm \S+ treatMissingData stepped down/,
+    because: 'a minute without events then leaves the alarm as it is; it goes off as before',
+  },
+  {
+    classes: /^LogMetricFilter \S+ applyOnTransformedLogs flipped$/,
+    because: 'the log group transforms nothing',
+  },
+  {
+    classes:
+      /^BucketLifecycleConfiguration \S+ rules\[\]\.(transitions|expiration)(\[\])?(\.days)? (dropped|emptied|lowered)$/,
+    because: 'objects move to cheaper storage sooner or never, or are kept for ever; none is removed sooner',
+  },
+  {
+    classes: /^BucketLifecycleConfiguration \S+ rules\[\]\.abortIncompleteMultipartUpload/,
+    because: 'what was never uploaded whole is no log file',
+  },
+  {
+    classes: /^(Bucket|BucketObjectLockConfiguration) \S+ objectLockEnabled/,
+    because: 'Object Lock cannot be taken off a bucket, and the retention of the lock stays as it is',
+  },
+  {
+    classes: /^BucketVersioning (logs|findings) removed$/,
+    because: 'S3 suspends no versioning while Object Lock is on',
+  },
+  {
+    classes: /^BucketServerSideEncryptionConfiguration \S+-access /,
+    because: 'access logs are encrypted by SSE-S3 without being asked for',
+  },
+  {
+    classes: /^BucketServerSideEncryptionConfiguration \S+ rules\[\]\.bucketKeyEnabled/,
+    because: 'a bucket key saves calls to KMS and protects nothing',
+  },
+  {
+    classes: /^BucketNotification \S+ eventbridge flipped$/,
+    because: 'EventBridge is told beside the topic',
+  },
+  {
+    classes: /^Key \S+ policy Allow \w+ removed$/,
+    because:
+      'people may do less, or a service has another statement that serves it; one that is shut out is seen by the guard',
+  },
+  {
+    classes: /^Key \S+ bypassPolicyLockoutSafetyCheck flipped$/,
+    because: 'it says something only while a policy is put',
+  },
+  {
+    classes:
+      /^(TopicPolicy \S+ policy Allow SubscribeByOurAccounts|BucketPolicy findings policy Allow LocateByGuardDuty) removed$/,
+    because: 'subscriptions that stand go on; GuardDuty finds the bucket without it and says so if not',
+  },
+  {
+    classes: /^(RolePolicy|RolePolicyAttachment) (account-audit|account-preview|break-glass) /,
+    because: 'our own roles may do less: audits say what they could not read, and nothing is less protected',
+  },
+  {
+    classes: /^Role \S+ (forceDetachPolicies|maxSessionDuration) (flipped|lowered)$/,
+    because: 'it concerns the end of a role, and sessions that are shorter',
+  },
+  {
+    classes: /^(EventRule|EventTarget) \S+ forceDestroy flipped$/,
+    because: 'it concerns rules that services manage',
+  },
+  {
+    classes: /^EventTarget \S+ (inputTransformer(\.\w+)*|deadLetterConfig) dropped$/,
+    because:
+      'the message has other words, or is lost when its topic is away for a day; it is sent all the same',
+  },
+  {
+    classes: /^Queue \S+ \w+ (flipped|lowered)$/,
+    because: 'the queue of undelivered alerts takes them as before; no control is about how long',
+  },
+  {
+    classes: /^Topic \S+ \w+ flipped$/,
+    because: 'AWS changes the kind of no topic: the provider replaces it, which the guard sees by its name',
+  },
+  {
+    classes: /^LogGroup \S+ skipDestroy flipped$/,
+    because: 'Pulumi would leave it in place when the program ends',
+  },
+  { classes: /^Alias \S+ removed$/, because: 'keys are named by their ARNs wherever logs depend on them' },
+  {
+    classes: /^(ServiceLinkedRole|OrganizationalUnit|Account) \S+ (removed|closeOnDeletion flipped)$/,
+    because: 'AWS removes none that is in use, and accounts are protected and kept',
+  },
+  {
+    classes: /^(EncryptionByDefault|AccountPasswordPolicy) /,
+    because:
+      'the baseline sets it and no control of the catalogue asks for it: it is about no log and no detection',
+  },
+];
