@@ -1,4 +1,4 @@
-import { isPlaceholder } from '@trailguard/controls';
+import { isPlaceholder, isUnknown } from '@trailguard/controls';
 import { type AccessPolicy, type Coverage, coverageOf, type Grant } from '@trailguard/controls/blackout';
 import { estateOf } from './estate.ts';
 import { policyOf } from './bucket-settings.ts';
@@ -66,20 +66,20 @@ function accessPoliciesOf(resource: ProgramResource): readonly AccessPolicy[] {
 
 /** Policies of roles that AWS's services assume. */
 function rolePoliciesOf(program: Program): readonly AccessPolicy[] {
-  const services = new Set(
-    program.resources
-      .filter(({ type }) => type === types.role)
-      .filter((role) =>
-        /"Service"/.test(JSON.stringify(role.get('assumeRolePolicy') ?? '').replaceAll('\\', '')),
-      )
-      .map(ownName),
-  );
+  const services = new Set(resourcesOf(program, types.role).filter(isAssumedByService).map(ownName));
   return resourcesOf(program, 'aws:iam/rolePolicy:RolePolicy')
     .filter((policy) => services.has(String(policy.get('role'))))
     .map((resource) => ({
       ...placed(resource, `of ${String(resource.get('role'))}`),
       policy: policyOf(resource),
     }));
+}
+
+/** Whether a service assumes a role; one whose trust is not known yet is none that delivers already. */
+function isAssumedByService(role: ProgramResource): boolean {
+  const trust = policyOf(role, 'assumeRolePolicy');
+  if (trust === null || isUnknown(trust)) return false;
+  return trust.Statement.some(({ Principal }) => typeof Principal === 'object' && 'Service' in Principal);
 }
 
 /** A named part of a resource, where it is. */
