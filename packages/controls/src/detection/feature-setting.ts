@@ -39,7 +39,8 @@ export function settingOf<T extends string>(
     return { hidden: unknownBecause('missing-field', 'AWS answered with an empty list of features') };
   }
   if (part === undefined) return knownSetting(feature.setting, feature.managedBy);
-  if (!isUnknown(feature.setting) && (feature.setting === 'DISABLED' || feature.setting === 'NONE'))
+  if (isUnknown(feature.setting)) return { hidden: feature.setting };
+  if (feature.setting === 'DISABLED' || feature.setting === 'NONE')
     return knownSetting(feature.setting, feature.managedBy);
   if (isUnknown(feature.additional)) return { hidden: feature.additional };
   const found = feature.additional?.find((item) => item.name === part);

@@ -60,6 +60,9 @@ function membersHave(organization: DetectionOrganization, estate: Estate, featur
   const unclear = isListed ? members.map(({ status }) => status).find(isUnknown) : undefined;
   const verdicts = judged.map((member) => ({ member, verdict: memberHas(member, estate, feature) }));
   const off = verdicts.filter(({ verdict }) => verdict.status === 'fail');
+  // Of whom it is not known whether they are members, a feature that is off says nothing; but a program says that they are.
+  if (off.length > 0 && isUnknown(members) && members.unknown !== 'open-world')
+    return unknown('the members are not known', members);
   if (off.length > 0) {
     const accounts = off.map(({ member }) => member.accountId);
     return fail(

@@ -1,7 +1,7 @@
 import type { Estate } from '../model/estate.ts';
 import { isUnknown } from '../model/fact.ts';
 
-/** Tells whether it is proven that an organization has no resource of a type. */
+/** Tells whether it is proven that an organization has no resource of a type; without a count a rule for it applies. */
 export function hasNone({ resourceCounts }: Estate, ...resourceTypes: readonly string[]): boolean {
   if (resourceCounts === null || isUnknown(resourceCounts)) return false;
   return resourceTypes.every((type) => !Object.hasOwn(resourceCounts, type) || resourceCounts[type] === 0);

@@ -54,7 +54,7 @@ function detectionResources(estate: Estate): readonly Found<'detectionResource'>
     const { destinations, filters, lists } = detector;
     open.push(...[destinations.complete, filters.complete, lists.complete].filter((one) => one !== true));
     return [
-      ...(detector.id === null ? [] : [resourceOf('detector', `${place} detector`, detector)]),
+      ...ownResource(detector, `${place} detector`),
       ...filters.items.map((item) => resourceOf('filter', `${place} filter ${nameOf(item)}`, item)),
       ...lists.items.map((item) => resourceOf('list', `${place} list ${nameOf(item)}`, item)),
       ...destinations.items.map((item) => resourceOf('destination', `${place} destination`, item)),
@@ -74,6 +74,13 @@ function nameOf(item: Observed & { readonly name: DetectionResourceName }): stri
   return text(item.name) ?? identityOf(item) ?? '';
 }
 type DetectionResourceName = AdministratorDetector['filters']['items'][number]['name'];
+
+/** Whether there is a detector has to be known before its tags say anything. */
+function ownResource(detector: AdministratorDetector, name: string): readonly Found<'detectionResource'>[] {
+  const { id, observation } = detector;
+  if (id === null) return [];
+  return [isUnknown(id) ? { id: name, observation, hidden: id } : resourceOf('detector', name, detector)];
+}
 
 function resourceOf(
   kind: DetectionResource['kind'],
