@@ -5,6 +5,7 @@ import { transaction } from '../store/database.ts';
 import { planNextAudit } from '../store/planned-audits.ts';
 import type { JobContext } from './context.ts';
 import { credentialsOf, openSession } from './credentials.ts';
+import { exceptionsOf } from './exceptions.ts';
 import { JobFailure } from './failure.ts';
 import { nextAuditAfter } from './next-audit.ts';
 
@@ -45,12 +46,14 @@ export async function runAudit(
 }
 
 async function read({ config, job, signal }: JobContext, accountId: string): Promise<AuditReport> {
+  const exceptions = exceptionsOf(config);
   try {
     return await audit({
       organization: config.organization,
       accounts: [accountId],
       credentials: async (id) => credentialsOf(await openSession(config, 'audit', id, job.id)),
       signal,
+      exceptions,
       ...(config.recordsPath === null ? {} : { records: await readRecords(config.recordsPath) }),
     });
   } catch (cause) {

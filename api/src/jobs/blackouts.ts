@@ -6,11 +6,10 @@ import {
   describeBlackout,
   heldToExceptions,
 } from '@trailguard/controls/blackout';
-import type { Exception } from '@trailguard/controls/exceptions';
 import { coverageOfProgram, plannedState, programOf, readState, stepsOf } from '@trailguard/policy-pack/lens';
-import { loadExceptions } from '@trailguard/policy-pack/state';
 import { awsTime } from './aws-time.ts';
 import type { JobContext } from './context.ts';
+import { exceptionsOf } from './exceptions.ts';
 import { JobFailure } from './failure.ts';
 import type { StackFolder } from './programs.ts';
 import { orUnreadable } from './saved-state.ts';
@@ -37,7 +36,7 @@ export async function refuseBlackouts(
   const lost = blackouts(coverageIn(state, folder), coverageIn(planned, folder));
   if (lost.length === 0) return;
   const asOf = await awsTime(context.config.organization.homeRegion);
-  const { refused, excepted } = heldToExceptions(lost, exceptionsOf(context), asOf.toISOString());
+  const { refused, excepted } = heldToExceptions(lost, exceptionsOf(context.config), asOf.toISOString());
   for (const { blackout, exceptions } of excepted) {
     const approved = exceptions.map(({ ticket, approver }) => ({ ticket, approver }));
     context.event('blackout', { ...shown(blackout), excepted: approved });
@@ -50,13 +49,6 @@ export async function refuseBlackouts(
 
 function coverageIn(state: string, name: string): Coverage {
   return coverageOfProgram(programOf([readState(state, name)]));
-}
-
-function exceptionsOf({ config: { exceptionsFile } }: JobContext): readonly Exception[] {
-  if (exceptionsFile === undefined) return [];
-  const { exceptions, faults } = loadExceptions({ file: exceptionsFile, folder: process.cwd() });
-  if (faults.length > 0) throw new JobFailure('EXCEPTIONS_INVALID', faults.join('; '));
-  return exceptions;
 }
 
 function shown({ kind, what, accounts, regions, because, resources }: Blackout): Record<string, unknown> {

@@ -88,6 +88,36 @@ describe('an audit of what was broken', () => {
   });
 });
 
+describe('an exception', () => {
+  it('accepts what fails, by the account that AWS tells, and is never a pass', async () => {
+    const { administrators, trailArn, trailName, sandbox } = used.parts;
+    const { management } = sandbox.accounts;
+    const day = (offset: number) =>
+      new Date(sandbox.clock.now().getTime() + offset * 86_400_000).toISOString().slice(0, 10);
+    const exception = {
+      control: 'CT-04',
+      scope: { accounts: [management], arns: [trailArn] },
+      reason: 'stopped while its bucket moves',
+      owner: 'platform',
+      ticket: 'SEC-1',
+      from: day(-1),
+      until: day(5),
+      approver: 'ciso',
+      position: 'trailguard.exceptions.yaml:2',
+    };
+    const cloudtrail = await administrators.client(CloudTrailClient, management);
+    await cloudtrail.send(new StopLoggingCommand({ Name: trailName }));
+    const report = await used.audit({ exceptions: [exception] });
+    await cloudtrail.send(new StartLoggingCommand({ Name: trailName }));
+    expect(verdictOn(report, 'CT-04', trailArn)).toMatchObject({ status: 'waived', exception });
+    expect(report.counts.waived).toBe(1);
+    expect(report.score).toBeLessThan(100);
+    expect(report.notices).toMatchObject([
+      { level: 'warning', message: expect.stringContaining('in 5 days') },
+    ]);
+  });
+});
+
 describe('time', () => {
   it('is AWS’s, not this machine’s', async () => {
     const { sandbox } = used.parts;

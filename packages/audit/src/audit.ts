@@ -5,11 +5,16 @@ import {
   type EvidenceRecord,
   judge,
   type Parameters,
-  type Result,
   type Status,
   type Trail,
   type Unknown,
 } from '@trailguard/controls';
+import {
+  applyExceptions,
+  type ExceptedResult,
+  type Exception,
+  type ExceptionNotice,
+} from '@trailguard/controls/exceptions';
 import type { AuditedOrganization } from './collect/audited-organization.ts';
 import { collect } from './collect/index.ts';
 import { type CredentialsFor, Reader } from './collect/reader.ts';
@@ -33,6 +38,8 @@ export interface AuditOptions {
    * compared with these. Left out, nothing is compared.
    */
   readonly appliedTrails?: readonly Trail[];
+  /** Findings that somebody accepted for a time, as `parseExceptions` reads them. Default: none. */
+  readonly exceptions?: readonly Exception[];
   /** Stops the reading. */
   readonly signal?: AbortSignal;
 }
@@ -49,10 +56,12 @@ export interface AuditReport {
   readonly scope: readonly string[] | 'all';
   /** Controls that were judged, by id. */
   readonly controls: readonly ReportedControl[];
-  readonly results: readonly Result[];
+  readonly results: readonly ExceptedResult[];
+  /** What the keeper of the exceptions must know: which have ended, end soon or waive nothing. */
+  readonly notices: readonly ExceptionNotice[];
   /** Controls by the worst of their results; `unknown` ones are never among the passed. */
   readonly counts: Readonly<Record<Status, number>>;
-  /** Passed of all decided controls, 0 to 100; `null` when nothing could be decided. */
+  /** Passed of all decided controls, waived ones among them, 0 to 100; `null` when nothing could be decided. */
   readonly score: number | null;
   /** Whether every fact could be read. What AWS settles later does not make an audit incomplete. */
   readonly complete: boolean;
@@ -68,9 +77,13 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
     const estate = withRecords(seen, options.records);
     options.signal?.throwIfAborted();
     const parameters = withKnownParameters(options.organization, options.parameters);
-    const results = judge(estate, { parameters });
+    // Exceptions begin and end by AWS's clock; where it never answered, everything is unknown and nothing waived.
+    const asOf = estate.asOf ?? new Date().toISOString();
+    const isWhole = options.accounts === undefined;
+    const judged = judge(estate, { parameters });
+    const { results, notices } = applyExceptions(judged, options.exceptions ?? [], { asOf, isWhole });
     const counts = countControls(results);
-    const decided = counts.pass + counts.fail;
+    const decided = counts.pass + counts.fail + counts.waived;
     return {
       schema: 'trailguard.audit/1',
       asOf: estate.asOf,
@@ -84,6 +97,7 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
         url,
       })),
       results,
+      notices,
       counts,
       score: decided === 0 ? null : Math.floor((100 * counts.pass) / decided),
       complete: reader.failures.length === 0,
@@ -101,7 +115,7 @@ function withRecords(estate: Estate, records: readonly EvidenceRecord[] | undefi
 /** Worst first: a control has failed when one of its subjects has. */
 const order: readonly Status[] = ['fail', 'unknown', 'not_evaluated', 'waived', 'pass', 'not_applicable'];
 
-function countControls(results: readonly Result[]): Record<Status, number> {
+function countControls(results: readonly ExceptedResult[]): Record<Status, number> {
   const counts: Record<Status, number> = {
     pass: 0,
     fail: 0,
