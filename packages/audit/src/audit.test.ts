@@ -1,6 +1,7 @@
 import { AccountClient, DisableRegionCommand, EnableRegionCommand } from '@aws-sdk/client-account';
 import { CloudTrailClient, StartLoggingCommand, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { controls } from '@trailguard/controls';
+import { parseRecords } from '@trailguard/controls/records';
 import { describe, expect, it } from 'vitest';
 import { sessionsOf } from '../test/clients.ts';
 import { controlsThat, statusesOf, verdictOn } from '../test/statuses.ts';
@@ -147,5 +148,23 @@ describe('an audit that is called off', () => {
       },
     });
     await expect(running).rejects.toBe(reason);
+  });
+});
+
+describe('records', () => {
+  it('decide what no setting shows, and are not known where none are given', async () => {
+    const { asOf } = await used.audit({ accounts: [] });
+    const [drill] = parseRecords([
+      {
+        file: 'records.yaml',
+        text: `records: [{id: drill, kind: alert-test, at: '${asOf?.slice(0, 10)}', by: [ann], outcome: passed, reference: CASE-1}]`,
+      },
+    ]);
+    const records = drill === undefined ? [] : [drill];
+    const [without, with_] = [await used.audit(), await used.audit({ records })];
+    expect(verdictOn(without, 'OPS-13', 'estate')).toMatchObject({ status: 'unknown' });
+    expect(verdictOn(with_, 'OPS-13', 'estate')).toMatchObject({ status: 'pass' });
+    expect(verdictOn(with_, 'OPS-12', 'estate')).toMatchObject({ status: 'fail' });
+    expect(without.complete).toBe(true);
   });
 });

@@ -29,14 +29,39 @@ const partsOfDetection = [
   'ListCoverage',
 ].map((operation) => `guardduty:${operation}`);
 
+/** Asked only where there is something: an analyzer, a recorder, a hub, a policy, a table, a break-glass role. */
+const partsOfGovernance = [
+  'access-analyzer:ListFindings',
+  'config:DescribeConfigurationRecorderStatus',
+  'config:DescribeOrganizationConfigRuleStatuses',
+  'glue:GetTables',
+  'securityhub:DescribeOrganizationConfiguration',
+  'securityhub:GetEnabledStandards',
+  'securityhub:GetFindingAggregator',
+  'securityhub:ListConfigurationPolicyAssociations',
+  'securityhub:ListFindingAggregators',
+  'iam:GetRole',
+  'organizations:DescribeEffectivePolicy',
+  'organizations:DescribePolicy',
+  'organizations:ListTargetsForPolicy',
+];
+
 /** Asked only of an event data store, and of a trail of which it is known how it was applied: their own tests deny these. */
-const rarelyAsked = ['cloudtrail:GetEventDataStore', 'cloudtrail:LookupEvents', ...partsOfDetection];
+const rarelyAsked = [
+  'cloudtrail:GetEventDataStore',
+  'cloudtrail:LookupEvents',
+  ...partsOfDetection,
+  ...partsOfGovernance,
+];
 
 const cisAlarms = controls.filter(({ id }) => /^CW-(0\d|1[0-5])$/.test(id)).map(({ id }) => id);
 
 /** IAM action -> controls that cannot be decided without it. */
 const needed: Readonly<Record<string, readonly string[]>> = {
+  'access-analyzer:ListAnalyzers': ['IAM-09'],
   'account:ListRegions': [...trails, ...buckets, 'CT-01', 'CT-02', 'CT-03', 'GD-01', 'GD-03', 'GD-04'],
+  'athena:GetWorkGroup': [],
+  'athena:ListWorkGroups': [],
   'cloudtrail:DescribeTrails': [
     ...[
       ...trails,
@@ -83,8 +108,12 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   'cloudtrail:ListEventDataStores': ['CT-25', 'CT-26'],
   'cloudtrail:ListTags': [],
   'cloudwatch:DescribeAlarms': [...cisAlarms, 'CW-16', 'CW-17', 'CW-22'],
+  'config:DescribeConfigurationRecorders': ['OPS-01'],
+  'config:DescribeOrganizationConfigRules': ['OPS-02'],
+  'config:DescribeOrganizationConformancePacks': ['OPS-02'],
   'events:ListRules': ['CW-23', 'CW-24', 'GD-22'],
   'events:ListTargetsByRule': ['CW-24', 'GD-22', 'NT-04'],
+  'glue:GetDatabases': ['OPS-05'],
   'guardduty:DescribeOrganizationConfiguration': ['GD-03', ...plans],
   'guardduty:DescribePublishingDestination': ['GD-20', 'GD-21', 'GD-27'],
   'guardduty:GetCoverageStatistics': ['GD-14'],
@@ -107,6 +136,17 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   'guardduty:ListThreatEntitySets': ['GD-25', 'GD-27'],
   'guardduty:ListThreatIntelSets': ['GD-25', 'GD-26', 'GD-27'],
   'guardduty:ListTrustedEntitySets': ['GD-25', 'GD-27'],
+  'iam:GetAccountAuthorizationDetails': [
+    'IAM-01',
+    'IAM-02',
+    'IAM-03',
+    'IAM-04',
+    'IAM-05',
+    'IAM-06',
+    'IAM-08',
+  ],
+  'iam:GetAccountSummary': ['IAM-07'],
+  'iam:ListOrganizationsFeatures': ['ORG-13'],
   'kms:DescribeKey': ['CT-08', 'KM-01', 'KM-02', 'KM-03', 'KM-07', 'LB-13'],
   'kms:GetKeyPolicy': ['KM-04', 'KM-05', 'KM-06'],
   'kms:GetKeyRotationStatus': ['KM-02'],
@@ -114,11 +154,41 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   'logs:DescribeLogGroups': ['CW-18', 'CW-19', 'CW-20'],
   'logs:DescribeMetricFilters': [...cisAlarms, 'CW-22'],
   'logs:DescribeResourcePolicies': ['CW-21'],
-  'organizations:DescribeOrganization': ['CT-03', 'GD-03', 'GD-04', 'KM-07', 'LB-01', 'LB-05', 'LB-10'],
+  'organizations:DescribeOrganization': [
+    'CT-03',
+    'GD-02',
+    'GD-03',
+    'GD-04',
+    'IAM-03',
+    'KM-07',
+    'LB-01',
+    'LB-05',
+    'LB-10',
+    'OPS-02',
+    'OPS-10',
+    'OPS-14',
+    'ORG-01',
+    'ORG-02',
+    'ORG-03',
+    'ORG-04',
+    'ORG-05',
+    'ORG-06',
+    'ORG-07',
+    'ORG-08',
+    'ORG-09',
+    'ORG-10',
+    'ORG-11',
+    'ORG-12',
+    'ORG-13',
+  ],
   'organizations:ListAWSServiceAccessForOrganization': ['CT-03'],
   'organizations:ListAccounts': controls.map(({ id }) => id),
-  'organizations:ListDelegatedAdministrators': [],
-  'organizations:ListDelegatedServicesForAccount': [],
+  'organizations:ListAccountsForParent': ['ORG-11'],
+  'organizations:ListDelegatedAdministrators': ['ORG-02', 'ORG-09'],
+  'organizations:ListDelegatedServicesForAccount': ['ORG-02', 'ORG-09'],
+  'organizations:ListOrganizationalUnitsForParent': ['ORG-11'],
+  'organizations:ListPolicies': ['LB-10', 'ORG-03', 'ORG-04', 'ORG-05', 'ORG-06', 'ORG-07', 'ORG-08'],
+  'organizations:ListRoots': ['ORG-11'],
   's3:GetAccessPoint': ['LB-22'],
   's3:GetAccountPublicAccessBlock': ['LB-04'],
   's3:GetBucketAcl': ['LB-02', 'LB-23'],
@@ -142,8 +212,10 @@ const needed: Readonly<Record<string, readonly string[]>> = {
   's3:GetBucketTagging': ['GD-18'],
   's3:ListAllMyBuckets': ['GD-18'],
   's3:ListBucket': ['GD-26', 'OPS-14'],
+  'securityhub:DescribeHub': ['GD-28', 'OPS-03'],
   'securityhub:ListEnabledProductsForImport': ['GD-28'],
   's3:ListMultiRegionAccessPoints': ['LB-22'],
+  'securityhub:ListOrganizationAdminAccounts': ['OPS-10'],
   'sns:GetTopicAttributes': [
     ...cisAlarms,
     ...['CW-16', 'CW-22', 'NT-02', 'NT-03', 'NT-04', 'NT-05', 'NT-07', 'NT-08'],
