@@ -99,7 +99,6 @@ describe('the stack organization under Control Tower', () => {
       .map(({ inputs }) => String(inputs.content));
     const guardrails = contents.find((content) => content.includes('DenyTrailTampering'));
     expect(guardrails).toContain('arn:aws:iam::*:role/AWSControlTowerExecution');
-    expect(guardrails).toContain('arn:aws:iam::*:role/stacksets-exec-*');
     expect(guardrails).toContain(`arn:aws:s3:::${bucket}/*`);
     // The unit for suspended accounts has a policy that Control Tower can work under, too.
     expect(contents.find((content) => content.includes('DenyAllButCaretakers'))).toContain(

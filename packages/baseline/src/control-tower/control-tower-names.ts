@@ -44,13 +44,11 @@ export function controlTowerNames(
 }
 
 /**
- * Patterns of the ARNs of the roles with which Control Tower changes members, itself and through CloudFormation
- * StackSets. Guardrails must leave them free: an account could be neither enrolled nor updated otherwise. Nobody but
- * those services and the management account may take them.
+ * Patterns of the ARNs of the roles with which Control Tower changes members. Guardrails must leave them free: an account could
+ * be neither enrolled nor updated otherwise. Nobody but the management account may take them. Roles of CloudFormation
+ * StackSets are not among them: Control Tower's own controls do not exempt those either.
  * @see https://docs.aws.amazon.com/controltower/latest/userguide/roles-how.html
  */
 export function controlTowerRoleArns(homeRegion: string): string[] {
-  return [ControlTowerExecutionRoleName, 'stacksets-exec-*'].map(
-    (name) => `arn:${partitionOf(homeRegion)}:iam::*:role/${name}`,
-  );
+  return [`arn:${partitionOf(homeRegion)}:iam::*:role/${ControlTowerExecutionRoleName}`];
 }
