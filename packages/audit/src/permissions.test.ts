@@ -56,6 +56,13 @@ const rarelyAsked = [
 
 const cisAlarms = controls.filter(({ id }) => /^CW-(0\d|1[0-5])$/.test(id)).map(({ id }) => id);
 
+/** Controls that are decided without a list of accounts, or that no audit without records decides. */
+const withoutAccounts = [
+  ...['CT-24', 'IAM-06', 'LB-10', 'NT-03', 'NT-04', 'NT-05', 'NT-07', 'NT-08', 'OPS-02', 'OPS-04', 'OPS-06'],
+  ...['OPS-07', 'OPS-08', 'OPS-10', 'OPS-11', 'OPS-12', 'OPS-13', 'ORG-01', 'ORG-02', 'ORG-03', 'ORG-04'],
+  ...['ORG-05', 'ORG-06', 'ORG-07', 'ORG-11', 'ORG-12', 'ORG-13'],
+];
+
 /** IAM action -> controls that cannot be decided without it. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   'access-analyzer:ListAnalyzers': ['IAM-09'],
@@ -182,7 +189,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
     'ORG-13',
   ],
   'organizations:ListAWSServiceAccessForOrganization': ['CT-03'],
-  'organizations:ListAccounts': controls.map(({ id }) => id),
+  'organizations:ListAccounts': controls.map(({ id }) => id).filter((id) => !withoutAccounts.includes(id)),
   'organizations:ListAccountsForParent': ['ORG-11'],
   'organizations:ListDelegatedAdministrators': ['ORG-02', 'ORG-09'],
   'organizations:ListDelegatedServicesForAccount': ['ORG-02', 'ORG-09'],

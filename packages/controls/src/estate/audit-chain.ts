@@ -1,4 +1,4 @@
-import type { Estate } from '../model/estate.ts';
+import type { Estate, Trail } from '../model/estate.ts';
 import type { Fact } from '../model/fact.ts';
 import { isUnknown, unknownBecause } from '../model/fact.ts';
 import { isUrn } from '../model/observation.ts';
@@ -17,7 +17,7 @@ export interface ChainLink {
 /** Buckets, keys, log groups and topics of the trails, each once. */
 export function auditChain(estate: Estate): readonly ChainLink[] {
   const links = estate.trails.items.flatMap((trail) => [
-    bucketLink(trail.bucketName, estate),
+    bucketLink(trail, estate),
     keyLink(trail.kmsKeyId, estate),
     arnLink('logGroup', trail.logGroupArn),
     arnLink('topic', trail.topicArn),
@@ -28,18 +28,24 @@ export function auditChain(estate: Estate): readonly ChainLink[] {
   return [...seen.values()];
 }
 
-function bucketLink(name: Fact<string>, estate: Estate): ChainLink | null {
+/** The trail's ARN tells the partition, which a bucket's name does not. */
+function bucketLink({ bucketName: name, arn }: Trail, estate: Estate): ChainLink | null {
   if (name === null) return null;
   if (isUnknown(name)) return { kind: 'bucket', arns: name, accountId: name };
   const bucket = estate.buckets.items.find((one) => isBucketNamed(one, name));
+  const partition = typeof arn === 'string' ? parseArn(arn)?.partition : undefined;
   const known = bucket === undefined || !isUrn(name) ? name : bucket.name;
   return {
     kind: 'bucket',
-    arns: isUnknown(known) || known === null ? known : isUrn(known) ? later(known) : arnsOfBucket(known, ''),
+    arns: isUnknown(known) || known === null ? known : isUrn(known) ? later(known) : arnsIn(partition, known),
     accountId:
       bucket?.accountId ??
       unknownBecause(estate.lens === 'live' ? 'not-read' : 'open-world', `the bucket ${name} was not read`),
   };
+}
+
+function arnsIn(partition: string | undefined, name: string): readonly string[] {
+  return partition === undefined ? arnsOfBucket(name, '') : [`arn:${partition}:s3:::${name}`];
 }
 
 function keyLink(reference: Fact<string>, estate: Estate): ChainLink | null {
