@@ -46,7 +46,13 @@ export async function readOpenFindings(
         client.send(new GetFindingsCommand({ DetectorId, FindingIds }), options),
       );
       if (got === null || isUnknown(got)) return { items, complete: got ?? true };
-      items.push(...(got.Findings ?? []).filter((finding) => !isSample(finding)).map(openFinding));
+      const found = (got.Findings ?? []).filter((finding) => !isSample(finding));
+      items.push(...found.flatMap((finding) => openFinding(finding) ?? []));
+      const dateless = found.find((finding) => openFinding(finding) === undefined);
+      if (dateless !== undefined) {
+        const detail = `guardduty:GetFindings ${where} answered ${dateless.Id} without its date or severity`;
+        return { items, complete: unknownBecause('missing-field', detail) };
+      }
     }
     NextToken = listed.NextToken;
     if (NextToken === undefined || NextToken === '') return { items, complete: true };
@@ -59,12 +65,15 @@ function isSample({ Title }: Finding): boolean {
   return Title?.startsWith(sampleTitle) ?? false;
 }
 
-function openFinding({ Id, Type, AccountId, Severity, CreatedAt }: Finding): OpenFinding {
+/** `undefined` for one that cannot be judged. */
+function openFinding({ Id, Type, AccountId, Severity, CreatedAt }: Finding): OpenFinding | undefined {
+  if (Severity === undefined || CreatedAt === undefined || Number.isNaN(Date.parse(CreatedAt)))
+    return undefined;
   return {
     id: Id ?? '',
     type: Type ?? '',
     accountId: AccountId ?? '',
-    severity: Severity ?? 0,
-    createdAt: CreatedAt ?? '',
+    severity: Severity,
+    createdAt: CreatedAt,
   };
 }
