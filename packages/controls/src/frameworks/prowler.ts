@@ -53,7 +53,6 @@ export default {
     'GD-11': ['guardduty_eks_runtime_monitoring_enabled'],
     'GD-23': ['guardduty_no_high_severity_findings'],
     'IAM-02': ['iam_policy_no_full_access_to_cloudtrail', 'iam_inline_policy_no_full_access_to_cloudtrail'],
-    'IAM-06': ['iam_role_cross_service_confused_deputy_prevention'],
     'IAM-07': ['iam_root_mfa_enabled', 'iam_root_hardware_mfa_enabled', 'iam_no_root_access_key'],
     'IAM-09': ['accessanalyzer_enabled', 'accessanalyzer_enabled_without_findings'],
     'KM-01': ['kms_cmk_are_used'],

@@ -15,7 +15,8 @@ const needed = ['logs:createlogstream', 'logs:putlogevents'];
 /**
  * The trust policy must name CloudTrail and have no condition: CloudTrail sends neither `aws:SourceArn` nor
  * `aws:SourceAccount` when it takes the role, so that delivery stops where they are asked for
- * (https://github.com/prowler-cloud/prowler/issues/4714). It checks itself that role and trail share an account. The role
+ * (https://github.com/prowler-cloud/prowler/issues/4714); Prowler's check of cross-service roles asks for them all the same and
+ * is not mapped to this control. CloudTrail checks itself that role and trail share an account. The role
  * of an organization trail also writes streams that begin with the organization's id.
  */
 export default defineControl({
