@@ -74,7 +74,7 @@ export default defineBench({
   },
   parameters: {
     accounts: { default: 1000, least: 3, most: 2000, description: 'accounts of the large organization' },
-    regions: { default: 17, least: 2, most: 17, description: 'regions of the large organization' },
+    regions: { default: 17, least: 3, most: 17, description: 'regions of the large organization' },
   },
   maxMinutes: 40,
   async run({ accounts, regions }) {
@@ -97,11 +97,11 @@ export default defineBench({
   },
 });
 
-/** The example in some of its regions, those that its settings need first. */
+/** The example in some of its regions, first those that its settings need and the one of AWS's global services. */
 function inRegions(example: Example, count: number): Example {
   const { stacks, regions } = example;
   const copies = stacks.map(({ config }) => config['trailguard:logCopyRegion']);
-  const needed = [regions[0], ...copies].filter((region) => region !== undefined);
+  const needed = [regions[0], 'us-east-1', ...copies].filter((region) => region !== undefined);
   const chosen = [...new Set([...needed, ...regions])].slice(0, Math.max(count, new Set(needed).size));
   return {
     ...example,

@@ -17,7 +17,8 @@ export interface StackSetting {
 
 function clientConfig({ endpoint, environment }: SandboxAnswer) {
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = environment;
-  return { endpoint, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } };
+  // The home region, which is always enabled.
+  return { endpoint, region: environment.AWS_REGION ?? '', credentials: { accessKeyId, secretAccessKey } };
 }
 
 /** Environment with credentials of a member, through the role that Organizations made there. */
