@@ -20,7 +20,7 @@ export function auditChain(estate: Estate): readonly ChainLink[] {
     bucketLink(trail, estate),
     keyLink(trail.kmsKeyId, estate),
     arnLink('logGroup', trail.logGroupArn),
-    arnLink('topic', trail.topicArn),
+    topicLink(trail),
   ]);
   const seen = new Map(
     links.flatMap((link) => (link === null ? [] : [[JSON.stringify(link), link] as const])),
@@ -46,6 +46,15 @@ function bucketLink({ bucketName: name, arn }: Trail, estate: Estate): ChainLink
 
 function arnsIn(partition: string | undefined, name: string): readonly string[] {
   return partition === undefined ? arnsOfBucket(name, '') : [`arn:${partition}:s3:::${name}`];
+}
+
+/** CloudTrail takes a topic of its own account and Region by its name. */
+function topicLink({ topicArn, arn }: Trail): ChainLink | null {
+  const trail = typeof arn === 'string' ? parseArn(arn) : undefined;
+  const isName = typeof topicArn === 'string' && !topicArn.includes(':');
+  return isName && trail !== undefined
+    ? arnLink('topic', `arn:${trail.partition}:sns:${trail.region}:${trail.accountId}:${topicArn}`)
+    : arnLink('topic', topicArn);
 }
 
 function keyLink(reference: Fact<string>, estate: Estate): ChainLink | null {

@@ -107,6 +107,15 @@ describe(control.id, () => {
     expect(judged([...onBucket, ...onKey], deny).status).toBe(status);
   });
 
+  it('takes a topic’s name for one of the account and Region of the trail', () => {
+    const trail = { topicArn: 'trail', arn: `arn:aws:cloudtrail:us-east-1:${names.member}:trail/own` };
+    expect(judged([...onBucket, ...onKey], {}, trail)).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('sns:DeleteTopic'),
+    });
+    expect(judged([...onBucket, ...onKey], {}, { topicArn: 'trail' }).status).toBe('pass');
+  });
+
   it('takes the key from an alias to be any key of its account', () => {
     const kmsKeyId = `arn:aws:kms:us-east-1:${names.logArchive}:alias/logs`;
     const Resource = [...bucketArns, `arn:aws:kms:*:${names.logArchive}:key/*`];
