@@ -26,6 +26,8 @@ import { isInAws, readState, type SavedResource, stackFiles } from '../faults/st
 
 const pack = fileURLToPath(new URL('../../policy-pack', import.meta.url));
 const trailName = 'aws-controltower-BaselineCloudTrail';
+/** What no default answers, with Control Tower or without: who is told of alerts, threat lists, MFA of root users. */
+const leftToPeople = ['GD-22', 'GD-26', 'IAM-07', 'NT-07'];
 let world: SandboxStacks;
 let folder: OrganizationFolder;
 let before: AuditReport;
@@ -151,7 +153,7 @@ describe('all stacks under Control Tower', () => {
     expect(resources.filter(isControlTowers).map(({ urn }) => urn)).toEqual([]);
   });
 
-  it('leave one trail of management events, which goes on', async () => {
+  it('leave one trail of management events, which goes on', { timeout: 240_000 }, async () => {
     expect(await trails()).toEqual([`${trailName} management`]);
     await world.sandbox.clock.advance(20 * 60_000);
     const cloudtrail = new CloudTrailClient(await world.client());
@@ -199,10 +201,12 @@ describe('all stacks under Control Tower', () => {
     for (const client of [s3, iam, deployment]) client.destroy();
   });
 
-  it('add no finding to those that Control Tower’s own trail and bucket have on their merits', async () => {
+  it('add no finding to those that Control Tower’s own trail and bucket have on their merits', {
+    timeout: 240_000,
+  }, async () => {
     const failing = ({ results }: AuditReport) =>
       results
-        .filter(({ verdict }) => verdict.status === 'fail')
+        .filter(({ controlId, verdict }) => verdict.status === 'fail' && !leftToPeople.includes(controlId))
         .map(({ controlId, subject }) => `${controlId} ${subject.id}`);
     const after = await audited();
     expect(after.complete).toBe(true);
