@@ -142,6 +142,7 @@ export async function collect(
     trails,
     stored.keys,
     unreadRegions,
+    detection.administratorDetectors.items,
   );
   const unread = { items: [], complete: unknownBecause('not-read', 'no collector reads it yet') };
   return {

@@ -1,5 +1,6 @@
 import {
   type Account,
+  type AdministratorDetector,
   type AlertingEstate,
   type Collection,
   type EventRule,
@@ -36,6 +37,7 @@ export interface ReadAlerting extends AlertingEstate {
  * and Region, since EventBridge sees a call only there, and on the buses that they forward to; topics where they are.
  * @param keys already read; they are part of the answer.
  * @param unread why there are accounts or Regions that nobody knows.
+ * @param administrators where GuardDuty is run from: findings of all members are events there.
  */
 export async function readAlerting(
   reader: Reader,
@@ -43,6 +45,7 @@ export async function readAlerting(
   trails: Collection<Trail>,
   keys: Collection<Key>,
   unread: Unknown | undefined,
+  administrators: readonly Pick<AdministratorDetector, 'accountId' | 'region'>[] = [],
 ): Promise<ReadAlerting> {
   const unseen = trails.complete === true ? undefined : trails.complete;
   const homes = distinct(
@@ -56,7 +59,7 @@ export async function readAlerting(
     Promise.all(homes.map((home) => readMetricFilters(reader, home))),
     Promise.all(places.map(({ accountId, region }) => readLogResourcePolicies(reader, accountId, region))),
     Promise.all(places.map(({ accountId, region }) => readAlarms(reader, accountId, region))),
-    readRulesEverywhere(reader, accounts),
+    readRulesEverywhere(reader, accounts, administrators),
   ]);
   const eventRules = collectionOf(rules, unread);
   const alarmsRead = collectionOfLists(alarms, unseen);
@@ -87,10 +90,11 @@ function collectionOfLists<T>(lists: readonly Fact<readonly T[]>[], unread?: Unk
   return { items: lists.flatMap(known), complete: unread ?? lists.find(isUnknown) ?? true };
 }
 
-/** The rules of every account and Region, and of the buses that their targets are. */
+/** The rules of every account and Region, where findings arrive, and of the buses that their targets are. */
 async function readRulesEverywhere(
   reader: Reader,
   accounts: readonly Account[],
+  administrators: readonly Pick<AdministratorDetector, 'accountId' | 'region'>[],
 ): Promise<readonly Fact<EventRule>[]> {
   const active = accounts.filter((account) => !isClosed(account));
   const own = await reader.eachAccount(
@@ -103,16 +107,27 @@ async function readRulesEverywhere(
         ),
       ),
   );
-  const rules = own.flat(2);
   const isRead = ({ accountId, region, bus }: BusPlace) =>
     bus === 'default' && active.some((one) => one.id === accountId && regionsOf(one).includes(region));
+  const withFindings = distinct(
+    administrators.flatMap(({ accountId, region }): readonly BusPlace[] =>
+      typeof accountId === 'string' && typeof region === 'string'
+        ? [{ accountId, region, bus: 'default' }]
+        : [],
+    ),
+  ).filter((place) => !isRead(place));
+  const rules = [
+    ...own.flat(2),
+    ...(await Promise.all(withFindings.map((place) => readEventRules(reader, place)))).flat(),
+  ];
+  const findingPlaces = new Set(withFindings.map((place) => JSON.stringify(place)));
   const buses = distinct(
     rules.flatMap((rule) =>
       rule === null || isUnknown(rule)
         ? []
         : known(rule.targets).flatMap(({ arn }) => (typeof arn === 'string' ? (placeOfBus(arn) ?? []) : [])),
     ),
-  ).filter((place) => !isRead(place));
+  ).filter((place) => !isRead(place) && !findingPlaces.has(JSON.stringify(place)));
   const forwarded = await Promise.all(buses.map((place) => readEventRules(reader, place)));
   return [...rules, ...forwarded.flat()];
 }
