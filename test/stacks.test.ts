@@ -16,6 +16,7 @@ import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accidents } from './blackout/accidents.ts';
 import { replay } from './blackout/replay.ts';
+import { runCampaign } from './mutations/campaign.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pack = join(root, 'policy-pack');
@@ -231,4 +232,20 @@ describe('the guard of what is logged and watched', () => {
     const lines = replay(accident, states);
     for (const part of accident.lost) expect(lines.join('\n')).toContain(part);
   });
+});
+
+describe('the baseline, broken in many small ways', () => {
+  // All of some two thousand take a minute or two: TRAILGUARD_MUTANTS=all.
+  const isWhole = process.env.TRAILGUARD_MUTANTS === 'all';
+
+  it('is found broken each time, or the reason why nothing is lost is on the list', () => {
+    const { mutants, found, missed, unused } = runCampaign(states, {
+      seed: 20_261_121,
+      ...(isWhole ? {} : { most: 600 }),
+    });
+    expect(missed).toEqual([]);
+    expect(mutants).toBeGreaterThanOrEqual(600);
+    expect(found.byControls).toBeGreaterThan(mutants / 4);
+    if (isWhole) expect(unused).toEqual([]);
+  }, 600_000);
 });
