@@ -50,9 +50,13 @@ describe('AWS that cannot be reached', () => {
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
     const report = await auditAt(`http://127.0.0.1:${port}`);
-    expect(new Set(Object.values(statusesOf(report)))).toEqual(new Set(['unknown']));
+    expect([...controlsThat('pass', report), ...controlsThat('fail', report)]).toEqual([]);
+    // Nobody told what stacks applied: whatever AWS said, there would be nothing to compare.
+    expect(controlsThat('not_applicable', report)).toEqual(['CT-24']);
     expect(new Set(report.unread.map(({ unknown }) => unknown))).toEqual(new Set(['unreachable']));
-    expect(report).toMatchObject({ asOf: null, score: null, complete: false, counts: { unknown: 20 } });
+    expect(report).toMatchObject({ asOf: null, score: null, complete: false });
+    expect(report.counts).toMatchObject({ pass: 0, fail: 0, waived: 0, not_evaluated: 0 });
+    expect(report.counts.unknown).toBe(controlsThat('unknown', report).length);
   });
 });
 
@@ -108,7 +112,8 @@ describe('a standalone account', () => {
     for (const control of ['CT-03', 'GD-03', 'GD-04']) {
       expect(statusesOf(report)[control]).toBe('not_applicable');
     }
-    expect(report).toMatchObject({ complete: true, unread: [] });
+    // Whatever else is refused here, that there is no organization is an answer.
+    expect(report.unread.filter(({ detail }) => detail.includes('organizations:'))).toEqual([]);
   });
 });
 

@@ -48,7 +48,11 @@ export async function readAnalyzers(
 ): Promise<Collection<AccessAnalyzer>> {
   const regions = [...new Set(accounts.flatMap((account) => account.regions))].sort();
   const central = await Promise.all(
-    regions.flatMap((region) => homes.map((id) => analyzersIn(reader, id, region, names))),
+    regions.flatMap((region) =>
+      homes
+        .filter((id) => mayHaveEnabled(accounts, id, region))
+        .map((id) => analyzersIn(reader, id, region, names)),
+    ),
   );
   const watched = new Set(
     central.flatMap(({ items }) =>
@@ -72,6 +76,12 @@ export async function readAnalyzers(
     items: lists.flatMap(({ items }) => items),
     complete: lists.map(({ complete }) => complete).find(isUnknown) ?? true,
   };
+}
+
+/** A Region that an account has not enabled refuses its credentials; where its Regions are not known, it is asked. */
+function mayHaveEnabled(accounts: readonly AnalyzedAccount[], accountId: string, region: string): boolean {
+  const enabled = accounts.find(({ id }) => id === accountId)?.regions ?? [];
+  return enabled.length === 0 || enabled.includes(region);
 }
 
 async function analyzersIn(

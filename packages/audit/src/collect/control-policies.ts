@@ -60,12 +60,17 @@ async function readPolicies(
   const client = reader.client(OrganizationsClient, managementAccountId, homeRegion);
   const listed = await Promise.all(
     types.map((type) =>
-      reader.ask(`organizations:ListPolicies (${type}) in ${managementAccountId}`, async (options) => {
-        const policies: PolicySummary[] = [];
-        for await (const page of paginateListPolicies({ client }, { Filter: type }, options))
-          policies.push(...(page.Policies ?? []));
-        return policies;
-      }),
+      reader.ask(
+        `organizations:ListPolicies (${type}) in ${managementAccountId}`,
+        async (options) => {
+          const policies: PolicySummary[] = [];
+          for await (const page of paginateListPolicies({ client }, { Filter: type }, options))
+            policies.push(...(page.Policies ?? []));
+          return policies;
+        },
+        // A standalone account is bound by none.
+        ['AWSOrganizationsNotInUseException'],
+      ),
     ),
   );
   // AWS's own, FullAWSAccess and RCPFullAWSAccess, deny nothing.

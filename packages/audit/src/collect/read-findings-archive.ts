@@ -79,9 +79,12 @@ async function withKey(reader: Reader, bucket: Fact<Bucket>, keys: readonly Key[
   if (bucket === null || isUnknown(bucket)) return { bucket, key: null };
   const { encryption, accountId, region } = bucket;
   const keyId = encryption === null || isUnknown(encryption) ? null : encryption.keyId;
-  if (keyId === null || typeof accountId !== 'string' || typeof region !== 'string')
-    return { bucket, key: null };
+  if (keyId === null) return { bucket, key: null };
   const known = keys.find(({ arn, id }) => arn === keyId || id === keyId);
+  // Where the bucket is not known to be, its key cannot be asked for; that it does not exist is not known either.
+  const hidden = [accountId, region].find(isUnknown);
+  if (hidden !== undefined) return { bucket, key: known === undefined ? hidden : null };
+  if (typeof accountId !== 'string' || typeof region !== 'string') return { bucket, key: null };
   const key = known ?? (await readKey(reader, keyId, { accountId, region }));
   const arn = key === null || isUnknown(key) ? undefined : key.arn;
   return {

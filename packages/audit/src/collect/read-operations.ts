@@ -82,7 +82,8 @@ export async function readOperations(reader: Reader, scope: OperationsScope): Pr
     organizationConfigRules: merge(rules),
     securityHubs: hubs,
     securityHubOrganization,
-    logTables: merge(tables),
+    // Which tables read logs is told by the buckets.
+    logTables: merge(tables, scope.buckets.complete === true ? undefined : scope.buckets.complete),
     queryWorkgroups: merge(workgroups),
     logArrivals,
     closedFindings: merge(closed, complete === true ? undefined : complete),

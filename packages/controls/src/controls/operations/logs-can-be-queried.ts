@@ -36,6 +36,7 @@ export default defineControl({
 
 function hasTable(estate: Estate): Verdict {
   const buckets = estate.buckets.items.filter(({ role }) => role === 'trail-logs').map(({ name }) => name);
+  const hidden = [...buckets, estate.buckets.complete].find(isUnknown);
   const { items, complete } = estate.logTables;
   const stores = estate.eventDataStores;
   return any([
@@ -46,7 +47,6 @@ function hasTable(estate: Estate): Verdict {
           (name) => typeof name === 'string' && location?.startsWith(`s3://${name}/`),
         );
         if (isOverLogs) return pass(found);
-        const hidden = buckets.find(isUnknown);
         return hidden === undefined
           ? fail('no table reads the log bucket', found)
           : unknown('which bucket keeps the logs is not known', hidden);
