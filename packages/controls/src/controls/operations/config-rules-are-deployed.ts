@@ -26,7 +26,6 @@ export default defineControl({
     'config:DescribeOrganizationConfigRules',
     'config:DescribeOrganizationConfigRuleStatuses',
     'config:DescribeOrganizationConformancePacks',
-    'config:DescribeOrganizationConformancePackStatuses',
   ],
   fix: 'Deploy an OrganizationManagedRule, or a conformance pack, for each rule that is missing.',
   url: 'https://docs.aws.amazon.com/config/latest/developerguide/config-rule-multi-account-deployment.html',

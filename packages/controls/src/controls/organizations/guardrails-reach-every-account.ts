@@ -21,7 +21,7 @@ export default defineControl({
   needs: [
     'organizations:DescribePolicy',
     'organizations:ListAccounts',
-    'organizations:ListParents',
+    'organizations:ListAccountsForParent',
     'organizations:ListPolicies',
     'organizations:ListTargetsForPolicy',
   ],
