@@ -88,21 +88,42 @@ export async function makeEventRules(
   regions: readonly string[],
 ): Promise<void> {
   for (const region of regions) {
-    const sqs = await administrators.client(SQSClient, accountId, region);
-    for (const QueueName of ['events', 'undelivered-events'])
-      await sqs.send(new CreateQueueCommand({ QueueName }));
-    const queue = (name: string) => `arn:aws:sqs:${region}:${accountId}:${name}`;
-    const events = await administrators.client(EventBridgeClient, accountId, region);
-    for (const [Rule, detailType] of [
-      ['findings', 'GuardDuty Finding'],
-      ['changes', 'AWS API Call via CloudTrail'],
-    ] as const) {
-      const EventPattern = JSON.stringify({ source: ['aws.guardduty'], 'detail-type': [detailType] });
-      await events.send(new PutRuleCommand({ Name: Rule, EventPattern }));
-      const DeadLetterConfig = { Arn: queue('undelivered-events') };
-      await events.send(
-        new PutTargetsCommand({ Rule, Targets: [{ Id: 'queue', Arn: queue('events'), DeadLetterConfig }] }),
-      );
-    }
+    const source = ['aws.guardduty'];
+    await putEventRule(
+      administrators,
+      { accountId, region, name: 'findings' },
+      { source, 'detail-type': ['GuardDuty Finding'] },
+    );
+    await putEventRule(
+      administrators,
+      { accountId, region, name: 'changes' },
+      { source, 'detail-type': ['AWS API Call via CloudTrail'] },
+    );
   }
+}
+
+/** A rule and where it is. */
+export interface PlacedRule {
+  readonly accountId: string;
+  readonly region: string;
+  readonly name: string;
+}
+
+/** A rule with a queue that takes what matches, and one for what could not be delivered. */
+export async function putEventRule(
+  administrators: Administrators,
+  { accountId, region, name }: PlacedRule,
+  pattern: object,
+): Promise<void> {
+  const sqs = await administrators.client(SQSClient, accountId, region);
+  // A queue that is there already, with the same settings, is the answer.
+  for (const QueueName of ['events', 'undelivered-events'])
+    await sqs.send(new CreateQueueCommand({ QueueName }));
+  const queue = (queueName: string) => `arn:aws:sqs:${region}:${accountId}:${queueName}`;
+  const events = await administrators.client(EventBridgeClient, accountId, region);
+  await events.send(new PutRuleCommand({ Name: name, EventPattern: JSON.stringify(pattern) }));
+  const DeadLetterConfig = { Arn: queue('undelivered-events') };
+  await events.send(
+    new PutTargetsCommand({ Rule: name, Targets: [{ Id: 'queue', Arn: queue('events'), DeadLetterConfig }] }),
+  );
 }

@@ -181,7 +181,61 @@ export function trust(principal: object): string {
   return document({ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' });
 }
 
-/** Leave to do something with everything. */
-export function allow(actions: readonly string[]): string {
-  return document({ Effect: 'Allow', Action: actions, Resource: '*' });
+/** Leave to do something with a resource. Default: with everything. */
+export function allow(actions: readonly string[], resource = '*'): string {
+  return document({ Effect: 'Allow', Action: actions, Resource: resource });
+}
+
+/** Trust in people of an account who present a second factor. */
+export function trustWithMfa(accountId: string): string {
+  return document({
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+    Action: 'sts:AssumeRole',
+    Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+  });
+}
+
+/**
+ * What members may not do, and what nobody from outside may, by the type of the policy.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_examples.html
+ */
+export function controlPolicies(organizationId: string) {
+  const everything = { Effect: 'Deny', Resource: '*' };
+  const exceptRoles = (...names: readonly string[]) => ({
+    ArnNotLike: { 'aws:PrincipalArn': names.map((name) => `arn:aws:iam::*:role/${name}`) },
+  });
+  return {
+    SERVICE_CONTROL_POLICY: document(
+      {
+        ...everything,
+        Action: [
+          ...['Delete', 'Deregister', 'Put', 'Stop', 'Update'].map((verb) => `cloudtrail:${verb}*`),
+          ...['Create', 'Delete', 'Disable', 'Disassociate', 'Stop', 'Update'].map(
+            (verb) => `guardduty:${verb}*`,
+          ),
+          ...['config:Delete*', 'config:Stop*', 'organizations:LeaveOrganization'],
+          ...['securityhub:Disable*', 'securityhub:Disassociate*'],
+        ],
+        Condition: exceptRoles('OrganizationAccountAccessRole'),
+      },
+      {
+        ...everything,
+        Action: [
+          ...['s3:BypassGovernanceRetention', 's3:Delete*', 's3:PutBucket*', 's3:Put*Configuration'],
+          ...['kms:DisableKey', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'],
+        ],
+        Condition: exceptRoles('OrganizationAccountAccessRole', 'break-glass'),
+      },
+    ),
+    RESOURCE_CONTROL_POLICY: document({
+      ...everything,
+      Principal: '*',
+      Action: ['kms:*', 's3:*'],
+      Condition: {
+        StringNotEqualsIfExists: { 'aws:PrincipalOrgID': organizationId },
+        BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+      },
+    }),
+  };
 }

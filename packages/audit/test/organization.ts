@@ -45,6 +45,8 @@ export interface TestOrganization {
   readonly bucket: string;
   readonly bucketPolicy: string;
   readonly accessLogBucket: string;
+  /** Role that its policy lets remove log files. */
+  readonly breakGlassRoleArn: string;
   readonly keyArn: string;
   /** What CreateTrail was given. */
   readonly trailSettings: CreateTrailCommandInput;
@@ -92,11 +94,12 @@ export async function buildOrganization(sandbox: Sandbox): Promise<TestOrganizat
   const { management, logArchive, security } = sandbox.accounts;
   const accountIds = [management, logArchive, security];
   const trailArn = `arn:aws:cloudtrail:us-east-1:${management}:trail/${trailName}`;
+  const breakGlassRoleArn = `arn:aws:iam::${logArchive}:role/break-glass`;
   const policy = bucketPolicy({
     bucket,
     trailArn,
     folders: [management, sandbox.organizationId],
-    breakGlassRoleArn: `arn:aws:iam::${logArchive}:role/break-glass`,
+    breakGlassRoleArn,
     deployRoleArn: `arn:aws:iam::${logArchive}:role/${administratorRole}`,
   });
 
@@ -147,6 +150,7 @@ export async function buildOrganization(sandbox: Sandbox): Promise<TestOrganizat
     bucket,
     bucketPolicy: policy,
     accessLogBucket,
+    breakGlassRoleArn,
     keyArn,
     trailSettings,
   };
@@ -315,7 +319,7 @@ async function makeLogStream(administrators: Administrators, accountId: string, 
     new PutRolePolicyCommand({
       RoleName,
       PolicyName: 'write',
-      PolicyDocument: allow(['logs:CreateLogStream', 'logs:PutLogEvents']),
+      PolicyDocument: allow(['logs:CreateLogStream', 'logs:PutLogEvents'], `${logGroup}:*`),
     }),
   );
   return {
