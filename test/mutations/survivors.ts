@@ -123,4 +123,8 @@ export const equivalent: readonly Equivalence[] = [
     because:
       'the baseline sets it and no control of the catalogue asks for it: it is about no log and no detection',
   },
+  {
+    classes: /-RDS_LOGIN_EVENTS additionalConfigurations (dropped|emptied)$/,
+    because: 'the provider takes no part of this feature, though AWS has one',
+  },
 ];

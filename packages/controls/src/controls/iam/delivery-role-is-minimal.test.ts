@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   aDeliveryAccess,
   aDocument,
+  aLogGroup,
   anEstate,
   aPersonalTrust,
   aServiceTrust,
@@ -16,6 +17,8 @@ import type { PolicyStatement } from '../../model/policy-document.ts';
 import control from './delivery-role-is-minimal.ts';
 
 const denied = unknownBecause('access-denied', 'AccessDenied');
+const unresolved = unknownBecause('unresolved', 'known only after the update');
+const urn = 'urn:pulumi:dev::project::aws:cloudwatch/logGroup:LogGroup::trail';
 const service = 'cloudtrail.amazonaws.com';
 const group = 'arn:aws:logs:us-east-1:111111111111:log-group:trail';
 
@@ -93,5 +96,24 @@ describe(control.id, () => {
     ['a group that could not be read', trail({ logGroupArn: denied }), 'unknown'],
   ])('%s -> %s', (_case, differing, status) => {
     expect(judged({}, {}, differing).status).toBe(status);
+  });
+
+  it.each<[string, Partial<Estate>['logGroups'], string]>([
+    ['by its name', complete([aLogGroup({ name: 'trail', arn: unresolved, observation: { urn } })]), 'pass'],
+    [
+      'of another name',
+      complete([aLogGroup({ name: 'other', arn: unresolved, observation: { urn } })]),
+      'fail',
+    ],
+    [
+      'that is not known',
+      complete([aLogGroup({ name: unresolved, arn: unresolved, observation: { urn } })]),
+      'unknown',
+    ],
+  ])('a program’s log group %s -> %s', (_case, logGroups, status) => {
+    expect(
+      judged({}, {}, { ...trail({ logGroupArn: urn }), ...(logGroups === undefined ? {} : { logGroups }) })
+        .status,
+    ).toBe(status);
   });
 });

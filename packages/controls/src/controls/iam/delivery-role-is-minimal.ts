@@ -2,7 +2,8 @@ import { defineControl } from '../../define-control.ts';
 import { parseArn } from '../../estate/arn.ts';
 import { holdingsOf } from '../../estate/identities.ts';
 import type { AccountAccess, Estate, Identity, Trail } from '../../model/estate.ts';
-import { isUnknown, type Unknown, unknownBecause } from '../../model/fact.ts';
+import { type Fact, isUnknown, type Unknown, unknownBecause } from '../../model/fact.ts';
+import { isUrn } from '../../model/observation.ts';
 import type { PolicyDocument, PolicyStatement } from '../../model/policy-document.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { conditionsOf, listOf, namesService } from '../../policy/statement.ts';
@@ -39,7 +40,7 @@ export default defineControl({
           ? fail(`the role ${roleArn} does not exist`)
           : unknown(`the role ${roleArn} is not known`, found.complete);
       }
-      return all([trusts(found.role), mayWriteAlone(found.role, found.access, trail)]);
+      return all([trusts(found.role), mayWriteAlone(found.role, found.access, groupOf(trail, estate))]);
     });
   },
 });
@@ -89,9 +90,19 @@ function isForCloudTrailAlone({ Principal }: PolicyStatement): boolean {
   );
 }
 
-function mayWriteAlone(role: Identity, access: AccountAccess, trail: Trail): Verdict {
+/** The trail's log group: its ARN, or in a program all that the group's name leaves open. */
+function groupOf({ logGroupArn }: Trail, estate: Estate): Fact<string> {
+  if (typeof logGroupArn !== 'string' || !isUrn(logGroupArn)) return logGroupArn;
+  const group = estate.logGroups.items.find(({ observation }) => observation.urn === logGroupArn);
+  if (typeof group?.arn === 'string') return group.arn;
+  return typeof group?.name === 'string'
+    ? `arn:*:logs:*:*:log-group:${group.name}`
+    : unknownBecause('unresolved', 'the name of the log group is known only after the update');
+}
+
+function mayWriteAlone(role: Identity, access: AccountAccess, logGroup: Fact<string>): Verdict {
   const { policies, documents, hidden } = holdingsOf(role, access);
-  return decide(trail.logGroupArn, 'the log group', (group) => {
+  return decide(logGroup, 'the log group', (group) => {
     const wide = group === null ? [] : documents.flatMap((document) => excessOf(document, group));
     const found = policies.map((policy) => evidenceElsewhere(policy, 'document'));
     if (wide.length > 0) return fail(`the role may do more than deliver: ${wide.join(', ')}`, ...found);
