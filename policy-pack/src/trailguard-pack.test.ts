@@ -30,7 +30,7 @@ function reportedOn(options: PackOptions, props: Record<string, unknown>): Recor
     if (!('validateResource' in policy) || typeof policy.validateResource !== 'function') continue;
     const messages: string[] = [];
     const args = { type, urn, name: 'main', props, opts: {}, getConfig: () => ({}) };
-    policy.validateResource(args as never, (message) => messages.push(message));
+    void policy.validateResource(args as never, (message) => messages.push(message));
     if (messages.length > 0) said[policy.name] = messages;
   }
   return said;
