@@ -1,6 +1,7 @@
 import {
   CloudTrailClient,
   PutEventSelectorsCommand,
+  PutInsightSelectorsCommand,
   StopLoggingCommand,
   UpdateTrailCommand,
   type UpdateTrailCommandInput,
@@ -18,7 +19,8 @@ import {
   PutPublicAccessBlockCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { detectorOf, type TestOrganization } from '@trailguard/audit/test';
+import { DeletePublicAccessBlockCommand as DeleteAccountBlockCommand } from '@aws-sdk/client-s3-control';
+import { detectorOf, LocalS3ControlClient, type TestOrganization } from '@trailguard/audit/test';
 import type { Change } from './program.ts';
 
 /** One fault, as a program declares it and as somebody makes it in the accounts. */
@@ -38,7 +40,7 @@ interface Statement {
 const trail = 'aws:cloudtrail/trail:Trail organization';
 const policy = 'aws:s3/bucketPolicy:BucketPolicy logs';
 
-/** All that a program can show, one fault each. */
+/** What the program of the tests declares, one fault each. */
 export const misconfigurations: readonly Misconfiguration[] = [
   ...['CT-01', 'CT-04'].map((controlId) => ({
     what: 'the trail is stopped',
@@ -90,6 +92,17 @@ export const misconfigurations: readonly Misconfiguration[] = [
     { cloudWatchLogsGroupArn: undefined, cloudWatchLogsRoleArn: undefined },
     { CloudWatchLogsLogGroupArn: '', CloudWatchLogsRoleArn: '' },
   ),
+  onTrail('NT-01', 'the trail tells no topic', { snsTopicName: undefined }, { SnsTopicName: '' }),
+  {
+    what: 'CloudTrail Insights looks for one of two',
+    controlId: 'CT-17',
+    inProgram: () => ({ [trail]: { insightSelectors: [{ insightType: 'ApiCallRateInsight' }] } }),
+    inAws: async (organization) => {
+      const { cloudtrail, Name } = await trailOf(organization);
+      const InsightSelectors = [{ InsightType: 'ApiCallRateInsight' as const }];
+      return cloudtrail.send(new PutInsightSelectorsCommand({ TrailName: Name, InsightSelectors }));
+    },
+  },
   {
     what: 'the bucket’s policy lets everyone read',
     controlId: 'LB-02',
@@ -100,6 +113,9 @@ export const misconfigurations: readonly Misconfiguration[] = [
     inAws: async (organization) => {
       const s3 = await archive(organization);
       await s3.send(new DeletePublicAccessBlockCommand({ Bucket: organization.bucket }));
+      const AccountId = organization.audited.logArchiveAccountId;
+      const account = await organization.administrators.client(LocalS3ControlClient, AccountId);
+      await account.send(new DeleteAccountBlockCommand({ AccountId }));
       return putPolicy(organization, policyWith(organization, everyone(organization)));
     },
   },
@@ -164,6 +180,19 @@ export const misconfigurations: readonly Misconfiguration[] = [
     inAws: async (organization) => {
       const { guardduty, DetectorId } = await administratorOf(organization, 'eu-west-1');
       return guardduty.send(new UpdateDetectorCommand({ DetectorId, Enable: false }));
+    },
+  },
+  {
+    what: 'findings are published late',
+    controlId: 'GD-19',
+    inProgram: () => ({
+      'aws:guardduty/detector:Detector security-us-east-1': { findingPublishingFrequency: 'SIX_HOURS' },
+    }),
+    inAws: async (organization) => {
+      const { guardduty, DetectorId } = await administratorOf(organization, 'us-east-1');
+      return guardduty.send(
+        new UpdateDetectorCommand({ DetectorId, FindingPublishingFrequency: 'SIX_HOURS' }),
+      );
     },
   },
   {

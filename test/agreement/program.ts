@@ -25,10 +25,15 @@ function declared(
 ): Readonly<Record<string, readonly [string, Properties | null]>> {
   const { accessLogBucket, bucket, bucketPolicy, keyArn, sandbox, trailArn, trailName } = organization;
   const { management, logArchive, security } = sandbox.accounts;
+  const detector = { enable: true, findingPublishingFrequency: 'FIFTEEN_MINUTES' };
   const inEachRegion = Object.fromEntries(
     organization.regions.flatMap((region) => [
-      [`aws:guardduty/detector:Detector management-${region}`, [management, { region, enable: true }]],
-      [`aws:guardduty/detector:Detector security-${region}`, [security, { region, enable: true }]],
+      [
+        `aws:guardduty/organizationAdminAccount:OrganizationAdminAccount ${region}`,
+        [management, { region, adminAccountId: security }],
+      ],
+      [`aws:guardduty/detector:Detector management-${region}`, [management, { region, ...detector }]],
+      [`aws:guardduty/detector:Detector security-${region}`, [security, { region, ...detector }]],
       [
         `aws:guardduty/organizationConfiguration:OrganizationConfiguration ${region}`,
         [security, { region, autoEnableOrganizationMembers: 'ALL' }],
@@ -76,6 +81,8 @@ function declared(
         enableLogFileValidation: true,
         cloudWatchLogsGroupArn: organization.trailSettings.CloudWatchLogsLogGroupArn,
         cloudWatchLogsRoleArn: organization.trailSettings.CloudWatchLogsRoleArn,
+        snsTopicName: organization.trailSettings.SnsTopicName,
+        insightSelectors: [{ insightType: 'ApiCallRateInsight' }, { insightType: 'ApiErrorRateInsight' }],
       },
     ],
     ...inEachRegion,

@@ -1,6 +1,7 @@
 import {
   CloudTrailClient,
   PutEventSelectorsCommand,
+  PutInsightSelectorsCommand,
   StartLoggingCommand,
   UpdateTrailCommand,
 } from '@aws-sdk/client-cloudtrail';
@@ -11,7 +12,14 @@ import {
   UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-guardduty';
 import { PutBucketPolicyCommand, PutPublicAccessBlockCommand, S3Client } from '@aws-sdk/client-s3';
-import { detectorOf, type TestOrganization } from '@trailguard/audit/test';
+import { PutPublicAccessBlockCommand as PutAccountBlockCommand } from '@aws-sdk/client-s3-control';
+import {
+  bothInsights,
+  detectorOf,
+  everySource,
+  LocalS3ControlClient,
+  type TestOrganization,
+} from '@trailguard/audit/test';
 
 /** Puts right whatever a misconfiguration has changed. */
 export async function restore(organization: TestOrganization): Promise<void> {
@@ -21,26 +29,25 @@ export async function restore(organization: TestOrganization): Promise<void> {
 }
 
 async function restoreBucket({ administrators, audited, bucket, bucketPolicy }: TestOrganization) {
-  const s3 = await administrators.client(S3Client, audited.logArchiveAccountId);
+  const AccountId = audited.logArchiveAccountId;
+  const s3 = await administrators.client(S3Client, AccountId);
+  const PublicAccessBlockConfiguration = {
+    BlockPublicAcls: true,
+    IgnorePublicAcls: true,
+    BlockPublicPolicy: true,
+    RestrictPublicBuckets: true,
+  };
   await s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: bucketPolicy }));
-  await s3.send(
-    new PutPublicAccessBlockCommand({
-      Bucket: bucket,
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        IgnorePublicAcls: true,
-        BlockPublicPolicy: true,
-        RestrictPublicBuckets: true,
-      },
-    }),
-  );
+  await s3.send(new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration }));
+  const account = await administrators.client(LocalS3ControlClient, AccountId);
+  await account.send(new PutAccountBlockCommand({ AccountId, PublicAccessBlockConfiguration }));
 }
 
 async function restoreTrail({ administrators, audited, trailName, trailSettings }: TestOrganization) {
   const cloudtrail = await administrators.client(CloudTrailClient, audited.managementAccountId);
   await cloudtrail.send(new UpdateTrailCommand({ ...trailSettings, IncludeGlobalServiceEvents: true }));
-  const EventSelectors = [{ ReadWriteType: 'All' as const, IncludeManagementEvents: true }];
-  await cloudtrail.send(new PutEventSelectorsCommand({ TrailName: trailName, EventSelectors }));
+  await cloudtrail.send(new PutEventSelectorsCommand({ TrailName: trailName, ...everySource }));
+  await cloudtrail.send(new PutInsightSelectorsCommand({ TrailName: trailName, ...bothInsights }));
   await cloudtrail.send(new StartLoggingCommand({ Name: trailName }));
 }
 
@@ -48,7 +55,9 @@ async function restoreDetection({ administrators, audited, sandbox }: TestOrgani
   const { securityAccountId } = audited;
   const guardduty = await administrators.client(GuardDutyClient, securityAccountId, region);
   const DetectorId = await detectorOf(administrators, securityAccountId, region);
-  await guardduty.send(new UpdateDetectorCommand({ DetectorId, Enable: true }));
+  await guardduty.send(
+    new UpdateDetectorCommand({ DetectorId, Enable: true, FindingPublishingFrequency: 'FIFTEEN_MINUTES' }),
+  );
   await guardduty.send(
     new UpdateOrganizationConfigurationCommand({ DetectorId, AutoEnableOrganizationMembers: 'ALL' }),
   );

@@ -61,7 +61,9 @@ export async function makeDetection(administrators: Administrators, places: Dete
   const Location = await makeList(administrators, security);
   for (const region of regions) {
     const own = await administrators.client(GuardDutyClient, management, region);
-    await own.send(new CreateDetectorCommand({ Enable: true }));
+    await own.send(
+      new CreateDetectorCommand({ Enable: true, FindingPublishingFrequency: 'FIFTEEN_MINUTES' }),
+    );
     await own.send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: security }));
     const administrator = await administrators.client(GuardDutyClient, security, region);
     const DetectorId = await detectorOf(administrators, security, region);

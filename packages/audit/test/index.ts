@@ -1,5 +1,12 @@
 /** A compliant organization in a sandbox, for tests of several packages. */
-export { Administrators, auditRole, sessionsOf } from './clients.ts';
+export { Administrators, auditRole, LocalS3ControlClient, sessionsOf } from './clients.ts';
 export { detectorOf } from './detection.ts';
-export { addAccount, buildOrganization, type TestOrganization, twoRegions } from './organization.ts';
+export {
+  addAccount,
+  bothInsights,
+  buildOrganization,
+  everySource,
+  type TestOrganization,
+  twoRegions,
+} from './organization.ts';
 export { useOrganization, type UsedOrganization } from './use-organization.ts';

@@ -77,7 +77,8 @@ export const everySource = {
     },
   ],
 };
-const bothInsights = {
+/** What CloudTrail Insights looks for on the trail. */
+export const bothInsights = {
   InsightSelectors: [
     { InsightType: 'ApiCallRateInsight' as const },
     { InsightType: 'ApiErrorRateInsight' as const },
