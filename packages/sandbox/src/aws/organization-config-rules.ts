@@ -38,7 +38,15 @@ export const organizationConfigRules: Service = {
       })),
     DescribeOrganizationConformancePacks: (call, sandbox) => {
       rulesOf(call, sandbox);
-      return { OrganizationConformancePacks: [] };
+      const [name] = (call.input.OrganizationConformancePackNames as string[] | undefined) ?? [];
+      if (name !== undefined) {
+        throw new AwsError(
+          'NoSuchOrganizationConformancePackException',
+          `The organization conformance pack ${name} does not exist.`,
+          400,
+        );
+      }
+      return paged('OrganizationConformancePacks', [], call);
     },
     DescribeOrganizationConfigRuleStatuses: (call, sandbox) =>
       listing('OrganizationConfigRuleStatuses', call, sandbox, ({ name, at }) => ({
@@ -110,21 +118,17 @@ function named(rules: readonly Rule[], names: readonly string[]): readonly Rule[
 }
 
 function listing(member: string, call: Call, sandbox: SandboxContext, view: (rule: Rule) => object): object {
-  const {
-    OrganizationConfigRuleNames: names = [],
-    Limit,
-    NextToken,
-  } = call.input as {
-    OrganizationConfigRuleNames?: string[];
-    Limit?: number;
-    NextToken?: string;
-  };
+  const names = (call.input.OrganizationConfigRuleNames as string[] | undefined) ?? [];
   const rules = rulesOf(call, sandbox);
-  const wanted = names.length > 0 ? named(rules, names) : rules;
+  return paged(member, (names.length > 0 ? named(rules, names) : rules).map(view), call);
+}
+
+function paged(member: string, all: readonly object[], { input }: Call): object {
+  const { Limit, NextToken } = input as { Limit?: number; NextToken?: string };
   const { items, next } = page(
-    wanted,
+    all,
     { MaxResults: Limit || undefined, NextToken },
     { most: 100, invalid: () => new AwsError('InvalidNextTokenException', 'The token is not valid.', 400) },
   );
-  return { [member]: items.map(view), ...next };
+  return { [member]: items, ...next };
 }

@@ -1,6 +1,7 @@
 import type { MotoCalls } from '../gateway/moto-calls.ts';
 import type { Call } from './call.ts';
 import { AwsError } from './error.ts';
+import { page } from './page.ts';
 import { securityHubProducts } from './security-hub-products.ts';
 import type { SandboxContext, Service } from './service.ts';
 
@@ -37,6 +38,8 @@ const defaults = [
   'ruleset/cis-aws-foundations-benchmark/v/1.2.0',
 ];
 
+const linkingModes = ['ALL_REGIONS', 'ALL_REGIONS_EXCEPT_SPECIFIED', 'SPECIFIED_REGIONS', 'NO_REGIONS'];
+
 /**
  * What moto lacks of Security Hub CSPM: standards, aggregators and the list of administrators. No standard is evaluated;
  * each is ready at once. https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
@@ -47,6 +50,7 @@ export function securityHubService(moto: MotoCalls): Service {
     operations: {
       ...securityHubProducts(moto),
       EnableSecurityHub: async (call, sandbox) => {
+        await requireNoHub(call, moto);
         const answer = await moto.forward(call);
         if (call.input.EnableDefaultStandards !== false) {
           for (const path of defaults) subscribe(call, sandbox, standardArn(path, call.region));
@@ -61,7 +65,10 @@ export function securityHubService(moto: MotoCalls): Service {
       EnableOrganizationAdminAccount: (call, sandbox) => enableAdministrator(call, sandbox),
       DisableOrganizationAdminAccount: (call, sandbox) => {
         requireManagement(call, sandbox);
-        delete stateOf(sandbox).administrators[call.region];
+        const { administrators } = stateOf(sandbox);
+        if (administrators[call.region] !== call.input.AdminAccountId)
+          throw new AwsError('InvalidInputException', 'The account does not administer Security Hub.', 400);
+        delete administrators[call.region];
         return {};
       },
       DescribeOrganizationConfiguration: (call, sandbox) => {
@@ -83,20 +90,21 @@ export function securityHubService(moto: MotoCalls): Service {
         configuration.configurationType = wanted?.ConfigurationType ?? configuration.configurationType;
         return {};
       },
-      ListOrganizationAdminAccounts: ({ region }, sandbox) => {
-        const administrator = stateOf(sandbox).administrators[region];
-        return {
-          AdminAccounts: administrator === undefined ? [] : [{ AccountId: administrator, Status: 'ENABLED' }],
-          Feature: 'SecurityHub',
-        };
+      ListOrganizationAdminAccounts: (call, sandbox) => {
+        const administrator = stateOf(sandbox).administrators[call.region];
+        const found = administrator === undefined ? [] : [{ AccountId: administrator, Status: 'ENABLED' }];
+        return { ...listing('AdminAccounts', found, call, 10), Feature: 'SecurityHub' };
       },
       GetEnabledStandards: async (call, sandbox) => {
         await requireHub(call, moto);
-        return { StandardsSubscriptions: subscriptionsOf(call, sandbox).map(subscriptionView) };
+        const wanted = call.input.StandardsSubscriptionArns as string[] | undefined;
+        const found = subscriptionsOf(call, sandbox).filter(({ arn }) => wanted?.includes(arn) ?? true);
+        return listing('StandardsSubscriptions', found.map(subscriptionView), call);
       },
       BatchEnableStandards: async (call, sandbox) => {
         await requireHub(call, moto);
         const requests = call.input.StandardsSubscriptionRequests as { StandardsArn: string }[];
+        for (const { StandardsArn } of requests) requireStandard(StandardsArn);
         const made = requests.map(({ StandardsArn }) => subscribe(call, sandbox, StandardsArn));
         return { StandardsSubscriptions: made.map(subscriptionView) };
       },
@@ -105,6 +113,8 @@ export function securityHubService(moto: MotoCalls): Service {
         const arns = call.input.StandardsSubscriptionArns as string[];
         const all = subscriptionsOf(call, sandbox);
         const gone = all.filter(({ arn }) => arns.includes(arn));
+        if (gone.length < new Set(arns).size)
+          throw new AwsError('InvalidInputException', 'A standard is not subscribed to.', 400);
         for (const one of gone) all.splice(all.indexOf(one), 1);
         return {
           StandardsSubscriptions: gone.map((one) => ({
@@ -120,7 +130,8 @@ export function securityHubService(moto: MotoCalls): Service {
       ListFindingAggregators: async (call, sandbox) => {
         await requireHub(call, moto);
         const own = stateOf(sandbox).aggregators[call.caller.accountId];
-        return { FindingAggregators: own === undefined ? [] : [{ FindingAggregatorArn: own.arn }] };
+        const found = own === undefined ? [] : [{ FindingAggregatorArn: own.arn }];
+        return listing('FindingAggregators', found, call);
       },
       GetFindingAggregator: (call, sandbox) => aggregatorView(findAggregator(call, sandbox)),
       DeleteFindingAggregator: (call, sandbox) => {
@@ -130,7 +141,7 @@ export function securityHubService(moto: MotoCalls): Service {
       },
       ListConfigurationPolicyAssociations: async (call) => {
         await requireHub(call, moto);
-        return { ConfigurationPolicyAssociationSummaries: [] };
+        return listing('ConfigurationPolicyAssociationSummaries', [], call);
       },
     },
   };
@@ -151,11 +162,7 @@ function enableAdministrator(call: Call, sandbox: SandboxContext): object {
   const wanted = String(call.input.AdminAccountId);
   const before = administrators[call.region];
   if (before !== undefined && before !== wanted) {
-    throw new AwsError(
-      'ResourceConflictException',
-      `Account ${before} already administers Security Hub.`,
-      409,
-    );
+    throw new AwsError('InvalidInputException', `Account ${before} already administers Security Hub.`, 400);
   }
   administrators[call.region] = wanted;
   return { AdminAccountId: wanted, Feature: 'SecurityHub' };
@@ -223,9 +230,30 @@ function subscriptionView({ arn, standard }: Subscription): object {
   };
 }
 
+function requireStandard(arn: string): void {
+  if (/^arn:aws[a-z-]*:securityhub:[a-z0-9-]*::(standards|ruleset)\/[^/]+\/v\/[\d.]+$/.test(arn)) return;
+  throw new AwsError('InvalidInputException', `Invalid standard ARN: ${arn}`, 400);
+}
+
+/** AWS refuses to enable what is enabled. */
+async function requireNoHub(call: Call, moto: MotoCalls): Promise<void> {
+  const isEnabled = await requireHub(call, moto).then(
+    () => true,
+    () => false,
+  );
+  if (isEnabled)
+    throw new AwsError('ResourceConflictException', 'Account is already subscribed to AWS Security Hub', 409);
+}
+
 /** What is not enabled answers so, whatever is asked of it. */
 async function requireHub({ caller, region }: Call, moto: MotoCalls): Promise<void> {
   await moto.call(caller.accountId, region, 'securityhub', 'DescribeHub', {});
+}
+
+function listing(member: string, all: readonly object[], { input }: Call, most = 100): object {
+  const invalid = () => new AwsError('InvalidInputException', 'Invalid token or page size.', 400);
+  const { items, next } = page(all, input, { most, invalid });
+  return { [member]: items, ...next };
 }
 
 function createAggregator(call: Call, sandbox: SandboxContext): object {
@@ -233,10 +261,13 @@ function createAggregator(call: Call, sandbox: SandboxContext): object {
   const { aggregators } = stateOf(sandbox);
   if (aggregators[accountId] !== undefined)
     throw new AwsError('InvalidInputException', 'There is a finding aggregator already.', 400);
+  const mode = String(call.input.RegionLinkingMode);
+  if (!linkingModes.includes(mode))
+    throw new AwsError('InvalidInputException', `Invalid RegionLinkingMode: ${mode}`, 400);
   const made: Aggregator = {
     arn: `arn:aws:securityhub:${call.region}:${accountId}:finding-aggregator/${crypto.randomUUID()}`,
     region: call.region,
-    mode: String(call.input.RegionLinkingMode),
+    mode,
     regions: (call.input.Regions as string[] | undefined) ?? [],
   };
   aggregators[accountId] = made;

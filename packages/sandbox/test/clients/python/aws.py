@@ -10,7 +10,11 @@ from refusal import Refusal
 # and https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html
 FOR_EVERYBODY = {"GetCallerIdentity", "GetSessionToken"}
 # Signing names, which the sandbox knows services by, where botocore has another.
-CLIENTS = {"monitoring": "cloudwatch", "servicequotas": "service-quotas"}
+CLIENTS = {
+    "access-analyzer": "accessanalyzer",
+    "monitoring": "cloudwatch",
+    "servicequotas": "service-quotas",
+}
 DENIED = {"ec2": "UnauthorizedOperation", "sns": "AuthorizationError"}
 DENIED_JSON = "AccessDeniedException"
 DENIED_XML = "AccessDenied"

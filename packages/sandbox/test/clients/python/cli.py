@@ -13,7 +13,7 @@ from botocore import xform_name
 from botocore.session import Session
 from refusal import Refusal
 
-COMMANDS = {"s3": "s3api"}
+COMMANDS = {"config": "configservice", "s3": "s3api"}
 # Its exit code for an error of the service (version 2 has 254):
 # https://docs.aws.amazon.com/cli/v1/userguide/cli-usage-returncodes.html
 SERVICE_ERROR = 255
