@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failed, type RunningService, startService } from '../end-to-end/service.ts';
-import { accountsOf, vend } from './vending.ts';
+import { accountsOf, vend, provision } from './vending.ts';
 
 let running: RunningService;
 beforeAll(async () => {
   running = await startService();
+  await provision(running);
   // Much slower than by default: what was made is not seen, may not be used or is in progress for seconds.
   running.service.sandbox.setDelays({ iam: 4_000, trustedAccess: 4_000, members: 15_000, accounts: 10_000 });
 });
