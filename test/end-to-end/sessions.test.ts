@@ -106,6 +106,9 @@ describe('CloudTrail tells of the sessions of jobs that', () => {
     const own = calls.filter(
       ({ userIdentity, eventTime }) => userIdentity.type === 'IAMUser' && eventTime > first,
     );
-    expect([...new Set(own.map(({ eventName }) => eventName))]).toEqual(['AssumeRole']);
+    // AWS is asked for the time by a call that needs no permission.
+    const names = new Set(own.map(({ eventName }) => eventName));
+    names.delete('GetCallerIdentity');
+    expect([...names]).toEqual(['AssumeRole']);
   });
 });
