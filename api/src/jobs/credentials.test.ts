@@ -1,62 +1,54 @@
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Config } from '../config.ts';
-import { credentialsOf, openMemberSession } from './credentials.ts';
+import { auditRoleIsKnown, credentialsOf, openMemberSession } from './credentials.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox({ delays: { iam: 0 } });
   vi.stubEnv('AWS_ENDPOINT_URL', sandbox.endpoint);
   for (const [name, value] of Object.entries(sandbox.environment)) vi.stubEnv(name, value);
-  await makeAuditRole('word');
+  await makeAuditRole('TrailGuardAudit', sandbox.accounts.security);
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
   await sandbox?.stop();
 });
 
-/** A role for audits in the security account that asks for an external id. */
-async function makeAuditRole(externalId: string): Promise<void> {
+/** A role for audits in an account; the security account's asks for an external id. */
+async function makeAuditRole(RoleName: string, accountId: string): Promise<void> {
   const { security, management } = sandbox.accounts;
-  const sts = new STSClient({ region: 'us-east-1' });
-  const { Credentials: made } = await sts.send(
-    new AssumeRoleCommand({
-      RoleArn: `arn:aws:iam::${security}:role/OrganizationAccountAccessRole`,
-      RoleSessionName: 'test',
-    }),
-  );
-  const iam = new IAMClient({
-    region: 'us-east-1',
-    credentials: credentialsOf({
-      AWS_ACCESS_KEY_ID: made?.AccessKeyId ?? '',
-      AWS_SECRET_ACCESS_KEY: made?.SecretAccessKey ?? '',
-      AWS_SESSION_TOKEN: made?.SessionToken ?? '',
-    }),
-  });
+  const isMember = accountId === security;
+  const credentials = isMember ? { credentials: credentialsOf(await openAsAdministrator()) } : {};
+  const iam = new IAMClient({ region: 'us-east-1', ...credentials });
   const document = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: statement });
-  const RoleName = 'TrailGuardAudit';
   const trust = {
     Effect: 'Allow',
     Principal: { AWS: `arn:aws:iam::${management}:root` },
     Action: 'sts:AssumeRole',
-    Condition: { StringEquals: { 'sts:ExternalId': externalId } },
+    ...(isMember ? { Condition: { StringEquals: { 'sts:ExternalId': 'word' } } } : {}),
   };
   await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: document(trust) }));
-  const all = { Effect: 'Allow', Action: 'iam:List*', Resource: '*' };
+  const all = { Effect: 'Allow', Action: ['iam:List*', 'sts:AssumeRole'], Resource: '*' };
   await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'audit', PolicyDocument: document(all) }));
-  for (const client of [sts, iam]) client.destroy();
+  iam.destroy();
 }
 
-const open = (stackSettings: Record<string, string>, purpose: 'audit' | 'preview' | 'apply' = 'audit') => {
-  const config = {
-    organization: { homeRegion: 'us-east-1', managementAccountId: sandbox.accounts.management },
-    roles: { preview: 'TrailGuardAudit', audit: 'TrailGuardAudit', member: 'OrganizationAccountAccessRole' },
+const openAsAdministrator = () => open({}, 'apply');
+
+/** Settings of a service whose roles for audits and previews have a name of their own. */
+function configOf(role: string, stackSettings: Record<string, string>): Config {
+  const { management } = sandbox.accounts;
+  return {
+    organization: { homeRegion: 'us-east-1', managementAccountId: management },
+    roles: { preview: role, audit: role, member: 'OrganizationAccountAccessRole' },
     stackSettings,
   } as unknown as Config;
-  return openMemberSession(config, purpose, sandbox.accounts.security, 'job');
-};
+}
+
+const open = (stackSettings: Record<string, string>, purpose: 'audit' | 'preview' | 'apply' = 'audit') =>
+  openMemberSession(configOf('TrailGuardAudit', stackSettings), purpose, sandbox.accounts.security, 'job');
 
 it('brings the external id along that the settings of the stacks name', async () => {
   await expect(open({ roleExternalId: 'word' })).resolves.toHaveProperty('AWS_SESSION_TOKEN');
@@ -70,4 +62,15 @@ it('is refused without it, or with another', async () => {
 
 it('applies by the role that Organizations made, which asks for none', async () => {
   await expect(open({ roleExternalId: 'word' }, 'apply')).resolves.toHaveProperty('AWS_SESSION_TOKEN');
+});
+
+it('takes a refusal of an audit as one, and waits for the role that a deployment has just made', async () => {
+  const { security, management } = sandbox.accounts;
+  const fresh = configOf('FreshAudit', { roleExternalId: 'word' });
+  const ask = () => openMemberSession(fresh, 'audit', security, 'job');
+  sandbox.setDelays({ iam: 2_000 });
+  for (const id of [management, security]) await makeAuditRole('FreshAudit', id);
+  await expect(ask()).rejects.toMatchObject({ name: 'AccessDenied' });
+  await auditRoleIsKnown(fresh, security, 'job');
+  await expect(ask()).resolves.toHaveProperty('AWS_SESSION_TOKEN');
 });

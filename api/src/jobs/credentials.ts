@@ -70,8 +70,24 @@ function openManagementSession(config: Config, purpose: Purpose, jobId: string):
 }
 
 /**
+ * Waits until the role for audits that a deployment has just made can be used, so that nobody who audits afterwards has
+ * to wonder whether a refusal is one. Once a minute is over a refusal is left to the audit, which says so.
+ * @param accountId a member's 12 digits.
+ */
+export async function auditRoleIsKnown(config: Config, accountId: string, jobId: string): Promise<void> {
+  const management = await openManagementSession(config, 'audit', jobId);
+  try {
+    await openMemberSession(config, 'audit', accountId, jobId, management, PropagationMilliseconds);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
+}
+
+/**
  * Opens a session in a member account, from a session in the management account.
  * @param from that session; the SDK's default credentials when left out.
+ * @param patience how long to take a refusal for one that passes, milliseconds. Default: a minute where AWS may have made
+ *   the account and its role a moment ago, nothing where the baseline makes the role: a refusal then says that it has not.
  * @throws the SDK's error when the role may not be assumed.
  */
 export async function openMemberSession(
@@ -80,6 +96,7 @@ export async function openMemberSession(
   accountId: string,
   jobId: string,
   from?: Session,
+  patience: number = purpose === 'apply' ? PropagationMilliseconds : 0,
 ): Promise<Session> {
   const { homeRegion } = config.organization;
   const role = purpose === 'apply' ? config.roles.member : config.roles[purpose];
@@ -88,8 +105,7 @@ export async function openMemberSession(
   return assume(homeRegion, jobId, roleArn(config, accountId, role), {
     from,
     ...(externalId === undefined ? {} : { externalId }),
-    // A preview that is refused has another way at once; nothing else has.
-    ...(purpose === 'preview' ? { patience: 0 } : {}),
+    patience,
   });
 }
 
