@@ -68,8 +68,6 @@ async function sessionSecrets(): Promise<Record<string, string>> {
 
 describe('a secret', () => {
   it('is given to the processes of a job by no command line', async () => {
-    const organization = await running.post<{ job: { id: string } }>('/v1/organization/deployments');
-    await listenTo(organization.job.id);
     const { job } = await vend(running, 'secretive');
     await eventOf(running, job.id, isStep('apply account'));
     const processes = await processesOf(folder);
@@ -77,7 +75,7 @@ describe('a secret', () => {
     said['command lines'] = processes.map(({ command }) => command).join('\n');
     await listenTo(job.id);
     expect(leaksOf(secrets, said)).toEqual([]);
-  }, 300_000);
+  }, 120_000);
 
   it('is not in what a failed job tells', async () => {
     const { job } = await running.post<{ job: { id: string } }>('/v1/accounts', {

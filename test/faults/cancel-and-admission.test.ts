@@ -13,13 +13,11 @@ import {
   organizations,
   until,
   vend,
-  provision,
 } from './vending.ts';
 
 let running: RunningService;
 beforeAll(async () => {
   running = await startService();
-  await provision(running);
 });
 afterAll(async () => running?.[Symbol.asyncDispose]());
 

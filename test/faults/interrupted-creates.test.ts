@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningService, startService } from '../end-to-end/service.ts';
 import { interruptCreates, isInAws, readState, type SavedResource, stackFiles } from './states.ts';
-import { provision } from './vending.ts';
 
 let running: RunningService;
 let files: Record<string, string>;
@@ -17,7 +16,6 @@ const idsByUrn = (resources: readonly SavedResource[]) =>
 
 beforeAll(async () => {
   running = await startService();
-  await provision(running);
   const deployed = await deploy();
   if (deployed.state !== 'succeeded') throw new Error(`not provisioned: ${deployed.error?.message}`);
   files = await stackFiles(running.folder);

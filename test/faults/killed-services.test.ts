@@ -3,7 +3,7 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningService, startService, temporaryFolder } from '../end-to-end/service.ts';
 import { killPart, partOf, processesOf } from './processes.ts';
-import { accountsOf, eventOf, isResource, isStep, until, vend, provision } from './vending.ts';
+import { accountsOf, eventOf, isResource, isStep, until, vend } from './vending.ts';
 
 let folder: string;
 let running: RunningService;
@@ -11,7 +11,6 @@ let isOver = false;
 beforeAll(async () => {
   folder = await temporaryFolder();
   running = await startService({ folder });
-  await provision(running);
 });
 afterAll(async () => {
   isOver = true;

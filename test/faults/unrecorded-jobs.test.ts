@@ -3,13 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { environmentOf } from '../end-to-end/leaks.ts';
 import { type RunningService, startService } from '../end-to-end/service.ts';
 import { partOf } from './processes.ts';
-import { accountsOf, vend, provision } from './vending.ts';
+import { accountsOf, vend } from './vending.ts';
 
 let running: RunningService;
 let database: Client;
 beforeAll(async () => {
   running = await startService();
-  await provision(running);
   const [server] = await partOf(running.folder, 'service');
   const { DATABASE_URL } = await environmentOf(server?.pid ?? 0);
   database = new Client({ connectionString: DATABASE_URL });

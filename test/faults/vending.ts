@@ -10,13 +10,6 @@ export interface Vended {
 
 export const emailOf = (name: string) => `${name}@example.com`;
 
-/** Brings the organization up, as an operator does before the first account. */
-export async function provision(running: RunningService): Promise<void> {
-  const { job } = await running.post<{ job: { id: string } }>('/v1/organization/deployments');
-  const { state } = await running.job(job.id);
-  if (state !== 'succeeded') throw new Error(`the organization was not brought up: ${state}`);
-}
-
 /** Asks for an account, as a program does. */
 export function vend(running: RunningService, name: string): Promise<Vended> {
   return running.post<Vended>('/v1/accounts', {
