@@ -192,9 +192,10 @@ async function apply(context: JobContext, deployment: Deployment, stack: Stack):
     if (cause instanceof ConcurrentUpdateError) throw cause;
     const lost = await creates.record(stack);
     if (lost.length > 0) context.event('interrupted', { urns: lost });
-    refuseViolations(violations);
-    const reason = failures.describe() ?? reasonOf(cause);
-    throw new JobFailure('APPLY_FAILED', `${deployment.folder}: ${reason}`, { cause });
+    // Something may have been applied by now, so that a control that objects as late as this has not refused the job.
+    const reason = failures.describe() ?? (messagesOf(violations) || reasonOf(cause));
+    const controls = controlsOf(violations);
+    throw new JobFailure('APPLY_FAILED', `${deployment.folder}: ${reason}`, { cause, controls });
   }
 }
 
@@ -206,9 +207,13 @@ interface Violation {
 
 function refuseViolations(violations: readonly Violation[]): void {
   if (violations.length === 0) return;
-  const controls = [...new Set(violations.map((violation) => violation.control))].sort();
-  throw new JobFailure('POLICY_VIOLATION', violations.map((v) => v.message).join('; '), { controls });
+  throw new JobFailure('POLICY_VIOLATION', messagesOf(violations), { controls: controlsOf(violations) });
 }
+
+const messagesOf = (violations: readonly Violation[]) => violations.map(({ message }) => message).join('; ');
+
+const controlsOf = (violations: readonly Violation[]) =>
+  [...new Set(violations.map(({ control }) => control))].sort();
 
 /** Passes on what a follower wants to see; property values stay out, as some are secret. */
 function report(context: JobContext, event: EngineEvent, phase: string, violations: Violation[]): void {
