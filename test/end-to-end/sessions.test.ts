@@ -97,7 +97,7 @@ describe('CloudTrail tells of the sessions of jobs that', () => {
     expect(new Set(changes.map(roleOf))).toEqual(new Set(changingRoles));
   });
 
-  it('the service itself does nothing but open them', () => {
+  it('the service itself does nothing but open them and ask for the time', () => {
     const first =
       calls
         .filter(isByRole)
@@ -106,7 +106,7 @@ describe('CloudTrail tells of the sessions of jobs that', () => {
     const own = calls.filter(
       ({ userIdentity, eventTime }) => userIdentity.type === 'IAMUser' && eventTime > first,
     );
-    // AWS is asked for the time by a call that needs no permission.
+    // An audit that is planned for later lets the queue ask for AWS's time, by a call that needs no permission.
     const names = new Set(own.map(({ eventName }) => eventName));
     names.delete('GetCallerIdentity');
     expect([...names]).toEqual(['AssumeRole']);

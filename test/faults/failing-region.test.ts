@@ -16,7 +16,7 @@ let running: RunningService;
 let client: OrganizationsClient;
 beforeAll(async () => {
   // Less to make, and the same faults.
-  const settings = { regions, alarms: false, changeMonitor: false, guardrails: [], findingsExport: false };
+  const settings = { regions, alarms: false, changeMonitor: false, findingsExport: false };
   running = await startService({ environment: { TRAILGUARD_STACK_SETTINGS: JSON.stringify(settings) } });
   client = organizations(running);
 });
