@@ -158,9 +158,8 @@ describe('its audit', () => {
     const { clock } = running.service.sandbox;
     // A day for what AWS may take a day for, in which something happens: CloudTrail delivers only what did.
     await clock.advance(20 * hour);
-    await (await clientIn(running.service.sandbox, CloudTrailClient, 'management')).send(
-      new DescribeTrailsCommand({}),
-    );
+    const visitor = await clientIn(running.service.sandbox, CloudTrailClient, { id: accountId });
+    await visitor.send(new DescribeTrailsCommand({}));
     await clock.advance(6 * hour);
     const report = await auditByItself();
     expect(failed(report)).toEqual(Object.keys(leftToTheUser));
