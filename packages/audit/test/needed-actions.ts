@@ -123,7 +123,7 @@ function idsOf(text: string): readonly string[] {
 
 /**
  * Asked only of what this organization does not have: an event data store, a trail of which it is known how it was applied,
- * a filter, a finding, a list of a kind, an agent that does not report, a declarative policy, central
+ * an account of which no log file arrived lately, a filter, a finding, a list of a kind, an agent that does not report, a declarative policy, central
  * configuration. Tests of their collectors ask.
  */
 export const rarelyAsked: readonly string[] = [

@@ -11,7 +11,7 @@ import { buildOrganization, type TestOrganization, twoRegions } from './organiza
 export interface UsedOrganization {
   readonly parts: TestOrganization;
   /** A reader by the audit role of each account, for a test of one collector; closed after the file. */
-  reader(): Reader;
+  reader(narrowing?: Narrowing): Reader;
   /** Audits it by the audit role of each account. */
   audit(options?: Partial<AuditOptions> & { narrowing?: Narrowing }): Promise<AuditReport>;
 }
@@ -47,8 +47,8 @@ export function useOrganization({ isGoverned = false }: OrganizationSettings = {
     get parts() {
       return parts;
     },
-    reader: () => {
-      const reader = new Reader(sessionsOf(parts.sandbox));
+    reader: (narrowing) => {
+      const reader = new Reader(sessionsOf(parts.sandbox, narrowing));
       readers.push(reader);
       return reader;
     },

@@ -1,10 +1,15 @@
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import type { Fact, LogArrival } from '@trailguard/controls';
-import type { CollectedCall } from './collected-call.ts';
+import { type Fact, isUnknown, type LogArrival, unknownBecause } from '@trailguard/controls';
+import { type CollectedCall, callsIn } from './collected-call.ts';
 import type { Reader } from './reader.ts';
 
-/** Calls of this collector; the action of a listing is named after the bucket. */
+/**
+ * Calls of this collector; the action of a listing is named after the bucket. An account's event history is looked at only
+ * where no file of the last hour was found.
+ */
 export const calls: readonly CollectedCall[] = [
+  ...callsIn('every account', 'cloudtrail:LookupEvents'),
   { call: 's3:ListObjectsV2', action: 's3:ListBucket', where: 'owner of the bucket' },
 ];
 
@@ -21,7 +26,8 @@ export interface LogPlace {
   readonly region: string;
 }
 
-const day = 86_400_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 /** Objects that are looked at of a day: more than a day's files of a quiet account, and one page. */
 const newestKeys = 1000;
 
@@ -52,12 +58,40 @@ export async function readArrival(
     accountId,
     region: place.region,
     latest: latest === '' ? null : latest,
+    latestDueCall: unknownBecause('not-read', `the event history of ${accountId} was not looked at`),
     observation: {
       arn: `arn:aws:s3:::${place.bucketName}`,
-      calls: { latest: 's3:ListObjectsV2' },
+      calls: { latest: 's3:ListObjectsV2', latestDueCall: 'cloudtrail:LookupEvents' },
       at: reader.clock.latest ?? '',
     },
   };
+}
+
+/** Whether only the account itself can tell why no file of the last hour is there. */
+export function isQuiet({ latest }: LogArrival, asOf: string): boolean {
+  return !isUnknown(latest) && (latest === null || Date.parse(asOf) - Date.parse(latest) > hour);
+}
+
+/**
+ * Adds the newest call whose file is due: CloudTrail delivers within about five minutes on average, and an hour is far
+ * from that. Calls before yesterday are left out, as their files are.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
+ * @param asOf AWS's clock, ISO 8601
+ */
+export async function withDueCall(reader: Reader, arrival: LogArrival, asOf: string): Promise<LogArrival> {
+  const { accountId, region } = arrival;
+  const client = reader.client(CloudTrailClient, accountId, region);
+  const yesterday = new Date(Date.parse(asOf) - day).toISOString().slice(0, 10);
+  const asked = {
+    StartTime: new Date(`${yesterday}T00:00:00.000Z`),
+    EndTime: new Date(Date.parse(asOf) - hour),
+    MaxResults: 1,
+  };
+  const newest = await reader.ask(`cloudtrail:LookupEvents in ${accountId}/${region}`, async (options) => {
+    const { Events = [] } = await client.send(new LookupEventsCommand(asked), options);
+    return Events[0]?.EventTime?.toISOString() ?? '';
+  });
+  return { ...arrival, latestDueCall: newest === '' ? null : newest };
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-find-log-files.html */

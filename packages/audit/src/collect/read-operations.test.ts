@@ -1,5 +1,6 @@
 import { AccessAnalyzerClient, CreateAnalyzerCommand } from '@aws-sdk/client-accessanalyzer';
 import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena';
+import { CloudTrailClient, DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
 import {
   ConfigServiceClient,
   PutConfigurationRecorderCommand,
@@ -17,11 +18,12 @@ import {
   SecurityHubClient,
   UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-securityhub';
+import type { LogArrival } from '@trailguard/controls';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useOrganization } from '../../test/use-organization.ts';
 import { readAnalyzers } from './access-analyzer.ts';
 import { readOrganizationRules, readRecorders } from './config.ts';
-import { readArrival } from './log-arrivals.ts';
+import { readArrival, withDueCall } from './log-arrivals.ts';
 import { readLogTables, readWorkgroups } from './log-queries.ts';
 import { readSecurityHub, readSecurityHubOrganization } from './security-hub.ts';
 
@@ -212,4 +214,39 @@ describe('log files of an account', () => {
     expect((await readArrival(reader, place, '999999999999', asOf)).latest).toBeNull();
     expect(reader.failures).toEqual([]);
   });
+
+  it('are due for the newest call that is an hour old', async () => {
+    const { administrators, sandbox, accountIds } = used.parts;
+    const [accountId = ''] = accountIds;
+    const trails = await administrators.client(CloudTrailClient, accountId);
+    await trails.send(new DescribeTrailsCommand({}));
+    const calledAt = Math.floor(sandbox.clock.now().getTime() / 1000) * 1000;
+    await sandbox.clock.advance(61 * 60_000);
+    await trails.send(new DescribeTrailsCommand({}));
+    const reader = used.reader();
+    const dueAt = async (asOf: Date) => {
+      const { latestDueCall } = await withDueCall(reader, arrivalOf(accountId), asOf.toISOString());
+      return Date.parse(String(latestDueCall));
+    };
+    const now = sandbox.clock.now();
+    expect(Math.abs((await dueAt(now)) - calledAt)).toBeLessThanOrEqual(1000);
+    // Long afterwards there are neither calls nor files to look at.
+    expect(await dueAt(new Date(now.getTime() + 72 * 3_600_000))).toBeNaN();
+    expect(reader.failures).toEqual([]);
+  });
+
+  it('are not known to be due where the event history may not be read', async () => {
+    const { sandbox, accountIds } = used.parts;
+    const [accountId = ''] = accountIds;
+    const reader = used.reader({ deny: ['cloudtrail:LookupEvents'] });
+    const asOf = sandbox.clock.now().toISOString();
+    expect((await withDueCall(reader, arrivalOf(accountId), asOf)).latestDueCall).toMatchObject({
+      unknown: 'access-denied',
+    });
+    expect(reader.failures).toHaveLength(1);
+  });
+
+  function arrivalOf(accountId: string): LogArrival {
+    return { accountId, region, latest: null, latestDueCall: null, observation: {} };
+  }
 });

@@ -15,7 +15,7 @@ import {
 import type { AuditedOrganization } from './audited-organization.ts';
 import { readClosedFindings } from './closed-findings.ts';
 import { readOrganizationRules, readRecorders } from './config.ts';
-import { type LogPlace, readArrival } from './log-arrivals.ts';
+import { isQuiet, type LogPlace, readArrival, withDueCall } from './log-arrivals.ts';
 import { readLogTables, readWorkgroups } from './log-queries.ts';
 import { isClosed, regionsOf } from './read-account.ts';
 import type { Reader } from './reader.ts';
@@ -85,7 +85,7 @@ export async function readOperations(reader: Reader, scope: OperationsScope): Pr
     // Which tables read logs is told by the buckets.
     logTables: merge(tables, scope.buckets.complete === true ? undefined : scope.buckets.complete),
     queryWorkgroups: merge(workgroups),
-    logArrivals,
+    logArrivals: await withDueCalls(reader, logArrivals),
     closedFindings: merge(closed, complete === true ? undefined : complete),
   };
 }
@@ -146,4 +146,20 @@ async function readArrivals(
     return { items: [], complete: unknownBecause('not-read', 'AWS told no time') };
   const items = await Promise.all(accounts.map(({ id }) => readArrival(reader, place, id, asOf)));
   return { items, complete: true };
+}
+
+/** Asks the accounts of which nothing arrived lately what they did. */
+async function withDueCalls(
+  reader: Reader,
+  { items, complete }: Collection<LogArrival>,
+): Promise<Collection<LogArrival>> {
+  const asOf = reader.clock.first ?? '';
+  const quiet = items.filter((arrival) => isQuiet(arrival, asOf));
+  const known = await reader.eachAccount(
+    quiet,
+    ({ accountId }) => accountId,
+    (arrival) => withDueCall(reader, arrival, asOf),
+  );
+  const byAccount = new Map(known.map((arrival) => [arrival.accountId, arrival]));
+  return { items: items.map((arrival) => byAccount.get(arrival.accountId) ?? arrival), complete };
 }

@@ -78,8 +78,13 @@ export interface QueryWorkgroup extends Observed {
 export interface LogArrival extends Observed {
   readonly accountId: string;
   readonly region: string;
-  /** When a file of the last 24 hours was written, ISO 8601; `null` when there is none. */
+  /** When the newest file of today or yesterday was written, ISO 8601; `null` when there is none. */
   readonly latest: Fact<string>;
+  /**
+   * When the newest call of today or yesterday was made whose file is due, ISO 8601; `null` when none was made. Files
+   * are due an hour after the call.
+   */
+  readonly latestDueCall: Fact<string>;
 }
 
 /** A finding of GuardDuty of severity 7 or more that was archived. */

@@ -99,12 +99,13 @@ export function aQueryWorkgroup(differing: Partial<QueryWorkgroup> = {}): QueryW
   };
 }
 
-/** Log files of an account that arrived five minutes ago. */
+/** Log files of an account that arrived five minutes ago; calls were made before that. */
 export function aLogArrival(differing: Partial<LogArrival> = {}): LogArrival {
   return {
     accountId: '444444444444',
     region: 'us-east-1',
     latest: '2026-06-15T11:55:00.000Z',
+    latestDueCall: '2026-06-15T10:50:00.000Z',
     observation: { arn: 'arn:aws:s3:::example-logs' },
     ...differing,
   };

@@ -10,8 +10,8 @@ import { any, decide, evidenceElsewhere, fail, notApplicable, pass, unknown } fr
 const arrivalsByAccount = listIndex<LogArrival>(({ accountId }) => [accountId]);
 
 /**
- * The audit’s own calls are management events of the account in the home Region, so that a file must be there. Other Regions
- * may be quiet.
+ * Only what happens leaves a file: an account fails when its event history has a call whose file is due. The home Region is
+ * looked at; others may be quiet.
  */
 export default defineControl({
   id: 'OPS-14',
@@ -21,11 +21,11 @@ export default defineControl({
   appliesTo: 'account',
   policies: [],
   pulumiTypes: [],
-  needs: ['organizations:ListAccounts', 's3:ListObjectsV2'],
+  needs: ['cloudtrail:LookupEvents', 'organizations:ListAccounts', 's3:ListObjectsV2'],
   fix: 'Find out why the trail does not reach the account: CT-03 and CT-20 say more.',
   url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-find-log-files.html',
   parameters: { arrivalHours: 24 },
-  parameterHelp: { arrivalHours: { description: 'Hours in which a file must have arrived.', minimum: 1 } },
+  parameterHelp: { arrivalHours: { description: 'Hours in which a file must have arrived.', minimum: 2 } },
   evaluate(account, { estate, parameters: { arrivalHours } }) {
     return ifActive(account, () => {
       const { joinedAt } = account;
@@ -41,16 +41,30 @@ export default defineControl({
 });
 
 function judge({ id }: Account, { logArrivals, asOf }: Estate, hours: number): Verdict {
-  return any([
-    ...arrivalsByAccount(logArrivals.items, id).map((arrival) =>
-      decide(arrival.latest, `whether files of ${id} arrive`, (latest) =>
-        latest !== null && asOf !== null && hoursBetween(latest, asOf) <= hours
-          ? pass(evidenceElsewhere(arrival, 'latest'))
-          : fail(`no log file of ${id} arrived in ${hours} hours`, evidenceElsewhere(arrival, 'latest')),
-      ),
-    ),
-    logArrivals.complete === true
-      ? fail(`no log file of ${id} arrived in ${hours} hours`)
-      : unknown(`whether files of ${id} arrive is not known`, logArrivals.complete),
-  ]);
+  const seen = arrivalsByAccount(logArrivals.items, id).map((arrival) => judgeArrival(arrival, asOf, hours));
+  if (logArrivals.complete !== true)
+    return any([...seen, unknown(`whether files of ${id} arrive is not known`, logArrivals.complete)]);
+  return seen.length > 0 ? any(seen) : fail(missing(id, hours));
+}
+
+function judgeArrival(arrival: LogArrival, asOf: string | null, hours: number): Verdict {
+  const { accountId, latest, latestDueCall } = arrival;
+  const isRecent = (instant: string | null) =>
+    instant !== null && asOf !== null && hoursBetween(instant, asOf) <= hours;
+  return decide(latest, `whether files of ${accountId} arrive`, (file) => {
+    if (isRecent(file)) return pass(evidenceElsewhere(arrival, 'latest'));
+    return decide(latestDueCall, `whether ${accountId} made a call whose file is due`, (call) =>
+      isRecent(call)
+        ? fail(
+            `${missing(accountId, hours)}, though it made a call at ${call}`,
+            evidenceElsewhere(arrival, 'latest'),
+            evidenceElsewhere(arrival, 'latestDueCall'),
+          )
+        : notApplicable(`${accountId} made no call in ${hours} hours whose file is due`),
+    );
+  });
+}
+
+function missing(accountId: string, hours: number): string {
+  return `no log file of ${accountId} arrived in ${hours} hours`;
 }
