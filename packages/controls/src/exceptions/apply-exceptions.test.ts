@@ -112,6 +112,19 @@ describe('the keeper of exceptions', () => {
     expect(messagesWith(differing)).toEqual([expect.stringContaining(message)]);
   });
 
+  it.each<[string, Partial<Exception>, readonly string[]]>([
+    ['that holds', {}, []],
+    ['that ends soon', { until: '2026-06-16' }, ['ends on 2026-06-16, tomorrow']],
+    ['that has ended', { until: '2026-06-14' }, ['error: the exception of BLACKOUT (SEC-12) ended']],
+  ])(
+    'is told of an accepted loss %s by its dates alone: it is a change that uses it',
+    (_case, dates, told) => {
+      expect(messagesWith({ control: 'BLACKOUT', ...dates })).toEqual(
+        told.map((message) => expect.stringContaining(message)),
+      );
+    },
+  );
+
   it('is not told of others’ stacks while one alone is judged', () => {
     const elsewhere = { scope: { urns: ['urn:pulumi:other::stack::type::gone'] } };
     expect(messagesWith(elsewhere, { isWhole: false })).toEqual([]);

@@ -1,7 +1,7 @@
 import { arnsOf, blamedUrn } from '../judge/blame.ts';
 import type { Result } from '../judge/judge.ts';
 import type { Verdict } from '../model/verdict.ts';
-import type { Exception, ScopedThing } from './exception.ts';
+import { blackoutGuardId, type Exception, type ScopedThing } from './exception.ts';
 import { isInScope } from './scope.ts';
 
 /** A fail that an exception accepts. It is never a pass: reports count it apart. */
@@ -36,7 +36,7 @@ export interface ApplyExceptionsOptions {
 
 /**
  * Turns each fail that an exception of today takes in into `waived`. Only a fail can be accepted: what is unknown
- * nobody has seen.
+ * nobody has seen. An exception of the blackout guard is for a change: here only its dates are looked at.
  */
 export function applyExceptions(
   results: readonly Result[],
@@ -60,8 +60,10 @@ export function applyExceptions(
       ? result
       : { ...result, verdict: { ...verdict, status: 'waived', exception } };
   });
+  const couldBeUsed = (exception: Exception) =>
+    exception.control !== blackoutGuardId && (isWhole || touched.has(exception));
   const notices = exceptions.flatMap((exception) =>
-    noticesOf(exception, today, used.has(exception) || !(isWhole || touched.has(exception))),
+    noticesOf(exception, today, used.has(exception) || !couldBeUsed(exception)),
   );
   return { results: excepted, notices };
 }
