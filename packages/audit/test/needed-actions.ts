@@ -123,8 +123,8 @@ function idsOf(text: string): readonly string[] {
 
 /**
  * Asked only of what this organization does not have: an event data store, a trail of which it is known how it was applied,
- * an account of which no log file arrived lately, a filter, a finding, a list of a kind, an agent that does not report, a declarative policy, central
- * configuration. Tests of their collectors ask.
+ * an account of which no log file arrived lately, a filter, a finding, a list of a kind, an agent that does not report, a
+ * declarative policy, central configuration. Tests of their collectors ask.
  */
 export const rarelyAsked: readonly string[] = [
   'cloudtrail:GetEventDataStore',
