@@ -85,6 +85,13 @@ describe('a state after the steps of a preview', () => {
   it('is refused for a text that is no state', () => {
     expect(() => plannedState('{', [], 'state.json')).toThrow('state.json is no saved state');
   });
+
+  it('is refused for the state of another stack, of which the steps would take nothing away', () => {
+    const other = { ...resource('a'), urn: urnOf('a').replace('dev', 'prod') };
+    expect(() => plannedState(state(other), [step('create', 'a', {})], 'state.json')).toThrow(
+      'state.json is the state of project/prod, the preview is of project/dev',
+    );
+  });
 });
 
 describe('the steps of a preview', () => {
@@ -112,6 +119,18 @@ describe('the steps of a preview', () => {
     ['nothing', '', 'holds no whole preview'],
     ['a preview that broke off', JSON.stringify({ preludeEvent: {} }), 'holds no whole preview'],
     ['another text', 'Previewing update', 'line 1, is no event of a preview'],
+    [
+      'a preview that failed',
+      JSON.stringify({ steps: [], diagnostics: [{ severity: 'error', message: 'no credentials\n' }] }),
+      'is of a preview that failed, so that nobody knows what it did not reach: no credentials',
+    ],
+    [
+      'the events of one that failed',
+      [{ diagnosticEvent: { severity: 'error', message: 'no credentials' } }, { summaryEvent: {} }]
+        .map((line) => JSON.stringify(line))
+        .join('\n'),
+      'is of a preview that failed',
+    ],
   ])('are refused for %s', (_case, text, message) => {
     expect(() => readSteps(text, 'preview.json')).toThrow(message);
   });

@@ -18,15 +18,22 @@ interface StepState {
   readonly retainOnDelete?: boolean;
 }
 
+/** What the engine says beside its steps; an error ends the preview. */
+interface Diagnostic {
+  readonly severity: string;
+  readonly message: string;
+}
+
 /**
  * The steps of a preview: what `pulumi preview --json` prints, or the engine's events, one JSON text a line.
  *
  * @param name what messages call the text
- * @throws InvalidStateError when it is neither
+ * @throws InvalidStateError when it is neither, or is of a preview that failed: that one shows no step beyond its fault
  */
 export function readSteps(text: string, name: string): readonly PlannedStep[] {
   const digest = parsed(text);
   if (digest !== undefined && Array.isArray(digest.steps)) {
+    refuseFailed((digest.diagnostics ?? []) as readonly Diagnostic[], name);
     return (digest.steps as (PlannedStep & { oldState?: StepState; newState?: StepState })[]).map(
       ({ op, urn, oldState, newState }) => ({ op, urn, old: oldState ?? null, new: newState ?? null }),
     );
@@ -46,7 +53,19 @@ export function readSteps(text: string, name: string): readonly PlannedStep[] {
       `${name} holds no whole preview: it has neither "steps" nor a "summaryEvent"; give the output of "pulumi preview --json"`,
     );
   }
+  refuseFailed(
+    events.flatMap(({ diagnosticEvent }) => (diagnosticEvent ? [diagnosticEvent as Diagnostic] : [])),
+    name,
+  );
   return stepsOf(events);
+}
+
+function refuseFailed(diagnostics: readonly Diagnostic[], name: string): void {
+  const error = diagnostics.find(({ severity }) => severity === 'error');
+  if (error === undefined) return;
+  throw new InvalidStateError(
+    `${name} is of a preview that failed, so that nobody knows what it did not reach: ${error.message.trim()}`,
+  );
 }
 
 /** The steps among the engine's events. */
@@ -95,7 +114,7 @@ const removing = new Set(['delete', 'discard']);
  *
  * @param text what `pulumi stack export` prints; empty for a stack that was never applied
  * @param name what messages call it
- * @throws InvalidStateError when the text is no state
+ * @throws InvalidStateError when the text is no state, or that of another stack than the steps are of
  */
 export function plannedState(text: string, steps: readonly PlannedStep[], name: string): string {
   const file = text === '' ? {} : parsed(text);
@@ -105,6 +124,13 @@ export function plannedState(text: string, steps: readonly PlannedStep[], name: 
   const resources = new Map<string, StateResource>();
   for (const resource of deployment.resources ?? []) {
     if (resource.delete !== true) resources.set(resource.urn, resource);
+  }
+  const stacks = new Set(resources.keys().map(stackOf));
+  const [first] = steps;
+  if (first !== undefined && stacks.size > 0 && !steps.some(({ urn }) => stacks.has(stackOf(urn)))) {
+    throw new InvalidStateError(
+      `${name} is the state of ${[...stacks].join(' and ')}, the preview is of ${stackOf(first.urn)}: give both of one stack`,
+    );
   }
   for (const { op, urn, old, new: planned } of steps) {
     if (removing.has(op)) {
@@ -118,6 +144,12 @@ export function plannedState(text: string, steps: readonly PlannedStep[], name: 
     }
   }
   return JSON.stringify({ version, deployment: { resources: [...resources.values()] } });
+}
+
+/** `PROJECT/STACK` of `urn:pulumi:STACK::PROJECT::…`. */
+function stackOf(urn: string): string {
+  const [stack = '', project = ''] = urn.split('::');
+  return `${project}/${stack.replace(/^urn:pulumi:/, '')}`;
 }
 
 /**
