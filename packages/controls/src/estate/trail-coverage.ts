@@ -39,9 +39,9 @@ export function recordsAny(
   events: EventSlice,
   region: string | undefined,
 ): boolean {
-  const key = JSON.stringify([placeOf(estate, trail), events, region]);
-  return takes(estate, key, () =>
-    slicesOf(trail, { region, isHopeful: false }).some((slice) => overlap(slice, events)),
+  const slices = slicesOf(trail, { region, isHopeful: false });
+  return takes(estate, JSON.stringify([slices, events]), () =>
+    slices.some((slice) => overlap(slice, events)),
   );
 }
 
@@ -53,15 +53,19 @@ export function selectTheSame(
   [one, other]: readonly [Trail, Trail],
   events: EventSlice,
 ): boolean {
-  const key = JSON.stringify([placeOf(estate, one), placeOf(estate, other), events]);
-  return shares(estate, key, () =>
-    selected(one).some((slice) => selected(other).some((same) => overlap([...slice, ...events], same))),
+  const [slices, others] = [selected(one), selected(other)];
+  return shares(estate, JSON.stringify([slices, others, events]), () =>
+    slices.some((slice) => others.some((same) => overlap([...slice, ...events], same))),
   );
 }
 
+const places = new WeakMap<readonly Trail[], ReadonlyMap<Trail, number>>();
+
 /** Trails are told apart by their place in the estate: names and ARNs may be hidden. */
-function placeOf({ trails }: Estate, trail: Trail): number {
-  return trails.items.indexOf(trail);
+function placeOf({ trails: { items } }: Estate, trail: Trail): number {
+  const known = places.get(items) ?? new Map(items.map((item, place) => [item, place]));
+  places.set(items, known);
+  return known.get(trail) ?? -1;
 }
 
 function slicesOf(trail: Trail, { region, isHopeful }: Asked): readonly EventSlice[] {

@@ -19,6 +19,8 @@ const trailsByOwner = listIndex<Trail>(({ ownerAccountId }) =>
 );
 const trailsByReference = listIndex<Trail>(({ arn, observation }) => [arn, observation.arn, observation.urn]);
 
+const sameTrails = listIndex<Trail>((trail) => [trail]);
+
 /** Tells whether an ARN, or the URN of a program's resource, names this trail. */
 export function isTrailNamed(trail: Trail, reference: string): boolean {
   return (
@@ -37,8 +39,21 @@ export function nameOfTrail(trail: Trail): string {
   return typeof trail.name === 'string' ? trail.name : (identityOf(trail) ?? 'a trail');
 }
 
-/** The trails that record an account: its own, and those of the organization that it sees as shadows. */
+const recordings = new WeakMap<Estate, WeakMap<Account, RecordingTrails>>();
+
+/**
+ * The trails that record an account: its own, and those of the organization that it sees as shadows. They are looked
+ * up once, as each trail asks which others record its account.
+ */
 export function trailsRecording(account: Account, estate: Estate): RecordingTrails {
+  const known = recordings.get(estate) ?? new WeakMap<Account, RecordingTrails>();
+  recordings.set(estate, known);
+  const found = known.get(account) ?? findTrailsRecording(account, estate);
+  known.set(account, found);
+  return found;
+}
+
+function findTrailsRecording(account: Account, estate: Estate): RecordingTrails {
   const own = trailsByOwner(estate.trails.items, account.id);
   const { visibleTrails } = account;
   if (isUnknown(visibleTrails)) return { trails: own, complete: visibleTrails };
@@ -63,8 +78,8 @@ export function trailsRecording(account: Account, estate: Estate): RecordingTrai
  * What is not known of a trail is taken for the best case.
  */
 export function trailsToCome(account: Account, estate: Estate): readonly Trail[] {
-  const { trails } = trailsRecording(account, estate);
-  return estate.trails.items.filter((trail) => trail.isOrganization !== false && !trails.includes(trail));
+  const recording = new Set(trailsRecording(account, estate).trails);
+  return estate.trails.items.filter((trail) => trail.isOrganization !== false && !recording.has(trail));
 }
 
 /** The trails that record the account which owns a trail, that trail among them. */
@@ -74,11 +89,11 @@ export function trailsBeside(trail: Trail, estate: Estate): RecordingTrails {
   const account = owner === null ? undefined : findAccount(estate, owner);
   if (account !== undefined) {
     const recording = trailsRecording(account, estate);
-    return recording.trails.includes(trail)
+    return sameTrails(recording.trails, trail).length > 0
       ? recording
       : { ...recording, trails: [trail, ...recording.trails] };
   }
-  const trails = estate.trails.items.filter((other) => other === trail || other.ownerAccountId === owner);
+  const trails = trailsByOwner(estate.trails.items, owner);
   const ownerless = trailsByOwner(estate.trails.items, nobodyKnown)[0];
   const complete =
     estate.accounts.complete !== true

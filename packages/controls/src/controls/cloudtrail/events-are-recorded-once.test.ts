@@ -58,6 +58,23 @@ describe(control.id, () => {
     expect(judged([{}, local, local], { approvedTrails: ['trail-1'] }).status).toBe('fail');
   });
 
+  it('names trails that are alike at once, and those beside them', () => {
+    const found = judged([{}, single('eu-west-1'), local, local, { isLogging: false }]);
+    expect(found).toMatchObject({
+      status: 'fail',
+      reason: [
+        // Those of the account itself come first.
+        `${names.trailArn}-2 and ${names.trailArn}-3 and ${names.trailArn}-0 record the same management events`,
+        `${names.trailArn}-2 and ${names.trailArn}-1 record the same management events`,
+      ].join('; '),
+    });
+  });
+
+  it('counts trails beyond ten', () => {
+    const found = judged(Array.from({ length: 12 }, () => ({})));
+    expect(found).toMatchObject({ reason: expect.stringMatching(/-9 and 2 more record the same/) });
+  });
+
   it('is not about one trail, nor about a closed account', () => {
     expect(judged([{}]).status).toBe('not_applicable');
     expect(judged([{}, local], {}, { status: 'SUSPENDED' }).status).toBe('not_applicable');

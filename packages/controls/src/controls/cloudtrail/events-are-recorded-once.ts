@@ -38,9 +38,12 @@ export default defineControl({
   evaluate(account, { estate, parameters: { approvedTrails } }) {
     return ifActive(account, () => {
       const { trails, complete } = trailsRecording(account, estate);
-      const pairs = trails.flatMap((one, at) => trails.slice(at + 1).map((other) => [one, other] as const));
+      const kinds = alike(trails, approvedTrails);
       return all([
-        ...pairs.map(([one, other]) => areApart(one, other, approvedTrails, estate)),
+        ...kinds.flatMap((kind, at) => [
+          ...(kind.length > 1 ? [areApart(kind, kind, approvedTrails, estate)] : []),
+          ...kinds.slice(at + 1).map((other) => areApart(kind, other, approvedTrails, estate)),
+        ]),
         complete === true
           ? notApplicable(`account ${account.id} is recorded by one trail at most`)
           : unknown(`whether another trail records account ${account.id} is not known`, complete),
@@ -49,9 +52,27 @@ export default defineControl({
   },
 });
 
-/** One reason suffices for which two trails do not record the same management events. */
-function areApart(one: Trail, other: Trail, approved: readonly string[], estate: Estate): Verdict {
-  return any([
+/** Trails that nothing tells apart here; at least one. */
+type Kind = readonly [Trail, ...Trail[]];
+
+/** Trails by all that {@link areApart} asks of them, so that each kind is compared once however many there are. */
+function alike(trails: readonly Trail[], approved: readonly string[]): readonly Kind[] {
+  const kinds = Map.groupBy(trails, (trail) => {
+    const { isLogging, isMultiRegion, homeRegion, selectors } = trail;
+    const { status, ...why } = isApproved(trail, approved);
+    return JSON.stringify([
+      ...[isLogging, isMultiRegion, homeRegion, selectors, status],
+      ...(status === 'unknown' ? [why] : []),
+    ]);
+  });
+  return [...kinds.values()] as unknown as readonly Kind[];
+}
+
+/** One reason suffices for which the trails of two kinds, or of one, do not record the same management events. */
+function areApart(kind: Kind, otherKind: Kind, approved: readonly string[], estate: Estate): Verdict {
+  const [one, another] = kind;
+  const other = kind === otherKind ? (another ?? one) : otherKind[0];
+  const verdict = any([
     isStopped(one),
     isStopped(other),
     isApproved(one, approved),
@@ -59,6 +80,20 @@ function areApart(one: Trail, other: Trail, approved: readonly string[], estate:
     differInRegion(one, other),
     differInEvents(one, other, estate),
   ]);
+  if (verdict.status !== 'fail') return verdict;
+  const twice = kind === otherKind ? kind : [one, other];
+  return {
+    ...verdict,
+    reason: `${namesOf(twice)} record the same management events`,
+  };
+}
+
+const named = 10;
+
+function namesOf(trails: readonly Trail[]): string {
+  const names = trails.slice(0, named).map(nameOfTrail);
+  const others = trails.length - names.length;
+  return [...names, ...(others === 0 ? [] : [`${others} more`])].join(' and ');
 }
 
 function isStopped(trail: Trail): Verdict {
@@ -99,9 +134,7 @@ function differInEvents(one: Trail, other: Trail, estate: Estate): Verdict {
     decide(other.selectors, `the event selectors of ${nameOfTrail(other)}`, () => {
       const found = [evidenceElsewhere(one, 'selectors'), evidenceElsewhere(other, 'selectors')];
       const isTwice = selectTheSame(estate, [one, other], [isOneOf('eventCategory', 'Management')]);
-      return isTwice
-        ? fail(`${nameOfTrail(one)} and ${nameOfTrail(other)} record the same management events`, ...found)
-        : pass(...found);
+      return isTwice ? fail('they record the same management events', ...found) : pass(...found);
     }),
   );
 }

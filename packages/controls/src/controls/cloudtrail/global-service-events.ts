@@ -37,7 +37,7 @@ export default defineControl({
     return all([
       keepsSwitchOn(trail),
       any([
-        ...trails.map(receivesGlobalEvents),
+        oneReceivesGlobalEvents(trails),
         complete === true
           ? notApplicable('all trails of the account are judged')
           : unknown('whether another trail of the account receives them is not known', complete),
@@ -55,6 +55,15 @@ function keepsSwitchOn(trail: Trail): Verdict {
         : pass(evidence(trail, 'isMultiRegion')),
     );
   });
+}
+
+const received = new WeakMap<readonly Trail[], Verdict>();
+
+/** Judged once for all trails of an account: each of them asks it of the same list. */
+function oneReceivesGlobalEvents(trails: readonly Trail[]): Verdict {
+  const known = received.get(trails) ?? any(trails.map(receivesGlobalEvents));
+  received.set(trails, known);
+  return known;
 }
 
 function receivesGlobalEvents(trail: Trail): Verdict {
