@@ -62,6 +62,13 @@ const store = (properties: PlainObject = {}, ...sources: readonly ProgramResourc
   aResource(types.eventDataStore, properties, 'lake', { kmsKeyId: sources });
 
 describe('trails of a program', () => {
+  it.each([
+    ['true', 'pass'],
+    ['false', 'fail'],
+  ])('may give a boolean as the text %s', (enableLogFileValidation, status) => {
+    expect(statuses(whole(trail({ enableLogFileValidation })), 'CT-06')).toEqual([status]);
+  });
+
   it.each<[string, PlainObject, string]>([
     ['all sources', {}, 'pass'],
     ['all but KMS', { eventSelectors: [{ excludeManagementEventSources: ['kms.amazonaws.com'] }] }, 'fail'],

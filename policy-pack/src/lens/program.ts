@@ -37,7 +37,7 @@ export function resourcesOf({ resources }: Program, ...types: readonly string[])
   return placed.map(([, resource]) => resource);
 }
 
-/** A property as a fact; left out means `absent`. */
+/** A property as a fact; left out means `absent`. The provider takes a boolean as text, as configurations give it. */
 export function factOf<T extends string | number | boolean>(
   resource: ProgramResource,
   property: string,
@@ -45,7 +45,9 @@ export function factOf<T extends string | number | boolean>(
 ): Fact<T> {
   const value = resource.get(property);
   if (hasUnresolved(value)) return unresolvedFact(resource, property);
-  return value === undefined || value === null ? absent : (value as T);
+  if (value === undefined || value === null) return absent;
+  if (typeof absent === 'boolean' && (value === 'true' || value === 'false')) return (value === 'true') as T;
+  return value as T;
 }
 
 /** A property that names another resource: its text, else the URN of the one resource that it comes from. */
