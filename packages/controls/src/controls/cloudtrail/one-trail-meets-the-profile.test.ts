@@ -44,6 +44,11 @@ describe(control.id, () => {
     });
   });
 
+  it.each(shortcomings)('names the trail that falls short by %s', (_case, trail) => {
+    const { evidence } = judged([trail]) as { evidence: readonly { resource?: string }[] };
+    expect(new Set(evidence.map(({ resource }) => resource))).toEqual(new Set([`${names.trailArn}-0`]));
+  });
+
   it.each(shortcomings)(
     'fails two trails when one falls short by %s and the other by its data events',
     (_case, trail) => {

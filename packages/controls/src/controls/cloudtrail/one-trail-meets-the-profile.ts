@@ -68,7 +68,9 @@ function meetsProfile(trail: Trail, account: Account, estate: Estate): Verdict {
       evaluate(trail, { estate: alone, parameters: parameters as never }),
     ),
   ]);
-  return verdict.status === 'fail'
-    ? fail(`${nameOfTrail(trail)} falls short: ${verdict.reason}`, ...verdict.evidence)
-    : verdict;
+  if (verdict.status !== 'fail') return verdict;
+  // The trail is the subject of the parts, which therefore need not name it.
+  const resource = identityOf(trail);
+  const named = verdict.evidence.map((shown) => (resource === undefined ? shown : { resource, ...shown }));
+  return fail(`${nameOfTrail(trail)} falls short: ${verdict.reason}`, ...named);
 }
