@@ -6,47 +6,24 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Client, credentials, type ServiceError } from '@grpc/grpc-js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
-import struct from 'google-protobuf/google/protobuf/struct_pb.js';
 import { type BuildOptions, build } from 'rolldown';
 import configuration from '../rolldown.config.ts';
+import {
+  type Diagnostic,
+  diagnosticsOf,
+  type EngineResource,
+  messages,
+  type PolicySettings,
+  resourceRequest,
+  settingsRequest,
+  stackRequest,
+} from './requests.ts';
+
+export { type Diagnostic, type EngineResource, type PolicySettings, unknownText } from './requests.ts';
 
 const require = createRequire(import.meta.url);
-const messages = require('@pulumi/pulumi/proto/analyzer_pb');
 const services = require('@pulumi/pulumi/proto/analyzer_grpc_pb');
 const pack = join(import.meta.dirname, '..');
-
-/** What the engine sends in place of a text that is not known yet. */
-export const unknownText = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
-
-/** A resource as the engine describes it to a pack. */
-export interface EngineResource {
-  readonly type: string;
-  readonly name: string;
-  readonly urn: string;
-  readonly properties: Readonly<Record<string, unknown>>;
-  /** Sources of each property that the program sets. */
-  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
-  /** Whether the resource option `protect` is set. Default: no. */
-  readonly protect?: boolean;
-  /** None for components, providers and the stack itself. */
-  readonly provider?: { readonly name: string; readonly properties: Readonly<Record<string, unknown>> };
-}
-
-/** A diagnostic of the pack. */
-export interface Diagnostic {
-  readonly policy: string;
-  readonly message: string;
-  readonly urn: string;
-  readonly level: 'advisory' | 'mandatory';
-}
-
-/** Configuration of one policy. */
-export interface PolicySettings {
-  readonly level?: 'advisory' | 'mandatory' | 'disabled' | 'remediate';
-  readonly properties?: Readonly<Record<string, unknown>>;
-}
-
-const levels = { advisory: 0, mandatory: 1, disabled: 2, remediate: 3 } as const;
 
 /** The built pack in a process of its own, started and asked as the engine does. */
 export class PackProcess implements AsyncDisposable {
@@ -110,14 +87,7 @@ export class PackProcess implements AsyncDisposable {
 
   /** Configures policies by name; all others get their defaults back. */
   async configure(settings: Readonly<Record<string, PolicySettings>>): Promise<void> {
-    const request = new messages.ConfigureAnalyzerRequest();
-    for (const [name, { level = 'mandatory', properties = {} }] of Object.entries(settings)) {
-      const config = new messages.PolicyConfig();
-      config.setEnforcementlevel(levels[level]);
-      config.setProperties(struct.Struct.fromJavaScript(properties as Record<string, never>));
-      request.getPolicyconfigMap().set(name, config);
-    }
-    await this.#call('configure', request);
+    await this.#call('configure', settingsRequest(settings));
   }
 
   /** Tells the tags of the stack. */
@@ -131,7 +101,7 @@ export class PackProcess implements AsyncDisposable {
   async answersTo(resources: readonly EngineResource[]) {
     const single = [];
     for (const resource of resources) {
-      const request = describe(new messages.AnalyzeRequest(), resource);
+      const request = resourceRequest(resource);
       single.push({
         analyze: (await this.#call('analyze', request)).toObject(),
         remediate: (await this.#call('remediate', request)).toObject(),
@@ -142,7 +112,7 @@ export class PackProcess implements AsyncDisposable {
 
   /** Asks for the violations of a resource, by its inputs. */
   async analyze(resource: EngineResource): Promise<readonly Diagnostic[]> {
-    const request = describe(new messages.AnalyzeRequest(), resource);
+    const request = resourceRequest(resource);
     return diagnosticsOf(await this.#call('analyze', request));
   }
 
@@ -153,7 +123,7 @@ export class PackProcess implements AsyncDisposable {
 
   /** Asks how a resource would be remediated; the properties that each remediation gives. */
   async remediate(resource: EngineResource): Promise<readonly { policy: string; properties: object }[]> {
-    const response = await this.#call('remediate', describe(new messages.AnalyzeRequest(), resource));
+    const response = await this.#call('remediate', resourceRequest(resource));
     return response.getRemediationsList().map((remediation: Record<string, () => never>) => ({
       policy: remediation.getPolicyname?.(),
       properties:
@@ -191,49 +161,4 @@ async function buildPack(): Promise<void> {
   await mkdir(join(pack, 'dist'), { recursive: true });
   await writeFile(partial, output[0].code);
   await rename(partial, target);
-}
-
-function stackRequest(resources: readonly EngineResource[]) {
-  const request = new messages.AnalyzeStackRequest();
-  request.setResourcesList(
-    resources.map((resource) => {
-      const described = describe(new messages.AnalyzerResource(), resource);
-      for (const [property, urns] of Object.entries(resource.propertyDependencies)) {
-        const sources = new messages.AnalyzerPropertyDependencies();
-        sources.setUrnsList([...urns]);
-        described.getPropertydependenciesMap().set(property, sources);
-      }
-      return described;
-    }),
-  );
-  return request;
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: the generated messages have no types.
-function describe(request: any, { type, name, urn, properties, provider, protect }: EngineResource) {
-  request.setType(type);
-  request.setName(name);
-  request.setUrn(urn);
-  request.setProperties(struct.Struct.fromJavaScript(properties as Record<string, never>));
-  const options = new messages.AnalyzerResourceOptions();
-  options.setProtect(protect === true);
-  request.setOptions(options);
-  if (provider === undefined) return request;
-  const of = new messages.AnalyzerProviderResource();
-  of.setType('pulumi:providers:aws');
-  of.setName(provider.name);
-  of.setUrn(`urn:pulumi:dev::project::pulumi:providers:aws::${provider.name}`);
-  of.setProperties(struct.Struct.fromJavaScript(provider.properties as Record<string, never>));
-  request.setProvider(of);
-  return request;
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: the generated messages have no types.
-function diagnosticsOf(response: any): readonly Diagnostic[] {
-  return response.getDiagnosticsList().map((diagnostic: Record<string, () => unknown>) => ({
-    policy: diagnostic.getPolicyname?.(),
-    message: diagnostic.getMessage?.(),
-    urn: diagnostic.getUrn?.(),
-    level: diagnostic.getEnforcementlevel?.() === levels.mandatory ? 'mandatory' : 'advisory',
-  }));
 }
