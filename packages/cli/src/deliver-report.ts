@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { type ReportFormat, type RunReport, summaryOf, writeReport } from '@trailguard/controls/report';
 import { version } from './version.ts';
+import { writeOutput } from './write-output.ts';
 
 /** Where a report goes, and in which form. */
 export interface Delivery {
@@ -20,10 +20,6 @@ export async function deliverReport(
     version,
     ...(projectFolder === undefined ? {} : { projectFolder }),
   });
-  if (output === undefined) {
-    process.stdout.write(written);
-    return;
-  }
-  await writeFile(output, written);
-  process.stderr.write(`${summaryOf(report)}; the report is ${output}\n`);
+  await writeOutput(written, output);
+  if (output !== undefined) process.stderr.write(`${summaryOf(report)}; the report is ${output}\n`);
 }

@@ -1,15 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { text as readAll } from 'node:stream/consumers';
 import {
   type BlackoutScope,
-  blackoutGuardPolicy,
   blackouts,
-  type Coverage,
   describeBlackout,
   type GuardedChange,
   heldToExceptions,
 } from '@trailguard/controls/blackout';
-import type { Exception } from '@trailguard/controls/exceptions';
 import {
   coverageOfProgram,
   plannedState,
@@ -17,44 +12,34 @@ import {
   readState,
   readSteps,
 } from '@trailguard/policy-pack/lens';
-import { loadExceptions } from '@trailguard/policy-pack/state';
 import { ExitCode } from '../exit-code.ts';
+import { type Input, readInputs } from '../read-inputs.ts';
+import { usableExceptions } from '../usable-exceptions.ts';
 import type { CheckChangeFlags } from './command.ts';
 
-/** Names what a change takes away, and answers with the exit code. */
+/**
+ * Names what a change takes away, and answers with the exit code.
+ *
+ * @throws when nothing could be judged: a file or the exceptions cannot be used.
+ */
 export async function checkChange(preview: string, flags: CheckChangeFlags): Promise<number> {
-  let change: GuardedChange;
-  try {
-    change = await changeOf(preview, flags);
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    return ExitCode.refused;
-  }
+  const change = await changeOf(preview, flags);
   process.stdout.write(flags.format === 'json' ? `${JSON.stringify(change, null, 2)}\n` : inWords(change));
   return change.refused.length > 0 ? ExitCode.findings : ExitCode.ok;
 }
 
-async function changeOf(preview: string, flags: CheckChangeFlags): Promise<GuardedChange> {
-  const [steps, state, ...beside] = await Promise.all([
-    readNamed(preview).then((text) => readSteps(text, preview)),
-    readNamed(flags.state),
-    ...(flags.beside ?? []).map(async (name) => readState(await readNamed(name), name)),
-  ]);
-  const coverage = (text: string) => coverageOfProgram(programOf([readState(text, flags.state), ...beside]));
+async function changeOf(previewName: string, flags: CheckChangeFlags): Promise<GuardedChange> {
+  const inputs = await readInputs([previewName, flags.state, ...(flags.beside ?? [])]);
+  const [preview, state, ...others] = inputs as [Input, Input, ...Input[]];
+  const steps = readSteps(preview.text, preview.name);
+  const beside = others.map(({ text, name }) => readState(text, name));
+  const coverage = (text: string) => coverageOfProgram(programOf([readState(text, state.name), ...beside]));
   const scope: BlackoutScope = {
     ...(flags.accounts === undefined ? {} : { accounts: flags.accounts }),
     ...(flags.regions === undefined ? {} : { regions: flags.regions }),
   };
-  const lost = blackouts(coverage(state), coverage(plannedState(state, steps, flags.state)), scope);
-  return heldToExceptions(lost, exceptionsOf(flags), new Date().toISOString());
-}
-
-function exceptionsOf({ exceptions: file }: CheckChangeFlags): readonly Exception[] {
-  const loaded = loadExceptions({ folder: process.cwd(), ...(file === undefined ? {} : { file }) });
-  if (loaded.faults.length > 0) {
-    throw new Error(`The exceptions cannot be used:\n- ${loaded.faults.join('\n- ')}`);
-  }
-  return loaded.exceptions;
+  const lost = blackouts(coverage(state.text), coverage(plannedState(state.text, steps, state.name)), scope);
+  return heldToExceptions(lost, usableExceptions(flags.exceptions).exceptions, new Date().toISOString());
 }
 
 function inWords({ refused, excepted }: GuardedChange): string {
@@ -71,29 +56,4 @@ function inWords({ refused, excepted }: GuardedChange): string {
   ]
     .map((line) => `${line}\n`)
     .join('');
-}
-
-/** Writes the coverage of a state as configuration of the pack, and answers with the exit code. */
-export async function writeCoverage(name: string, { output }: { readonly output?: string }): Promise<number> {
-  let coverage: Coverage;
-  try {
-    // What stands is known anew with each preview.
-    coverage = { ...coverageOfProgram(programOf([readState(await readNamed(name), name)])), standing: [] };
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    return ExitCode.refused;
-  }
-  const text = `${JSON.stringify({ [blackoutGuardPolicy]: { enforcementLevel: 'mandatory', coverage } }, null, 2)}\n`;
-  if (output === undefined) process.stdout.write(text);
-  else await writeFile(output, text);
-  return ExitCode.ok;
-}
-
-async function readNamed(name: string): Promise<string> {
-  if (name === '-') return readAll(process.stdin);
-  try {
-    return await readFile(name, 'utf8');
-  } catch (cause) {
-    throw new Error(`${name} cannot be read: ${(cause as Error).message}`, { cause });
-  }
 }

@@ -1,13 +1,22 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { exceptionsOption, outputOption, path } from '../options.ts';
 
-function path(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('a path is not empty');
-  return text;
+function collectPaths(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, path(text)];
 }
 
-function collect(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, ...text.split(',').map((item) => item.trim())].filter((item) => item !== '');
+/** Reads a list by commas of which each item looks as said; collected over several uses of the option. */
+function listOf(shape: RegExp, wanted: string) {
+  return (text: string, before: readonly string[] = []): readonly string[] => {
+    const items = text.split(',').map((item) => item.trim());
+    const strange = items.filter((item) => !shape.test(item));
+    if (strange.length > 0) throw new InvalidArgumentError(`${strange.join(', ')} is not ${wanted}`);
+    return [...before, ...items];
+  };
 }
+
+const accountIds = listOf(/^\d{12}$/, 'the id of an account, which has 12 digits');
+const regionNames = listOf(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'the name of a Region, such as eu-west-1');
 
 /** `trailguard check-change`: what a previewed change would stop or weaken, offline. */
 export function checkChangeCommand(): Command {
@@ -18,15 +27,15 @@ export function checkChangeCommand(): Command {
     .option(
       '--beside <file>',
       'state of another stack of the organization, for what it holds; can be repeated',
-      collect,
+      collectPaths,
     )
-    .option('--accounts <ids>', 'all accounts of the organization, by commas, to name each of them', collect)
-    .option('--regions <names>', 'all Regions that are enabled, by commas, to name each of them', collect)
     .option(
-      '--exceptions <file>',
-      'accepted changes; default: the nearest trailguard.exceptions.yaml from here upwards',
-      path,
+      '--accounts <ids>',
+      'all accounts of the organization, by commas, to name each of them',
+      accountIds,
     )
+    .option('--regions <names>', 'all Regions that are enabled, by commas, to name each of them', regionNames)
+    .addOption(exceptionsOption('accepted changes'))
     .addOption(
       new Option('--format <format>', 'form of the report').choices(['text', 'json']).default('text'),
     )
@@ -52,7 +61,7 @@ export function coverageCommand(): Command {
       '<file>',
       'state of the stack, as "pulumi stack export" prints it; - reads it from standard input',
     )
-    .option('--output <file>', 'where it goes; default: standard output', path)
+    .addOption(outputOption('where it goes; default: standard output'))
     .addHelpText(
       'after',
       `
@@ -61,8 +70,8 @@ Commit the file, and give it to each preview of the stack:
 A change that takes anything in it away is refused until the file, in a reviewed commit, no longer asks for it.`,
     )
     .action(async (file: string, options: { readonly output?: string }) => {
-      const { writeCoverage } = await import('./check-change.ts');
-      process.exitCode = await writeCoverage(file, options);
+      const { writeCoverage } = await import('./coverage.ts');
+      await writeCoverage(file, options);
     });
 }
 

@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { RunReport } from '@trailguard/controls/report';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runTrailguard } from '../../test/run-trailguard.ts';
 import { exitCodeOf } from '../exit-code.ts';
 
-const main = join(import.meta.dirname, '../main.ts');
-const run = promisify(execFile);
 const accountId = '111111111111';
 const trailType = 'aws:cloudtrail/trail:Trail';
 const provider = 'urn:pulumi:prod::organization::pulumi:providers:aws::default_7_48_0';
@@ -50,14 +47,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs the command in the folder of the states; `config.json` limits it to CT-06. */
-async function checkState(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const options = ['check-state', '--config', 'config.json', ...args];
-  return run(process.execPath, [main, ...options], { cwd: folder }).then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (error: { code: number; stdout: string; stderr: string }) => error,
-  );
-}
+/** Judges files of the folder; `config.json` limits it to CT-06. */
+const checkState = (...args: string[]) =>
+  runTrailguard([
+    'check-state',
+    ...['--config', 'config.json', ...args].map((arg) =>
+      /^\S+\.(json|yaml)$/.test(arg) ? join(folder, arg) : arg,
+    ),
+  ]);
 
 async function exceptions(until: string): Promise<string> {
   await writeFile(
@@ -118,6 +115,12 @@ describe('trailguard check-state', () => {
     ['a form that there is not', ['good.json', '--format', 'pdf'], 'Allowed choices are text, json'],
     ['no file', [], "missing required argument 'file'"],
     ['exceptions that are not there', ['good.json', '--exceptions', 'none.yaml'], 'none.yaml cannot be read'],
+    ['two states of one standard input', ['-', '-'], 'standard input, which can be read only once'],
+    [
+      'a report that cannot be written',
+      ['unsigned.json', '--output', 'none/report'],
+      '--output none/report cannot be written',
+    ],
   ])('ends with 2 for %s', async (_case, args, message) => {
     expect(await checkState(...args)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
   });

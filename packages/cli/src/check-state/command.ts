@@ -1,36 +1,15 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-
-/** Lets no typing error pass for a folder or a severity. */
-const severities = ['critical', 'high', 'medium', 'low', 'never'] as const;
-const formats = ['text', 'json', 'sarif', 'junit', 'markdown'] as const;
-const presetNames = ['cis-5.0', 'fsbp', 'nist-800-53-r5', 'pci-4.0.1', 'all'] as const;
-
-function path(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('a path is not empty');
-  return text;
-}
+import { Command } from 'commander';
+import type { Preset } from '@trailguard/policy-pack/state';
+import { exceptionsOption, path, presetOption, type ReportFlags, withReportOptions } from '../options.ts';
 
 /** `trailguard check-state`: saved states, offline. */
 export function checkStateCommand(): Command {
-  return new Command('check-state')
+  return withReportOptions(new Command('check-state'))
     .description('judge saved states (pulumi stack export) of one or more stacks together, offline')
     .argument('<file...>', 'states as "pulumi stack export" prints them; - reads one from standard input')
-    .addOption(new Option('--format <format>', 'form of the report').choices(formats).default('text'))
-    .option('--output <file>', 'where the report goes; default: standard output', path)
-    .addOption(
-      new Option('--preset <preset>', 'controls that are judged').choices(presetNames).default('all'),
-    )
-    .option(
-      '--exceptions <file>',
-      'accepted findings; default: the nearest trailguard.exceptions.yaml from here upwards',
-      path,
-    )
+    .addOption(presetOption('controls that are judged'))
+    .addOption(exceptionsOption('accepted findings'))
     .option('--config <file>', 'settings of the policies, as --policy-pack-config takes them', path)
-    .addOption(
-      new Option('--fail-on <severity>', 'least severity of a finding that fails the command')
-        .choices(severities)
-        .default('low'),
-    )
     .option('--fail-on-unknown', 'fail also when something cannot be told')
     .option('--project-folder <folder>', 'folder of the Pulumi project in its repository, for SARIF', '')
     .addHelpText(
@@ -50,13 +29,10 @@ Exit codes:
 }
 
 /** Options as the command line gives them. */
-export interface CheckStateFlags {
-  readonly format: (typeof formats)[number];
-  readonly output?: string;
-  readonly preset: (typeof presetNames)[number];
+export interface CheckStateFlags extends ReportFlags {
+  readonly preset: Preset;
   readonly exceptions?: string;
   readonly config?: string;
-  readonly failOn: (typeof severities)[number];
   readonly failOnUnknown?: boolean;
   readonly projectFolder: string;
 }

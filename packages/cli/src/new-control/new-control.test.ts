@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newControlCommand } from './command.ts';
+import { runTrailguard } from '../../test/run-trailguard.ts';
 import { writeNewControl } from './new-control.ts';
 
 let folder: string;
@@ -31,18 +31,29 @@ describe('trailguard new-control', () => {
   });
 
   it.each([
-    ['an id of the catalogue', 'CT-06', 'Signed', 'CT-06 is Log file validation enabled'],
+    [
+      'an id of the catalogue',
+      'CT-06',
+      'Signed',
+      'CT-06 is taken by the catalogue (Log file validation enabled',
+    ],
     ['a title without words', 'ACME-04', '…', 'has no letter or digit'],
   ])('refuses %s', async (_case, id, title, message) => {
     await expect(writeNewControl({ id, title, folder })).rejects.toThrow(message);
   });
 
   it.each(['acme-01', 'ACME', 'ACME-1', '../ACME-01'])('refuses the id %s', async (id) => {
-    const command = newControlCommand()
-      .exitOverride()
-      .configureOutput({ writeErr: () => {} });
-    await expect(command.parseAsync([id, '--title', 'x'], { from: 'user' })).rejects.toThrow(
-      'an id is a prefix in capitals',
-    );
+    expect(await runTrailguard(['new-control', id, '--title', 'x'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('an id is a prefix in capitals'),
+    });
+  });
+
+  it('refuses a folder in whose place a file is', async () => {
+    const [file = ''] = await writeNewControl({ id: 'ACME-05', title: 'In the way', folder });
+    expect(await runTrailguard(['new-control', 'ACME-06', '--title', 'x', '--folder', file])).toMatchObject({
+      code: 2,
+      stderr: `--folder ${file} cannot be made: a file is in its place\n`,
+    });
   });
 });

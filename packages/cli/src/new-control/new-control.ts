@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { catalogue } from '@trailguard/controls';
+import { makeFolder } from '../make-folder.ts';
 import { controlTemplate, testTemplate } from './templates.ts';
 
 export interface NewControl {
@@ -20,11 +21,11 @@ export interface NewControl {
  */
 export async function writeNewControl({ id, title, folder }: NewControl): Promise<readonly string[]> {
   if (Object.hasOwn(catalogue, id)) {
-    throw new Error(`${id} is ${catalogue[id]} of the catalogue; choose a prefix of your own`);
+    throw new Error(`${id} is taken by the catalogue (${catalogue[id]}); choose a prefix of your own`);
   }
   const slug = slugOf(title);
   if (slug === '') throw new Error(`The title "${title}" has no letter or digit to name the file by`);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const control = join(folder, `${slug}.ts`);
   const test = join(folder, `${slug}.test.ts`);
   await writeOnce(control, controlTemplate({ id, title }));

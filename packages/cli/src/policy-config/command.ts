@@ -1,4 +1,6 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Preset } from '@trailguard/policy-pack/state';
+import { path, presetOption } from '../options.ts';
 
 const levels = ['advisory', 'mandatory', 'remediate', 'disabled'] as const;
 type Level = (typeof levels)[number];
@@ -16,11 +18,7 @@ function leveled(text: string, before: Readonly<Record<string, Level>> = {}): Re
 export function policyConfigCommand(): Command {
   return new Command('policy-config')
     .description('print a configuration of the policy pack, for --policy-pack-config and for Pulumi Cloud')
-    .addOption(
-      new Option('--preset <preset>', 'controls that are judged; the others are disabled')
-        .choices(['cis-5.0', 'fsbp', 'nist-800-53-r5', 'pci-4.0.1', 'all'])
-        .default('all'),
-    )
+    .addOption(presetOption('controls that are judged; the others are disabled'))
     .option(
       '--framework <id=level>',
       'level of the controls of a framework, such as pci-dss-4.0.1=mandatory; may be repeated',
@@ -30,6 +28,7 @@ export function policyConfigCommand(): Command {
     .option(
       '--exceptions <file>',
       'add the exceptions of a file in Pulumi’s own form: those of today that name whole URNs',
+      path,
     )
     .action(async (options: PolicyConfigFlags) => {
       const { printPolicyConfig } = await import('./policy-config.ts');
@@ -39,7 +38,7 @@ export function policyConfigCommand(): Command {
 
 /** Options as the command line gives them. */
 export interface PolicyConfigFlags {
-  readonly preset: 'cis-5.0' | 'fsbp' | 'nist-800-53-r5' | 'pci-4.0.1' | 'all';
+  readonly preset: Preset;
   readonly framework?: Readonly<Record<string, Level>>;
   readonly control?: Readonly<Record<string, Level>>;
   readonly exceptions?: string;

@@ -2,23 +2,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { policyNameOf, programControls } from '@trailguard/policy-pack/state';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { policyConfigCommand } from './command.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runTrailguard } from '../../test/run-trailguard.ts';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trailguard-policy-config-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-afterEach(() => vi.restoreAllMocks());
 
 /** What the command prints: the configuration, and what it says beside. */
 async function printed(...args: string[]): Promise<{ config: Record<string, unknown>; said: string }> {
-  const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  const err = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  await policyConfigCommand().exitOverride().parseAsync(args, { from: 'user' });
-  const text = (spy: typeof out) => spy.mock.calls.map(([chunk]) => String(chunk)).join('');
-  return { config: JSON.parse(text(out)), said: text(err) };
+  const { stdout, stderr } = await runTrailguard(['policy-config', ...args]);
+  return { config: JSON.parse(stdout), said: stderr };
 }
 const nameOf = (id: string) => {
   const control = programControls.find((candidate) => candidate.id === id);
@@ -71,9 +67,9 @@ describe('trailguard policy-config', () => {
     ['--control', 'CT-06=loud', 'with a level of'],
     ['--exceptions', 'none.yaml', 'cannot be read'],
   ])('refuses %s %s', async (option, value, message) => {
-    const command = policyConfigCommand()
-      .exitOverride()
-      .configureOutput({ writeErr: () => {} });
-    await expect(command.parseAsync([option, value], { from: 'user' })).rejects.toThrow(message);
+    expect(await runTrailguard(['policy-config', option, value])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(message),
+    });
   });
 });

@@ -1,10 +1,6 @@
 import { toPulumiExceptions } from '@trailguard/controls/exceptions';
-import {
-  loadExceptions,
-  policyNameOf,
-  policyPackConfig,
-  programControls,
-} from '@trailguard/policy-pack/state';
+import { policyNameOf, policyPackConfig, programControls } from '@trailguard/policy-pack/state';
+import { usableExceptions } from '../usable-exceptions.ts';
 import type { PolicyConfigFlags } from './command.ts';
 
 /**
@@ -20,13 +16,10 @@ export async function printPolicyConfig(flags: PolicyConfigFlags): Promise<void>
 }
 
 function excepted(file: string): unknown {
-  const loaded = loadExceptions({ folder: process.cwd(), file });
-  if (loaded.faults.length > 0) {
-    throw new Error(`The exceptions cannot be used:\n- ${loaded.faults.join('\n- ')}`);
-  }
+  const accepted = usableExceptions(file);
   const names = new Map(programControls.map((control) => [control.id, policyNameOf(control)]));
   const today = new Date().toISOString().slice(0, 10);
-  const { exceptions, leftOut } = toPulumiExceptions(loaded.exceptions, today, (id) => names.get(id));
+  const { exceptions, leftOut } = toPulumiExceptions(accepted.exceptions, today, (id) => names.get(id));
   for (const { exception, reason } of leftOut) {
     process.stderr.write(`Left out: ${exception.position}: ${exception.control}: ${reason}\n`);
   }

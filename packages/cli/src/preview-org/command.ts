@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { path, type ReportFlags, withReportOptions } from '../options.ts';
 
 function stacksAtOnce(text: string): number {
   if (/^[1-9][0-9]?$/.test(text)) return Number(text);
@@ -7,23 +8,16 @@ function stacksAtOnce(text: string): number {
 
 /** `trailguard preview-org`: all stacks of an organization under the pack. */
 export function previewOrgCommand(): Command {
-  return new Command('preview-org')
+  return withReportOptions(new Command('preview-org'))
     .description('preview all stacks of an organization with the policy pack, and give one report')
     .argument('<file>', 'the organization’s file, as for bringing it up (see stacks/examples)')
     .option('--parallel <stacks>', 'previews at a time', stacksAtOnce, 4)
-    .option('--policy-pack <folder>', 'a pack of your own in place of TrailGuard’s')
-    .option('--policy-pack-config <file>', 'settings of the policies')
-    .option('--projects <folder>', 'folder with the projects of the stacks, in place of TrailGuard’s own')
-    .addOption(
-      new Option('--format <format>', 'form of the report')
-        .choices(['text', 'json', 'sarif', 'junit', 'markdown'])
-        .default('text'),
-    )
-    .option('--output <file>', 'where the report goes; default: standard output')
-    .addOption(
-      new Option('--fail-on <severity>', 'least severity of a finding that fails the command')
-        .choices(['critical', 'high', 'medium', 'low', 'never'])
-        .default('low'),
+    .option('--policy-pack <folder>', 'a pack of your own in place of TrailGuard’s', path)
+    .option('--policy-pack-config <file>', 'settings of the policies', path)
+    .option(
+      '--projects <folder>',
+      'folder with the projects of the stacks, in place of TrailGuard’s own',
+      path,
     )
     .addHelpText(
       'after',
@@ -33,7 +27,7 @@ It changes nothing in AWS. Stacks that do not exist yet are made in Pulumi's sta
 Exit codes:
   0  nothing was found that --fail-on asks for
   1  it was found
-  2  a stack could not be previewed, or exceptions are malformed or have ended`,
+  2  a stack, or any of them, could not be previewed, or exceptions are malformed or have ended: the message says why`,
     )
     .action(async (file: string, flags: PreviewOrgFlags) => {
       const { previewOrg } = await import('./preview-org.ts');
@@ -42,12 +36,9 @@ Exit codes:
 }
 
 /** Options as the command line gives them. */
-export interface PreviewOrgFlags {
+export interface PreviewOrgFlags extends ReportFlags {
   readonly parallel: number;
   readonly policyPack?: string;
   readonly policyPackConfig?: string;
   readonly projects?: string;
-  readonly format: 'text' | 'json' | 'sarif' | 'junit' | 'markdown';
-  readonly output?: string;
-  readonly failOn: 'critical' | 'high' | 'medium' | 'low' | 'never';
 }

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { styleText } from 'node:util';
 
 /** What the service stores of an audit, as far as a terminal shows it. */
 export interface ShownReport {
@@ -21,20 +21,20 @@ export function describeAudit(report: ShownReport): string {
     .map(([status, count]) => `${count} ${status.replace('_', ' ')}`)
     .join(', ');
   const lines = [
-    `${pc.bold(report.score === null ? 'No score' : `Score ${report.score}`)} (of 100, over the controls that could be decided): ${counted}`,
+    `${styleText('bold', report.score === null ? 'No score' : `Score ${report.score}`)} (of 100, over the controls that could be decided): ${counted}`,
   ];
   for (const control of report.controls) {
     const results = report.results.filter((result) => result.controlId === control.id);
     const failed = results.filter((result) => result.verdict.status === 'fail');
     const open = results.filter((result) => result.verdict.status === 'unknown');
     if (failed.length > 0) {
-      lines.push(`  ${pc.red('fail')}    ${control.id}  ${control.title} (${control.severity})`);
+      lines.push(`  ${styleText('red', 'fail')}    ${control.id}  ${control.title} (${control.severity})`);
       for (const { subject, verdict } of failed)
         lines.push(`            ${subject.id}: ${verdict.reason ?? ''}`);
-      lines.push(`            ${pc.bold('fix')}  ${control.fix}`);
+      lines.push(`            ${styleText('bold', 'fix')}  ${control.fix}`);
     } else if (open.length > 0) {
       lines.push(
-        `  ${pc.yellow('unknown')} ${control.id}  ${control.title}: ${open[0]?.verdict.reason ?? ''}`,
+        `  ${styleText('yellow', 'unknown')} ${control.id}  ${control.title}: ${open[0]?.verdict.reason ?? ''}`,
       );
     }
   }

@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { styleText } from 'node:util';
 import { type SandboxService, startSandboxService } from '@trailguard/api/sandbox';
 import {
   type DefaultRenderer,
@@ -11,8 +11,8 @@ import {
   type ListrTaskWrapper,
   type SimpleRenderer,
 } from 'listr2';
-import pc from 'picocolors';
 import { lock } from 'proper-lockfile';
+import { makeFolder } from '../make-folder.ts';
 import { type Client, connect, type ServiceEvent } from './client.ts';
 import { describeAudit, type ShownReport } from './report.ts';
 
@@ -46,7 +46,7 @@ const FirstAccount = { name: 'first-workload', email: 'first-workload@example.co
  * @returns the exit code.
  */
 export async function start(options: StartOptions): Promise<number> {
-  await mkdir(options.folder, { recursive: true });
+  await makeFolder(options.folder);
   const release = await holdFolder(options.folder);
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
@@ -59,14 +59,14 @@ export async function start(options: StartOptions): Promise<number> {
     process.stdout.write(summary(shared as Required<Shared>));
     if (options.once) return 0;
     process.stdout.write(
-      `\nServing. Ctrl-C stops everything; ${pc.bold('start')} again goes on from here.\n`,
+      `\nServing. Ctrl-C stops everything; ${styleText('bold', 'start')} again goes on from here.\n`,
     );
     await aborted(interrupted.signal).catch(() => {});
     return 0;
   } catch (error) {
     if (interrupted.signal.aborted) return 130;
     process.stderr.write(
-      `\n${pc.red('start failed:')} ${(error as Error).message}\nThe service's log is ${logFile(options)}\n`,
+      `\n${styleText('red', 'start failed:', { stream: process.stderr })} ${(error as Error).message}\nThe service's log is ${logFile(options)}\n`,
     );
     return 1;
   } finally {
@@ -211,11 +211,11 @@ function summary({ service, audit, account, changes }: Required<Shared>): string
     '',
     describeAudit(audit.report),
     '',
-    `${pc.bold('Service')}  ${service.url}   (try it: ${service.url}/docs)`,
-    `${pc.bold('API key')}  ${key}   (for this sandbox alone)`,
+    `${styleText('bold', 'Service')}  ${service.url}   (try it: ${service.url}/docs)`,
+    `${styleText('bold', 'API key')}  ${key}   (for this sandbox alone)`,
     ...(changes === 0 ? ['Nothing had to change: the organization is as the last start left it.'] : []),
     '',
-    pc.bold('Try next'),
+    styleText('bold', 'Try next'),
     `  ${curl} ${service.url}/v1/audits/${audit.id}`,
     `  ${curl} ${service.url}/v1/accounts -H 'content-type: application/json' -d '{"name":"second","email":"second@example.com","organizationalUnitId":"${service.workloadsUnitId}"}'`,
     `  ${curl} -X POST ${service.url}/v1/accounts/${account.id}/audits`,

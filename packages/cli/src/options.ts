@@ -1,0 +1,62 @@
+import type { ReportFormat } from '@trailguard/controls/report';
+import type { Preset } from '@trailguard/policy-pack/state';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { FailOn } from './exit-code.ts';
+
+/*
+ * The options that several commands take. The names that they choose from stand here again, because loading the
+ * controls to ask them would slow each start; a test compares them.
+ */
+
+export const reportFormats = ['text', 'json', 'sarif', 'junit', 'markdown'] as const satisfies ReportFormat[];
+export const presetNames = [
+  'cis-5.0',
+  'fsbp',
+  'nist-800-53-r5',
+  'pci-4.0.1',
+  'all',
+] as const satisfies Preset[];
+const leastSeverities = ['critical', 'high', 'medium', 'low', 'never'] as const satisfies FailOn['failOn'][];
+
+/** Options of a command that writes a report, as the command line gives them. */
+export interface ReportFlags {
+  readonly format: ReportFormat;
+  readonly output?: string;
+  readonly failOn: FailOn['failOn'];
+}
+
+/** Gives a command the options of a report: its form, where it goes, and what fails the command. */
+export function withReportOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--format <format>', 'form of the report').choices(reportFormats).default('text'))
+    .addOption(outputOption('where the report goes; default: standard output'))
+    .addOption(
+      new Option('--fail-on <severity>', 'least severity of a finding that fails the command')
+        .choices(leastSeverities)
+        .default('low'),
+    );
+}
+
+/** `--preset`: controls by the name of what asks for them. */
+export function presetOption(description: string): Option {
+  return new Option('--preset <preset>', description).choices(presetNames).default('all');
+}
+
+/** `--exceptions`: what is accepted. */
+export function exceptionsOption(accepted: string): Option {
+  return new Option(
+    '--exceptions <file>',
+    `${accepted}; default: the nearest trailguard.exceptions.yaml from here upwards`,
+  ).argParser(path);
+}
+
+/** `--output`: a file in place of standard output. */
+export function outputOption(description: string): Option {
+  return new Option('--output <file>', description).argParser(path);
+}
+
+/** Lets no empty variable of a script pass for a path. */
+export function path(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('a path is not empty');
+  return text;
+}

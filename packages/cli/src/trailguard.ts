@@ -1,0 +1,49 @@
+import { Command, CommanderError } from 'commander';
+import { checkChangeCommand, coverageCommand } from './check-change/command.ts';
+import { checkStateCommand } from './check-state/command.ts';
+import { ExitCode } from './exit-code.ts';
+import { newControlCommand } from './new-control/command.ts';
+import { policyConfigCommand } from './policy-config/command.ts';
+import { previewOrgCommand } from './preview-org/command.ts';
+import { startCommand } from './start/command.ts';
+import { version } from './version.ts';
+
+/** The `trailguard` command with all that it can do. */
+export function trailguardCommand(): Command {
+  const program = new Command('trailguard')
+    .description('AWS organizations that can prove that nothing happened unseen')
+    .version(version);
+  const commands = [
+    startCommand(),
+    checkStateCommand(),
+    checkChangeCommand(),
+    coverageCommand(),
+    previewOrgCommand(),
+    policyConfigCommand(),
+    newControlCommand(),
+  ];
+  for (const command of commands) program.addCommand(command);
+  for (const command of [program, ...commands]) command.exitOverride().showHelpAfterError();
+  return program;
+}
+
+/**
+ * Runs one command.
+ *
+ * @returns the exit code; what is wrong was written to the error stream.
+ */
+export async function trailguard(args: readonly string[]): Promise<number> {
+  process.exitCode = ExitCode.ok;
+  try {
+    await trailguardCommand().parseAsync(args, { from: 'user' });
+    return Number(process.exitCode);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has written what is wrong; a call that is wrong ends as an input that is.
+      return error.exitCode === 0 ? ExitCode.ok : ExitCode.refused;
+    }
+    // Nothing was judged: 1 would say that it was, and that something is wrong with it.
+    process.stderr.write(`${(error as Error).message}\n`);
+    return ExitCode.refused;
+  }
+}
