@@ -3,10 +3,10 @@
  * counts.
  */
 export const hourStates = [
+  /** Before the account had to be recorded. */ 'not-expected',
   /** A verified digest says that nothing was delivered. */ 'provably-empty',
   /** Every file that a verified digest names is there, as it was. */ 'proven',
   /** Its digest is not due yet. */ 'pending',
-  /** Before the account was expected to be recorded. */ 'not-expected',
   /** No digest: the next one is the first of a chain, as after logging was started. */ 'stopped',
   /** Files that no digest names, in an hour that is proven otherwise. */ 'unreferenced',
   /** Something could not be read. */ 'unknown',
@@ -42,7 +42,8 @@ export class Hours {
     const last = Math.min(this.#states.length, Math.ceil((Math.max(to, from + 1) - this.from) / hour));
     for (let at = first; at < last; at += 1) {
       const known = this.#states[at];
-      if (known === undefined || hourStates.indexOf(state) > hourStates.indexOf(known)) this.#states[at] = state;
+      if (known === undefined || hourStates.indexOf(state) > hourStates.indexOf(known))
+        this.#states[at] = state;
     }
   }
 

@@ -1,0 +1,26 @@
+import type { LogStore, StoredObject } from '../log-store.ts';
+
+/** Buckets in memory, which a test may tamper with. Objects by `bucket/key`. */
+export class MemoryStore implements LogStore {
+  readonly objects = new Map<string, StoredObject>();
+  /** What cannot be read. */
+  readonly refused = new Set<string>();
+
+  async *list(bucket: string, prefix: string): AsyncIterable<string> {
+    for (const id of [...this.objects.keys()].sort())
+      if (id.startsWith(`${bucket}/${prefix}`)) yield id.slice(bucket.length + 1);
+  }
+
+  async read(bucket: string, key: string): Promise<StoredObject | null> {
+    const id = `${bucket}/${key}`;
+    if (this.refused.has(id)) throw new Error('AccessDenied');
+    return this.objects.get(id) ?? null;
+  }
+
+  /** The object of a key. @throws Error when there is none: the test is wrong. */
+  get(id: string): StoredObject {
+    const object = this.objects.get(id);
+    if (object === undefined) throw new Error(`no object ${id}`);
+    return object;
+  }
+}

@@ -1,0 +1,325 @@
+import type { ChainEnd, IntegrityFault, PlaceReport } from './chain-report.ts';
+import type { Digest, LogFileEntry } from './digest.ts';
+import { FaultList } from './fault-list.ts';
+import { Hours, type HourState } from './hour-state.ts';
+import { folderOf, type LogPlace, parseDigestKey, timeOfLogFile } from './log-place.ts';
+import type { LogStore, StoredObject } from './log-store.ts';
+import type { KeyRing } from './public-keys.ts';
+import { faultOfGap, findGaps, isVouchedFor, spanOfGap } from './timeline.ts';
+import {
+  type InvalidDigest,
+  type ListedDigest,
+  type NamedDigest,
+  objectOf,
+  type ValidDigest,
+  type VerifiedDigest,
+  verifyDigest,
+} from './verify-digest.ts';
+import type { LogFileFault } from './verify-log-file.ts';
+
+/** One account and Region, and the time that its digests are to prove. */
+export interface PlaceTask {
+  readonly accountId: string;
+  readonly region: string;
+  /** Where the trail delivered in that time; more than one when it was given another bucket or prefix. */
+  readonly places: readonly LogPlace[];
+  /** Milliseconds since 1970, inclusive. */
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  /** When the bucket is read. */
+  readonly asOf: number;
+  /** From when the account had to be recorded. Default: always. */
+  readonly since?: number;
+  /** Ends that an earlier run has seen. */
+  readonly knownEnds?: readonly ChainEnd[];
+}
+
+/** What a verification works with. */
+export interface IntegrityTools {
+  readonly store: LogStore;
+  readonly keys: KeyRing;
+  /** Verifies log files that one digest names, each as {@link LogFileFault} or `null`. */
+  readonly verifyLogFiles: (entries: readonly LogFileEntry[]) => Promise<readonly (LogFileFault | null)[]>;
+  readonly signal?: AbortSignal;
+}
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** Verifies all that was delivered for one account and Region in a time, and finds what was not. */
+export async function verifyPlace(task: PlaceTask, tools: IntegrityTools): Promise<PlaceReport> {
+  const from = Math.max(task.from, task.since ?? task.from);
+  const verification = new PlaceVerification({ ...task, from }, tools);
+  // The newest first: what a verified digest says of the one before it is known when that one is read.
+  for (let date = startOfDay(task.to + day); date >= startOfDay(from) - day; date -= day) {
+    tools.signal?.throwIfAborted();
+    await verification.readDay(new Date(date));
+  }
+  return verification.report(task.from);
+}
+
+const startOfDay = (time: number) => Math.floor(time / day) * day;
+
+class PlaceVerification {
+  readonly #task: PlaceTask;
+  readonly #tools: IntegrityTools;
+  readonly #hours: Hours;
+  readonly #faults = new FaultList();
+  /** Digests by chain, the newest first. */
+  readonly #chains = new Map<string, VerifiedDigest[]>();
+  /** What verified digests say of those before them, by `bucket/key`. */
+  readonly #named = new Map<string, NamedDigest>();
+  /** Signatures that digests name for those before them, by `bucket/key`. */
+  readonly #signatures = new Map<string, string>();
+  /** Log files that verified digests name, by the day of their folder. */
+  readonly #logFiles = new Map<string, Set<string>>();
+  readonly #strays: { time: number; object: string }[] = [];
+  readonly #verified = { digests: 0, logFiles: 0 };
+
+  constructor(task: PlaceTask, tools: IntegrityTools) {
+    this.#task = task;
+    this.#tools = tools;
+    this.#hours = new Hours(task.from, task.to);
+  }
+
+  /** Verifies the digests of a day with the files that they name, then looks for files of that day that none names. */
+  async readDay(date: Date): Promise<void> {
+    const listed = await this.#listDigests(date);
+    // All of a day are read at once; each is verified after the one that names it.
+    const reads = listed.map(({ bucket, key }) => this.#tools.store.read(bucket, key));
+    for (const read of reads) read.catch(() => {}); // Told where it is awaited.
+    const files: Promise<void>[] = [];
+    for (const [at, digest] of listed.entries()) {
+      const work = await this.#takeDigest(digest, () => reads[at] ?? Promise.resolve(null));
+      if (work !== null) files.push(this.#verifyLogFiles(work.verified, work.digest));
+    }
+    await Promise.all(files);
+    await this.#findStrays(date);
+  }
+
+  /** @param from beginning of the report; hours before the account had to be recorded are told as such. */
+  report(from: number): PlaceReport {
+    const { accountId, region } = this.#task;
+    const chains = [...this.#chains.values()].map((chain) => chain.toReversed());
+    const main = chains.filter((chain) => !chain[0]?.name.isBackfill);
+    this.#tellGaps(main);
+    this.#tellStrays(main);
+    this.#tellLostEnds();
+    const hours = new Hours(from, this.#task.to);
+    if (from < this.#task.from) hours.note({ from, to: this.#task.from, state: 'not-expected' });
+    this.#hours.states.forEach((state, at) => {
+      const start = this.#hours.from + at * hour;
+      hours.note({ from: start, to: start + hour, state });
+    });
+    return {
+      accountId,
+      region,
+      from: new Date(hours.from).toISOString(),
+      hours: hours.states,
+      verified: this.#verified,
+      faults: this.#faults.first,
+      faultCount: this.#faults.count,
+      ends: chains.flatMap((chain) => endOf(chain) ?? []),
+    };
+  }
+
+  async #listDigests(date: Date): Promise<ListedDigest[]> {
+    const { accountId, region, places } = this.#task;
+    const listed: ListedDigest[] = [];
+    for (const place of places) {
+      const folder = folderOf(place, 'CloudTrail-Digest', accountId, region, date);
+      for await (const key of this.#tools.store.list(place.bucket, folder)) {
+        const name = parseDigestKey(key);
+        if (name?.accountId === accountId && name.region === region) {
+          listed.push({ bucket: place.bucket, key, name });
+        } else this.#tellForeign(place.bucket, key, date);
+      }
+    }
+    return listed.sort((a, b) => b.name.end.getTime() - a.name.end.getTime());
+  }
+
+  #tellForeign(bucket: string, key: string, date: Date): void {
+    const because = 'its name is not that of a digest of this account and Region';
+    this.#tell('unreferenced', date.getTime(), {
+      what: 'digest',
+      object: objectOf({ bucket, key }),
+      because,
+    });
+  }
+
+  /** @returns the digest when its log files are to be verified. */
+  async #takeDigest(
+    listed: ListedDigest,
+    read: () => Promise<StoredObject | null>,
+  ): Promise<{ verified: ValidDigest; digest: Digest } | null> {
+    const object = objectOf(listed);
+    const named = this.#named.get(object);
+    const { verified, digest } = await verifyDigest(
+      listed,
+      read,
+      this.#tools.keys,
+      named,
+      this.#signatures.get(object),
+    );
+    this.#hint(digest);
+    const id = chainOf(listed);
+    const chain = this.#chains.get(id) ?? [];
+    this.#chains.set(id, chain);
+    if (verified.state !== 'valid') {
+      this.#takeInvalid(verified, chain, named !== undefined);
+      return null;
+    }
+    chain.push(verified);
+    if (verified.previous !== null) this.#named.set(verified.previous.object, verified.previous);
+    for (const { s3Bucket, s3Object } of digest?.logFiles ?? []) this.#remember(s3Bucket, s3Object);
+    // Digests of the days around the range are read for their links alone.
+    const isInside = verified.end > this.#task.from && verified.start < this.#task.to;
+    return isInside && digest !== null ? { verified, digest } : null;
+  }
+
+  /** Remembers the signature that a digest, verified or not, names for the one before it. */
+  #hint(digest: Digest | null): void {
+    const {
+      previousDigestS3Bucket: bucket,
+      previousDigestS3Object: key,
+      previousDigestSignature,
+    } = digest ?? {};
+    if (bucket != null && key != null && previousDigestSignature != null)
+      this.#signatures.set(objectOf({ bucket, key }), previousDigestSignature);
+  }
+
+  #takeInvalid(verified: InvalidDigest, chain: VerifiedDigest[], isNamed: boolean): void {
+    const object = objectOf(verified);
+    const { state, start, end } = verified;
+    if (!isNamed && coversTimeOf(chain, verified)) {
+      const because = `no digest names it, and its hour has another: ${verified.because}`;
+      this.#tell('unreferenced', end - 1, { what: 'digest', object, because });
+      return;
+    }
+    chain.push(verified);
+    const kind = state === 'unknown' ? 'unreadable' : state;
+    this.#tell(kind, start, { what: 'digest', object, because: verified.because }, end);
+  }
+
+  async #verifyLogFiles({ start, end }: ValidDigest, { logFiles }: Digest): Promise<void> {
+    const faults = await this.#tools.verifyLogFiles(logFiles);
+    this.#verified.digests += 1;
+    this.#hours.note({ from: start, to: end, state: logFiles.length === 0 ? 'provably-empty' : 'proven' });
+    faults.forEach((fault, at) => {
+      if (fault === null) {
+        this.#verified.logFiles += 1;
+        return;
+      }
+      const { s3Bucket: bucket = '', s3Object: key = '' } = logFiles[at] ?? {};
+      const object = objectOf({ bucket, key });
+      this.#tell(fault.kind, start, { what: 'log file', object, because: fault.because }, end);
+    });
+  }
+
+  #remember(bucket: string, key: string): void {
+    const date = timeOfLogFile(key)?.toISOString().slice(0, 10);
+    if (date === undefined) return;
+    const files = this.#logFiles.get(date) ?? new Set();
+    files.add(objectOf({ bucket, key }));
+    this.#logFiles.set(date, files);
+  }
+
+  /** All digests that can name a file of this day have been read by now. */
+  async #findStrays(date: Date): Promise<void> {
+    const { accountId, region, places, from, to } = this.#task;
+    const id = date.toISOString().slice(0, 10);
+    const known = this.#logFiles.get(id);
+    this.#logFiles.delete(id);
+    if (date.getTime() + day <= from || date.getTime() >= to) return;
+    for (const place of places) {
+      const folder = folderOf(place, 'CloudTrail', accountId, region, date);
+      for await (const key of this.#tools.store.list(place.bucket, folder)) {
+        const object = objectOf({ bucket: place.bucket, key });
+        if (known?.has(object)) continue;
+        const time = timeOfLogFile(key)?.getTime();
+        if (time === undefined) {
+          const because = 'its name is not that of a log file';
+          this.#tell('unreferenced', date.getTime(), { what: 'log file', object, because });
+        } else if (time >= from && time < to) this.#strays.push({ time, object });
+      }
+    }
+  }
+
+  #tellGaps(chains: readonly (readonly VerifiedDigest[])[]): void {
+    const strays = this.#strays.map(({ time }) => time);
+    for (const gap of findGaps(chains, strays, this.#task)) {
+      this.#hours.note(spanOfGap(gap));
+      const fault = faultOfGap(gap);
+      if (fault !== null) this.#faults.add(fault);
+    }
+  }
+
+  #tellStrays(chains: readonly (readonly VerifiedDigest[])[]): void {
+    for (const { time, object } of this.#strays) {
+      // Elsewhere it is the digest that is gone, which the hour says already.
+      if (!chains.some((chain) => isVouchedFor(time, chain))) continue;
+      this.#tell('unreferenced', time, { what: 'log file', object, because: 'no digest names it' });
+    }
+  }
+
+  /** What an earlier run has seen at the end of a chain is still there. */
+  #tellLostEnds(): void {
+    for (const { chain, object, end, sha256 } of this.#task.knownEnds ?? []) {
+      const to = Date.parse(end);
+      if (to <= this.#task.from || to > this.#task.to) continue;
+      const found = this.#chains.get(chain)?.find((digest) => objectOf(digest) === object);
+      if (found?.state === 'valid' && found.sha256 === sha256) continue;
+      const kind = found === undefined ? 'missing' : 'tampered';
+      const because = `an earlier run verified it with the hash ${sha256}`;
+      this.#tell(kind, to - hour, { what: 'digest', object, because }, to);
+    }
+  }
+
+  #tell(
+    kind: IntegrityFault['kind'],
+    from: number,
+    fault: Pick<IntegrityFault, 'what' | 'object' | 'because'>,
+    to = from + 1,
+  ): void {
+    if (to <= this.#task.from || from >= this.#task.to) return;
+    this.#hours.note({ from, to, state: stateOf[kind] });
+    this.#faults.add({
+      kind,
+      ...fault,
+      count: 1,
+      from: new Date(from).toISOString(),
+      to: new Date(to).toISOString(),
+    });
+  }
+}
+
+const stateOf: Readonly<Record<IntegrityFault['kind'], HourState>> = {
+  missing: 'missing',
+  tampered: 'tampered',
+  unreferenced: 'unreferenced',
+  unreadable: 'unknown',
+};
+
+/** Which chain a digest belongs to: a trail may move, and two trails may share a bucket. */
+function chainOf({ name }: ListedDigest): string {
+  const { accountId, region, trailName, homeRegion, isBackfill } = name;
+  return [accountId, region, trailName, homeRegion, ...(isBackfill ? ['backfill'] : [])].join(' ');
+}
+
+/** Whether digests that are verified hold the hour that another one's name claims. @param chain the newest first. */
+function coversTimeOf(chain: readonly VerifiedDigest[], { start, end }: VerifiedDigest): boolean {
+  return chain.some((other) => other.state === 'valid' && other.start < end && start < other.end);
+}
+
+/** @param chain the oldest first. */
+function endOf(chain: readonly VerifiedDigest[]): ChainEnd | undefined {
+  const last = chain.findLast((digest) => digest.state === 'valid');
+  if (last === undefined) return undefined;
+  return {
+    chain: chainOf(last),
+    object: objectOf(last),
+    end: new Date(last.end).toISOString(),
+    sha256: last.sha256,
+  };
+}
