@@ -17,7 +17,7 @@ export interface Accident {
   /** The steps that its preview would announce, by the resources of all stacks. */
   readonly steps: (resources: readonly StateResource[]) => readonly PlannedStep[];
   /** What must be named: parts of the lines, each of which some line has. */
-  readonly lost: readonly string[];
+  readonly lost: readonly [string, ...string[]];
 }
 
 type Choice = (resource: StateResource) => boolean;
