@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { open, readFile } from 'node:fs/promises';
+import { type Static, Type } from 'typebox';
+import { Compile } from 'typebox/compile';
+import type { ChainEnd } from './chain-report.ts';
+
+const Line = Type.Object({
+  /** When the run was made, ISO 8601. */
+  at: Type.String(),
+  /** SHA-256 of the line before it, hexadecimal; `null` in the first one. */
+  previous: Type.Union([Type.Null(), Type.String({ pattern: '^[0-9a-f]{64}$' })]),
+  ends: Type.Array(
+    Type.Object({
+      chain: Type.String(),
+      object: Type.String(),
+      end: Type.String(),
+      sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    }),
+  ),
+});
+const lines = Compile(Line);
+
+/** A file of ends that cannot be relied on. */
+export class KnownEndsError extends Error {
+  override readonly name = 'KnownEndsError';
+}
+
+/** What earlier runs have seen at the ends of chains. */
+export interface KnownEnds {
+  /** The last one of each chain. */
+  readonly ends: readonly ChainEnd[];
+  /** Hash of the last line: whoever keeps it elsewhere can tell that the file was not cut. `null` without a line. */
+  readonly head: string | null;
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/**
+ * Reads the ends that earlier runs have written, one line a run, each with the hash of the line before it.
+ *
+ * @returns nothing known where there is no such file.
+ * @throws KnownEndsError naming the line that was changed, removed or cut off: then nothing in it is to be believed.
+ */
+export async function readKnownEnds(file: string): Promise<KnownEnds> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw new KnownEndsError(`${file} cannot be read (${error.message})`, { cause: error });
+  });
+  const ends = new Map<string, ChainEnd>();
+  let head: string | null = null;
+  for (const [at, line] of linesOf(text, file).entries()) {
+    const { previous, ends: seen } = parseLine(line, `${file}:${at + 1}`);
+    if (previous !== head)
+      throw new KnownEndsError(
+        `${file}:${at + 1} does not follow the line before it: a line was changed or removed`,
+      );
+    for (const end of seen) ends.set(end.chain, end);
+    head = sha256(line);
+  }
+  return { ends: [...ends.values()], head };
+}
+
+function linesOf(text: string, file: string): string[] {
+  if (text === '') return [];
+  const found = text.split('\n');
+  if (found.pop() !== '')
+    throw new KnownEndsError(
+      `${file}:${found.length + 1} is cut off, as after a crash; remove that line to go on with the run before it`,
+    );
+  return found;
+}
+
+function parseLine(line: string, where: string): Static<typeof Line> {
+  let content: unknown;
+  try {
+    content = JSON.parse(line);
+  } catch (cause) {
+    throw new KnownEndsError(`${where} is no JSON (${(cause as Error).message})`, { cause });
+  }
+  if (lines.Check(content)) return content;
+  const [first] = lines.Errors(content);
+  throw new KnownEndsError(`${where}: ${first?.instancePath || 'it'} ${first?.message}`);
+}
+
+/**
+ * Writes what a run has seen at the ends of chains behind what earlier ones have.
+ *
+ * @param known what was read before.
+ * @returns hash of the new line.
+ */
+export async function appendKnownEnds(
+  file: string,
+  known: KnownEnds,
+  { at, ends }: { readonly at: Date; readonly ends: readonly ChainEnd[] },
+): Promise<string> {
+  const line = JSON.stringify({ at: at.toISOString(), previous: known.head, ends });
+  const handle = await open(file, 'a');
+  try {
+    await handle.appendFile(`${line}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return sha256(line);
+}

@@ -1,0 +1,46 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { LogFileEntry } from './digest.ts';
+import type { StoreDescription } from './open-store.ts';
+import type { LogFileFault } from './verify-log-file.ts';
+
+/** Log files that one task reads at once. */
+const filesAtOnce = 16;
+
+/** Tasks of a thread that are under way at once: while one waits for S3, another one uncompresses. */
+const tasksAtOnce = 4;
+
+/**
+ * Threads that read log files, uncompress and hash them. Files stay in their thread: what goes through is names and verdicts.
+ */
+export class LogFilePool {
+  readonly #threads: Piscina<readonly LogFileEntry[], readonly (LogFileFault | null)[]>;
+
+  /** @param threads Default: one a processor. */
+  constructor(store: StoreDescription, threads: number = availableParallelism()) {
+    this.#threads = new Piscina({
+      filename: new URL('./log-file-worker.ts', import.meta.url).href,
+      minThreads: threads,
+      maxThreads: threads,
+      concurrentTasksPerWorker: tasksAtOnce,
+      workerData: store,
+    });
+  }
+
+  /** Verifies files that one digest names, in its order. */
+  async verify(
+    entries: readonly LogFileEntry[],
+    signal?: AbortSignal,
+  ): Promise<readonly (LogFileFault | null)[]> {
+    const tasks: Promise<readonly (LogFileFault | null)[]>[] = [];
+    for (let at = 0; at < entries.length; at += filesAtOnce) {
+      const some = entries.slice(at, at + filesAtOnce);
+      tasks.push(this.#threads.run(some, signal === undefined ? {} : { signal }));
+    }
+    return (await Promise.all(tasks)).flat();
+  }
+
+  async close(): Promise<void> {
+    await this.#threads.destroy();
+  }
+}
