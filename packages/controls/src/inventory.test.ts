@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { brokenByAllAlone, promisedPolicies } from '../test/promised-policies.ts';
 import { describeControls } from '../scripts/describe-controls.ts';
 import { catalogue, controls, frameworks } from './index.ts';
 import type { Control } from './model/control.ts';
@@ -38,6 +39,29 @@ describe('the controls', () => {
       expect(control.policies.length > 0).toBe(control.pulumiTypes.length > 0);
     },
   );
+});
+
+describe('the policies of a program', () => {
+  const kinds = (choose: (policies: readonly string[], promise: readonly string[]) => string[]) =>
+    controls.flatMap(({ id, policies }) =>
+      choose(policies, promisedPolicies.get(id) ?? []).map((kind) => `${id} ${kind}`),
+    );
+
+  it('are promised for each control', () => {
+    expect([...promisedPolicies.keys()].sort()).toEqual(promised.toSorted());
+  });
+
+  it('hold it to each control in all ways that were promised, but for those on the list', () => {
+    const missing = kinds((policies, promise) => promise.filter((kind) => !policies.includes(kind)));
+    expect(missing).toEqual(Object.keys(brokenByAllAlone).map((id) => `${id} resource`));
+  });
+
+  it('remediate nothing else, and look at no program for what a program does not show', () => {
+    const added = kinds((policies, promise) =>
+      policies.filter((kind) => !promise.includes(kind) && (kind === 'remediation' || promise.length === 0)),
+    );
+    expect(added).toEqual([]);
+  });
 });
 
 describe('the frameworks', () => {

@@ -1,4 +1,4 @@
-import { judge } from '@trailguard/controls';
+import { controls, judge } from '@trailguard/controls';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { estateOf } from '../lens/estate.ts';
@@ -340,4 +340,9 @@ describe('any resource', () => {
       { seed: 18, numRuns: 300 },
     );
   });
+});
+
+it('is there for each control that says so, and for no other', () => {
+  const promising = controls.filter(({ policies }) => policies.includes('remediation'));
+  expect(Object.keys(remediations).sort()).toEqual(promising.map(({ id }) => id));
 });

@@ -8,7 +8,7 @@ export default defineControl({
   intent: 'Whoever finds the trail knows whose it is and what for.',
   severity: 'low',
   appliesTo: 'trail',
-  policies: ['resource'],
+  policies: ['resource', 'remediation'],
   pulumiTypes: ['aws:cloudtrail/trail:Trail'],
   needs: ['cloudtrail:ListTags'],
   fix: 'Add the tags to the trail, or to the default tags of its provider.',
