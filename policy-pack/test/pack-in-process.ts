@@ -1,5 +1,6 @@
 import { type PackOptions, packPolicies } from '../src/index.ts';
 import { Analyzer } from '../src/server/analyzer.ts';
+import { readResource, readStack } from '../src/server/messages.ts';
 import {
   type Diagnostic,
   diagnosticsOf,
@@ -32,10 +33,13 @@ export class PackInProcess {
   async diagnosticsOf(program: readonly EngineResource[]): Promise<readonly Diagnostic[]> {
     const found: Diagnostic[] = [];
     for (const resource of program) {
-      const answer = await this.#analyzer.analyze(resourceRequest(resource));
+      const answer = await this.#analyzer.analyze(readResource(resourceRequest(resource).serializeBinary()));
       found.push(...read(answer).map((diagnostic) => ({ ...diagnostic, urn: resource.urn })));
     }
-    return [...found, ...read(await this.#analyzer.analyzeStack(stackRequest(program)))];
+    return [
+      ...found,
+      ...read(await this.#analyzer.analyzeStack(readStack(stackRequest(program).serializeBinary()))),
+    ];
   }
 }
 

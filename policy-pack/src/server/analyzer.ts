@@ -20,7 +20,17 @@ import {
   validationsOf,
   whyNotAbout,
 } from './policies.ts';
-import { optionsOf, providerOf, sharedResource, stackOf, typeTests } from './resources.ts';
+import type { DescribedResource, DescribedStackResource } from './messages.ts';
+import {
+  decodedProperties,
+  inputNamesOf,
+  optionsOf,
+  type Providers,
+  providerOf,
+  sharedResource,
+  stackOf,
+  typeTests,
+} from './resources.ts';
 import { type Diagnostic, properties, protocol, type Remedy, unknowns } from './sdk.ts';
 
 /** A policy with one of its functions, at the level that is configured. */
@@ -36,6 +46,8 @@ interface Plan<F> {
   readonly others: readonly proto.PolicyNotApplicable[];
   readonly encodedOthers: Uint8Array;
 }
+
+const mostProviders = 1000;
 
 /** A pack that is served. */
 export interface ServedPack {
@@ -58,8 +70,10 @@ export class Analyzer {
   readonly #pack: ServedPack;
   readonly #ofPack: EnforcementLevel;
   #settings: Settings = noSettings;
+  readonly #providers: Providers = new Map();
   #validations = new Map<string, Plan<ResourceValidation>>();
   #remediations = new Map<string, Plan<ResourceRemediation>>();
+  readonly #inputNames = new Map<string, ReadonlySet<string>>();
 
   constructor(pack: ServedPack) {
     this.#pack = pack;
@@ -83,12 +97,13 @@ export class Analyzer {
   }
 
   /** Judges a resource by its inputs; the answer is encoded. */
-  async analyze(request: proto.AnalyzeRequest): Promise<Uint8Array> {
-    const { asked, encodedOthers } = this.#validationsOf(request.getType());
+  async analyze(request: DescribedResource): Promise<Uint8Array> {
+    this.#inputNames.set(request.urn, inputNamesOf(request));
+    const { asked, encodedOthers } = this.#validationsOf(request.type);
     if (asked.length === 0) return encodedOthers;
     const diagnostics: Diagnostic[] = [];
     const inapplicable: proto.PolicyNotApplicable[] = [];
-    const resource = sharedResource(request, new Map());
+    const resource = sharedResource(request, this.#knownProviders());
     for (const { policy, level, ask } of asked) {
       const args = Object.assign(Object.create(resource), this.#own(policy)) as ResourceValidationArgs;
       await this.#judge(policy, level, diagnostics, inapplicable, (report) => ask(args, report));
@@ -101,11 +116,10 @@ export class Analyzer {
   }
 
   /** Judges a stack by the outputs of its resources. */
-  async analyzeStack(request: proto.AnalyzeStackRequest): Promise<Uint8Array> {
+  async analyzeStack(described: readonly DescribedStackResource[]): Promise<Uint8Array> {
     const diagnostics: Diagnostic[] = [];
     const inapplicable: proto.PolicyNotApplicable[] = [];
-    const described = request.getResourcesList();
-    const types = new Set(described.map((resource) => resource.getType()));
+    const types = new Set(described.map(({ type }) => type));
     const asked = this.#stackValidations();
     let resources: StackValidationArgs['resources'] | undefined;
     for (const { policy, level, ask } of asked) {
@@ -114,7 +128,7 @@ export class Analyzer {
         inapplicable.push(notApplicable(policy.name, reason));
         continue;
       }
-      resources ??= stackOf(described);
+      resources ??= stackOf(described, this.#inputNames);
       const args: StackValidationArgs = { resources, ...this.#own(policy) };
       await this.#judge(policy, level, diagnostics, inapplicable, (report) => ask(args, report));
     }
@@ -122,21 +136,19 @@ export class Analyzer {
   }
 
   /** Lets each remediation that is switched on change a resource, one after the other. */
-  async remediate(request: proto.AnalyzeRequest): Promise<Uint8Array> {
-    const type = request.getType();
+  async remediate(request: DescribedResource): Promise<Uint8Array> {
+    const { type, urn, name } = request;
     const { asked, others } = this.#remediationsOf(type);
     const remedies: Remedy[] = [];
     const inapplicable = [...others];
     if (asked.length > 0) {
-      const provider = providerOf(request, new Map());
-      let props = unknowns.unknownCheckingProxy(
-        properties.deserializeProperties(request.getProperties(), true),
-      );
+      const provider = providerOf(request, this.#knownProviders());
+      let props = unknowns.unknownCheckingProxy(decodedProperties(request.properties, true));
       for (const { policy, ask } of asked) {
         const args = {
           type,
-          urn: request.getUrn(),
-          name: request.getName(),
+          urn,
+          name,
           opts: optionsOf(request),
           props,
           ...typeTests(type, () => props),
@@ -200,6 +212,12 @@ export class Analyzer {
         diagnostics.push({ ...signed, message, enforcementLevel: 'mandatory' });
       }
     }
+  }
+
+  /** An update has a few providers; one that names ever new ones is not remembered for ever. */
+  #knownProviders(): Providers {
+    if (this.#providers.size > mostProviders) this.#providers.clear();
+    return this.#providers;
   }
 
   #signed({ name }: ServedPolicy) {

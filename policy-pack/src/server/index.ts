@@ -1,2 +1,3 @@
 export { aboutTypes } from './policies.ts';
 export { servePack } from './serve.ts';
+export type { StackResource } from './resources.ts';

@@ -1,8 +1,13 @@
 import type { PolicyProviderResource, PolicyResource, PolicyResourceOptions } from '@pulumi/policy';
-import type analyzer from '@pulumi/pulumi/proto/analyzer_pb.js';
-import { properties, unknowns } from './sdk.ts';
+import {
+  type DescribedResource,
+  readResource,
+  readNames,
+  readStruct,
+  type DescribedStackResource,
+} from './messages.ts';
+import { messages, properties, unknowns } from './sdk.ts';
 
-type Described = analyzer.AnalyzeRequest | analyzer.AnalyzerResource;
 type ResourceClass = { readonly __pulumiType?: string; isInstance?(candidate: unknown): boolean };
 type TypeTests = Pick<PolicyResource, 'isType' | 'asType'>;
 
@@ -16,18 +21,22 @@ export interface SharedResource extends TypeTests {
   readonly provider?: PolicyProviderResource;
 }
 
-/** Providers by URN: a stack has few of them and names one with every resource. */
+/** Providers by their encoding: a stack has few of them and names one with every resource. */
 export type Providers = Map<string, PolicyProviderResource>;
 
 /** Reads a resource of a request. @throws Error for an engine that sends no options, as the SDK does */
-export function sharedResource(described: Described, providers: Providers): SharedResource {
-  const type = described.getType();
-  const read = once(() => readableProperties(described.getProperties()));
+export function sharedResource(described: DescribedResource, providers: Providers): SharedResource {
+  const { type, urn, name } = described;
+  const read = once(() => readableProperties(described.properties));
+  const options = once(() => optionsOf(described));
+  checkOptions(described);
   const resource = {
     type,
-    urn: described.getUrn(),
-    name: described.getName(),
-    opts: optionsOf(described),
+    urn,
+    name,
+    get opts() {
+      return options();
+    },
     get props() {
       return read();
     },
@@ -59,8 +68,17 @@ function once<T>(read: () => T): () => T {
 }
 
 /** Properties that a policy can read and not change: the next policy reads the same. */
-export function readableProperties(encoded: unknown): Record<string, unknown> {
-  return readOnly(unknowns.unknownCheckingProxy(properties.deserializeProperties(encoded, false)));
+function readableProperties(encoded: Uint8Array | undefined): Record<string, unknown> {
+  return readOnly(unknowns.unknownCheckingProxy(decodedProperties(encoded, false)));
+}
+
+/** Properties in the SDK's form. @param proxySecrets as of the SDK's `deserializeProperties` */
+export function decodedProperties(
+  encoded: Uint8Array | undefined,
+  proxySecrets: boolean,
+): Record<string, unknown> {
+  const decoded = readStruct(encoded ?? new Uint8Array());
+  return properties.deserializeProperties({ toJavaScript: () => decoded }, proxySecrets);
 }
 
 function readOnly<T>(value: T): T {
@@ -80,31 +98,32 @@ function refuseChange(_target: object, property: string | symbol): never {
   throw new TypeError(`a policy that validates cannot change ${String(property)}: only a remediation can`);
 }
 
-/** The provider of a resource, read once for all resources of a request that name it. */
-export function providerOf(described: Described, providers: Providers): PolicyProviderResource | undefined {
-  const encoded = described.getProvider();
+/** The provider of a resource, read once for all resources that name it. */
+export function providerOf(
+  { provider: encoded }: DescribedResource,
+  providers: Providers,
+): PolicyProviderResource | undefined {
   if (encoded === undefined) return undefined;
-  const urn = encoded.getUrn();
-  const known = providers.get(urn);
+  const key = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength).latin1Slice();
+  const known = providers.get(key);
   if (known !== undefined) return known;
-  const provider = {
-    type: encoded.getType(),
-    urn,
-    name: encoded.getName(),
-    props: readableProperties(encoded.getProperties()),
-  };
-  providers.set(urn, provider);
+  const { type, urn, name, properties: encodedProperties } = readResource(encoded);
+  const provider = Object.freeze({ type, urn, name, props: readableProperties(encodedProperties) });
+  providers.set(key, provider);
   return provider;
 }
 
+function checkOptions({ options }: DescribedResource): asserts options is Uint8Array {
+  if (options !== undefined) return;
+  throw new Error(
+    'A more recent version of the Pulumi CLI is required. To upgrade, see https://www.pulumi.com/docs/get-started/install/',
+  );
+}
+
 /** Options of a resource, as the SDK tells them. */
-export function optionsOf(described: Described): PolicyResourceOptions {
-  const options = described.getOptions();
-  if (options === undefined) {
-    throw new Error(
-      'A more recent version of the Pulumi CLI is required. To upgrade, see https://www.pulumi.com/docs/get-started/install/',
-    );
-  }
+export function optionsOf(described: DescribedResource): PolicyResourceOptions {
+  checkOptions(described);
+  const options = messages.AnalyzerResourceOptions.deserializeBinary(described.options);
   const timeouts = options.getCustomtimeouts();
   return {
     protect: options.getProtect(),
@@ -123,23 +142,40 @@ export function optionsOf(described: Described): PolicyResourceOptions {
   };
 }
 
-/** The resources of a stack, each with its parent and sources as resources too. */
-export function stackOf(described: readonly analyzer.AnalyzerResource[]): PolicyResource[] {
+/** A resource as a policy of the whole stack is handed it. */
+export type StackResource = PolicyResource & {
+  /** Properties that the program sets, where the resource was judged by itself before; no SDK tells them. */
+  readonly inputNames?: ReadonlySet<string>;
+};
+
+/** Names of the properties that a program sets on a resource. */
+export function inputNamesOf({ properties: encoded }: DescribedResource): ReadonlySet<string> {
+  return new Set(encoded === undefined ? [] : readNames(encoded));
+}
+
+/**
+ * The resources of a stack, each with its parent and sources as resources too.
+ *
+ * @param inputNames by URN
+ */
+export function stackOf(
+  described: readonly DescribedStackResource[],
+  inputNames: ReadonlyMap<string, ReadonlySet<string>>,
+): StackResource[] {
   const providers: Providers = new Map();
   const resources = described.map((resource) => sharedResource(resource, providers));
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const named = (urns: readonly string[]) => urns.flatMap((urn) => byUrn.get(urn) ?? []);
   return resources.map((resource, index) => {
-    const of = described[index] as analyzer.AnalyzerResource;
-    const parent = byUrn.get(of.getParent());
-    const sources: Record<string, unknown> = {};
-    of.getPropertydependenciesMap().forEach((list, property) => {
-      sources[property] = named(list.getUrnsList());
-    });
+    const of = described[index] as DescribedStackResource;
+    const parent = byUrn.get(of.parent);
+    const names = inputNames.get(resource.urn);
+    const sources = [...of.propertyDependencies].map(([property, urns]) => [property, named(urns)] as const);
     return Object.assign(resource, {
-      dependencies: named(of.getDependenciesList()),
-      propertyDependencies: sources,
+      dependencies: named(of.dependencies),
+      propertyDependencies: Object.fromEntries(sources),
       ...(parent === undefined ? {} : { parent }),
-    }) as unknown as PolicyResource;
+      ...(names === undefined ? {} : { inputNames: names }),
+    }) as unknown as StackResource;
   });
 }

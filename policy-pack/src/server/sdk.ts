@@ -80,6 +80,10 @@ export const properties: PropertyTools = require('@pulumi/policy/deserialize.js'
 export const unknowns: UnknownTools = require('@pulumi/policy/proxy.js');
 export const sdkVersion: string = require('@pulumi/policy/version.js').version;
 export const messages: typeof analyzer = require('@pulumi/pulumi/proto/analyzer_pb.js');
+/** The encoding of messages, by the SDK's own copy. */
+export const protobuf: typeof import('google-protobuf') = createRequire(
+  require.resolve('@pulumi/pulumi/proto/analyzer_pb.js'),
+)('google-protobuf');
 export const pluginInfo: new () => { setVersion(version: string): void } =
   require('@pulumi/pulumi/proto/plugin_pb.js').PluginInfo;
 
@@ -88,7 +92,14 @@ export const grpc: typeof import('@grpc/grpc-js') = require('@grpc/grpc-js');
 
 /** The analyzer's methods as gRPC serves them. */
 export const service: Readonly<
-  Record<string, { responseType: new () => object; responseSerialize(message: unknown): Buffer }>
+  Record<
+    string,
+    {
+      responseType: new () => object;
+      requestDeserialize(message: Buffer): unknown;
+      responseSerialize(message: unknown): Buffer;
+    }
+  >
 > = require('@pulumi/pulumi/proto/analyzer_grpc_pb.js').AnalyzerService;
 
 export type { Handler, ReportViolation, UntypedServiceImplementation };

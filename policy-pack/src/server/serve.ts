@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { PolicyPackArgs, PolicyPackConfig } from '@pulumi/policy';
 import type { ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
 import { Analyzer } from './analyzer.ts';
+import { readResource, readStack } from './messages.ts';
 import { grpc, messages, pluginInfo, sdkVersion, service } from './sdk.ts';
 
 /** The SDK's limit of a message; a stack's resources come in one. */
@@ -25,8 +26,12 @@ export function servePack(name: string, args: PolicyPackArgs, initialConfig?: Po
     args,
     ...(initialConfig === undefined ? {} : { initialConfig }),
   });
-  const server = new grpc.Server({ 'grpc.max_receive_message_length': mostBytes });
-  server.addService(encodedAnswers(), {
+  const server = new grpc.Server({
+    'grpc.max_receive_message_length': mostBytes,
+    // Books that nobody reads.
+    'grpc.enable_channelz': 0,
+  });
+  server.addService(encodedMessages(), {
     analyze: answering((request) => analyzer.analyze(request)),
     analyzeStack: answering((request) => analyzer.analyzeStack(request)),
     remediate: answering((request) => analyzer.remediate(request)),
@@ -78,13 +83,19 @@ function versionOfPack(): string {
   return version;
 }
 
-/** The analyzer's service, whose answers may be encoded already. */
-function encodedAnswers() {
+/** The analyzer's service; its answers may be encoded already, and it reads descriptions of resources by itself. */
+function encodedMessages() {
+  const readers: Readonly<Record<string, (message: Buffer) => unknown>> = {
+    analyze: readResource,
+    remediate: readResource,
+    analyzeStack: readStack,
+  };
   return Object.fromEntries(
     Object.entries(service).map(([method, definition]) => [
       method,
       {
         ...definition,
+        requestDeserialize: readers[method] ?? definition.requestDeserialize,
         responseSerialize: (answer: unknown) =>
           answer instanceof Uint8Array ? Buffer.from(answer) : definition.responseSerialize(answer),
       },
