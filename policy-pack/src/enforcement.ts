@@ -66,7 +66,7 @@ export function levelsOf(
 }
 
 /** A finding of high severity blocks; below that it is advice. */
-export function levelOfSeverity({ severity }: Control): EnforcementLevel {
+function levelOfSeverity({ severity }: Control): EnforcementLevel {
   return severity === 'critical' || severity === 'high' ? 'mandatory' : 'advisory';
 }
 

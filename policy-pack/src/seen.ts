@@ -23,7 +23,7 @@ export function wholeIn({ resources }: StackValidationArgs): Program {
 }
 
 /** The estate of a program. */
-export function estateIn(program: Program, options: LensOptions = {}): Estate {
+function estateIn(program: Program, options: LensOptions = {}): Estate {
   const byOptions = remembered(estates, program, () => new Map<string, Estate>());
   const key = JSON.stringify(options);
   const known = byOptions.get(key);

@@ -88,7 +88,7 @@ export function readPlan(events: readonly EngineEvent[]): Plan {
 }
 
 /** Whether a resource stands for something outside the state. */
-export function isOutside({ custom, type }: Pick<PlannedResource, 'custom' | 'type'>): boolean {
+function isOutside({ custom, type }: Pick<PlannedResource, 'custom' | 'type'>): boolean {
   return custom && !type.startsWith('pulumi:');
 }
 

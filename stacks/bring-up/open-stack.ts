@@ -13,7 +13,7 @@ export interface StackPlaces {
 }
 
 /** Opens a stack with its credentials; makes it if there is none. */
-export function openStack(planned: PlannedStack, places: StackPlaces): Promise<Stack> {
+function openStack(planned: PlannedStack, places: StackPlaces): Promise<Stack> {
   const { folder, name, profile, homeRegion } = planned;
   return LocalWorkspace.createOrSelectStack(
     { stackName: name, workDir: join(places.projects ?? join(import.meta.dirname, '..'), folder) },

@@ -12,7 +12,7 @@ export interface Engine {
 const OldestCliVersion = '3.259.0';
 
 /** There is no Pulumi CLI that the service could use. The message tells how to get one. */
-export class NoPulumiCli extends Error {
+class NoPulumiCli extends Error {
   /** @param reason what was found instead */
   constructor(reason: string, options?: ErrorOptions) {
     super(

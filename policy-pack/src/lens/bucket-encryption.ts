@@ -5,7 +5,7 @@ import type { ProgramResource } from './program-resource.ts';
 import { types } from './types.ts';
 
 /** What every bucket has by itself: SSE-S3. */
-export const standardEncryption: BucketEncryption = { algorithm: 'AES256', keyId: null };
+const standardEncryption: BucketEncryption = { algorithm: 'AES256', keyId: null };
 
 /** The default encryption of a BucketServerSideEncryptionConfiguration; a key of the program by its URN. */
 export function encryptionOf(program: Program, resource: ProgramResource): Fact<BucketEncryption> {

@@ -41,10 +41,10 @@ export interface CallOptions {
 }
 
 /** Questions that are open at once, over all accounts: the most sockets that are in use. */
-export const questionsAtOnce = 32;
+const questionsAtOnce = 32;
 
 /** Accounts that are read at once. Each has its clients, and their idle sockets, until it is done. */
-export const accountsAtOnce = 8;
+const accountsAtOnce = 8;
 
 /** A session is replaced when it has less than this left, milliseconds. */
 const sessionMargin = 300_000;

@@ -19,7 +19,7 @@ export interface QuarantineRoles extends ExemptRoles {
  * trails, GuardDuty, running instances), and what a policy of a resource grants to somebody outside stays granted.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */
-export function quarantineStatements(roles: QuarantineRoles): GuardrailStatement[] {
+function quarantineStatements(roles: QuarantineRoles): GuardrailStatement[] {
   const caretakers = [
     ...deployRolePatterns(roles),
     ...roleArnPatterns(roles.region, roles.auditRoleNames),

@@ -87,7 +87,7 @@ function writesIntoFolder(
 }
 
 /** Refuses what is not encrypted, or with a key that is not ours. */
-export function denyWrongEncryption(bucketArn: string, region: string, accountId: string): PolicyStatement[] {
+function denyWrongEncryption(bucketArn: string, region: string, accountId: string): PolicyStatement[] {
   const objects = `${bucketArn}/*`;
   return [
     {

@@ -149,7 +149,7 @@ export class LogCopy extends pulumi.ComponentResource {
 }
 
 /** Policy of the bucket of copies: one role writes replicas, named roles read, nobody deletes. */
-export function copyBucketPolicy(args: LogCopyArgs): string {
+function copyBucketPolicy(args: LogCopyArgs): string {
   const { replicationRoleArn, readerRoleArns = [] } = args;
   const bucketArn = `arn:${partitionOf(args.region)}:s3:::${args.bucketName}`;
   return policyDocument([
@@ -186,7 +186,7 @@ function replicasFromOtherAccount(args: LogCopyArgs, bucketArn: string): PolicyS
 }
 
 /** Policy of the copies' key: S3 encrypts with one role, readers decrypt. */
-export function copyKeyPolicy(args: LogCopyArgs): string {
+function copyKeyPolicy(args: LogCopyArgs): string {
   const { region, readerRoleArns = [] } = args;
   const partition = partitionOf(region);
   const bucketArn = `arn:${partition}:s3:::${args.bucketName}`;

@@ -66,7 +66,7 @@ export interface FindingCriterion {
 }
 
 /** Severity from which a finding is high; 9 and more is critical. */
-export const HighSeverity = 7;
+const HighSeverity = 7;
 
 /** Fields that name one thing or one group of things of ours. */
 const Naming: ReadonlySet<FindingField> = new Set([

@@ -26,7 +26,7 @@ const EnabledByDefault: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether an account has to opt into a region; none of the partitions for China and the US government has such. */
-export function isOptInRegion(region: string): boolean {
+function isOptInRegion(region: string): boolean {
   return partitionOf(region) === 'aws' && !EnabledByDefault.has(region);
 }
 

@@ -12,7 +12,7 @@ export interface Review {
 const TagText = /^[\p{L}\p{Z}\p{N}_.:/=+@-]{1,256}$/u;
 
 /** Day on which something is judged, in UTC. */
-export function today(): string {
+function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 

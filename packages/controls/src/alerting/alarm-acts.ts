@@ -73,7 +73,7 @@ const compositesByPlace = listIndex<Alarm>(({ kind, accountId, region, rule, nam
 });
 
 /** Composite alarms that speak of an alarm, and why there may be others. */
-export function compositesOver(
+function compositesOver(
   alarm: Alarm,
   { alarms: { items } }: Estate,
 ): { composites: readonly Alarm[]; hidden: Unknown | undefined } {

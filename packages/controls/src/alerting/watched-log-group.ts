@@ -104,7 +104,7 @@ function homeOfAlarms(trail: Trail, estate: Estate): string | Unknown {
 }
 
 /** Judges whether events that a trail records raise an alarm of which somebody hears. */
-export function alarmsOn(trail: Trail, estate: Estate, { wanted, eventsToAlarm }: AlarmQuestion): Verdict {
+function alarmsOn(trail: Trail, estate: Estate, { wanted, eventsToAlarm }: AlarmQuestion): Verdict {
   const name = nameOfTrail(trail);
   const isOn = (field: 'isLogging' | 'isMultiRegion', otherwise: string) =>
     decide(trail[field], `whether ${name} ${otherwise}`, (value) =>

@@ -63,7 +63,7 @@ export function nameOfRule({ name, observation }: EventRule): string {
 }
 
 /** Tells a rule that is on; the second name of it also takes in calls that only read. */
-export function isOn(state: string | null): boolean {
+function isOn(state: string | null): boolean {
   return state === null || state.startsWith('ENABLED');
 }
 

@@ -1,4 +1,3 @@
-import { isUnknown } from '../model/fact.ts';
 import type { PolicyDocument } from '../model/policy-document.ts';
 import { loosened, narrowed } from '../policy/loosened.ts';
 
@@ -112,9 +111,4 @@ function documentOf(value: unknown): PolicyDocument {
 
 function hasContent(value: unknown): boolean {
   return value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
-}
-
-/** Why nothing can be said of a value. */
-export function whyOpen(value: unknown): string | undefined {
-  return isUnknown(value) ? value.detail : undefined;
 }

@@ -7,7 +7,7 @@ import { type Asking, forbids, type PossibleAction, permits } from '../policy/pe
 import { listIndex } from './list-index.ts';
 
 /** How a policy's holders name an identity: by kind and name, and by the URN of a program's resource. */
-export function referencesOf({ kind, name, observation }: Identity): readonly string[] {
+function referencesOf({ kind, name, observation }: Identity): readonly string[] {
   return [
     ...(typeof name === 'string' ? [`${kind}/${name}`] : []),
     ...(observation.urn ? [observation.urn] : []),

@@ -25,7 +25,7 @@ const filtersByGroup = listIndex<MetricFilter>((filter) => {
 });
 
 /** The log group that an ARN, with or without `:*` at its end, or a URN names, if the lens read it. */
-export function findLogGroup(estate: Estate, reference: string): LogGroup | undefined {
+function findLogGroup(estate: Estate, reference: string): LogGroup | undefined {
   return groupsByReference(estate.logGroups.items, reference.replace(/:\*$/, ''))[0];
 }
 

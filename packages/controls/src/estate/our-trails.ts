@@ -94,7 +94,7 @@ function isHidden(owner: unknown): boolean {
 export const accountOpen = unknownBecause('open-world', 'the program does not say in which account it runs');
 
 /** Judges whether an organization is ours. */
-export function isOurOrganization(id: string, { organization }: Estate): Verdict {
+function isOurOrganization(id: string, { organization }: Estate): Verdict {
   if (!/^o-[a-z0-9]{10,32}$/.test(id)) return fail(`${id} is no organization`);
   return decide(organization, 'our organization', (known) => {
     if (known !== null && isPlaceholder(known.id))

@@ -9,7 +9,7 @@ const hour = 3_600_000;
  * Hours that AWS may need to reach a new member of the organization with a trail or a detector.
  * https://docs.aws.amazon.com/guardduty/latest/ug/set-up-multiple-accounts-aws-organizations.html
  */
-export const memberSettlingHours = 24;
+const memberSettlingHours = 24;
 
 /** Hours between two instants, both ISO 8601. */
 export function hoursBetween(earlier: string, later: string): number {

@@ -1,4 +1,4 @@
-import { type Atom, and, atomsOf, type Expression, evaluate, not } from './expression.ts';
+import { type Atom, atomsOf, type Expression, evaluate, not } from './expression.ts';
 import { rememberedPairs } from './remembered.ts';
 import { anyCharacter, holds, type Sample, samplesOf } from './sample-values.ts';
 
@@ -56,11 +56,6 @@ const common = rememberedPairs((one, other, alwaysText) => {
   const { covers } = coverageOf(one, not(other), alwaysText);
   return covers === undefined ? undefined : !covers;
 });
-
-/** Tells whether any event meets an expression at all. */
-export function canHold(expression: Expression): boolean | undefined {
-  return canBothHold(expression, and());
-}
 
 /** An event for a reader: `eventName = StopLogging, invokedBy missing`. */
 export function describeEvent(event: SampleEvent): string {

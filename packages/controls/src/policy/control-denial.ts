@@ -47,7 +47,7 @@ export function controlDenialOf(
 }
 
 /** Tells whether a pattern of principals takes in none but approved roles. */
-export function isApprovedRole(pattern: string, approved: readonly string[]): boolean {
+function isApprovedRole(pattern: string, approved: readonly string[]): boolean {
   return approved.some((role) =>
     coversPattern(role.startsWith('arn:') ? role : `arn:*:iam::*:role/${role}`, pattern),
   );

@@ -33,7 +33,7 @@ export function narrowed(before: PolicyDocument, after: PolicyDocument): readonl
 }
 
 /** Tells whether a statement of the same effect holds for every request for which another one holds. */
-export function takesInAll(wider: PolicyStatement, narrower: PolicyStatement): boolean {
+function takesInAll(wider: PolicyStatement, narrower: PolicyStatement): boolean {
   return (
     wider.Effect === narrower.Effect &&
     principalsTakeIn(wider, narrower) &&

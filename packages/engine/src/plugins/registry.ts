@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type PropertyMap, unknownValue } from '../resource/properties.ts';
 import type { ResourceState } from '../resource/state.ts';
-import {
-  isDefaultProviderUrn,
-  packageOfProviderType,
-  parseProviderReference,
-  typeOfUrn,
-} from '../resource/urn.ts';
+import { packageOfProviderType, parseProviderReference, typeOfUrn } from '../resource/urn.ts';
 import type { PluginHost } from './host.ts';
 import type { ProviderPlugin } from './provider.ts';
 import type { CheckFailure, DiffResult } from './provider-results.ts';
@@ -136,11 +131,7 @@ export class ProviderRegistry {
 }
 
 /** A provider's inputs as the provider sees them. */
-export function withoutInternal(inputs: PropertyMap): PropertyMap {
+function withoutInternal(inputs: PropertyMap): PropertyMap {
   const { [internalKey]: _internal, ...visible } = inputs;
   return visible;
 }
-
-/** Whether a reference names a provider that the engine made. */
-export const isDefaultProvider = (reference: string): boolean =>
-  isDefaultProviderUrn(parseProviderReference(reference).urn);

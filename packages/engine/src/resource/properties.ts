@@ -39,7 +39,7 @@ export const isAsset = (value: PropertyValue | undefined): value is PropertyMap 
   isMarked(value, Signature.Asset);
 export const isArchive = (value: PropertyValue | undefined): value is PropertyMap =>
   isMarked(value, Signature.Archive);
-export const isResourceReference = (value: PropertyValue | undefined): value is PropertyMap =>
+const isResourceReference = (value: PropertyValue | undefined): value is PropertyMap =>
   isMarked(value, Signature.Resource);
 
 /** Marks a value as secret; a secret stays as it is. */
@@ -47,14 +47,14 @@ export const makeSecret = (value: PropertyValue): PropertyValue =>
   isSecret(value) ? value : { [signatureKey]: Signature.Secret, value };
 
 /** The value inside a secret, or the value itself. */
-export const unwrapSecret = (value: PropertyValue): PropertyValue =>
+const unwrapSecret = (value: PropertyValue): PropertyValue =>
   isSecret(value) ? unwrapSecret(value.value ?? null) : value;
 
 /**
  * Rebuilds a value bottom up. `visit` sees every value before its parts and may replace it by returning one;
  * the parts of a replaced value are not visited.
  */
-export function mapValue(
+function mapValue(
   value: PropertyValue,
   visit: (value: PropertyValue) => PropertyValue | undefined,
 ): PropertyValue {
@@ -76,7 +76,7 @@ export function mapProperties(
 }
 
 /** Whether any value within satisfies a predicate. */
-export function someValue(value: PropertyValue, test: (value: PropertyValue) => boolean): boolean {
+function someValue(value: PropertyValue, test: (value: PropertyValue) => boolean): boolean {
   if (test(value)) return true;
   if (Array.isArray(value)) return value.some((item) => someValue(item, test));
   if (isObject(value)) return Object.values(value).some((item) => someValue(item, test));
@@ -86,10 +86,6 @@ export function someValue(value: PropertyValue, test: (value: PropertyValue) => 
 /** Whether a value holds anything not known yet. */
 export const containsUnknowns = (value: PropertyValue): boolean =>
   someValue(value, (item) => isUnknown(item) || (isOutput(item) && !('value' in item)));
-
-/** Whether a value holds a secret. */
-export const containsSecrets = (value: PropertyValue): boolean =>
-  someValue(value, (item) => isSecret(item) || (isOutput(item) && item.secret === true));
 
 /** Takes all secret wrappers off, however deep. */
 export const plainValue = (value: PropertyValue): PropertyValue =>

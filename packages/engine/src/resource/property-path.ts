@@ -37,7 +37,7 @@ export function patternContains(pattern: PropertyPath, path: PropertyPath): bool
 }
 
 /** Paths without wildcards that a pattern matches in any of the given values. */
-export function expandPath(pattern: PropertyPath, values: PropertyValue[]): PropertyPath[] {
+function expandPath(pattern: PropertyPath, values: PropertyValue[]): PropertyPath[] {
   const [head, ...tail] = pattern;
   if (head === undefined) return [[]];
   const keys = head === wildcard ? [...new Set(values.flatMap(keysOf))] : [head];
@@ -56,14 +56,14 @@ function childOf(value: PropertyValue | undefined, key: string | number): Proper
 }
 
 /** Value at a path, or undefined. */
-export const getAtPath = (value: PropertyValue, path: PropertyPath): PropertyValue | undefined =>
+const getAtPath = (value: PropertyValue, path: PropertyPath): PropertyValue | undefined =>
   path.reduce<PropertyValue | undefined>(childOf, value);
 
 /**
  * Copies what `olds` has at a path into `news`: sets it, or removes it where the old one is absent.
  * Answers false when `news` has no place for it (a parent is missing or a list too short).
  */
-export function resetAtPath(news: PropertyMap, olds: PropertyMap, path: PropertyPath): boolean {
+function resetAtPath(news: PropertyMap, olds: PropertyMap, path: PropertyPath): boolean {
   const last = path.at(-1);
   if (last === undefined) return false;
   const oldValue = getAtPath(olds, path);

@@ -144,7 +144,7 @@ export interface UntypedDeployment {
 }
 
 /** The integrity number of a manifest: SHA-256 of the engine's version. */
-export function magicOf(version: string): string {
+function magicOf(version: string): string {
   return version === '' ? '' : createHash('sha256').update(version).digest('hex');
 }
 

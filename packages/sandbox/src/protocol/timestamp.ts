@@ -1,7 +1,7 @@
 import type { TimestampFormat } from './model.ts';
 
 /** A moment as a handler may give it: seconds since 1970, ISO text or a `Date`. */
-export function toDate(value: unknown): Date {
+function toDate(value: unknown): Date {
   const date =
     value instanceof Date
       ? value

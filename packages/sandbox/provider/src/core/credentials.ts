@@ -131,7 +131,7 @@ function assumedRole(
 }
 
 /** Seconds of a Go duration such as `1h30m`, as `assumeRoles[].duration` is written. */
-export function seconds(duration: string): number {
+function seconds(duration: string): number {
   const parts = [...duration.matchAll(/(\d+(?:\.\d+)?)(h|m|s)/g)];
   if (parts.length === 0 || parts.map((part) => part[0]).join('') !== duration) {
     throw new Error(`assumeRoles duration "${duration}" is not a duration such as 1h30m`);

@@ -89,7 +89,7 @@ export function same(left: Value | undefined, right: Value | undefined): boolean
 }
 
 /** Turns what a service answered into plain values: no `undefined`, dates as ISO text. */
-export function toValue(value: unknown): Value | undefined {
+function toValue(value: unknown): Value | undefined {
   if (value === undefined || typeof value === 'function') return undefined;
   if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number')
     return value;

@@ -51,7 +51,7 @@ export function metricFilterOperations(moto: MotoCalls): Service['operations'] {
 }
 
 /** Filters of a log group. */
-export async function filtersOf(
+async function filtersOf(
   moto: MotoCalls,
   call: Call,
   logGroupName: string,

@@ -5,7 +5,7 @@ import type { Account, OrganizationState } from './state.ts';
 import { accountView, page, statusView } from './view.ts';
 
 /** How long a closed account is `PENDING_CLOSURE` before it is `SUSPENDED`; AWS: minutes. Unverified. */
-export const closureMilliseconds = 60_000;
+const closureMilliseconds = 60_000;
 
 /** Accounts: creation, listing, closing, leaving. */
 export const accountOperations: Readonly<Record<string, Handler>> = {

@@ -169,7 +169,7 @@ export const administratorOperations: Readonly<Record<string, Handler>> = {
  *
  * @throws AwsError `AccountAlreadyRegisteredException`, or `ConstraintViolationException` when the service has as many as it may.
  */
-export function registerAdministrator(
+function registerAdministrator(
   state: OrganizationState,
   accountId: string,
   principal: string,

@@ -57,7 +57,7 @@ function actionNames(prefix: string): Promise<ReadonlySet<string>> {
  * ARNs that an action is asked on: those that the input names and, where it names none, each type that the
  * action demands with `*` for what is unknown, as in `log-group:*`.
  */
-export async function resourcesOf(
+async function resourcesOf(
   prefix: string,
   action: string,
   scope: Scope,

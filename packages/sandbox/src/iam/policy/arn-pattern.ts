@@ -4,7 +4,7 @@ import { anyRun, type GlobPart, globMatcher, type Matcher } from './glob.ts';
 const fields = 6;
 
 /** The six fields of an ARN; the last keeps its own colons. `undefined` for anything else. */
-export function arnFields(arn: string): readonly string[] | undefined {
+function arnFields(arn: string): readonly string[] | undefined {
   if (!arn.startsWith('arn:')) return undefined;
   const split: string[] = [];
   let from = 0;

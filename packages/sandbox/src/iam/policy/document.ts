@@ -58,7 +58,7 @@ function tryCompile(text: string): CompiledPolicy | UnreadablePolicy {
 }
 
 /** Compiles a parsed policy document. @throws UnreadablePolicy */
-export function compileDocument(document: unknown): CompiledPolicy {
+function compileDocument(document: unknown): CompiledPolicy {
   if (!isObject(document)) throw new UnreadablePolicy('it is no JSON object');
   const variables = own(document, 'Version') === '2012-10-17';
   const statements = own(document, 'Statement');

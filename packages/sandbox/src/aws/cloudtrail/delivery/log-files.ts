@@ -25,7 +25,7 @@ export function statusOf(trail: Trail, accountId: string, region: string): Deliv
 }
 
 /** Events of one account and region, to be one or more files. */
-export function filesOf(events: readonly CloudTrailEvent[], now: Date): UndeliveredFile[] {
+function filesOf(events: readonly CloudTrailEvent[], now: Date): UndeliveredFile[] {
   const groups = Object.groupBy(events, (event) => statusKey(event.recipientAccountId, event.awsRegion));
   return Object.values(groups).flatMap((group = []) => {
     const first = group[0];

@@ -24,7 +24,7 @@ function forNew(autoEnable: AutoEnable | undefined): boolean {
 }
 
 /** Features that the organization turns on in an account that becomes a member. */
-export function changesForNewMember(configuration: OrganizationConfiguration): FeatureChange[] {
+function changesForNewMember(configuration: OrganizationConfiguration): FeatureChange[] {
   return Object.entries(configuration.features).flatMap(([name, feature]): FeatureChange[] => {
     if (!forNew(feature.autoEnable)) return [];
     const additional = Object.entries(feature.additional)

@@ -1,4 +1,0 @@
-export * from './event-pattern.ts';
-export * from './expression.ts';
-export * from './filter-pattern.ts';
-export * from './missed-event.ts';
