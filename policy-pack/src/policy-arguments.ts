@@ -1,6 +1,7 @@
 import type { PolicyResource, ResourceValidationArgs } from '@pulumi/policy';
 import { fromInputs, fromOutputs, type ProgramResource } from './lens/program-resource.ts';
 import { accountsOfProviders } from './lens/provider-account.ts';
+import type { StackResource } from './server/index.ts';
 
 /** What the SDK wraps in a proxy that throws when an unknown value is read. */
 function unwrapped(properties: Record<string, unknown>): Record<string, unknown> {
@@ -41,16 +42,17 @@ export function fromStack(resources: readonly PolicyResource[]): readonly Progra
 }
 
 function resourceOf(
-  resource: PolicyResource,
+  resource: StackResource,
   namesEverySetting: boolean,
   account: string | undefined,
 ): ProgramResource {
-  const { type, urn, name, props, opts, provider, dependencies, propertyDependencies } = resource;
+  const { type, urn, name, props, opts, provider, dependencies, propertyDependencies, inputNames } = resource;
   return fromOutputs({
     type,
     urn,
     name,
     namesEverySetting,
+    ...(inputNames === undefined ? {} : { inputNames }),
     options: { protect: opts?.protect === true },
     properties: unwrapped(props),
     dependencies: dependencies.map((dependency) => dependency.urn),

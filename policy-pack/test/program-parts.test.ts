@@ -89,7 +89,7 @@ describe('the parts of a bucket', () => {
 
   it('do not count when only the provider reports them', async () => {
     const set = bucket();
-    const reported = { ...set, properties: { ...set.properties, versioning: { enabled: true } } };
+    const reported = { ...set, outputs: { ...set.properties, versioning: { enabled: true } } };
     expect(await pack.violationsOf(trailProgram({ bucket: reported, bucketVersioning: null }))).toEqual([
       'LB-09',
     ]);
@@ -110,6 +110,14 @@ describe('the parts of a bucket', () => {
 });
 
 describe('what is not known before the update', () => {
+  it('is not missing, though the engine does not say where it comes from', async () => {
+    const written = bucketPolicy({ policy: unknownText });
+    const program = trailProgram({ bucketPolicy: { ...written, propertyDependencies: {} } });
+    const diagnostics = await pack.diagnosticsOf(program);
+    expect(diagnostics.filter(({ level }) => level === 'mandatory')).toEqual([]);
+    expect(diagnostics.at(-1)?.message).toContain('LB-08: ');
+  });
+
   it('is no violation and is listed once', async () => {
     const source = resource('aws:ssm/parameter:Parameter', 'settings', {});
     const program = [
@@ -139,7 +147,7 @@ describe('what is not known before the update', () => {
       versioning: unknownText,
       policy: unknownText,
     };
-    const program = trailProgram({ bucket: { ...set, properties: unknown }, bucketVersioning: null });
+    const program = trailProgram({ bucket: { ...set, outputs: unknown }, bucketVersioning: null });
     expect(await pack.violationsOf(program)).toEqual(['LB-09']);
   });
 

@@ -71,6 +71,8 @@ export interface Sources {
    * then a property whose value is known is taken for set.
    */
   readonly namesEverySetting: boolean;
+  /** Properties that the program sets, where the engine has told them. */
+  readonly inputNames?: ReadonlySet<string>;
 }
 
 /**
@@ -79,7 +81,7 @@ export interface Sources {
  */
 export function fromOutputs(resource: EngineResource & Sources): ProgramResource {
   const properties = plainValues(resource.properties);
-  const { dependencies, propertyDependencies: sources, namesEverySetting } = resource;
+  const { dependencies, propertyDependencies: sources, namesEverySetting, inputNames } = resource;
   const hasSources = (property: string) => Object.hasOwn(sources, property);
   const seenValueOf = (property: string) =>
     Object.hasOwn(properties, property) ? properties[property] : undefined;
@@ -87,10 +89,15 @@ export function fromOutputs(resource: EngineResource & Sources): ProgramResource
   const engineTells = Object.keys(sources).length > 0 || dependencies.length === 0;
   return {
     ...identityOf(resource),
-    isSet: (property) => hasSources(property) || (!namesEverySetting && isKnown(seenValueOf(property))),
+    isSet: (property) =>
+      inputNames?.has(property) ??
+      (hasSources(property) || (!namesEverySetting && isKnown(seenValueOf(property)))),
     get: (property) => {
       const value = seenValueOf(property);
-      const isComputed = engineTells && !hasSources(property) && !isRedacted(resource.properties[property]);
+      const isComputed =
+        inputNames === undefined
+          ? engineTells && !hasSources(property) && !isRedacted(resource.properties[property])
+          : !inputNames.has(property);
       return value === unresolved && isComputed ? undefined : value;
     },
     dependenciesOf: (property) => (hasSources(property) ? (sources[property] ?? []) : []),
