@@ -1,6 +1,9 @@
 import type { ControlDefinition } from '../define-control.ts';
 import { hasNone } from '../estate/resource-counts.ts';
-import { notApplicable } from '../verdicts.ts';
+import type { AdministratorDetector, RuntimeWorkload } from '../model/detection.ts';
+import { isUnknown } from '../model/fact.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { evidence, fail, notApplicable } from '../verdicts.ts';
 import { coverageHealth, defaultHealthyPercent } from './coverage-health.ts';
 import { featureMetadata, hasFeature } from './protection-plan.ts';
 
@@ -10,6 +13,8 @@ export interface AgentKind {
   readonly part: string;
   /** Its CloudFormation type. */
   readonly resourceType: string;
+  /** What the coverage of Runtime Monitoring calls it. */
+  readonly workload: RuntimeWorkload;
 }
 
 type AgentParameters = { readonly manualAgent: boolean };
@@ -21,6 +26,7 @@ type AgentParameters = { readonly manualAgent: boolean };
 export function managedAgent({
   part,
   resourceType,
+  workload,
 }: AgentKind): Omit<
   ControlDefinition<'administratorDetector', AgentParameters>,
   'id' | 'title' | 'intent' | 'severity' | 'url'
@@ -43,7 +49,27 @@ export function managedAgent({
       if (manualAgent && coverageHealth(detector, estate, defaultHealthyPercent).status === 'pass') {
         return notApplicable('agents are installed by hand, and they report');
       }
-      return verdict;
+      return withConcerned(verdict, detector, workload);
     },
   };
+}
+
+/** Adds what Runtime Monitoring says of the workloads: how many there are, and how many do not report. */
+function withConcerned(
+  verdict: Extract<Verdict, { status: 'fail' }>,
+  detector: AdministratorDetector,
+  workload: RuntimeWorkload,
+): Verdict {
+  const { coverage } = detector;
+  if (coverage === null || isUnknown(coverage)) return verdict;
+  const there = coverage.countByType[workload] ?? 0;
+  if (there === 0) return verdict;
+  const { items, complete } = coverage.unhealthyResources;
+  const silent = items.filter(({ type }) => type === workload).length;
+  const atLeast = complete === true ? '' : 'at least ';
+  return fail(
+    `${verdict.reason}; of ${there} ${workload} workloads ${atLeast}${silent} do not report`,
+    ...verdict.evidence,
+    evidence(detector, 'coverage', { [workload]: there, unhealthy: silent }),
+  );
 }

@@ -8,5 +8,5 @@ export default defineControl({
   intent: 'Agents appear on new workloads without tickets.',
   severity: 'medium',
   url: 'https://docs.aws.amazon.com/guardduty/latest/ug/how-does-runtime-monitoring-work-ec2.html',
-  ...managedAgent({ part: 'EC2_AGENT_MANAGEMENT', resourceType: 'AWS::EC2::Instance' }),
+  ...managedAgent({ part: 'EC2_AGENT_MANAGEMENT', resourceType: 'AWS::EC2::Instance', workload: 'EC2' }),
 });

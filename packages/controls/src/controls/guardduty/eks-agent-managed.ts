@@ -8,5 +8,5 @@ export default defineControl({
   intent: 'Agents appear on new workloads without tickets.',
   severity: 'medium',
   url: 'https://docs.aws.amazon.com/guardduty/latest/ug/how-does-runtime-monitoring-work-eks.html',
-  ...managedAgent({ part: 'EKS_ADDON_MANAGEMENT', resourceType: 'AWS::EKS::Cluster' }),
+  ...managedAgent({ part: 'EKS_ADDON_MANAGEMENT', resourceType: 'AWS::EKS::Cluster', workload: 'EKS' }),
 });

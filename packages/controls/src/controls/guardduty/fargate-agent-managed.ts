@@ -8,5 +8,9 @@ export default defineControl({
   intent: 'Agents appear on new workloads without tickets.',
   severity: 'medium',
   url: 'https://docs.aws.amazon.com/guardduty/latest/ug/how-does-runtime-monitoring-work-ecs-fargate.html',
-  ...managedAgent({ part: 'ECS_FARGATE_AGENT_MANAGEMENT', resourceType: 'AWS::ECS::Cluster' }),
+  ...managedAgent({
+    part: 'ECS_FARGATE_AGENT_MANAGEMENT',
+    resourceType: 'AWS::ECS::Cluster',
+    workload: 'ECS',
+  }),
 });

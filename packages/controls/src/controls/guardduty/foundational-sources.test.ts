@@ -1,14 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { aDetector, anEstate, complete, detectorFeatures } from '../../../test/builders.ts';
+import {
+  aDetector,
+  anAdministratorDetector,
+  anEstate,
+  complete,
+  detectorFeatures,
+} from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
-import type { Detector, Estate } from '../../model/estate.ts';
+import type { AdministratorDetector, Detector, Estate } from '../../model/estate.ts';
 import { unknownBecause } from '../../model/fact.ts';
 import control from './foundational-sources.ts';
 
 const denied = unknownBecause('access-denied', 'AccessDenied');
 
-function judged(detector: Partial<Detector>, resourceCounts: Estate['resourceCounts'] = denied) {
-  const estate = anEstate({ detectors: complete([aDetector(detector)]), resourceCounts });
+function judged(
+  detector: Partial<Detector>,
+  resourceCounts: Estate['resourceCounts'] = denied,
+  coverage: AdministratorDetector['coverage'] = null,
+) {
+  const estate = anEstate({
+    detectors: complete([aDetector(detector)]),
+    administratorDetectors: complete([anAdministratorDetector({ coverage })]),
+    resourceCounts,
+  });
   return verdictOf(control, estate);
 }
 const off = (name: string) => ({
@@ -38,4 +52,16 @@ describe(control.id, () => {
     expect(judged(off(name), {}).status).toBe('pass');
     expect(judged(off(name), denied).status).toBe('unknown');
   });
+
+  it.each([
+    ['clusters that report', { EKS: 3 }, 'fail'],
+    ['instances alone', { EKS: 0, EC2: 3 }, 'unknown'],
+    ['nothing', {}, 'unknown'],
+  ])(
+    'takes the coverage of Runtime Monitoring for an inventory of what there is: %s',
+    (_case, countByType, status) => {
+      const coverage = { healthy: 3, unhealthy: 0, countByType, unhealthyResources: complete([]) };
+      expect(judged(off('EKS_AUDIT_LOGS'), denied, coverage).status).toBe(status);
+    },
+  );
 });

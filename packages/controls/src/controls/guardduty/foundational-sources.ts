@@ -29,7 +29,7 @@ export default defineControl({
   appliesTo: 'detector',
   policies: [],
   pulumiTypes: [],
-  needs: ['guardduty:GetDetector', 'guardduty:GetMemberDetectors'],
+  needs: ['guardduty:GetCoverageStatistics', 'guardduty:GetDetector', 'guardduty:GetMemberDetectors'],
   fix: 'Enable the plans that are missing.',
   url: 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-extended-threat-detection.html',
   evaluate(detector, { estate }) {
