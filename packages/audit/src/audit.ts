@@ -1,4 +1,5 @@
 import {
+  type Collection,
   type Control,
   controls,
   type Estate,
@@ -34,10 +35,10 @@ export interface AuditOptions {
    */
   readonly records?: readonly EvidenceRecord[];
   /**
-   * Trails as the stacks that manage them last applied them, as the lens of saved states reads them: live ones are
-   * compared with these. Left out, nothing is compared.
+   * Trails as the stacks that manage them last applied them, as the lens of saved states reads them, or why these could
+   * not be read: live ones are compared with these. Left out, nothing is compared.
    */
-  readonly appliedTrails?: readonly Trail[];
+  readonly appliedTrails?: Collection<Trail>;
   /** Findings that somebody accepted for a time, as `parseExceptions` reads them. Default: none. */
   readonly exceptions?: readonly Exception[];
   /** Stops the reading. */

@@ -6,6 +6,7 @@ import { newControlCommand } from './new-control/command.ts';
 import { policyConfigCommand } from './policy-config/command.ts';
 import { previewOrgCommand } from './preview-org/command.ts';
 import { startCommand } from './start/command.ts';
+import { verifyLogsCommand } from './verify-logs/command.ts';
 import { version } from './version.ts';
 
 /** The `trailguard` command with all that it can do. */
@@ -21,6 +22,7 @@ export function trailguardCommand(): Command {
     previewOrgCommand(),
     policyConfigCommand(),
     newControlCommand(),
+    verifyLogsCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands]) command.exitOverride().showHelpAfterError();

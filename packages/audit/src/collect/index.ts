@@ -84,13 +84,13 @@ export const auditActions: readonly string[] = [...new Set(auditCalls.map(({ act
  * its owner, the bucket and key in the log archive, members at the delegated administrator; an account
  * itself is only asked for what it alone can tell, and a closed one for nothing.
  * @param scope accounts to judge; all of the organization when left out. The estate's accounts are these.
- * @param appliedTrails trails as stacks last applied them; who changed these lately is looked up.
+ * @param appliedTrails trails as stacks last applied them; who changed a trail that differs is looked up.
  */
 export async function collect(
   reader: Reader,
   organization: AuditedOrganization,
   scope?: readonly string[],
-  appliedTrails?: readonly Trail[],
+  appliedTrails?: Collection<Trail>,
 ): Promise<Estate> {
   const { managementAccountId, homeRegion } = organization;
   const reading = organizationTree.readTree(reader, managementAccountId, homeRegion);
@@ -145,7 +145,8 @@ export async function collect(
     detection.administratorDetectors.items,
   );
   const unread = { items: [], complete: unknownBecause('not-read', 'no collector reads it yet') };
-  return {
+  if (isUnknown(appliedTrails?.complete)) reader.missed(appliedTrails.complete);
+  const estate: Estate = {
     lens: 'live',
     asOf: reader.clock.first,
     organization: described,
@@ -153,8 +154,8 @@ export async function collect(
     ...(isUnknown(listed) || listed === null
       ? {}
       : { accountsLeftOut: listed.map(({ id }) => id).filter((id) => scope?.includes(id) === false) }),
-    trails: { ...trails, items: await trailChanges.readChanges(reader, trails.items, appliedTrails ?? []) },
-    ...(appliedTrails === undefined ? {} : { appliedTrails: { items: appliedTrails, complete: true } }),
+    trails,
+    ...(appliedTrails === undefined ? {} : { appliedTrails }),
     eventDataStores: stores,
     buckets: stored.buckets,
     keys: allKeys,
@@ -191,6 +192,7 @@ export async function collect(
     ...alerting,
     records: { items: [], complete: unknownBecause('not-read', 'no file of records was given') },
   };
+  return { ...estate, trails: await trailChanges.withChanges(reader, estate) };
 }
 
 /** ARNs and names under which analyzers would tell of what logs pass through. */

@@ -1,5 +1,5 @@
 import { CloudTrailClient, StartLoggingCommand, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
-import type { Trail } from '@trailguard/controls';
+import { type Trail, unknownBecause } from '@trailguard/controls';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useOrganization } from '../../test/use-organization.ts';
 import { readTrail } from './cloudtrail.ts';
@@ -15,13 +15,30 @@ beforeAll(async () => {
 
 /** What the audit says of the trails that were applied. */
 async function compared(appliedTrails: readonly Trail[] = [applied], deny: readonly string[] = []) {
-  const report = await used.audit({ appliedTrails, narrowing: { deny: [...deny] } });
+  const applies = { items: appliedTrails, complete: true } as const;
+  const report = await used.audit({ appliedTrails: applies, narrowing: { deny: [...deny] } });
   return report.results.filter(({ controlId }) => controlId === 'CT-24').map(({ verdict }) => verdict);
 }
 
 describe('a trail that a stack has applied', () => {
-  it('passes while it is as it was applied', async () => {
-    expect(await compared()).toMatchObject([{ status: 'pass' }]);
+  it('passes while it is as it was applied, and nobody asks who changed it', async () => {
+    const { results, unread } = await used.audit({
+      appliedTrails: { items: [applied], complete: true },
+      narrowing: { deny: ['cloudtrail:LookupEvents'] },
+    });
+    expect(results.filter(({ controlId }) => controlId === 'CT-24')).toMatchObject([
+      { verdict: { status: 'pass' } },
+    ]);
+    expect(unread.filter(({ detail }) => detail.includes(used.parts.trailArn))).toEqual([]);
+  });
+
+  it('is not known where the state could not be read, which leaves the audit incomplete', async () => {
+    const complete = unknownBecause('not-read', 'the state of the stack organization could not be read');
+    const report = await used.audit({ appliedTrails: { items: [], complete } });
+    expect(report.results.filter(({ controlId }) => controlId === 'CT-24')).toMatchObject([
+      { verdict: { status: 'unknown', because: complete } },
+    ]);
+    expect(report).toMatchObject({ complete: false, unread: expect.arrayContaining([complete]) });
   });
 
   it('is compared with nothing where no state was given', async () => {

@@ -1,9 +1,18 @@
 import { CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import { type Fact, isUnknown, type Trail, type TrailChange } from '@trailguard/controls';
+import {
+  type Collection,
+  controls,
+  type Estate,
+  type Fact,
+  isUnknown,
+  judge,
+  type Trail,
+  type TrailChange,
+} from '@trailguard/controls';
 import { callsIn } from './collected-call.ts';
 import type { Reader } from './reader.ts';
 
-/** Calls of this collector: made only for trails of which it is known how they were applied. */
+/** Calls of this collector: made only for trails that are not as they were applied. */
 export const calls = callsIn('owner of the trail', 'cloudtrail:LookupEvents');
 
 /** Calls that change what a trail records; the event history has those of the last 90 days. */
@@ -12,18 +21,26 @@ const changing = ['DeleteTrail', 'PutEventSelectors', 'StopLogging', 'UpdateTrai
 /** Events that are looked at for each call; more than that are a story of their own. */
 const most = 50;
 
-/** Adds to each trail that was applied by a stack who changed it lately, from the event history of its home region. */
-export async function readChanges(
-  reader: Reader,
-  trails: readonly Trail[],
-  applied: readonly Trail[],
-): Promise<readonly Trail[]> {
-  const arns = new Set(applied.map(({ arn }) => arn));
-  return Promise.all(
-    trails.map(async (trail) =>
-      arns.has(trail.arn) ? { ...trail, changes: await changesOf(reader, trail) } : trail,
+const sameAsApplied = controls.filter(({ id }) => id === 'CT-24');
+
+/**
+ * Adds to each trail that differs from what a stack applied who changed it lately, from the event history of its home
+ * Region. That of the others is left alone: CloudTrail answers two questions a second to all who ask an account.
+ */
+export async function withChanges(reader: Reader, estate: Estate): Promise<Collection<Trail>> {
+  const differing = new Set(
+    judge(estate, { controls: sameAsApplied })
+      .filter(({ verdict }) => verdict.status === 'fail')
+      .map(({ subject }) => subject.id),
+  );
+  const items = await Promise.all(
+    estate.trails.items.map(async (trail) =>
+      typeof trail.arn === 'string' && differing.has(trail.arn)
+        ? { ...trail, changes: await changesOf(reader, trail) }
+        : trail,
     ),
   );
+  return { ...estate.trails, items };
 }
 
 async function changesOf(reader: Reader, trail: Trail): Promise<Fact<readonly TrailChange[]>> {

@@ -7,3 +7,4 @@ export type { LogPlace } from './log-place.ts';
 export { openStore, type StoreDescription } from './open-store.ts';
 export { KeyRing, type KeySource, type PublicKey } from './public-keys.ts';
 export { type ExpectedAccount, type VerifyLogsOptions, verifyLogs } from './verify-logs.ts';
+export { findTrail, type TrailToVerify } from './trail-to-verify.ts';

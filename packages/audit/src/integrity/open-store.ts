@@ -1,3 +1,4 @@
+import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { FolderStore } from './folder-store.ts';
 import type { LogStore } from './log-store.ts';
 import { S3Store } from './s3-store.ts';
@@ -8,6 +9,8 @@ export type StoreDescription =
       readonly kind: 's3';
       /** Region of the bucket. */
       readonly region: string;
+      /** ARN of a role that may read it. Default: the SDK's own credentials may. */
+      readonly roleArn?: string;
     }
   | {
       readonly kind: 'folder';
@@ -16,9 +19,11 @@ export type StoreDescription =
       readonly bucket: string;
     };
 
-/** Opens the logs, S3 with the SDK's default credentials. */
+/** Opens the logs. S3 is reached with the SDK's default credentials, or from them with a role's. */
 export function openStore(description: StoreDescription): LogStore {
-  return description.kind === 's3'
-    ? new S3Store({ region: description.region })
-    : new FolderStore(description.folder, description.bucket);
+  if (description.kind === 'folder') return new FolderStore(description.folder, description.bucket);
+  const { region, roleArn } = description;
+  if (roleArn === undefined) return new S3Store({ region });
+  const params = { RoleArn: roleArn, RoleSessionName: 'trailguard-verify-logs' };
+  return new S3Store({ region, credentials: fromTemporaryCredentials({ params, clientConfig: { region } }) });
 }
