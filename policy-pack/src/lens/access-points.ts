@@ -15,15 +15,15 @@ export function accessPointsOf(
   leadsTo: (bucket: string) => boolean,
   bucketOf: (accessPoint: ProgramResource) => string | undefined,
 ): Fact<readonly AccessPoint[]> {
-  const single = resourcesOf(program, ...types.accessPoint)
-    .filter((resource) => leadsTo(bucketOf(resource) ?? ''))
-    .map((resource) =>
-      pointOf(resource, 'publicAccessBlockConfiguration', resource.get('publicAccessBlockConfiguration')),
-    );
+  const single = resourcesOf(program, ...types.accessPoint).flatMap((resource) => {
+    const bucket = bucketOf(resource);
+    if (bucket === undefined) return [unresolvedFact(resource, 'bucket')];
+    const block = resource.get('publicAccessBlockConfiguration');
+    return leadsTo(bucket) ? [pointOf(resource, 'publicAccessBlockConfiguration', block)] : [];
+  });
   const multiple = resourcesOf(program, types.multiRegionAccessPoint).flatMap((resource) => {
     const details = objectOf(resource.get('details'));
-    const buckets = itemsOf(details?.regions).map((region) => textOf(objectOf(region)?.bucket));
-    return buckets.some((bucket) => bucket !== null && leadsTo(bucket))
+    return bucketsOf(program, resource).some(leadsTo)
       ? [pointOf(resource, 'details', details?.publicAccessBlock)]
       : [];
   });
@@ -32,6 +32,16 @@ export function accessPointsOf(
   if (hidden !== undefined) return hidden;
   if (points.length === 0 && !program.isWhole) return openWorld;
   return points.filter((point): point is AccessPoint => !isUnknown(point));
+}
+
+/** Names of the buckets of a Multi-Region access point; URNs of those that it may mean while a name is not known. */
+function bucketsOf(program: Program, resource: ProgramResource): readonly string[] {
+  const named = itemsOf(objectOf(resource.get('details'))?.regions).map((region) => objectOf(region)?.bucket);
+  const known = named.flatMap((bucket) => textOf(bucket) ?? []);
+  if (!named.includes(unresolved)) return known;
+  const sources = resource.dependenciesOf('details');
+  const declared = resourcesOf(program, ...types.buckets).map(({ urn }) => urn);
+  return [...known, ...declared.filter((urn) => sources.includes(urn))];
 }
 
 /** AWS closes an access point unless it is told otherwise. */
@@ -50,5 +60,9 @@ function pointOf(
     restrictPublicBuckets: isOn('restrictPublicBuckets'),
   };
   const name = resource.get('name');
-  return { name: name === unresolved ? resource.name : (textOf(name) ?? resource.name), publicAccessBlock };
+  return {
+    name: name === unresolved ? resource.name : (textOf(name) ?? resource.name),
+    publicAccessBlock,
+    urn: resource.urn,
+  };
 }

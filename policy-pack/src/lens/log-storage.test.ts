@@ -224,7 +224,11 @@ describe('a bucket of a program', () => {
   it('has the access points of the program that lead to it', () => {
     const point = (properties: PlainObject) =>
       aResource(types.accessPoint[0], 'door', { name: 'door', ...properties });
-    expect(logs(point({ bucket: 'logs' }))?.accessPoints).toEqual([{ name: 'door', publicAccessBlock: on }]);
+    const urn = point({}).urn;
+    expect(logs(point({ bucket: 'logs' }))?.accessPoints).toEqual([
+      { name: 'door', publicAccessBlock: on, urn },
+    ]);
+    expect(logs(point({ bucket: unresolved }))?.accessPoints).toMatchObject({ unknown: 'unresolved' });
     expect(
       logs(point({ bucket: 'logs', publicAccessBlockConfiguration: { blockPublicPolicy: false } }))
         ?.accessPoints,

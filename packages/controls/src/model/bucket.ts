@@ -95,6 +95,8 @@ export interface BucketNotifications {
 export interface AccessPoint {
   readonly name: string;
   readonly publicAccessBlock: PublicAccessBlock;
+  /** Pulumi URN; preview and state lens. */
+  readonly urn?: string;
 }
 
 /** A bucket that a trail delivers into, one that holds copies of its files, or that takes such a bucket's access logs. */

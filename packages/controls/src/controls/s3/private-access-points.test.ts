@@ -28,6 +28,12 @@ describe(control.id, () => {
     });
   });
 
+  it('names the access point of a program', () => {
+    const urn = 'urn:pulumi:dev::project::aws:s3/accessPoint:AccessPoint::side-door';
+    const open = { name: 'side-door', publicAccessBlock: { ...on, blockPublicAcls: false }, urn };
+    expect(judged([open])).toMatchObject({ evidence: [{ resource: urn }] });
+  });
+
   it('does not know access points that could not be listed', () => {
     expect(judged(unknownBecause('access-denied', 'AccessDenied')).status).toBe('unknown');
   });

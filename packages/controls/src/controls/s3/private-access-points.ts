@@ -23,7 +23,10 @@ export default defineControl({
         pass(evidence(bucket, 'accessPoints')),
         ...(points ?? []).map((point) => {
           const off = switchesOff(point.publicAccessBlock);
-          const found = evidence(bucket, 'accessPoints', point);
+          const found = {
+            ...evidence(bucket, 'accessPoints', point),
+            ...(point.urn === undefined ? {} : { resource: point.urn }),
+          };
           return off.length === 0
             ? pass(found)
             : fail(`${off.join(', ')} off for access point ${point.name}`, found);
