@@ -30,4 +30,12 @@ describe(control.id, () => {
     for (const topicArn of [urn, 'notices'])
       expect(judged({ topics, trails: complete([aTrail({ topicArn })]) })).toBe('pass');
   });
+
+  it.each<[string, string, string]>([
+    ['its name', 'notices', 'fail'],
+    ['its ARN', names.topicArn, 'pass'],
+  ])('of another Region is named by %s', (_what, topicArn, status) => {
+    const topics = complete([aTopic({ arn: names.topicArn, name: 'notices', region: 'eu-west-1' })]);
+    expect(judged({ topics, trails: complete([aTrail({ topicArn })]) })).toBe(status);
+  });
 });
