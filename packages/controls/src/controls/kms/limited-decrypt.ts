@@ -55,7 +55,7 @@ export default defineControl({
             ...granteesOf(statement).map((one) => mayDecrypt(one, key, estate, readerRoleArns)),
           ]);
           return verdict.status === 'fail'
-            ? fail(`${name}: ${verdict.reason}`, evidence(key, 'policy', statement))
+            ? fail(`${name}: ${verdict.reason}`, ...verdict.evidence, evidence(key, 'policy', statement))
             : verdict;
         }),
         administratorsAreSeparate(key, allowing, decrypting),
