@@ -134,7 +134,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'sns:TopicPolicy': settingOf('arn'),
   'sns:TopicSubscription': (asked) => ({
     id: `${text(asked, 'topic')}:${uuid(asked)}`,
-    computed: { arn: `${text(asked, 'topic')}:${uuid(asked)}` },
+    computed: { arn: `${text(asked, 'topic')}:${uuid(asked)}`, pendingConfirmation: false },
   }),
   'sqs:Queue': withArn('sqs:REGION', (asked) => text(asked)),
   'iam:Role': withArn(
