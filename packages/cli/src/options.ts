@@ -60,3 +60,18 @@ export function path(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('a path is not empty');
   return text;
 }
+
+/** Reads a list by commas of which each item looks as said; collected over several uses of the option. */
+function listOf(shape: RegExp, wanted: string) {
+  return (text: string, before: readonly string[] = []): readonly string[] => {
+    const items = text.split(',').map((item) => item.trim());
+    const strange = items.filter((item) => !shape.test(item));
+    if (strange.length > 0) throw new InvalidArgumentError(`${strange.join(', ')} is not ${wanted}`);
+    return [...before, ...items];
+  };
+}
+
+/** Accounts, by commas. */
+export const accountIds = listOf(/^\d{12}$/, 'the id of an account, which has 12 digits');
+/** Regions, by commas. */
+export const regionNames = listOf(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'the name of a Region, such as eu-west-1');

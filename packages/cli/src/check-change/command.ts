@@ -1,22 +1,9 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { exceptionsOption, outputOption, path } from '../options.ts';
+import { Command, Option } from 'commander';
+import { accountIds, exceptionsOption, outputOption, path, regionNames } from '../options.ts';
 
 function collectPaths(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, path(text)];
 }
-
-/** Reads a list by commas of which each item looks as said; collected over several uses of the option. */
-function listOf(shape: RegExp, wanted: string) {
-  return (text: string, before: readonly string[] = []): readonly string[] => {
-    const items = text.split(',').map((item) => item.trim());
-    const strange = items.filter((item) => !shape.test(item));
-    if (strange.length > 0) throw new InvalidArgumentError(`${strange.join(', ')} is not ${wanted}`);
-    return [...before, ...items];
-  };
-}
-
-const accountIds = listOf(/^\d{12}$/, 'the id of an account, which has 12 digits');
-const regionNames = listOf(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'the name of a Region, such as eu-west-1');
 
 /** `trailguard check-change`: what a previewed change would stop or weaken, offline. */
 export function checkChangeCommand(): Command {

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { outputOption, path } from '../options.ts';
+import { accountIds, outputOption, path, regionNames } from '../options.ts';
 
 /** What the command ends with: the gravest of what was found. */
 export const VerifyExitCode = {
@@ -19,11 +19,13 @@ export function verifyLogsCommand(): Command {
     .option('--region <region>', "the trail's home Region; default: AWS_REGION")
     .option('--read-role <arn>', 'role that may read the bucket; default: the credentials in use')
     .addOption(
-      new Option('--from <time>', 'beginning, such as 2026-03-01 or 2026-03-01T08:00+02:00').argParser(time),
+      new Option('--from <time>', 'beginning, such as 2026-03-01 or 2026-03-01T08:00+02:00')
+        .argParser(time)
+        .makeOptionMandatory(),
     )
     .addOption(new Option('--to <time>', 'end, not included; default: now').argParser(time))
     .option('--accounts <ids>', '12 digits each, by commas; default: all of the organization', accountIds)
-    .option('--regions <names>', 'Regions by commas; default: all that are enabled', names)
+    .option('--regions <names>', 'Regions by commas; default: all that are enabled', regionNames)
     .option('--copy <folder>', 'read a copy of the bucket (aws s3 sync) and not S3; needs --bucket', path)
     .option('--bucket <name>', 'bucket of the trail, where AWS is not to be asked for it')
     .option('--prefix <prefix>', 'key prefix of the trail, with --bucket')
@@ -58,7 +60,7 @@ export interface VerifyLogsFlags {
   readonly trail?: string;
   readonly region?: string;
   readonly readRole?: string;
-  readonly from?: Date;
+  readonly from: Date;
   readonly to?: Date;
   readonly accounts?: readonly string[];
   readonly regions?: readonly string[];
@@ -88,19 +90,4 @@ function sameDay(text: string, read: Date): boolean {
   const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCDate() === day && Math.abs(read.getTime() - date.getTime()) < 2 * 86_400_000;
-}
-
-function accountIds(text: string): string[] {
-  const ids = names(text);
-  const wrong = ids.find((id) => !/^\d{12}$/.test(id));
-  if (wrong !== undefined)
-    throw new InvalidArgumentError(`${JSON.stringify(wrong)} is no account id of 12 digits`);
-  return ids;
-}
-
-function names(text: string): string[] {
-  const found = text.split(',').map((name) => name.trim());
-  if (found.includes(''))
-    throw new InvalidArgumentError('they are names, with one comma between two of them');
-  return found;
 }

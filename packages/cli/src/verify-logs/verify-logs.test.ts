@@ -199,7 +199,7 @@ describe('trailguard verify-logs', () => {
   });
 
   it.each([
-    ['no beginning', ['--trail', 'first'], '--from is missing'],
+    ['no beginning', ['--trail', 'first'], "required option '--from <time>' not specified"],
     ['a time without a zone', ['--from', '2026-03-01T08:00'], 'a time with its zone'],
     ['a day that there is not', ['--from', '2026-02-30'], 'it is a date'],
     [

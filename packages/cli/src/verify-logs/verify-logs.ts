@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   appendKnownEnds,
   type ExpectedAccount,
@@ -15,6 +14,7 @@ import {
   type StoreDescription,
   verifyLogs as verifyEach,
 } from '@trailguard/audit/integrity';
+import { readInput } from '../read-inputs.ts';
 import { writeOutput } from '../write-output.ts';
 import type { VerifyLogsFlags } from './command.ts';
 import { exitCodeOf, reportOf, textOf } from './report.ts';
@@ -34,8 +34,6 @@ interface Subject {
  */
 export async function verifyLogs(flags: VerifyLogsFlags): Promise<number> {
   const { from } = flags;
-  if (from === undefined)
-    throw new Error('--from is missing: the time from which the logs have to be complete');
   const keys = await keysOf(flags);
   const known = flags.ends === undefined ? undefined : await readKnownEnds(flags.ends);
   const subject = await subjectOf(flags);
@@ -89,10 +87,8 @@ async function readPlaces(
 
 async function keysOf({ keys: file }: VerifyLogsFlags): Promise<KeySource> {
   if (file === undefined) return keysOfAws();
-  const text = await readFile(file, 'utf8').catch((cause: Error) => {
-    throw new Error(`--keys ${file} cannot be read (${cause.message})`, { cause });
-  });
-  return keysOfFile(text, file);
+  const { name, text } = await readInput(file);
+  return keysOfFile(text, name);
 }
 
 async function subjectOf(flags: VerifyLogsFlags): Promise<Subject> {
