@@ -62,8 +62,15 @@ function schemaOf(control: Control, name: string, value: ParameterValue): JsonSc
   return { type: 'array', items: { type: 'string' }, default: [...value], description };
 }
 
+const unconfigured: PolicyConfiguration = {
+  parameters: {},
+  remediation: {},
+  lens: { isTrailRequired: false },
+};
+
 /** Takes apart what the engine hands over for a policy. */
 export function configurationOf(values: Readonly<Record<string, unknown>>): PolicyConfiguration {
+  if (Object.keys(values).length === 0) return unconfigured;
   const { logBuckets: named, required: isTrailRequired, ...others } = values;
   const { remediation = [], parameters = [] } = Object.groupBy(Object.entries(others), ([name]) =>
     name.startsWith('remediation') ? 'remediation' : 'parameters',

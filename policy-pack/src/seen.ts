@@ -11,6 +11,7 @@ import { fromStack, fromValidation } from './policy-arguments.ts';
  */
 const programs = new WeakMap<object, Program>();
 const estates = new WeakMap<Program, Map<string, Estate>>();
+const keys = new WeakMap<LensOptions, string>();
 
 /** One resource. */
 export function aloneIn(args: ResourceValidationArgs): Program {
@@ -25,7 +26,7 @@ export function wholeIn({ resources }: StackValidationArgs): Program {
 /** The estate of a program. */
 function estateIn(program: Program, options: LensOptions = {}): Estate {
   const byOptions = remembered(estates, program, () => new Map<string, Estate>());
-  const key = JSON.stringify(options);
+  const key = remembered(keys, options, () => JSON.stringify(options));
   const known = byOptions.get(key);
   if (known !== undefined) return known;
   const estate = estateOf(program, options);
@@ -41,7 +42,7 @@ export function resultsIn(
 ): readonly Result[] {
   return judge(estateIn(program, lens), {
     controls: [control],
-    parameters: { [control.id]: parameters },
+    ...(Object.keys(parameters).length === 0 ? {} : { parameters: { [control.id]: parameters } }),
   });
 }
 

@@ -109,5 +109,5 @@ function mergeNotApplicable(parts: readonly Verdict[]): Verdict {
 }
 
 function distinct(reasons: readonly string[]): string {
-  return [...new Set(reasons)].join('; ');
+  return reasons.length === 1 ? (reasons[0] as string) : [...new Set(reasons)].join('; ');
 }

@@ -27,6 +27,8 @@ const sentinels: ReadonlySet<string> = new Set([
   'dd056dcd-154b-4c76-9bd3-c8f88648b5ff',
 ]);
 
+const sentinelLength = 36;
+
 /** Key of an object that stands for something else, and the values of those that we meet. */
 const signature = '4dabf18193072939515e22adb298388d';
 const secretSignature = '1b47061264138c4ac30d75fd1eb44270';
@@ -44,7 +46,11 @@ export function plainValues(properties: Readonly<Record<string, unknown>>): Plai
 }
 
 function plain(value: unknown): Plain {
-  if (typeof value === 'string') return sentinels.has(value) || value === redacted ? unresolved : value;
+  if (typeof value === 'string') {
+    // A set would read a whole policy to find it.
+    const isSentinel = value.length === sentinelLength && sentinels.has(value);
+    return isSentinel || value === redacted ? unresolved : value;
+  }
   if (typeof value !== 'object' || value === null) return value as Plain;
   if (Array.isArray(value)) return value.map(plain);
   const special = Object.hasOwn(value, signature) ? (value as Record<string, unknown>)[signature] : undefined;

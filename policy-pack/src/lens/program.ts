@@ -22,20 +22,39 @@ export function unresolvedFact({ name, seenIn }: ProgramResource, property: stri
 }
 
 /** Resources by type, made once for each list: every part of the lens asks for its own types. */
-const indexes = new WeakMap<readonly ProgramResource[], ReadonlyMap<string, readonly Placed[]>>();
-type Placed = readonly [index: number, resource: ProgramResource];
+const indexes = new WeakMap<readonly ProgramResource[], TypeIndex>();
+
+interface TypeIndex {
+  readonly byType: ReadonlyMap<string, readonly ProgramResource[]>;
+  /** Places in the program. */
+  readonly places: ReadonlyMap<ProgramResource, number>;
+}
+
+function indexOf(resources: readonly ProgramResource[]): TypeIndex {
+  const known = indexes.get(resources);
+  if (known !== undefined) return known;
+  const index = {
+    byType: Map.groupBy(resources, ({ type }) => type),
+    places: new Map(resources.map((resource, place) => [resource, place])),
+  };
+  indexes.set(resources, index);
+  return index;
+}
 
 /** The resources of some types, in the order of the program. */
 export function resourcesOf({ resources }: Program, ...types: readonly string[]): readonly ProgramResource[] {
-  let index = indexes.get(resources);
-  if (index === undefined) {
-    index = Map.groupBy(resources.entries(), ([, { type }]) => type);
-    indexes.set(resources, index);
-  }
-  const placed = types.flatMap((type) => index.get(type) ?? []);
-  if (types.length > 1) placed.sort(([a], [b]) => a - b);
-  return placed.map(([, resource]) => resource);
+  const { byType, places } = indexOf(resources);
+  const [first, ...others] = types.filter((type) => byType.has(type));
+  if (first === undefined) return none;
+  const found = byType.get(first) ?? none;
+  if (others.length === 0) return found;
+  const placeOf = (resource: ProgramResource) => places.get(resource) ?? 0;
+  return [...found, ...others.flatMap((type) => byType.get(type) ?? none)].sort(
+    (a, b) => placeOf(a) - placeOf(b),
+  );
 }
+
+const none: readonly ProgramResource[] = [];
 
 /** A property as a fact; left out means `absent`. The provider takes a boolean as text, as configurations give it. */
 export function factOf<T extends string | number | boolean>(

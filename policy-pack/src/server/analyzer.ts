@@ -47,6 +47,9 @@ interface Plan<F> {
   readonly encodedOthers: Uint8Array;
 }
 
+/** What a policy is handed beside what it judges. */
+type OwnArguments = Pick<StackValidationArgs, 'stackTags' | 'getConfig' | 'notApplicable'>;
+
 const mostProviders = 1000;
 
 /** A pack that is served. */
@@ -70,6 +73,7 @@ export class Analyzer {
   readonly #pack: ServedPack;
   readonly #ofPack: EnforcementLevel;
   #settings: Settings = noSettings;
+  #ownArguments = new Map<ServedPolicy, OwnArguments>();
   readonly #providers: Providers = new Map();
   #validations = new Map<string, Plan<ResourceValidation>>();
   #remediations = new Map<string, Plan<ResourceRemediation>>();
@@ -90,10 +94,12 @@ export class Analyzer {
     this.#settings = { ...this.#settings, policies: policySettings(request) };
     this.#validations = new Map();
     this.#remediations = new Map();
+    this.#ownArguments = new Map();
   }
 
   configureStack(request: proto.AnalyzerStackConfigureRequest): void {
     this.#settings = { ...this.#settings, stackTags: stackTagsOf(request) };
+    this.#ownArguments = new Map();
   }
 
   /** Judges a resource by its inputs; the answer is encoded. */
@@ -238,13 +244,17 @@ export class Analyzer {
   }
 
   /** What only this policy is handed. */
-  #own(policy: ServedPolicy) {
+  #own(policy: ServedPolicy): OwnArguments {
+    const known = this.#ownArguments.get(policy);
+    if (known !== undefined) return known;
     const { stackTags, policies } = this.#settings;
-    return {
+    const own = {
       stackTags,
       getConfig: <T extends object>() => ({ ...policies.get(policy.name)?.values }) as T,
       notApplicable: throwNotApplicable,
     };
+    this.#ownArguments.set(policy, own);
+    return own;
   }
 
   #levelOf(policy: ServedPolicy): EnforcementLevel {

@@ -77,8 +77,17 @@ export function decodedProperties(
   encoded: Uint8Array | undefined,
   proxySecrets: boolean,
 ): Record<string, unknown> {
-  const decoded = readStruct(encoded ?? new Uint8Array());
+  if (encoded === undefined) return {};
+  const decoded = readStruct(encoded);
+  // The SDK makes secrets and assets of what carries its signature, and a copy of all else.
+  if (!proxySecrets && !bufferOf(encoded).includes(signature)) return decoded;
   return properties.deserializeProperties({ toJavaScript: () => decoded }, proxySecrets);
+}
+
+const signature = '4dabf18193072939515e22adb298388d';
+
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function readOnly<T>(value: T): T {
@@ -104,7 +113,7 @@ export function providerOf(
   providers: Providers,
 ): PolicyProviderResource | undefined {
   if (encoded === undefined) return undefined;
-  const key = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength).latin1Slice();
+  const key = bufferOf(encoded).latin1Slice();
   const known = providers.get(key);
   if (known !== undefined) return known;
   const { type, urn, name, properties: encodedProperties } = readResource(encoded);

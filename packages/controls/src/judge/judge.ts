@@ -43,20 +43,41 @@ export function judge(estate: Estate, options: JudgeOptions = {}): readonly Resu
   checkParameters(controls, parameters);
   const sorted = ordered(estate);
   return controls
-    .flatMap((control) =>
-      subjectsOf(control.appliesTo, sorted).map((found): Result => {
-        const values = Object.hasOwn(parameters, control.id) ? parameters[control.id] : {};
-        const verdict = verdictOn(control, found, {
-          estate: sorted,
-          parameters: parametersOf(control, values),
-        });
-        const { id, observation } = found;
-        const kind = control.appliesTo;
-        const place = placeOf(kind, 'subject' in found ? found.subject : undefined, observation);
-        return { controlId: control.id, subject: { kind, id, observation, ...place }, verdict };
-      }),
-    )
+    .flatMap((control) => {
+      const values = Object.hasOwn(parameters, control.id) ? parameters[control.id] : {};
+      const context = { estate: sorted, parameters: parametersOf(control, values) };
+      return describedSubjects(control.appliesTo, sorted).map(
+        ({ found, subject }): Result => ({
+          controlId: control.id,
+          subject,
+          verdict: verdictOn(control, found, context),
+        }),
+      );
+    })
     .sort((a, b) => compare(a.controlId, b.controlId) || compare(a.subject.id, b.subject.id));
+}
+
+/** What is judged, and how a result names it. */
+interface Described {
+  readonly found: Found<SubjectKind>;
+  readonly subject: Result['subject'];
+}
+
+const described = new WeakMap<Estate, Map<SubjectKind, readonly Described[]>>();
+
+/** The subjects of a kind, described once for all controls that judge them. */
+function describedSubjects(kind: SubjectKind, estate: Estate): readonly Described[] {
+  const byKind = described.get(estate) ?? new Map<SubjectKind, readonly Described[]>();
+  described.set(estate, byKind);
+  const known = byKind.get(kind);
+  if (known !== undefined) return known;
+  const subjects = subjectsOf(kind, estate).map((found): Described => {
+    const { id, observation } = found;
+    const place = placeOf(kind, 'subject' in found ? found.subject : undefined, observation);
+    return { found, subject: { kind, id, observation, ...place } };
+  });
+  byKind.set(kind, subjects);
+  return subjects;
 }
 
 function compare(a: string, b: string): number {

@@ -34,7 +34,26 @@ function isCollection(value: unknown): value is Collection<unknown> {
 }
 
 function sort<T>({ items, complete }: Collection<T>): Collection<T> {
-  const keyed = items.map(sortLists).map((item) => ({ item, key: JSON.stringify(item) }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const sorted = items.map(sortLists);
+  if (sorted.length < 2) return { items: sorted, complete };
+  const keyed = sorted.map((item) => ({ item, head: headOf(item) }));
+  const texts = new Map<T, string>();
+  keyed.sort((a, b) => compare(a.head, b.head) || compare(textOf(a.item, texts), textOf(b.item, texts)));
   return { items: keyed.map(({ item }) => item), complete };
+}
+
+/** The first field tells most things apart: a bucket's name does, and its policy need not be written out. */
+function headOf(item: unknown): string {
+  const [first] = typeof item === 'object' && item !== null ? Object.keys(item) : [];
+  return first === undefined ? '' : JSON.stringify([first, (item as Record<string, unknown>)[first]]);
+}
+
+function textOf<T>(item: T, known: Map<T, string>): string {
+  const text = known.get(item) ?? JSON.stringify(item);
+  known.set(item, text);
+  return text;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

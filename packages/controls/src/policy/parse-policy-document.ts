@@ -33,13 +33,30 @@ const statementElements = [
  *   or departs from the grammar: an element that AWS does not know is refused, for it would be without effect.
  */
 export function parsePolicyDocument(input: unknown): PolicyDocument {
-  const document = record(typeof input === 'string' ? parseText(input) : input, 'the policy', new Reader());
-  refuseUnknownElements(document.value, documentElements, 'the policy');
-  const { Version, Id, Statement } = document.value;
+  if (typeof input !== 'string') return readDocument(input);
+  const known = remembered.get(input);
+  if (known !== undefined) return known;
+  const document = readDocument(parseText(input));
+  if (input.length <= longestRemembered) {
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(input, document);
+  }
+  return document;
+}
+
+/** A preview shows each policy twice, with its resource and with the stack, and a role's again in each account. */
+const remembered = new Map<string, PolicyDocument>();
+const mostRemembered = 1000;
+const longestRemembered = 20_480;
+
+function readDocument(input: unknown): PolicyDocument {
+  const reader = new Reader();
+  const elements = elementsOf(entriesOf(input, 'the policy'), documentElements, 'the policy');
+  const { Version, Id, Statement } = elements;
   if (Statement === undefined) throw new PolicyDocumentError('The policy has no Statement');
   const statements = Array.isArray(Statement) ? Statement : [Statement];
   const parsed = statements.map((statement, index) =>
-    parseStatement(statement, `Statement[${index}]`, document.reader),
+    parseStatement(statement, `Statement[${index}]`, reader),
   );
   return {
     ...(Version === undefined ? {} : { Version: text(Version, 'Version') }),
@@ -80,8 +97,7 @@ function parseText(input: string): unknown {
 }
 
 function parseStatement(input: unknown, place: string, reader: Reader): PolicyStatement {
-  const { value } = record(input, place, reader);
-  refuseUnknownElements(value, statementElements, place);
+  const value = elementsOf(entriesOf(input, place), statementElements, place);
   const { Effect } = value;
   if (Effect !== 'Allow' && Effect !== 'Deny') {
     throw new PolicyDocumentError(`${place}.Effect must be Allow or Deny, not ${show(Effect)}`);
@@ -126,7 +142,7 @@ function mapValues<T>(
   reader: Reader,
   read: (value: unknown, place: string) => T,
 ): Record<string, T> {
-  const { entries } = record(value, place, reader);
+  const entries = entriesOf(value, place);
   return reader.inside(value, () =>
     Object.fromEntries(entries.map(([key, item]) => [key, read(item, `${place}.${key}`)])),
   );
@@ -155,20 +171,22 @@ function scalar(value: unknown, place: string): string | number | boolean {
   throw new PolicyDocumentError(`${place} must be text, a number or a boolean, not ${show(value)}`);
 }
 
-function record(value: unknown, place: string, reader: Reader) {
+function entriesOf(value: unknown, place: string): [string, unknown][] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new PolicyDocumentError(`${place} must be an object, not ${show(value)}`);
   }
-  const entries = Object.entries(value);
-  // A null prototype keeps inherited names such as `constructor` from being read as elements.
-  const own: Record<string, unknown> = Object.assign(Object.create(null), Object.fromEntries(entries));
-  return { value: own, entries, reader };
+  return Object.entries(value);
 }
 
-function refuseUnknownElements(value: object, known: readonly string[], place: string): void {
-  const strange = Object.keys(value).find((key) => !known.includes(key));
-  if (strange === undefined) return;
-  throw new PolicyDocumentError(`${place} has an element ${show(strange)}; AWS knows ${known.join(', ')}`);
+/** The elements of a document or statement. An inherited name such as `constructor` is none that AWS knows. */
+function elementsOf(
+  entries: readonly [string, unknown][],
+  known: readonly string[],
+  place: string,
+): Record<string, unknown> {
+  const strange = entries.find(([key]) => !known.includes(key));
+  if (strange === undefined) return Object.fromEntries(entries);
+  throw new PolicyDocumentError(`${place} has an element ${show(strange[0])}; AWS knows ${known.join(', ')}`);
 }
 
 function show(value: unknown): string {
