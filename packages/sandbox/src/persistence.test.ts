@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateRoleCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
@@ -17,13 +17,20 @@ import {
   ListOrganizationalUnitsForParentCommand,
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListBucketsCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { CreateTopicCommand, GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   DescribeLogGroupsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from './index.ts';
 import { administrator, configOf, member } from './test/clients.ts';
@@ -138,6 +145,41 @@ describe('a sandbox with a state folder', () => {
 
     await using second = await startSandbox({ stateDir });
     await expectThings(second, made);
+  });
+
+  it('keeps what narrows sessions, each policy once', async () => {
+    const first = await startSandbox({ stateDir, delays: { iam: 0 } });
+    const role = `arn:aws:iam::${first.accounts.logArchive}:role/OrganizationAccountAccessRole`;
+    const sts = new STSClient(administrator(first));
+    const narrowed = async (RoleSessionName: string) => {
+      const PolicyArns = [{ arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }];
+      const { Credentials } = await sts.send(
+        new AssumeRoleCommand({ RoleArn: role, RoleSessionName, PolicyArns }),
+      );
+      return Credentials;
+    };
+    const sizes: number[] = [];
+    for (const name of ['one', 'two', 'three']) {
+      await narrowed(name);
+      sizes.push((await stat(join(stateDir, 'sandbox.json'))).size);
+    }
+    const [one = 0, , three = 0] = sizes;
+    expect(three - one).toBeLessThan(5_000);
+    const session = await narrowed('four');
+    await first.stop();
+
+    await using second = await startSandbox({ stateDir, delays: { iam: 0 } });
+    const reader = new S3Client({
+      ...administrator(second),
+      credentials: {
+        accessKeyId: session?.AccessKeyId ?? '',
+        secretAccessKey: session?.SecretAccessKey ?? '',
+        sessionToken: session?.SessionToken ?? '',
+      },
+    });
+    expect((await reader.send(new ListBucketsCommand({}))).Buckets).toEqual([]);
+    const write = reader.send(new CreateBucketCommand({ Bucket: 'narrowed' }));
+    await expect(write).rejects.toThrow(/no session policy allows/);
   });
 
   it('refuses a state that it cannot read and says which file', async () => {

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Session, StsState } from '../gateway/callers.ts';
 import type { Principals } from '../policy/principals.ts';
-import type { Call, Caller } from './call.ts';
+import type { Call } from './call.ts';
 import { AwsError } from './error.ts';
 import type { SandboxContext, Service } from './service.ts';
 
@@ -27,7 +27,7 @@ export function stsService(principals: Principals): Service {
 
 /** Sessions of the sandbox. */
 export function stsState(): StsState {
-  return { sessions: {} };
+  return { sessions: {}, policies: {} };
 }
 
 async function assumeRole(call: Call, sandbox: SandboxContext, principals: Principals): Promise<object> {
@@ -72,15 +72,8 @@ async function assumeRole(call: Call, sandbox: SandboxContext, principals: Princ
   }
   const mfa = await checkMfa(call, sandbox);
   const arn = `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`;
-  const session = openSession(sandbox, duration, {
-    accountId,
-    arn,
-    kind: 'assumed-role',
-    roleArn,
-    sessionName,
-    mfa,
-    ...(narrowed ? { sessionPolicies } : {}),
-  });
+  const caller: Session['caller'] = { accountId, arn, kind: 'assumed-role', roleArn, sessionName, mfa };
+  const session = openSession(sandbox, duration, caller, narrowed ? sessionPolicies : undefined);
   return {
     Credentials: credentials(session),
     AssumedRoleUser: { AssumedRoleId: `${role.id}:${sessionName}`, Arn: arn },
@@ -150,22 +143,40 @@ function getAccessKeyInfo(call: Call, sandbox: SandboxContext): object {
 function openSession(
   sandbox: SandboxContext,
   seconds: number,
-  caller: Caller,
+  caller: Session['caller'],
+  sessionPolicies?: readonly string[],
 ): Session & { accessKeyId: string } {
-  const { sessions } = sandbox.state('sts', stsState);
+  const state = sandbox.state('sts', stsState);
   const now = Date.now();
-  for (const [id, session] of Object.entries(sessions)) {
-    if (Date.parse(session.expiration) + forgetAfterMilliseconds < now) delete sessions[id];
-  }
+  forgetSessions(state, now - forgetAfterMilliseconds);
   const accessKeyId = `ASIA${base32(16)}`;
   const session: Session = {
     secretAccessKey: randomBytes(30).toString('base64'),
     sessionToken: randomBytes(192).toString('base64'),
     expiration: new Date(now + seconds * 1000).toISOString(),
     caller,
+    ...(sessionPolicies ? { policies: sessionPolicies.map((text) => keepPolicy(state, text)) } : {}),
   };
-  sessions[accessKeyId] = session;
+  state.sessions[accessKeyId] = session;
   return { ...session, accessKeyId };
+}
+
+/** Forgets sessions that ended before a time, and the policies that only they had. */
+function forgetSessions(state: StsState, endedBefore: number): void {
+  const ended = Object.entries(state.sessions).filter(
+    ([, { expiration }]) => Date.parse(expiration) < endedBefore,
+  );
+  if (ended.length === 0) return;
+  for (const [id] of ended) delete state.sessions[id];
+  const used = new Set(Object.values(state.sessions).flatMap(({ policies = [] }) => policies));
+  state.policies = Object.fromEntries(Object.entries(state.policies ?? {}).filter(([id]) => used.has(id)));
+}
+
+/** Keeps a session policy's text once. @returns its digest */
+function keepPolicy(state: StsState, text: string): string {
+  const digest = createHash('sha256').update(text).digest('hex');
+  state.policies = { ...state.policies, [digest]: text };
+  return digest;
 }
 
 function credentials(session: Session & { accessKeyId: string }): object {

@@ -42,8 +42,15 @@ export class CallLog {
   ): CallRecord {
     const { body: _, ...request } = call.request;
     const { authorization: __, 'x-amz-security-token': ___, ...headers } = request.headers;
+    // What narrowed the session decided the call, and tells nothing of what was done.
+    const { sessionPolicies: ____, ...caller } = call.caller;
     const record: CallRecord = {
-      call: { ...call, input: brief(call.input), request: { ...request, headers, body: Buffer.alloc(0) } },
+      call: {
+        ...call,
+        caller,
+        input: brief(call.input),
+        request: { ...request, headers, body: Buffer.alloc(0) },
+      },
       at: at.toISOString(),
       ...(error ? { errorCode: error.code, errorMessage: error.message } : {}),
       ...(output ? { output: brief(output) } : {}),

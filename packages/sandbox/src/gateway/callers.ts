@@ -9,12 +9,20 @@ export interface Session {
   readonly sessionToken: string;
   /** In the machine's time, not the sandbox's: clients compare it with theirs, and moving the clock ends no session. */
   readonly expiration: string;
-  readonly caller: Caller;
+  readonly caller: Omit<Caller, 'sessionPolicies'>;
+  /** Session policies that narrow it, by their digests. */
+  readonly policies?: readonly string[];
 }
 
-/** Sessions by access key id. */
+/** What STS gave out. */
 export interface StsState {
+  /** By access key id. */
   sessions: Record<string, Session>;
+  /**
+   * Texts of session policies by digest: hundreds of sessions are narrowed by the same one, and AWS's ReadOnlyAccess alone
+   * would add tens of kilobytes to each, to be written at every change. A state of an earlier version has none.
+   */
+  policies?: Record<string, string>;
 }
 
 /** A caller with the secret that it signs with. */
@@ -48,11 +56,16 @@ export class Callers {
     model: ServiceModel,
     protocol: Protocol,
   ): Promise<Credential> {
-    const session = this.#sessions().sessions[accessKeyId];
+    const { sessions, policies = {} } = this.#sessions();
+    const session = sessions[accessKeyId];
     if (session) {
       if (session.sessionToken !== token) throw unknownKey(model, protocol);
       if (Date.parse(session.expiration) <= Date.now()) throw expired(model, protocol);
-      return { caller: { ...session.caller, accessKeyId }, secretAccessKey: session.secretAccessKey };
+      const sessionPolicies = session.policies?.map((digest) => textOf(digest, policies));
+      return {
+        caller: { ...session.caller, ...(sessionPolicies ? { sessionPolicies } : {}), accessKeyId },
+        secretAccessKey: session.secretAccessKey,
+      };
     }
     const key =
       this.#userKeys.get(accessKeyId) ?? (await this.#backend.ask<UserKey | null>('credential', accessKeyId));
@@ -69,6 +82,13 @@ export class Callers {
   forget(): void {
     this.#userKeys.clear();
   }
+}
+
+/** A session whose policy is lost may do nothing, instead of all that its role may. */
+function textOf(digest: string, policies: Readonly<Record<string, string>>): string {
+  const text = policies[digest];
+  if (text === undefined) throw new Error(`the state has no session policy ${digest}`);
+  return text;
 }
 
 function isS3(model: ServiceModel): boolean {
