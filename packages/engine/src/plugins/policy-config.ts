@@ -110,9 +110,12 @@ function defaultsOf({ schema }: PolicyDescription): PropertyMap {
   return defaults;
 }
 
+/** One for all policies: each would compile the meta-schema anew. */
+const schemas = new Ajv({ allErrors: true, strict: false, verbose: true });
+
 function faultsOf({ name, schema }: PolicyDescription, properties: PropertyMap): string[] {
   if (!schema) return [];
-  const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile({
+  const validate = schemas.compile({
     type: 'object',
     properties: schema.properties,
     required: schema.required,
