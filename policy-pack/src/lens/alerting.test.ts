@@ -77,6 +77,23 @@ describe('log groups and metric filters of a program', () => {
     });
   });
 
+  it('have the ARN that account, Region and name make, which a trail may name before the update', () => {
+    const provider = { name: null, properties: { region: 'us-east-1', allowedAccountIds: '["111111111111"]' } };
+    const arn = 'arn:aws:logs:us-east-1:111111111111:log-group:trail';
+    const own = aResource(types.logGroup, 'trail', { name: 'trail', retentionInDays: 30 }, {}, provider);
+    const trail = aResource(
+      types.trail,
+      'trail',
+      { name: 'trail', s3BucketName: 'logs', cloudWatchLogsGroupArn: `${arn}:*` },
+      {},
+      provider,
+    );
+    const estate = whole(own, trail);
+    expect(estate.logGroups.items[0]?.arn).toBe(arn);
+    const protection = controls.filter(({ id }) => id === 'CW-20');
+    expect(judge(estate, { controls: protection }).map(({ verdict }) => verdict.status)).toEqual(['fail']);
+  });
+
   it('are tied together by name, or by reference while the name is not known', () => {
     const referring = filter({ logGroupName: unresolved }, { logGroupName: [group] });
     expect(whole(group, filter()).metricFilters).toMatchObject({

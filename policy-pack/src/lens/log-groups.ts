@@ -50,9 +50,11 @@ function nameOf(resource: ProgramResource): Fact<string> {
   return factOf<string>(resource, 'name', null) ?? unresolvedFact(resource, 'name');
 }
 
+/** A trail may name the group by an ARN in text before AWS gives it one. */
 function arnOf(resource: ProgramResource): Fact<string> {
-  const arn = resource.get('arn');
-  return typeof arn === 'string' ? arn.replace(/:\*$/, '') : unresolvedFact(resource, 'arn');
+  const name = nameOf(resource);
+  const arn = arnFrom(resource, 'logs', typeof name === 'string' ? `log-group:${name}` : name);
+  return typeof arn === 'string' ? arn.replace(/:\*$/, '') : arn;
 }
 
 /**
