@@ -24,7 +24,7 @@ import { types } from './types.ts';
 
 /**
  * The detectors that a program makes, or sets anything of: as far as a program shows, each of them is run from where
- * it is, for AWS makes those of members.
+ * it is, for AWS makes those of members. That of another account is none where the program names the administrator.
  */
 export function administratorDetectorsOf(program: Program): Collection<AdministratorDetector> {
   const places = byPlace(
@@ -40,7 +40,20 @@ export function administratorDetectorsOf(program: Program): Collection<Administr
     types.threatList,
   );
   const items = [...places.values()].map((resources) => administratorDetectorOf(program, resources));
-  return { items, complete: openWorld };
+  return { items: items.filter((item) => !isAdministered(program, item)), complete: openWorld };
+}
+
+/** Whether the program hands the Region to another account than the detector's. */
+function isAdministered(program: Program, { accountId, region }: AdministratorDetector): boolean {
+  if (typeof accountId !== 'string' || !/^\d{12}$/.test(accountId)) return false;
+  return resourcesOf(program, types.detectionAdministrator).some((delegation) => {
+    const administrator = delegation.get('adminAccountId');
+    return (
+      regionOrPlaceholder(delegation) === region &&
+      typeof administrator === 'string' &&
+      administrator !== accountId
+    );
+  });
 }
 
 function administratorDetectorOf(
@@ -69,7 +82,7 @@ function administratorDetectorOf(
         ...of(types.trustedList).map((resource) => listOf(program, resource, 'trusted')),
         ...of(types.threatList).map((resource) => listOf(program, resource, 'threat')),
       ],
-      complete: openWorld,
+      complete: showsAll(program, types.threatList, accountId),
     },
     coverage: openWorld,
     openFindings: { items: [], complete: openWorld },
@@ -78,17 +91,19 @@ function administratorDetectorOf(
   };
 }
 
-/** A program that exports findings of some Regions of an account shows where it does not. */
+/** A program that has things of a kind for some Regions of an account shows where it has none. */
+function showsAll(program: Program, type: string, accountId: string): Collection<never>['complete'] {
+  const isManaged = resourcesOf(program, type).some((resource) => accountOf(resource) === accountId);
+  return program.isWhole && isManaged ? true : openWorld;
+}
+
 function destinationsOf(
   program: Program,
   accountId: string,
   declared: readonly ProgramResource[],
 ): Collection<PublishingDestination> {
   const items = declared.map((resource) => destinationOf(program, resource));
-  const exportsElsewhere = resourcesOf(program, types.publishingDestination).some(
-    (resource) => accountOf(resource) === accountId,
-  );
-  return { items, complete: program.isWhole && exportsElsewhere ? true : openWorld };
+  return { items, complete: showsAll(program, types.publishingDestination, accountId) };
 }
 
 /** Once it is made it publishes: AWS checks the policies of bucket and key before. */

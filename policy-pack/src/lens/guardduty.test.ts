@@ -340,6 +340,16 @@ describe('who administers GuardDuty', () => {
     expect(failsOf(whole(elsewhere), 'GD-02')).toEqual([]);
   });
 
+  it('is no account of whose detectors the program hands the Region to another', () => {
+    const own = aResource(types.detector, { findingPublishingFrequency: 'SIX_HOURS' }, 'own', management);
+    const administrator = aResource(types.detector, { findingPublishingFrequency: 'SIX_HOURS' });
+    const placesIn = (...resources: readonly ProgramResource[]) =>
+      whole(own, administrator, ...resources).administratorDetectors.items.map(({ accountId }) => accountId);
+    expect(placesIn(delegation('333333333333'))).toEqual(['333333333333']);
+    expect(placesIn(delegation('333333333333', 'eu-west-1'))).toEqual(['111111111111', '333333333333']);
+    expect(placesIn()).toEqual(['111111111111', '333333333333']);
+  });
+
   it('is told once where another stack of the organization shows it too', () => {
     const { detectionOrganizations } = whole(delegation('333333333333'), configuration());
     expect(detectionOrganizations.items).toHaveLength(1);
