@@ -78,7 +78,10 @@ describe('log groups and metric filters of a program', () => {
   });
 
   it('have the ARN that account, Region and name make, which a trail may name before the update', () => {
-    const provider = { name: null, properties: { region: 'us-east-1', allowedAccountIds: '["111111111111"]' } };
+    const provider = {
+      name: null,
+      properties: { region: 'us-east-1', allowedAccountIds: '["111111111111"]' },
+    };
     const arn = 'arn:aws:logs:us-east-1:111111111111:log-group:trail';
     const own = aResource(types.logGroup, 'trail', { name: 'trail', retentionInDays: 30 }, {}, provider);
     const trail = aResource(
