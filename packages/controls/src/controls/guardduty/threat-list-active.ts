@@ -22,7 +22,7 @@ export default defineControl({
   intent: 'Own knowledge improves detection.',
   severity: 'low',
   appliesTo: 'administratorDetector',
-  policies: ['resource'],
+  policies: ['resource', 'stack'],
   pulumiTypes: ['aws:guardduty/threatIntelSet:ThreatIntelSet'],
   needs: [
     'guardduty:ListThreatIntelSets',

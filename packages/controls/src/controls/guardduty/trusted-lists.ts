@@ -15,7 +15,7 @@ export default defineControl({
   intent: 'A trusted list blinds detection for its entries.',
   severity: 'high',
   appliesTo: 'administratorDetector',
-  policies: ['resource'],
+  policies: ['resource', 'stack'],
   pulumiTypes: ['aws:guardduty/iPSet:IPSet'],
   needs: [
     'guardduty:ListIPSets',
