@@ -101,7 +101,7 @@ function featuresOf<T extends string>(
     const name = nameOf(resource);
     if (name === undefined) return [];
     const setting = factOf<T>(resource, property, null);
-    return [{ name, setting, additional: additionalOf<T>(resource, property) }];
+    return [{ name, setting, additional: additionalOf<T>(resource, property), urn: resource.urn }];
   });
   const nameless = declared.find((resource) => nameOf(resource) === undefined);
   if (nameless !== undefined) return { items, complete: unresolvedFact(nameless, 'name') };

@@ -1,4 +1,4 @@
-import { type Control, controls, judge, uploadTag } from '@trailguard/controls';
+import { blamedUrn, type Control, controls, judge, uploadTag } from '@trailguard/controls';
 import { describe, expect, it } from 'vitest';
 import { estateOf } from './estate.ts';
 import { type PlainObject, unresolved } from './plain-values.ts';
@@ -52,6 +52,26 @@ const configuration = (place = region, more: PlainObject = {}) =>
   );
 
 describe('a feature of GuardDuty', () => {
+  it.each([
+    ['at the detector', feature('S3_DATA_EVENTS', 'DISABLED')],
+    ['for accounts', forAll('S3_DATA_EVENTS', 'NONE')],
+    [
+      'of a member',
+      aResource(types.memberFeature, {
+        accountId: '444444444444',
+        name: 'S3_DATA_EVENTS',
+        status: 'DISABLED',
+      }),
+    ],
+  ])('that is off %s names the resource that sets it', (_where, off) => {
+    const declared = [configuration(), feature('EKS_AUDIT_LOGS'), forAll('EKS_AUDIT_LOGS'), off];
+    const ofFeature = controls.filter(({ id }) => id === 'GD-05');
+    const failed = judge(whole(...declared), { controls: ofFeature }).filter(
+      ({ verdict }) => verdict.status === 'fail',
+    );
+    expect(failed.map(blamedUrn)).toContain(off.urn);
+  });
+
   it.each([
     ['at the detector', feature('S3_DATA_EVENTS', 'DISABLED'), /is DISABLED$/],
     ['for accounts', forAll('S3_DATA_EVENTS', 'NONE'), /is NONE$/],
@@ -314,8 +334,20 @@ describe('a list of a program', () => {
   });
 
   it('of threats is active', () => {
+    const inactive = list(types.threatList, { activate: false });
     expect(failsOf(alone(list(types.threatList)), 'GD-26')).toEqual([]);
-    expect(failsOf(whole(list(types.threatList, { activate: false })), 'GD-26')).toEqual([]);
+    expect(failsOf(alone(inactive), 'GD-26')).toEqual([]);
+    expect(failsOf(whole(inactive), 'GD-26')).toEqual(['the list of threats is INACTIVE']);
+  });
+
+  it('of threats that a program has in one Region is missing in the others', () => {
+    const detectors = [region, 'eu-west-1'].map((place) =>
+      aResource(types.detector, { region: place }, place),
+    );
+    expect(failsOf(whole(...detectors), 'GD-26')).toEqual([]);
+    expect(failsOf(whole(...detectors, list(types.threatList)), 'GD-26')).toEqual([
+      'there is no list of threats',
+    ]);
   });
 });
 

@@ -22,6 +22,8 @@ export type Setting<T extends string> = Known<T> | { readonly hidden: Unknown };
 interface Known<T extends string> {
   readonly is: T | 'absent' | 'not-offered';
   readonly managedBy?: string;
+  /** Resource of the program that sets it. */
+  readonly urn?: string;
 }
 
 /**
@@ -38,18 +40,25 @@ export function settingOf<T extends string>(
     if (items.length > 0) return { is: 'not-offered' };
     return { hidden: unknownBecause('missing-field', 'AWS answered with an empty list of features') };
   }
-  if (part === undefined) return knownSetting(feature.setting, feature.managedBy);
+  if (part === undefined) return knownSetting(feature.setting, feature);
   if (isUnknown(feature.setting)) return { hidden: feature.setting };
   if (feature.setting === 'DISABLED' || feature.setting === 'NONE')
-    return knownSetting(feature.setting, feature.managedBy);
+    return knownSetting(feature.setting, feature);
   if (isUnknown(feature.additional)) return { hidden: feature.additional };
   const found = feature.additional?.find((item) => item.name === part);
-  return knownSetting(found?.setting ?? null, feature.managedBy);
+  return knownSetting(found?.setting ?? null, feature);
 }
 
-function knownSetting<T extends string>(fact: Fact<T>, managedBy: string | undefined): Setting<T> {
+function knownSetting<T extends string>(
+  fact: Fact<T>,
+  { managedBy, urn }: Pick<FeatureSetting<T>, 'managedBy' | 'urn'>,
+): Setting<T> {
   if (isUnknown(fact)) return { hidden: fact };
-  return { is: fact ?? 'absent', ...(managedBy === undefined ? {} : { managedBy }) };
+  return {
+    is: fact ?? 'absent',
+    ...(managedBy === undefined ? {} : { managedBy }),
+    ...(urn === undefined ? {} : { urn }),
+  };
 }
 
 /** What a setting is of, for the words of a verdict. */
@@ -66,7 +75,10 @@ export function settingVerdict<T extends string, S extends Observed>(
 ): Verdict {
   if ('hidden' in setting) return unknown(`whether ${subject} is on is not known`, setting.hidden);
   if (setting.is === 'not-offered') return notApplicable(`${subject} is not offered in the Region`);
-  const found: Evidence = evidence(of as Observed & { features: unknown }, 'features', setting.is);
+  const found: Evidence = {
+    ...evidence(of as Observed & { features: unknown }, 'features', setting.is),
+    ...(setting.urn === undefined ? {} : { resource: setting.urn }),
+  };
   if (setting.is !== 'absent' && isWanted(setting.is as T)) return pass(found);
   const by =
     setting.managedBy === undefined ? '' : `, by ${setting.managedBy}: change that policy, not the program`;

@@ -65,10 +65,11 @@ function membersHave(organization: DetectionOrganization, estate: Estate, featur
     return unknown('the members are not known', members);
   if (off.length > 0) {
     const accounts = off.map(({ member }) => member.accountId);
-    return fail(
-      `${labelOf(feature)} is off in ${listed(accounts)}`,
-      evidence(organization, 'memberFeatures', accounts),
-    );
+    const resource = off.flatMap(({ member }) => urnOf(member, feature) ?? [])[0];
+    return fail(`${labelOf(feature)} is off in ${listed(accounts)}`, {
+      ...evidence(organization, 'memberFeatures', accounts),
+      ...(resource === undefined ? {} : { resource }),
+    });
   }
   const unread = judged.length < (enabled?.size ?? 0) ? unreadMember(organization) : unclear;
   const open = isUnknown(members)
@@ -82,6 +83,11 @@ function membersHave(organization: DetectionOrganization, estate: Estate, featur
       ? pass(evidence(organization, 'memberFeatures', `${judged.length} enabled members`))
       : unknown(`${labelOf(feature)} of all members is not known`, open),
   ]);
+}
+
+/** Resource of the program that sets a feature of a member. */
+function urnOf({ features }: MemberFeatures, { name }: FeatureName): string | undefined {
+  return features.items.find((item) => item.name === name)?.urn;
 }
 
 function unreadMember({ memberFeatures }: DetectionOrganization): Unknown {

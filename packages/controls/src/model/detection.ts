@@ -12,6 +12,8 @@ export interface FeatureSetting<T extends string> {
   readonly additional: Fact<readonly AdditionalSetting<T>[]>;
   /** What sets it in place of the administrator, such as `GUARDDUTY_POLICY` of Organizations. */
   readonly managedBy?: string;
+  /** Pulumi URN of the resource that sets it; preview and state lens. */
+  readonly urn?: string;
 }
 
 /** A part of a feature. */
