@@ -1,7 +1,6 @@
 import * as aws from '@pulumi/aws';
-import * as pulumi from '@pulumi/pulumi';
 import { guiltyOf } from '../entry.ts';
-import { logBucket, logsArn, policyOf } from '../parts/log-bucket.ts';
+import { logBucket } from '../parts/log-bucket.ts';
 
 type BlockArgs = Omit<aws.s3.BucketPublicAccessBlockArgs, 'bucket'>;
 const closed = {
