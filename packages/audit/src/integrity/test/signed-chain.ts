@@ -40,6 +40,8 @@ export interface ChainPlan {
   readonly start: number;
   readonly periods: readonly LoggedPeriod[];
   readonly isBackfill?: boolean;
+  /** Events of a log file. Default: 1. */
+  readonly events?: number;
 }
 
 /** What was delivered. */
@@ -91,9 +93,38 @@ function deliverLogFile(store: MemoryStore, plan: ChainPlan, time: number, uniqu
   const { accountId, region, place } = plan;
   const folder = folderOf(place, 'CloudTrail', accountId, region, new Date(time));
   const s3Object = `${folder}${accountId}_CloudTrail_${region}_${stamp(time, 16)}_${unique}.json.gz`;
-  const text = JSON.stringify({ Records: [{ eventTime: iso(time), eventID: `${region}-${unique}` }] });
+  const Records = Array.from({ length: plan.events ?? 1 }, (_, at) => event(plan, time, `${unique}-${at}`));
+  const text = JSON.stringify({ Records });
   store.objects.set(`${place.bucket}/${s3Object}`, { content: gzipSync(text), metadata: {} });
   return { s3Bucket: place.bucket, s3Object, hashValue: sha256(text), hashAlgorithm: 'SHA-256' };
+}
+
+/** An event with the fields that one has, of which a few differ from event to event. */
+function event({ accountId, region }: ChainPlan, time: number, unique: string): object {
+  const id = sha256(`${region} ${unique}`);
+  return {
+    eventVersion: '1.11',
+    userIdentity: {
+      type: 'AssumedRole',
+      principalId: `AROA${id.slice(0, 16).toUpperCase()}:${id.slice(16, 28)}`,
+      arn: `arn:aws:sts::${accountId}:assumed-role/Worker/${id.slice(16, 28)}`,
+      accountId,
+      sessionContext: { sessionIssuer: { type: 'Role', userName: 'Worker' } },
+    },
+    eventTime: iso(time),
+    eventSource: 'sts.amazonaws.com',
+    eventName: 'AssumeRole',
+    awsRegion: region,
+    sourceIPAddress: '192.0.2.7',
+    userAgent: 'aws-sdk-js/3.981.0 ua/2.1 os/linux lang/js md/nodejs#24.21.0 api/sts#3.981.0',
+    requestParameters: { roleArn: `arn:aws:iam::${accountId}:role/Worker`, durationSeconds: 3600 },
+    eventID: id.slice(0, 36),
+    readOnly: true,
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: accountId,
+    eventCategory: 'Management',
+  };
 }
 
 /** Writes the digest of one hour, signed, after another one or as the first of a chain. */
