@@ -28,6 +28,7 @@ export function estateOf(
   { logBuckets = [], isTrailRequired = false }: LensOptions = {},
 ): Estate {
   const trails = trailsOf(program);
+  const eventDataStores = eventDataStoresOf(program);
   const buckets = bucketsOf(program, {
     named: logBuckets,
     trails: trails.items,
@@ -39,9 +40,13 @@ export function estateOf(
     organization: organizationOf(program, trails.items),
     accounts: accountsOf(program, trails.items, isTrailRequired),
     trails,
-    eventDataStores: eventDataStoresOf(program),
+    eventDataStores,
     buckets,
-    keys: keysOf(program, { trails: trails.items, buckets: buckets.items }),
+    keys: keysOf(program, {
+      trails: trails.items,
+      buckets: buckets.items,
+      stores: eventDataStores.items,
+    }),
     detectors: detectorsOf(program),
     detectionOrganizations: detectionOrganizationsOf(program),
     administratorDetectors: administratorDetectorsOf(program),

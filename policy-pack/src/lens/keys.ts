@@ -3,6 +3,7 @@ import {
   type Collection,
   conditionsOf,
   coversAction,
+  type EventDataStore,
   type Fact,
   isUnknown,
   type Key,
@@ -47,6 +48,8 @@ export function keysForTrails(program: Program): ReadonlySet<string> {
 export interface LogKeyUsers {
   readonly trails: readonly Trail[];
   readonly buckets: readonly Bucket[];
+  /** Their keys admit CloudTrail too, and encrypt no log files. */
+  readonly stores: readonly EventDataStore[];
 }
 
 const [keyType, replicaType, externalType, externalReplicaType] = types.keys;
@@ -194,8 +197,11 @@ function grantsOf(program: Program, urn: string): Fact<readonly KeyGrant[]> {
   return hidden ?? grants.map(({ grantee, operations }) => ({ grantee: String(grantee), operations }));
 }
 
-/** Key of a trail or of a log bucket, or one whose policy lets CloudTrail encrypt log files with it. */
-function encryptsLogs({ arn, id, policy, observation }: Key, { trails, buckets }: LogKeyUsers): boolean {
+/** Key of a trail or of a log bucket, or one whose policy lets CloudTrail encrypt log files with it and no store names. */
+function encryptsLogs(
+  { arn, id, policy, observation }: Key,
+  { trails, buckets, stores }: LogKeyUsers,
+): boolean {
   const names = [arn, id, observation.urn].filter((name) => typeof name === 'string');
   const isNamed = (reference: Fact<string>) => typeof reference === 'string' && names.includes(reference);
   if (trails.some(({ kmsKeyId }) => isNamed(kmsKeyId))) return true;
@@ -207,6 +213,7 @@ function encryptsLogs({ arn, id, policy, observation }: Key, { trails, buckets }
       isNamed(encryption.keyId),
   );
   if (isBucketKey) return true;
+  if (stores.some(({ kmsKeyId }) => isNamed(kmsKeyId))) return false;
   return policy !== null && !isUnknown(policy) && policy.Statement.some(letsTrailsEncrypt);
 }
 

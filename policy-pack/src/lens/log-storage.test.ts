@@ -347,6 +347,14 @@ describe('a key of a program', () => {
     expect(keys(aResource(keyType, 'topic', { policy: ofTopic }))[0]?.role).toBe('other');
   });
 
+  it('is that of an event data store alone, where a store names it and no trail does', () => {
+    const key = aResource(keyType, 'store', { arn: 'k', policy });
+    const store = aResource(types.eventDataStore, 'store', { kmsKeyId: 'k' });
+    const trail = aResource(types.trail, 'main', { s3BucketName: 'logs', kmsKeyId: 'k' });
+    expect(keys(key, store)[0]?.role).toBe('other');
+    expect(keys(key, store, trail)[0]?.role).toBe('trail-logs');
+  });
+
   it('may have its policy from elsewhere, or from two places', () => {
     const key = aResource(keyType, 'logs', { keyId: 'k' });
     const one = (name: string, keyId: Plain) => aResource(types.keyPolicy[0], name, { keyId, policy });
