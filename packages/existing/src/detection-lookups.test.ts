@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-guardduty';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { LookupScope } from './lookup-scope.ts';
+import { managementScope } from '../test/management-scope.ts';
+import { clientOptions, type LookupScope } from './lookup-scope.ts';
 import { naturalId } from './natural-keys.ts';
 
 let sandbox: Sandbox;
@@ -18,29 +19,15 @@ let guardduty: GuardDutyClient;
 let detectorId: string;
 beforeAll(async () => {
   sandbox = await startSandbox({ delays: { iam: 0 } });
-  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = sandbox.environment;
-  vi.stubEnv('AWS_ENDPOINT_URL', sandbox.endpoint);
-  scope = {
-    accountId: sandbox.accounts.management,
-    partition: 'aws',
-    region: 'us-east-1',
-    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
-    known: new Set(),
-    signal: new AbortController().signal,
-  };
-  guardduty = new GuardDutyClient(clientOptions());
+  scope = managementScope(sandbox);
+  guardduty = new GuardDutyClient(clientOptions(scope));
   detectorId = (await guardduty.send(new CreateDetectorCommand({ Enable: true }))).DetectorId ?? '';
 });
 afterAll(async () => {
   guardduty?.destroy();
-  vi.unstubAllEnvs();
   await sandbox?.stop();
 });
 
-const clientOptions = () => ({
-  region: 'us-east-1',
-  ...(scope.credentials === undefined ? {} : { credentials: scope.credentials }),
-});
 const list = (name: string) => ({
   DetectorId: detectorId,
   Name: name,

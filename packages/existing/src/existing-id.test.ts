@@ -1,31 +1,21 @@
 import { CreateAliasCommand, CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { existingId } from './existing-id.ts';
-import type { LookupScope } from './lookup-scope.ts';
+import { managementScope } from '../test/management-scope.ts';
+import { clientOptions, type LookupScope } from './lookup-scope.ts';
 
 let sandbox: Sandbox;
 let scope: LookupScope;
 let kms: KMSClient;
 beforeAll(async () => {
   sandbox = await startSandbox();
-  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = sandbox.environment;
-  vi.stubEnv('AWS_ENDPOINT_URL', sandbox.endpoint);
-  const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
-  scope = {
-    accountId: sandbox.accounts.management,
-    partition: 'aws',
-    region: 'us-east-1',
-    credentials,
-    known: new Set(),
-    signal: new AbortController().signal,
-  };
-  kms = new KMSClient({ region: 'eu-west-1', credentials });
+  scope = managementScope(sandbox);
+  kms = new KMSClient(clientOptions({ ...scope, region: 'eu-west-1' }));
 });
 afterAll(async () => {
   kms?.destroy();
-  vi.unstubAllEnvs();
   await sandbox?.stop();
 });
 
@@ -56,8 +46,7 @@ describe('an account that somebody made', () => {
 
   it('is the one that has the address, whatever its name', async () => {
     expect(await account('NOBODY@example.com')).toBeNull();
-    const { region, credentials = [] as never } = scope;
-    const { Accounts = [] } = await new OrganizationsClient({ region, credentials }).send(
+    const { Accounts = [] } = await new OrganizationsClient(clientOptions(scope)).send(
       new ListAccountsCommand({}),
     );
     const [known] = Accounts.filter(({ Id }) => Id === sandbox.accounts.security);

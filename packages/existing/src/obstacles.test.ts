@@ -12,7 +12,9 @@ import { EnableAWSServiceAccessCommand, OrganizationsClient } from '@aws-sdk/cli
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { managementScope } from '../test/management-scope.ts';
+import { clientOptions } from './lookup-scope.ts';
 import { type ObstacleScope, obstacleTo } from './obstacles.ts';
 
 let sandbox: Sandbox;
@@ -20,21 +22,10 @@ let management: ObstacleScope;
 let archive: ObstacleScope;
 beforeAll(async () => {
   sandbox = await startSandbox({ delays: { iam: 0, trustedAccess: 0 } });
-  vi.stubEnv('AWS_ENDPOINT_URL', sandbox.endpoint);
-  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = sandbox.environment;
-  management = {
-    accountId: sandbox.accounts.management,
-    administratorAccountId: sandbox.accounts.security,
-    partition: 'aws',
-    region: 'us-east-1',
-    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
-    known: new Set(),
-    signal: new AbortController().signal,
-  };
+  management = { ...managementScope(sandbox), administratorAccountId: sandbox.accounts.security };
   archive = await inAccount(sandbox.accounts.logArchive);
 });
 afterAll(async () => {
-  vi.unstubAllEnvs();
   await sandbox?.stop();
 });
 
@@ -53,8 +44,8 @@ async function inAccount(accountId: string): Promise<ObstacleScope> {
   };
 }
 
-const clientOf = <C>(Client: new (options: never) => C, { region, credentials }: ObstacleScope): C =>
-  new Client({ region, credentials } as never);
+const clientOf = <C>(Client: new (options: never) => C, scope: ObstacleScope): C =>
+  new Client(clientOptions(scope) as never);
 
 describe('a bucket', () => {
   const bucket = (name: string, inputs: object = {}, scope = archive) =>

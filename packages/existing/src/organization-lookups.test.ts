@@ -5,8 +5,9 @@ import {
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { LookupScope } from './lookup-scope.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { managementScope } from '../test/management-scope.ts';
+import { clientOptions, type LookupScope } from './lookup-scope.ts';
 import { naturalId } from './natural-keys.ts';
 
 let sandbox: Sandbox;
@@ -14,24 +15,11 @@ let scope: LookupScope;
 let organizations: OrganizationsClient;
 beforeAll(async () => {
   sandbox = await startSandbox();
-  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = sandbox.environment;
-  vi.stubEnv('AWS_ENDPOINT_URL', sandbox.endpoint);
-  scope = {
-    accountId: sandbox.accounts.management,
-    partition: 'aws',
-    region: 'us-east-1',
-    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
-    known: new Set(),
-    signal: new AbortController().signal,
-  };
-  organizations = new OrganizationsClient({
-    region: 'us-east-1',
-    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
-  });
+  scope = managementScope(sandbox);
+  organizations = new OrganizationsClient(clientOptions(scope));
 });
 afterAll(async () => {
   organizations?.destroy();
-  vi.unstubAllEnvs();
   await sandbox?.stop();
 });
 

@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-iam';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { AwsAccess } from './lookup-scope.ts';
+import { managementScope } from '../test/management-scope.ts';
+import { type AwsAccess, clientOptions } from './lookup-scope.ts';
 import { policyHolders } from './policy-holders.ts';
 
 const PolicyArn = 'arn:aws:iam::aws:policy/AWSCloudTrail_FullAccess';
@@ -18,13 +19,8 @@ let access: AwsAccess;
 let iam: IAMClient;
 beforeAll(async () => {
   sandbox = await startSandbox({ regions: ['us-east-1'], delays: { iam: 0 } });
-  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = sandbox.environment;
-  access = {
-    region: 'us-east-1',
-    endpoint: sandbox.endpoint,
-    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
-  };
-  iam = new IAMClient(access);
+  access = managementScope(sandbox);
+  iam = new IAMClient(clientOptions(access));
 });
 afterAll(async () => {
   iam?.destroy();
