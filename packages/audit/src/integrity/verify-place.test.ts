@@ -456,6 +456,34 @@ describe('what is found of logs that were tampered with', () => {
   }, 120_000);
 });
 
+describe('any object of the bucket', () => {
+  it('of which a byte is changed, added or lost is found, or says the same as before', async () => {
+    const change = fc.record({
+      object: fc.nat(),
+      at: fc.nat(),
+      byte: fc.nat({ max: 255 }),
+      kind: fc.nat({ max: 2 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(change, async ({ object, at: position, byte, kind }) => {
+        const bucket = new Bucket();
+        const ids = [...bucket.store.objects.keys()];
+        const id = ids[object % ids.length] ?? '';
+        const before = bucket.store.get(id).content;
+        bucket.edit(id, (content) => {
+          const place = position % content.length;
+          const rest = content.subarray(kind === 0 ? place : place + 1);
+          return Buffer.concat([content.subarray(0, place), Buffer.from(kind === 2 ? [] : [byte]), rest]);
+        });
+        const { faults } = await bucket.verify();
+        if (faults.length === 0) expect(gunzipSync(bucket.store.get(id).content)).toEqual(gunzipSync(before));
+        else expect(faults).toContainEqual(expect.objectContaining({ object: id, kind: 'tampered' }));
+      }),
+      { seed: 20260303, numRuns: 300 },
+    );
+  }, 120_000);
+});
+
 describe('the end of a chain that was deleted before a pause', () => {
   const periods = [
     { files: [1, 1, 1], pause: 180 },
