@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import {
   CloudTrailClient,
@@ -19,6 +21,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
+import { clientEnvironment, clientsPython } from '@trailguard/sandbox/clients';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runTrailguard } from '../../test/run-trailguard.ts';
 import type { IntegrityReport } from './report.ts';
@@ -111,6 +114,20 @@ async function keysOf(cloudtrail: CloudTrailClient) {
 const verifyLogs = (...args: string[]) => runTrailguard(['verify-logs', ...args]);
 const ofTrail = (...args: string[]) => verifyLogs('--trail', 'first', '--from', from, '--to', to, ...args);
 
+/** What `aws cloudtrail validate-logs` says. */
+async function validateLogs(): Promise<string> {
+  const python = await clientsPython();
+  const { management } = sandbox.accounts;
+  const trail = ['--trail-arn', `arn:aws:cloudtrail:${region}:${management}:trail/first`];
+  const range = ['--start-time', from, '--end-time', to];
+  const command = [join(python, '..', 'aws'), 'cloudtrail', 'validate-logs', ...trail, ...range];
+  const env = clientEnvironment(sandbox.environment);
+  return promisify(execFile)(python, command, { env }).then(
+    ({ stdout }) => stdout,
+    (error: { stdout: string }) => error.stdout,
+  );
+}
+
 /** What is there without an object, or with another content; afterwards it is as before. */
 async function without<T>(key: string, work: () => Promise<T>, content?: Buffer): Promise<T> {
   const { Body, Metadata } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
@@ -158,6 +175,16 @@ describe('trailguard verify-logs', () => {
     await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
     expect([code, stdout]).toEqual([4, expect.stringContaining(Key)]);
   });
+
+  it('judges clean and changed logs as the AWS CLI does, which sees no digest that is gone at the end', async () => {
+    const clean = await validateLogs();
+    expect(clean).toContain(`${digests.length}/${digests.length} digest files valid`);
+    expect(clean).toContain(`${logFiles.length}/${logFiles.length} log files valid`);
+    const changed = await without(logFiles[0] ?? '', validateLogs, Buffer.from('no gzip'));
+    expect(changed).toContain(`1/${logFiles.length} log files INVALID`);
+    const cut = await without(digests.at(-1) ?? '', validateLogs);
+    expect(cut).toContain(`${digests.length - 1}/${digests.length - 1} digest files valid`);
+  }, 60_000);
 
   it('keeps the ends of the chains, and ends with 2 when somebody changed them', async () => {
     const ends = join(folder, 'ends.jsonl');
