@@ -66,10 +66,11 @@ export function describeEventAlarm(control: Control, { known, narrower }: EventA
       });
     });
 
-    it('fails without a metric filter', () => {
+    it('fails without a metric filter, and names the trail', () => {
       expect(withPatterns()[0]).toMatchObject({
         status: 'fail',
         reason: expect.stringContaining('nothing matches'),
+        evidence: [{ field: 'logGroupArn', resource: names.trailArn }],
       });
     });
 

@@ -128,7 +128,9 @@ function alarmsOn(trail: Trail, estate: Estate, { wanted, eventsToAlarm }: Alarm
         takes: isUnknown(filter.pattern) ? filter.pattern : readFilterPattern(filter.pattern ?? ''),
         tells: () => raisesAlarm(filter, place, estate, eventsToAlarm),
       }));
-      return watchTogether(wanted, watchers, complete);
+      const verdict = watchTogether(wanted, watchers, complete);
+      // Where no filter is to blame, the log group lacks one.
+      return verdict.status === 'fail' ? fail(verdict.reason, ...verdict.evidence, found) : verdict;
     }),
   ]);
 }
