@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { gunzipOne } from './gunzip-one.ts';
@@ -67,5 +67,5 @@ export function readDigest(file: Buffer): ReadDigest {
     throw new DigestFault(`${first?.instancePath || 'it'} ${first?.message ?? 'has another form'}`);
   }
   if (content.digestStartTime >= content.digestEndTime) throw new DigestFault('it ends before it begins');
-  return { digest: content, sha256: createHash('sha256').update(text).digest('hex') };
+  return { digest: content, sha256: hash('sha256', text) };
 }

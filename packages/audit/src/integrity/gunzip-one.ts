@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, type Hash, hash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 
@@ -53,11 +53,14 @@ export function gunzipOne(file: Buffer): Buffer {
 export async function sha256OfOne(file: Buffer): Promise<string> {
   const start = headerLength(file);
   const compressed = file.subarray(start);
-  const hash = createHash('sha256');
   const text = inflate(compressed);
-  if (text !== undefined) hash.update(text.buffer);
-  checkTrailer(file, start, text?.read ?? (await stream(compressed, hash)));
-  return hash.digest('hex');
+  if (text !== undefined) {
+    checkTrailer(file, start, text.read);
+    return hash('sha256', text.buffer);
+  }
+  const long = createHash('sha256');
+  checkTrailer(file, start, await stream(compressed, long));
+  return long.digest('hex');
 }
 
 /** @returns `undefined` when the text is too long to be held. */
@@ -72,14 +75,14 @@ function inflate(compressed: Buffer): { buffer: Buffer; read: Read } | undefined
   }
 }
 
-async function stream(compressed: Buffer, hash: Hash): Promise<Read> {
+async function stream(compressed: Buffer, sha256: Hash): Promise<Read> {
   const inflater = createInflateRaw();
   let length = 0;
   let crc = 0;
   try {
     await pipeline([compressed], inflater, async (chunks: AsyncIterable<Buffer>) => {
       for await (const chunk of chunks) {
-        hash.update(chunk);
+        sha256.update(chunk);
         length += chunk.length;
         crc = crc32(chunk, crc);
       }

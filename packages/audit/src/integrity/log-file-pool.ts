@@ -5,10 +5,10 @@ import type { StoreDescription } from './open-store.ts';
 import type { LogFileFault } from './verify-log-file.ts';
 
 /** Log files that one task reads at once. */
-const filesAtOnce = 16;
+const filesAtOnce = 32;
 
 /** Tasks of a thread that are under way at once: while one waits for S3, another one uncompresses. */
-const tasksAtOnce = 4;
+const tasksAtOnce = 2;
 
 /**
  * Threads that read log files, uncompress and hash them. Files stay in their thread: what goes through is names and verdicts.
@@ -23,6 +23,8 @@ export class LogFilePool {
       minThreads: threads,
       maxThreads: threads,
       concurrentTasksPerWorker: tasksAtOnce,
+      // A thread that slept while it waits for a task would not hear from S3.
+      atomics: 'disabled',
       workerData: store,
     });
   }
