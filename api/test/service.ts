@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { build } from '../src/app.ts';
-import { readConfig } from '../src/config.ts';
 import type { Organization } from '../src/organization.ts';
 import { startPostgres } from '../src/sandbox/postgres.ts';
 import { createApiKey, type Scope, Scopes } from '../src/store/api-keys.ts';
+import { sandboxConfig } from './sandbox-config.ts';
 
 /** Every unit exists but two: one that nobody made, and one that AWS says nothing of. */
 const organization: Organization = {
@@ -28,21 +28,7 @@ export async function startTestService(environment: NodeJS.ProcessEnv = {}): Pro
   // PostgreSQL runs as another user where the tests run as root.
   await chmod(folder, 0o755);
   const postgres = await startPostgres(join(folder, 'postgres'));
-  const config = readConfig({
-    TRAILGUARD_MODE: 'sandbox',
-    TRAILGUARD_CONCURRENCY: '0',
-    TRAILGUARD_LOG_LEVEL: 'silent',
-    TRAILGUARD_WORK_DIR: folder,
-    DATABASE_URL: postgres.url,
-    PULUMI_BACKEND_URL: `file://${folder}`,
-    PULUMI_CONFIG_PASSPHRASE: 'of a test',
-    TRAILGUARD_ORGANIZATION_ID: 'o-abcdefghij',
-    TRAILGUARD_MANAGEMENT_ACCOUNT_ID: '111111111111',
-    TRAILGUARD_LOG_ARCHIVE_ACCOUNT_ID: '222222222222',
-    TRAILGUARD_SECURITY_ACCOUNT_ID: '333333333333',
-    TRAILGUARD_HOME_REGION: 'us-east-1',
-    ...environment,
-  });
+  const config = sandboxConfig(folder, { DATABASE_URL: postgres.url, ...environment });
   const app = await build(config, organization);
   await app.ready();
   return {

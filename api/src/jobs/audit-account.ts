@@ -3,6 +3,7 @@ import { findAccount } from '../store/accounts.ts';
 import { type Audit, findAuditOfJob, updateAudit } from '../store/audits.ts';
 import { transaction } from '../store/database.ts';
 import { planNextAudit } from '../store/planned-audits.ts';
+import { appliedTrails } from './applied-trails.ts';
 import type { JobContext } from './context.ts';
 import { credentialsOf, openSession } from './credentials.ts';
 import { exceptionsOf } from './exceptions.ts';
@@ -45,15 +46,22 @@ export async function runAudit(
   return summary;
 }
 
-async function read({ config, job, signal }: JobContext, accountId: string): Promise<AuditReport> {
+async function read(context: JobContext, accountId: string): Promise<AuditReport> {
+  const { config, job, signal } = context;
   const exceptions = exceptionsOf(config);
   try {
+    // The management account's preview role reads the organization's state; no role of audits does.
+    const { managementAccountId } = config.organization;
+    const applied = await appliedTrails(context, async () => ({
+      ...(await openSession(config, 'preview', managementAccountId, job.id)),
+    }));
     return await audit({
       organization: config.organization,
       accounts: [accountId],
       credentials: async (id) => credentialsOf(await openSession(config, 'audit', id, job.id)),
       signal,
       exceptions,
+      ...(applied === undefined ? {} : { appliedTrails: applied }),
       ...(config.recordsPath === null ? {} : { records: await readRecords(config.recordsPath) }),
     });
   } catch (cause) {

@@ -3,12 +3,9 @@ import { auditRoleIsKnown, openSession } from './credentials.ts';
 import { type Deployed, deploy } from './deployment.ts';
 import { fullAccess } from './full-access.ts';
 import { organizationSettings } from './organization-settings.ts';
+import { type OrganizationStack, organizationStackName } from './organization-states.ts';
 import { writeProfile } from './profiles.ts';
 import { otherTrails } from './other-trails.ts';
-import type { StackFolder } from './programs.ts';
-
-/** Name of the stacks that exist once for an organization. */
-const StackName = 'organization';
 
 /** Profile in which the organization's stack reaches the security account. */
 const SecurityProfile = 'trailguard-security';
@@ -45,7 +42,7 @@ function logKeySetting({ outputs }: Deployed): Record<string, string> {
 
 async function deployPart(
   context: JobContext,
-  folder: StackFolder,
+  folder: OrganizationStack,
   accountId: string,
   settings: Record<string, string> = {},
 ): Promise<Deployed> {
@@ -58,7 +55,7 @@ async function deployPart(
   });
   return deploy(context, {
     folder,
-    stackName: StackName,
+    stackName: organizationStackName,
     accountId,
     settings: { ...organizationSettings(config), ...settings, ...(await fullAccess(context, accountId)) },
     environment: { preview: () => environment('preview'), apply: await environment('apply') },

@@ -1,0 +1,30 @@
+import { type Collection, type Trail, unknownBecause } from '@trailguard/controls';
+import { estateOf, programOf } from '@trailguard/policy-pack/lens';
+import type { JobContext } from './context.ts';
+import { organizationStates } from './organization-states.ts';
+import type { Environment } from './workspace.ts';
+
+/**
+ * The trails that the organization's stack last applied, or why they are not known: what is live can be judged all the
+ * same. Nothing where it has applied none.
+ * @param open gives credentials that may read the backend.
+ */
+export async function appliedTrails(
+  context: Pick<JobContext, 'config' | 'job' | 'signal'>,
+  open: () => Promise<Environment>,
+): Promise<Collection<Trail> | undefined> {
+  try {
+    const [state] = await organizationStates(context, ['organization'], await open());
+    if (state === undefined) return undefined;
+    const { items } = estateOf(programOf([state])).trails;
+    const pending = new Set(state.pendingOperations);
+    const settled = items.filter(({ observation: { urn = '' } }) => !pending.has(urn));
+    if (settled.length === items.length) return items.length === 0 ? undefined : { items, complete: true };
+    const detail = 'an update of a trail is under way, or was interrupted';
+    return { items: settled, complete: unknownBecause('not-read', detail) };
+  } catch (cause) {
+    if (context.signal.aborted) throw cause;
+    const detail = `the state of the stack organization could not be read: ${(cause as Error).message}`;
+    return { items: [], complete: unknownBecause('not-read', detail) };
+  }
+}

@@ -1,0 +1,20 @@
+import { type Config, readConfig } from '../src/config.ts';
+
+/** The configuration of a service in sandbox mode whose files are all in a folder. */
+export function sandboxConfig(folder: string, environment: NodeJS.ProcessEnv = {}): Config {
+  return readConfig({
+    TRAILGUARD_MODE: 'sandbox',
+    TRAILGUARD_CONCURRENCY: '0',
+    TRAILGUARD_LOG_LEVEL: 'silent',
+    TRAILGUARD_WORK_DIR: folder,
+    DATABASE_URL: 'postgresql://localhost/none',
+    PULUMI_BACKEND_URL: `file://${folder}`,
+    PULUMI_CONFIG_PASSPHRASE: 'of a test',
+    TRAILGUARD_ORGANIZATION_ID: 'o-abcdefghij',
+    TRAILGUARD_MANAGEMENT_ACCOUNT_ID: '111111111111',
+    TRAILGUARD_LOG_ARCHIVE_ACCOUNT_ID: '222222222222',
+    TRAILGUARD_SECURITY_ACCOUNT_ID: '333333333333',
+    TRAILGUARD_HOME_REGION: 'us-east-1',
+    ...environment,
+  });
+}
