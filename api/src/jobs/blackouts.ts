@@ -1,39 +1,49 @@
 import type { EngineEvent, Stack } from '@pulumi/pulumi/automation/index.js';
-import {
-  type Blackout,
-  blackouts,
-  type Coverage,
-  describeBlackout,
-  heldToExceptions,
-} from '@trailguard/controls/blackout';
+import { type Blackout, blackouts, describeBlackout, heldToExceptions } from '@trailguard/controls/blackout';
 import { coverageOfProgram, plannedState, programOf, readState, stepsOf } from '@trailguard/policy-pack/lens';
 import { awsTime } from './aws-time.ts';
 import type { JobContext } from './context.ts';
 import { exceptionsOf } from './exceptions.ts';
 import { JobFailure } from './failure.ts';
+import { organizationStacks, organizationStates } from './organization-states.ts';
 import type { StackFolder } from './programs.ts';
 import { orUnreadable } from './saved-state.ts';
+import type { Environment } from './workspace.ts';
 
 /** A previewed stack. */
-interface Previewed {
+export interface Previewed {
   readonly folder: StackFolder;
   readonly stack: Stack;
+  /** Credentials that the preview had: they may read the backend. */
+  readonly environment: Environment;
   /** Events of the preview. */
   readonly events: readonly EngineEvent[];
 }
 
+/** Operations that change nothing. */
+const quiet = new Set(['same', 'read', 'refresh']);
+
 /**
  * Refuses a plan that would stop or weaken what is logged, watched or protected, unless an exception names it. It
- * compares the saved state with what the preview would make of it.
- * @throws JobFailure BLACKOUT naming what is lost, or EXCEPTIONS_INVALID.
+ * compares the saved state with what the preview would make of it, both beside the organization's other stacks: what
+ * these cover goes on, and what they need of this one is missed. The stacks of other accounts are left out, as nothing
+ * in one rests on another.
+ * @throws JobFailure BLACKOUT naming what is lost, EXCEPTIONS_INVALID, or STATE_UNREADABLE of any of the stacks.
  */
 export async function refuseBlackouts(
   context: JobContext,
-  { folder, stack, events }: Previewed,
+  { folder, stack, events, environment }: Previewed,
 ): Promise<void> {
-  const state = JSON.stringify(await orUnreadable(() => stack.exportStack()));
-  const planned = plannedState(state, stepsOf(events), folder);
-  const lost = blackouts(coverageIn(state, folder), coverageIn(planned, folder));
+  const steps = stepsOf(events);
+  if (steps.every(({ op }) => quiet.has(op))) return;
+  const others = organizationStacks.filter((name) => name !== folder);
+  const [exported, beside] = await Promise.all([
+    orUnreadable(() => stack.exportStack()),
+    organizationStates(context, others, environment),
+  ]);
+  const state = JSON.stringify(exported);
+  const coverageIn = (text: string) => coverageOfProgram(programOf([readState(text, folder), ...beside]));
+  const lost = blackouts(coverageIn(state), coverageIn(plannedState(state, steps, folder)));
   if (lost.length === 0) return;
   const asOf = await awsTime(context.config.organization.homeRegion);
   const { refused, excepted } = heldToExceptions(lost, exceptionsOf(context.config), asOf.toISOString());
@@ -45,10 +55,6 @@ export async function refuseBlackouts(
   if (refused.length > 0) {
     throw new JobFailure('BLACKOUT', `${folder}: ${refused.map(describeBlackout).join('. ')}`);
   }
-}
-
-function coverageIn(state: string, name: string): Coverage {
-  return coverageOfProgram(programOf([readState(state, name)]));
 }
 
 function shown({ kind, what, accounts, regions, because, resources }: Blackout): Record<string, unknown> {

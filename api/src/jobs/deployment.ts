@@ -1,31 +1,23 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   ConcurrentUpdateError,
   type ConfigMap,
   type EngineEvent,
   LocalWorkspace,
   type OutputMap,
-  type ProjectSettings,
   type Stack,
 } from '@pulumi/pulumi/automation/index.js';
 import { bind, refuseIfMoved } from './binding.ts';
 import { refuseBlackouts } from './blackouts.ts';
 import type { JobContext } from './context.ts';
-import type { Session } from './credentials.ts';
-import { openEngine } from './engine.ts';
 import { refuseExisting, refuseProtectedReplacements } from './existing-resources.ts';
 import { FailedResources } from './failed-resources.ts';
 import { JobFailure, reasonOf } from './failure.ts';
-import { jobFolder } from './job-folder.ts';
 import { policyPackFolder, runProgram, type StackFolder } from './programs.ts';
 import { reconcile } from './reconcile.ts';
 import { orUnreadable, readState, type SavedState, writeState } from './saved-state.ts';
 import { withStackLock } from './stack-lock.ts';
 import { UnfinishedCreates } from './unfinished-creates.ts';
-
-/** Variables of a session, and of what else a stack's providers need. */
-export type Environment = Session & Readonly<Record<string, string>>;
+import { type Environment, workspaceFor } from './workspace.ts';
 
 /** A stack to bring to what its program says. */
 export interface Deployment {
@@ -91,7 +83,7 @@ async function deploySettled(
   const environment = await deployment.environment.preview();
   const previewing = await openStack(context, deployment, 'preview', environment);
   const previewed = await bind(previewing);
-  await preview(context, deployment, previewing);
+  await preview(context, deployment, previewing, environment);
 
   await context.step(`apply ${folder}`);
   refuseIfMoved(folder, previewed, await bind(applying));
@@ -104,44 +96,27 @@ async function openStack(
   purpose: 'preview' | 'apply',
   environment: Environment,
 ): Promise<Stack> {
-  const { config, job } = context;
-  const engine = await openEngine(config);
-  const workDir = join(jobFolder(config, job.id), `${deployment.folder}-${purpose}`);
-  await mkdir(workDir, { recursive: true });
-  const settings: ProjectSettings & { plugins?: object } = {
-    name: `trailguard-${deployment.folder}`,
-    runtime: { name: 'nodejs', options: { typescript: false } },
-    backend: { url: config.backendUrl },
-    ...(engine.providers.length > 0 ? { plugins: { providers: engine.providers } } : {}),
-  };
+  const { config } = context;
+  const { folder, stackName } = deployment;
+  const { workDir, projectSettings, ...options } = await workspaceFor(context, folder, purpose, environment);
   const values: ConfigMap = { 'aws:region': { value: config.organization.homeRegion } };
   for (const [key, value] of Object.entries(deployment.settings)) values[key] = { value };
   return orUnreadable(async () => {
     const stack = await LocalWorkspace.createOrSelectStack(
-      {
-        projectName: settings.name,
-        stackName: deployment.stackName,
-        program: () => runProgram(deployment.folder),
-      },
-      {
-        workDir,
-        pulumiCommand: engine.command,
-        projectSettings: settings,
-        envVars: {
-          ...environment,
-          AWS_REGION: config.organization.homeRegion,
-          PULUMI_BACKEND_URL: config.backendUrl,
-          PULUMI_CONFIG_PASSPHRASE: config.passphrase,
-          ...(config.exceptionsFile === undefined ? {} : { TRAILGUARD_EXCEPTIONS: config.exceptionsFile }),
-        },
-      },
+      { projectName: projectSettings.name, stackName, program: () => runProgram(folder) },
+      { workDir, projectSettings, ...options },
     );
     await stack.setAllConfig(values);
     return stack;
   });
 }
 
-async function preview(context: JobContext, deployment: Deployment, stack: Stack): Promise<void> {
+async function preview(
+  context: JobContext,
+  deployment: Deployment,
+  stack: Stack,
+  environment: Environment,
+): Promise<void> {
   const violations: Violation[] = [];
   const events: EngineEvent[] = [];
   const { folder, accountId } = deployment;
@@ -162,7 +137,7 @@ async function preview(context: JobContext, deployment: Deployment, stack: Stack
   }
   refuseViolations(violations);
   await refuseExisting(context, { folder, accountId, stack, events });
-  await refuseBlackouts(context, { folder, stack, events });
+  await refuseBlackouts(context, { folder, stack, events, environment });
 }
 
 /**
