@@ -3,6 +3,7 @@ import { hasUnresolved, itemsOf, objectOf, type Plain, unresolved } from './plai
 import {
   accountOf,
   factOf,
+  givenName,
   openWorld,
   type Program,
   regionOrPlaceholder,
@@ -26,9 +27,8 @@ export function alarmsOf(program: Program): Collection<Alarm> {
 
 function alarmOf(program: Program, resource: ProgramResource): Alarm {
   const isComposite = resource.type === types.compositeAlarm;
-  const nameProperty = isComposite ? 'alarmName' : 'name';
   return {
-    name: factOf<string>(resource, nameProperty, null) ?? unresolvedFact(resource, nameProperty),
+    name: givenName(resource, isComposite ? 'alarmName' : 'name'),
     accountId: accountOf(resource),
     region: regionOrPlaceholder(resource),
     kind: isComposite ? 'composite' : 'metric',

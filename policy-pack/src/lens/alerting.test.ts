@@ -1,28 +1,18 @@
 import { controls, judge } from '@trailguard/controls';
 import { describe, expect, it } from 'vitest';
+import { aProgramResource } from '../../test/a-program-resource.ts';
 import { estateOf } from './estate.ts';
 import { type PlainObject, unresolved } from './plain-values.ts';
 import type { ProgramResource } from './program-resource.ts';
 import { types } from './types.ts';
 
-/** A resource as the lens sees it; dependencies by property. */
-function aResource(
+const aResource = (
   type: string,
   name: string,
   properties: PlainObject,
   dependencies: Record<string, readonly ProgramResource[]> = {},
   provider: ProgramResource['provider'] = { name: null, properties: { region: 'us-east-1' } },
-): ProgramResource {
-  return {
-    type,
-    name,
-    urn: `urn:pulumi:dev::project::${type}::${name}`,
-    provider,
-    isSet: (property) => properties[property] !== undefined,
-    get: (property) => properties[property],
-    dependenciesOf: (property) => (dependencies[property] ?? []).map(({ urn }) => urn),
-  };
-}
+) => aProgramResource(type, name, properties, dependencies, { provider });
 const whole = (...resources: readonly ProgramResource[]) => estateOf({ resources, isWhole: true });
 const open = expect.objectContaining({ unknown: 'open-world' });
 const later = expect.objectContaining({ unknown: 'unresolved' });

@@ -1,5 +1,6 @@
 import { type Control, controls, judge } from '@trailguard/controls';
 import { describe, expect, it } from 'vitest';
+import { aProgramResource } from '../../test/a-program-resource.ts';
 import { estateOf } from './estate.ts';
 import { type PlainObject, unresolved } from './plain-values.ts';
 import type { ProgramResource } from './program-resource.ts';
@@ -8,23 +9,12 @@ import { types } from './types.ts';
 const region = 'us-east-1';
 const management = { name: 'management', properties: { allowedAccountIds: '["111111111111"]', region } };
 
-/** A resource as the lens sees it; `sources` are what its unresolved properties come from. */
-function aResource(
+const aResource = (
   type: string,
   properties: PlainObject,
   name = 'main',
   sources: Readonly<Record<string, readonly ProgramResource[]>> = {},
-): ProgramResource {
-  return {
-    type,
-    name,
-    urn: `urn:pulumi:dev::project::${type}::${name}`,
-    provider: management,
-    isSet: (property) => properties[property] !== undefined,
-    get: (property) => properties[property],
-    dependenciesOf: (property) => (sources[property] ?? []).map(({ urn }) => urn),
-  };
-}
+) => aProgramResource(type, name, properties, sources, { provider: management });
 const whole = (...resources: readonly ProgramResource[]) => estateOf({ resources, isWhole: true });
 const alone = (resource: ProgramResource) => estateOf({ resources: [resource], isWhole: false });
 

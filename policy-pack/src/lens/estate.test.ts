@@ -2,29 +2,19 @@ import { isUnknown, judge } from '@trailguard/controls';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { programControls } from '../index.ts';
+import { aProgramResource } from '../../test/a-program-resource.ts';
 import { estateOf } from './estate.ts';
 import { type Plain, type PlainObject, unresolved } from './plain-values.ts';
 import type { ProgramResource } from './program-resource.ts';
 import { types } from './types.ts';
 
-/** A resource as the lens sees it; dependencies by property. */
-function aResource(
+const aResource = (
   type: string,
   name: string,
   properties: PlainObject,
   dependencies: Record<string, readonly ProgramResource[]> = {},
   provider: ProgramResource['provider'] = { name: null, properties: {} },
-): ProgramResource {
-  return {
-    type,
-    name,
-    urn: `urn:pulumi:dev::project::${type}::${name}`,
-    provider,
-    isSet: (property) => properties[property] !== undefined,
-    get: (property) => properties[property],
-    dependenciesOf: (property) => (dependencies[property] ?? []).map(({ urn }) => urn),
-  };
-}
+) => aProgramResource(type, name, properties, dependencies, { provider });
 const whole = (...resources: readonly ProgramResource[]) => estateOf({ resources, isWhole: true });
 const [bucketType] = types.buckets;
 const bucket = aResource(bucketType, 'logs', { bucket: 'logs' });

@@ -4,6 +4,7 @@ import { objectOf, unresolved } from './plain-values.ts';
 import {
   accountOf,
   factOf,
+  givenName,
   openWorld,
   type Program,
   referenceOf,
@@ -22,7 +23,7 @@ export function eventRulesOf(program: Program): Collection<EventRule> {
   );
   const [stray] = targets.get(nobodyKnown) ?? [];
   const items = resourcesOf(program, types.eventRule).map((resource): EventRule => {
-    const name = factOf<string>(resource, 'name', null) ?? unresolvedFact(resource, 'name');
+    const name = givenName(resource);
     const keys = [resource.urn, ...(isUnknown(name) ? [] : [keyOf(program, resource, String(name))])];
     const own = keys.flatMap((key) => targets.get(key) ?? []);
     return {

@@ -1,5 +1,6 @@
 import { controls, judge } from '@trailguard/controls';
 import { describe, expect, it } from 'vitest';
+import { aProgramResource } from '../../test/a-program-resource.ts';
 import { estateOf } from './estate.ts';
 import { type PlainObject, unresolved } from './plain-values.ts';
 import type { ProgramResource } from './program-resource.ts';
@@ -7,23 +8,9 @@ import { types } from './types.ts';
 
 type Dependencies = Record<string, readonly ProgramResource[]>;
 
-/** A resource as the lens sees it; dependencies by property. */
-function aResource(
-  type: string,
-  name: string,
-  properties: PlainObject,
-  dependencies: Dependencies = {},
-): ProgramResource {
-  return {
-    type,
-    name,
-    urn: `urn:pulumi:dev::project::${type}::${name}`,
-    provider: { name: null, properties: { allowedAccountIds: '["222222222222"]', region: 'us-east-1' } },
-    isSet: (property) => properties[property] !== undefined,
-    get: (property) => properties[property],
-    dependenciesOf: (property) => (dependencies[property] ?? []).map(({ urn }) => urn),
-  };
-}
+const provider = { name: null, properties: { allowedAccountIds: '["222222222222"]', region: 'us-east-1' } };
+const aResource = (type: string, name: string, properties: PlainObject, dependencies: Dependencies = {}) =>
+  aProgramResource(type, name, properties, dependencies, { provider });
 const whole = (...resources: readonly ProgramResource[]) => estateOf({ resources, isWhole: true });
 const open = expect.objectContaining({ unknown: 'open-world' });
 const later = expect.objectContaining({ unknown: 'unresolved' });

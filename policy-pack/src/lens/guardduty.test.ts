@@ -1,5 +1,6 @@
 import { blamedUrn, type Control, controls, judge, uploadTag } from '@trailguard/controls';
 import { describe, expect, it } from 'vitest';
+import { aProgramResource } from '../../test/a-program-resource.ts';
 import { estateOf } from './estate.ts';
 import { type PlainObject, unresolved } from './plain-values.ts';
 import type { ProgramResource } from './program-resource.ts';
@@ -9,22 +10,12 @@ const region = 'us-east-1';
 const security = { name: 'security', properties: { allowedAccountIds: '["333333333333"]', region } };
 const management = { name: 'management', properties: { allowedAccountIds: '["111111111111"]', region } };
 
-function aResource(
+const aResource = (
   type: string,
   properties: PlainObject,
   name = 'main',
   provider: ProgramResource['provider'] = security,
-): ProgramResource {
-  return {
-    type,
-    name,
-    urn: `urn:pulumi:dev::project::${type}::${name}`,
-    provider,
-    isSet: (property) => properties[property] !== undefined,
-    get: (property) => properties[property],
-    dependenciesOf: () => [],
-  };
-}
+) => aProgramResource(type, name, properties, {}, { provider });
 const whole = (...resources: readonly ProgramResource[]) => estateOf({ resources, isWhole: true });
 const alone = (resource: ProgramResource) => estateOf({ resources: [resource], isWhole: false });
 

@@ -13,6 +13,7 @@ import { hasUnresolved, objectOf } from './plain-values.ts';
 import {
   accountOf,
   factOf,
+  givenName,
   openWorld,
   type Program,
   referenceOf,
@@ -32,7 +33,7 @@ export function logGroupsOf(program: Program): Collection<LogGroup> {
 function logGroupOf(program: Program, resource: ProgramResource): LogGroup {
   const retention = factOf<number>(resource, 'retentionInDays', null);
   return {
-    name: nameOf(resource),
+    name: givenName(resource),
     arn: arnOf(resource),
     accountId: accountOf(resource),
     region: regionOrPlaceholder(resource),
@@ -45,14 +46,9 @@ function logGroupOf(program: Program, resource: ProgramResource): LogGroup {
   };
 }
 
-/** Without a name of its own a resource gets one that AWS tells later. */
-function nameOf(resource: ProgramResource): Fact<string> {
-  return factOf<string>(resource, 'name', null) ?? unresolvedFact(resource, 'name');
-}
-
 /** A trail may name the group by an ARN in text before AWS gives it one. */
 function arnOf(resource: ProgramResource): Fact<string> {
-  const name = nameOf(resource);
+  const name = givenName(resource);
   const arn = arnFrom(resource, 'logs', typeof name === 'string' ? `log-group:${name}` : name);
   return typeof arn === 'string' ? arn.replace(/:\*$/, '') : arn;
 }
@@ -64,7 +60,7 @@ function arnOf(resource: ProgramResource): Fact<string> {
 export function metricFiltersOf(program: Program): Collection<MetricFilter> {
   const items = resourcesOf(program, types.metricFilter).map(
     (resource): MetricFilter => ({
-      name: nameOf(resource),
+      name: givenName(resource),
       accountId: accountOf(resource),
       region: regionOrPlaceholder(resource),
       logGroup: referenceOf(program, resource, 'logGroupName', types.logGroup),

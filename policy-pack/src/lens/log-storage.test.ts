@@ -1,30 +1,18 @@
 import { isUnknown, judge } from '@trailguard/controls';
 import { describe, expect, it } from 'vitest';
+import { aProgramResource } from '../../test/a-program-resource.ts';
 import { estateOf } from './estate.ts';
 import { type Plain, type PlainObject, unresolved } from './plain-values.ts';
 import type { ProgramResource } from './program-resource.ts';
 import { types } from './types.ts';
 
-/** A resource as the lens sees it; dependencies by property. */
-function aResource(
+const aResource = (
   type: string,
   name: string,
   properties: PlainObject,
   dependencies: Record<string, readonly ProgramResource[]> = {},
   differing: Partial<ProgramResource> = {},
-): ProgramResource {
-  return {
-    type,
-    name,
-    urn: `urn:pulumi:dev::project::${type}::${name}`,
-    provider: { name: null, properties: {} },
-    options: { protect: true },
-    isSet: (property) => properties[property] !== undefined,
-    get: (property) => properties[property],
-    dependenciesOf: (property) => (dependencies[property] ?? []).map(({ urn }) => urn),
-    ...differing,
-  };
-}
+) => aProgramResource(type, name, properties, dependencies, { options: { protect: true }, ...differing });
 const whole = (...resources: readonly ProgramResource[]) => estateOf({ resources, isWhole: true });
 const [bucketType] = types.buckets;
 const [keyType, replicaType, externalType] = types.keys;

@@ -84,6 +84,11 @@ export function referenceOf(
   return only !== undefined && others.length === 0 ? only.urn : unresolvedFact(resource, property);
 }
 
+/** The name that a resource is given; without one it gets a name that AWS tells later. */
+export function givenName(resource: ProgramResource, property = 'name'): Fact<string> {
+  return factOf<string>(resource, property, null) ?? unresolvedFact(resource, property);
+}
+
 /** A text; empty and missing ones are `null`. */
 export function textOf(value: Plain): string | null {
   return typeof value === 'string' && value !== '' ? value : null;

@@ -13,6 +13,7 @@ import { arnFrom } from './log-groups.ts';
 import {
   accountOf,
   factOf,
+  givenName,
   openWorld,
   type Program,
   referenceOf,
@@ -34,7 +35,7 @@ export function topicsOf(program: Program): Collection<Topic> {
 }
 
 function topicOf(program: Program, resource: ProgramResource): Topic {
-  const name = factOf<string>(resource, 'name', null) ?? unresolvedFact(resource, 'name');
+  const name = givenName(resource);
   const arn = arnFrom(resource, 'sns', name);
   const known = { arn, observation: { urn: resource.urn } };
   const policies = resourcesOf(program, types.topicPolicy).filter((policy) =>
