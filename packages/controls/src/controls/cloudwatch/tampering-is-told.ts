@@ -108,5 +108,6 @@ function isTold({ logged, onBus }: Changes, place: AccountRegion, estate: Estate
     account === undefined
       ? notApplicable('no account is known')
       : alarmsAnywhere(account, estate, { wanted: logged, eventsToAlarm: 1 });
-  return byAlarms.status === 'pass' ? byAlarms : any([byAlarms, rulesTell(onBus, place, estate)]);
+  // Rules are what the place itself has: a finding blames them first.
+  return byAlarms.status === 'pass' ? byAlarms : any([rulesTell(onBus, place, estate), byAlarms]);
 }
