@@ -51,7 +51,15 @@ export function readMessage(message: string): Message {
   return { reason: shown, waiver: { ticket, owner, approver, reason: why, until, position } };
 }
 
+const frameworksById = new Map<string, string>();
+
 function frameworksOf(controlId: string): string {
+  const known = frameworksById.get(controlId) ?? listFrameworks(controlId);
+  frameworksById.set(controlId, known);
+  return known;
+}
+
+function listFrameworks(controlId: string): string {
   return mappingsOf(controlId)
     .filter(({ framework }) => named.includes(framework.id))
     .map(({ framework, ids }) => `${[framework.name, framework.edition].join(' ').trim()} ${ids.join(', ')}`)

@@ -114,6 +114,7 @@ export class Analyzer {
       const args = Object.assign(Object.create(resource), this.#own(policy)) as ResourceValidationArgs;
       await this.#judge(policy, level, diagnostics, inapplicable, (report) => ask(args, report));
     }
+    if (diagnostics.length + inapplicable.length === 0) return encodedOthers;
     return Buffer.concat([
       protocol.makeAnalyzeResponse(diagnostics, inapplicable).serializeBinary(),
       // Lists of a message may be encoded in parts, one after the other.

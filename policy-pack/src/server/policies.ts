@@ -42,12 +42,10 @@ export function isResourcePolicy(policy: ServedPolicy): boolean {
 /** Why a function of a policy is not asked about a type; `undefined` when it is. */
 export function whyNotAbout(type: string, policy: object): string | undefined {
   const { pulumiTypes, __pulumiType: only } = policy as AboutTypes & { readonly __pulumiType?: string };
+  // The engine is told it of most policies with every resource: to list their types takes longer than to judge.
+  if (pulumiTypes !== undefined) return pulumiTypes.includes(type) ? undefined : 'not about this type';
   // The SDK's helpers, such as `validateResourceOfType`, leave the type in `__pulumiType`.
-  const types = pulumiTypes ?? (only ? [only] : undefined);
-  if (types === undefined || types.includes(type)) return undefined;
-  return types.length === 1
-    ? `Policy only applies to resources of type '${types[0]}'`
-    : `Policy only applies to resources of types ${types.map((name) => `'${name}'`).join(', ')}`;
+  return !only || only === type ? undefined : `Policy only applies to resources of type '${only}'`;
 }
 
 /** The level of a policy: as configured, else its own, else the pack's. */

@@ -62,8 +62,16 @@ export interface ConditionClause {
   readonly set: 'ForAllValues' | 'ForAnyValue' | null;
 }
 
-/** The conditions of a statement, one by one. */
-export function conditionsOf({ Condition }: PolicyStatement): readonly ConditionClause[] {
+const clausesOf = new WeakMap<PolicyStatement, readonly ConditionClause[]>();
+
+/** The conditions of a statement, one by one; taken apart once, as many controls ask. */
+export function conditionsOf(statement: PolicyStatement): readonly ConditionClause[] {
+  const known = clausesOf.get(statement) ?? takeApart(statement);
+  clausesOf.set(statement, known);
+  return known;
+}
+
+function takeApart({ Condition }: PolicyStatement): readonly ConditionClause[] {
   return Object.entries(Condition ?? {}).flatMap(([name, keys]) => {
     const [prefix, rest] = name.includes(':') ? (name.split(':', 2) as [string, string]) : ['', name];
     const operator = rest.replace(/IfExists$/, '');

@@ -15,6 +15,12 @@ export function coversPattern(wider: string, narrower: string): boolean {
 }
 
 function match(pattern: string, text: string, singleTakes: (character: string) => boolean): boolean {
+  if (!pattern.includes('?')) {
+    const first = pattern.indexOf('*');
+    if (first < 0) return pattern === text;
+    if (!text.startsWith(pattern.slice(0, first))) return false;
+    if (first === pattern.length - 1) return true;
+  }
   let p = 0;
   let t = 0;
   let star = -1;
