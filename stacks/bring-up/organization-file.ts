@@ -3,7 +3,12 @@ import * as pulumi from '@pulumi/pulumi';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import { parseDocument } from 'yaml';
-import { ConfigNamespace, readAccountSettings, readOrganizationSettings } from '../settings/settings.ts';
+import {
+  ConfigNamespace,
+  readAccountSettings,
+  readOrganizationSettings,
+  SettingsError,
+} from '../settings/settings.ts';
 
 /** The stacks in the order in which they need each other; accounts come last, and wait for none of their own. */
 export const StackOrder = ['log-archive', 'organization', 'security', 'account'] as const;
@@ -43,7 +48,7 @@ export interface PlannedStack {
 /**
  * Reads an organization from a file: which stacks, with whose credentials and which settings. All settings are
  * checked as the stacks will check them, before the first one runs.
- * @throws one error with all faults, each with the stack it belongs to.
+ * @throws one error with all faults, each once, with where it stands in the file.
  */
 export async function readOrganizationFile(path: string): Promise<PlannedStack[]> {
   const text = await readFile(path, 'utf8').catch((cause: Error) => {
@@ -56,8 +61,8 @@ export async function readOrganizationFile(path: string): Promise<PlannedStack[]
   if (!Value.Check(OrganizationShape, parsed)) throw new Error(shapeFaults(path, parsed));
 
   const plan = planOf(parsed);
-  const faults = [...plan.flatMap(settingsFaults), ...emailFaults(plan)];
-  if (faults.length > 0) throw new Error(`${path}:\n${faults.join('\n')}`);
+  const faults = [...settingsFaults(plan), ...emailFaults(plan)];
+  if (faults.length > 0) throw new Error(`${path} cannot be used:\n- ${faults.join('\n- ')}`);
   return plan;
 }
 
@@ -100,15 +105,26 @@ function configOf(settings: Record<string, unknown>): Record<string, string> {
   );
 }
 
-/** What the stack itself would say of its settings. */
-function settingsFaults({ folder, name, config }: PlannedStack): string[] {
+/** What the stacks themselves would say of their settings; what all of them share, once. */
+function settingsFaults(plan: readonly PlannedStack[]): string[] {
+  const told = new Set<string>();
+  return plan.flatMap((stack) => {
+    const fresh = faultsOf(stack).filter((fault) => !told.has(fault));
+    for (const fault of fresh) told.add(fault);
+    const place = stack.folder === 'account' ? `accounts.${stack.name}` : 'settings';
+    return fresh.map((fault) => `${place}: ${fault}`);
+  });
+}
+
+function faultsOf({ folder, config }: PlannedStack): readonly string[] {
   pulumi.runtime.setAllConfig({ ...config });
   try {
     if (folder === 'account') readAccountSettings();
     else readOrganizationSettings();
     return [];
   } catch (error) {
-    return [`${folder} ${name}: ${(error as Error).message}`];
+    if (error instanceof SettingsError) return error.faults;
+    throw error;
   }
 }
 
@@ -125,8 +141,13 @@ function emailFaults(plan: readonly PlannedStack[]): string[] {
 }
 
 function shapeFaults(path: string, parsed: unknown): string {
-  const lines = [...Value.Errors(OrganizationShape, parsed)].map(
-    ({ instancePath, message }) => `${instancePath || 'the file'} ${message}`,
-  );
+  const lines = Value.Errors(OrganizationShape, parsed)
+    // A field that is not known is told by the object that has it.
+    .filter(({ keyword }) => keyword !== 'boolean')
+    .map(({ instancePath, message, params }) => {
+      const { additionalProperties: unknown } = params as { additionalProperties?: readonly string[] };
+      const detail = unknown === undefined ? message : `has no field ${unknown.join(', ')}`;
+      return `${instancePath.slice(1).replaceAll('/', '.') || 'the file'} ${detail}`;
+    });
   return `${path} is no organization; it has stack, settings, and if need be profiles and accounts (see stacks/examples):\n- ${lines.join('\n- ')}`;
 }

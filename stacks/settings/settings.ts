@@ -52,12 +52,25 @@ const mismatches: ((settings: OrganizationStackSettings) => string[])[] = [
   contactMismatches,
 ];
 
-/** Reads and checks the settings of organization, log-archive and security. @throws one error with all faults. */
+/** Settings that cannot be used; Pulumi shows the message without a stack trace. */
+export class SettingsError extends pulumi.RunError {
+  /** Each names its key first. */
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n- ${faults.join('\n- ')}`,
+    );
+    this.faults = faults;
+  }
+}
+
+/** Reads and checks the settings of organization, log-archive and security. @throws SettingsError with all faults. */
 export function readOrganizationSettings(): OrganizationStackSettings {
   return read(OrganizationConfig) as OrganizationStackSettings;
 }
 
-/** Reads and checks the settings of an account; the e-mail address in lower case. @throws one error with all faults. */
+/** Reads and checks the settings of an account; the e-mail address in lower case. @throws SettingsError with all faults. */
 export function readAccountSettings(): AccountStackSettings {
   return read(AccountConfig) as AccountStackSettings;
 }
@@ -79,9 +92,7 @@ function read(schema: TObject): unknown {
     }
   }
   if (faults.length > 0) {
-    throw new pulumi.RunError(
-      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n- ${faults.join('\n- ')}`,
-    );
+    throw new SettingsError(faults);
   }
   return values;
 }

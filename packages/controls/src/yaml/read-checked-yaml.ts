@@ -68,17 +68,50 @@ interface ShapeFault {
   readonly message: string;
 }
 
+type SchemaError = ReturnType<typeof Value.Errors>[number];
+
+/** What is wrong with a content, each thing once: a value that fits none of several forms is one fault. */
 function shapeFaults(schema: TSchema, content: unknown): readonly ShapeFault[] {
-  return Value.Errors(schema, content).map(({ instancePath, message, params }) => {
-    const path = instancePath.split('/').slice(1);
-    const named = (params as { additionalProperties?: readonly string[] }).additionalProperties ?? [];
-    const choices = (params as { allowedValues?: readonly unknown[] }).allowedValues;
-    const detail =
-      named.length > 0
-        ? `has no field ${named.join(', ')}`
-        : choices === undefined
-          ? message
-          : `must be one of ${choices.join(', ')}`;
-    return { path, message: `${path.join('.') || 'the file'} ${detail}` };
+  // A field that is not known is told by the object that has it.
+  const errors = Value.Errors(schema, content).filter(({ keyword }) => keyword !== 'boolean');
+  const unions = errors.filter(({ keyword }) => keyword === 'anyOf');
+  const unionOf = ({ schemaPath }: SchemaError) =>
+    unions.find((union) => schemaPath.startsWith(`${union.schemaPath}/anyOf/`));
+  const told = errors.filter((error) => !unions.includes(error));
+  return [...Map.groupBy(told, (error) => unionOf(error) ?? error)].flatMap(([whole, parts]) => {
+    // A list of which one item is wrong is meant to be a list.
+    const within = parts.filter(({ instancePath }) => instancePath !== whole.instancePath);
+    if (within.length > 0) return within.map((error) => faultAt(error, [messageOf(error, schema)]));
+    return [
+      faultAt(
+        whole,
+        parts.map((error) => messageOf(error, schema)),
+      ),
+    ];
   });
+}
+
+function faultAt({ instancePath }: SchemaError, messages: readonly string[]): ShapeFault {
+  const path = instancePath.split('/').slice(1);
+  return { path, message: `${path.join('.') || 'the file'} ${messages.join(' or ')}` };
+}
+
+function messageOf({ keyword, message, params, schemaPath }: SchemaError, schema: TSchema): string {
+  const { additionalProperties = [], allowedValues } = params as {
+    readonly additionalProperties?: readonly string[];
+    readonly allowedValues?: readonly unknown[];
+  };
+  if (additionalProperties.length > 0) return `has no field ${additionalProperties.join(', ')}`;
+  if (allowedValues !== undefined) return `must be one of ${allowedValues.join(', ')}`;
+  const wanted = keyword === 'pattern' ? descriptionAt(schema, schemaPath) : undefined;
+  return wanted === undefined ? message : `${message} (${wanted})`;
+}
+
+/** What a part of a schema says of itself; `#/properties/from` names a part. */
+function descriptionAt(schema: TSchema, schemaPath: string): string | undefined {
+  let part: unknown = schema;
+  for (const step of schemaPath.split('/').slice(1)) {
+    part = (part as Readonly<Record<string, unknown>> | undefined)?.[step];
+  }
+  return (part as { readonly description?: string } | undefined)?.description;
 }
