@@ -10,7 +10,8 @@ import {
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { auditActions } from '@trailguard/audit';
 import type { Config } from './config.ts';
-import { partitionOf, type Purpose } from './jobs/credentials.ts';
+import { partitionOf } from '@trailguard/controls';
+import type { Purpose } from './jobs/credentials.ts';
 
 /**
  * Makes the roles of the management account that the service's sessions start from: one that previews, one

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AssumeRoleCommand, type Credentials, STSClient } from '@aws-sdk/client-sts';
+import { partitionOf } from '@trailguard/controls';
 import type { Config } from '../config.ts';
 
 /** What a session is for: previews read, applies change, audits read what auditors need. */
@@ -30,12 +31,6 @@ const PropagationMilliseconds = 60_000;
 
 /** AWS's managed policy that allows reading alone; narrows a session that would otherwise change things. */
 const ReadOnlyPolicy = 'iam::aws:policy/ReadOnlyAccess';
-
-/** The partition of a region: it is part of every ARN. */
-export function partitionOf(region: string): string {
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return region.startsWith('cn-') ? 'aws-cn' : 'aws';
-}
 
 /**
  * Opens a session in an account, from the identity of the service. The session's name is the job's id, so

@@ -1,6 +1,7 @@
 import { policyHolders } from '@trailguard/existing/policy-holders';
 import type { JobContext } from './context.ts';
-import { credentialsOf, openSession, partitionOf } from './credentials.ts';
+import { partitionOf } from '@trailguard/controls';
+import { credentialsOf, openSession } from './credentials.ts';
 import { reasonOf } from './failure.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { Stack } from '@pulumi/pulumi/automation/index.js';
 import { naturalId } from '@trailguard/existing';
 import type { JobContext } from './context.ts';
-import { credentialsOf, openSession, partitionOf, type Session } from './credentials.ts';
+import { partitionOf } from '@trailguard/controls';
+import { credentialsOf, openSession, type Session } from './credentials.ts';
 import { JobFailure } from './failure.ts';
 import { isOutside, readState, type SavedState, type StateResource, writeState } from './saved-state.ts';
 

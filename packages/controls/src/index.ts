@@ -32,6 +32,7 @@ export {
 } from './selectors/lost-events.ts';
 export { type ManagementCoverage, managementCoverage } from './selectors/management.ts';
 export { type EventSlice, recordedEvents } from './selectors/recorded-events.ts';
+export { partitionOf } from './estate/arn.ts';
 export { breakGlassRoles } from './estate/break-glass.ts';
 export { recordKinds } from './model/records.ts';
 export { unreadParts } from './model/unread-parts.ts';
