@@ -1,7 +1,7 @@
 import { isAtLeast, isNews, type RunReport } from '@trailguard/controls/report';
 
 /** What a command that judges ends with; documented in its help. */
-export const ExitCode = { ok: 0, findings: 1, refused: 2, failed: 3 } as const;
+export const ExitCode = { ok: 0, findings: 1, refused: 2, failed: 3, partial: 4 } as const;
 
 /** What fails a command. */
 export interface FailOn {

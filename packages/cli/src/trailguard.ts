@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { auditCommand } from './audit/command.ts';
 import { checkChangeCommand, coverageCommand } from './check-change/command.ts';
 import { checkStateCommand } from './check-state/command.ts';
 import { ExitCode } from './exit-code.ts';
@@ -16,6 +17,7 @@ export function trailguardCommand(): Command {
     .version(version);
   const commands = [
     startCommand(),
+    auditCommand(),
     checkStateCommand(),
     checkChangeCommand(),
     coverageCommand(),

@@ -1,0 +1,95 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { auditRole, useOrganization } from '@trailguard/audit/test';
+import { findingsOf, type RunReport } from '@trailguard/controls/report';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { runTrailguard } from '../../test/run-trailguard.ts';
+
+const organization = useOrganization();
+let folder: string;
+let file: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trailguard-audit-'));
+  file = join(folder, 'organization.yaml');
+  const { audited, sandbox } = organization.parts;
+  const settings = { organizationId: sandbox.organizationId, ...audited };
+  await writeFile(file, JSON.stringify({ stack: 'production', settings }));
+  for (const [name, value] of Object.entries(sandbox.environment)) vi.stubEnv(name, value);
+  await letItEnterMembers();
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The management account's role is the way into the members'. */
+async function letItEnterMembers(): Promise<void> {
+  const iam = new IAMClient({ region: 'us-east-1' });
+  const Statement = {
+    Effect: 'Allow',
+    Action: 'sts:AssumeRole',
+    Resource: `arn:aws:iam::*:role/${auditRole}`,
+  };
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+  await iam.send(new PutRolePolicyCommand({ RoleName: auditRole, PolicyName: 'members', PolicyDocument }));
+  iam.destroy();
+}
+
+const auditOf = (...args: string[]) => runTrailguard(['audit', file, ...args]);
+const idsOf = (report: RunReport, status: 'fail' | 'unknown' | 'waived') => [
+  ...new Set(findingsOf(report, status).map(({ controlId }) => controlId)),
+];
+
+describe('trailguard audit', () => {
+  it('says of a live organization what the audit itself says, with how to fix it', async () => {
+    const { code, stdout } = await auditOf('--format', 'json');
+    const report = JSON.parse(stdout) as RunReport;
+    const { results } = await organization.audit({ parameters: {} });
+    const failed = results
+      .filter(({ verdict }) => verdict.status === 'fail')
+      .map(({ controlId }) => controlId);
+    expect(failed.length).toBeGreaterThan(0);
+    expect(new Set(idsOf(report, 'fail'))).toEqual(new Set(failed));
+    expect([code, report.lens, report.warnings]).toEqual([1, 'live', []]);
+    const [first] = findingsOf(report, 'fail');
+    expect(report.controls.find(({ id }) => id === first?.controlId)?.fix).not.toBe('');
+  }, 120_000);
+
+  it('ends with 0 when no finding is as grave as asked for, and waives what an exception accepts', async () => {
+    const exceptions = join(folder, 'exceptions.yaml');
+    const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    const person = { owner: 'platform', ticket: 'SEC-1', approver: 'ciso' };
+    const accepted = { control: 'CT-27', scope: '*', reason: 'one trail is enough', ...person };
+    const entry = { ...accepted, scope: { account: organization.parts.audited.managementAccountId } };
+    await writeFile(exceptions, JSON.stringify({ exceptions: [{ ...entry, from: '2026-01-01', until }] }));
+    const { code, stdout } = await auditOf(
+      '--format',
+      'json',
+      '--fail-on',
+      'never',
+      '--exceptions',
+      exceptions,
+    );
+    expect([code, idsOf(JSON.parse(stdout), 'waived')]).toEqual([0, ['CT-27']]);
+  }, 120_000);
+
+  it('ends with 4 when an account cannot be read, and says which call failed and why', async () => {
+    const stranger = '999999999999';
+    const { code, stdout } = await auditOf('--accounts', stranger, '--fail-on', 'never');
+    expect([code, stdout]).toEqual([4, expect.stringContaining('not read (')]);
+  }, 120_000);
+
+  it.each([
+    ['a role that there is not', ['--role', 'Nobody'], 'AWS was not reached: '],
+    ['an account that is none', ['--accounts', '12'], 'has 12 digits'],
+    ['records that are not there', ['--records', 'none.yaml'], 'none.yaml cannot be read'],
+    ['exceptions that are not there', ['--exceptions', 'none.yaml'], 'none.yaml cannot be read'],
+  ])('ends with 2 for %s', async (_case, args, message) => {
+    expect(await auditOf(...args)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
+  });
+
+  it('ends with 2 for an organization that is not there', async () => {
+    const ended = await runTrailguard(['audit', join(folder, 'none.yaml')]);
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('none.yaml cannot be read') });
+  });
+});
