@@ -19,7 +19,7 @@ export const leftToTheUser: Readonly<Record<string, string>> = {
 };
 /** What stays unknown there. */
 export const unknownToAll: Readonly<Record<string, string>> = {
-  'GD-16': 'no collector counts models and agents',
+  'GD-16': 'only its user knows whether models and agents are used',
   'OPS-04': 'nobody wrote a record yet',
   'OPS-06': 'nobody wrote a record yet',
   'OPS-07': 'nobody wrote a record yet',

@@ -144,7 +144,6 @@ export async function collect(
     unreadRegions,
     detection.administratorDetectors.items,
   );
-  const unread = { items: [], complete: unknownBecause('not-read', 'no collector reads it yet') };
   if (isUnknown(appliedTrails?.complete)) reader.missed(appliedTrails.complete);
   const estate: Estate = {
     lens: 'live',
@@ -164,7 +163,8 @@ export async function collect(
       reader,
       detection.administratorDetectors,
     ),
-    resourceCounts: unread.complete,
+    // An aggregator of AWS Config might; what Runtime Monitoring covers is counted at the administrator.
+    resourceCounts: unknownBecause('not-read', 'nothing counts the resources of all accounts'),
     ...(await readOperations(reader, {
       organization,
       described,
