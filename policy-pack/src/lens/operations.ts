@@ -1,4 +1,10 @@
-import type { ConfigRecorder, Fact, OperationsEstate, OrganizationConfigRule } from '@trailguard/controls';
+import type {
+  Collection,
+  ConfigRecorder,
+  Fact,
+  OperationsEstate,
+  OrganizationConfigRule,
+} from '@trailguard/controls';
 import { isUnknown } from '@trailguard/controls';
 import { logTablesOf, queryWorkgroupsOf } from './log-queries.ts';
 import { itemsOf, objectOf, unresolved } from './plain-values.ts';
@@ -23,7 +29,7 @@ export function operationsOf(program: Program): OperationsEstate {
   const open = { items: [], complete: openWorld };
   return {
     recorders: { items: recordersOf(program), complete: openWorld },
-    organizationConfigRules: { items: organizationRulesOf(program), complete: openWorld },
+    organizationConfigRules: organizationRulesOf(program),
     securityHubs: { items: securityHubsOf(program), complete: openWorld },
     securityHubOrganization: securityHubOrganizationOf(program),
     logTables: { items: logTablesOf(program), complete: openWorld },
@@ -84,8 +90,11 @@ function textsOf(value: Parameters<typeof itemsOf>[0]): readonly string[] {
   return itemsOf(value).filter((item) => typeof item === 'string');
 }
 
-/** Managed rules, by themselves and in the templates of conformance packs. Whether they were deployed, AWS tells. */
-function organizationRulesOf(program: Program): readonly OrganizationConfigRule[] {
+/**
+ * Managed rules, by themselves and in the templates of conformance packs. Whether they were deployed, AWS tells. A
+ * program that has some of the organization's shows which it has not, unless a template of it cannot be read here.
+ */
+function organizationRulesOf(program: Program): Collection<OrganizationConfigRule> {
   const rule = (resource: ProgramResource, identifier: Fact<string>): OrganizationConfigRule => ({
     region: regionOrPlaceholder(resource),
     identifier,
@@ -93,8 +102,11 @@ function organizationRulesOf(program: Program): readonly OrganizationConfigRule[
     status: openWorld,
     observation: { urn: resource.urn },
   });
-  const packs = resourcesOf(program, types.organizationConformancePack).flatMap((resource) => {
-    const template = factOf<string>(resource, 'templateBody', null);
+  const templates = resourcesOf(program, types.organizationConformancePack).map((resource) => ({
+    resource,
+    template: factOf<string>(resource, 'templateBody', null),
+  }));
+  const packs = templates.flatMap(({ resource, template }) => {
     if (isUnknown(template) || template === null) return [];
     const identifiers = [...template.matchAll(/SourceIdentifier["']?\s*:\s*["']?([A-Z0-9_]+)/g)];
     return identifiers.map(([, identifier]) => rule(resource, identifier ?? null));
@@ -102,7 +114,9 @@ function organizationRulesOf(program: Program): readonly OrganizationConfigRule[
   const rules = resourcesOf(program, types.organizationManagedRule).map((resource) =>
     rule(resource, factOf<string>(resource, 'ruleIdentifier', null)),
   );
-  return [...rules, ...packs];
+  const items = [...rules, ...packs];
+  const isReadable = templates.every(({ template }) => typeof template === 'string');
+  return { items, complete: program.isWhole && items.length > 0 && isReadable ? true : openWorld };
 }
 
 function excludedAccountsOf(resource: ProgramResource): Fact<readonly string[]> {
