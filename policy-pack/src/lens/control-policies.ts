@@ -1,6 +1,7 @@
 import type { Collection, ControlPolicy, ControlPolicyType, Fact } from '@trailguard/controls';
 import { isUnknown } from '@trailguard/controls';
 import { policyOf } from './bucket-settings.ts';
+import { unnamedRoot } from './organization.ts';
 import { factOf, openWorld, type Program, referenceOf, resourcesOf } from './program.ts';
 import type { ProgramResource } from './program-resource.ts';
 import { types } from './types.ts';
@@ -50,5 +51,5 @@ function isControlPolicy(resource: ProgramResource): boolean {
 /** The id of a root, unit or account; what comes from the organization itself is its root. */
 function targetOf(program: Program, resource: ProgramResource): Fact<string> {
   const target = referenceOf(program, resource, 'targetId', types.organization, types.account, types.unit);
-  return typeof target === 'string' && target.includes(types.organization) ? 'r-(root)' : target;
+  return typeof target === 'string' && target.includes(types.organization) ? unnamedRoot : target;
 }

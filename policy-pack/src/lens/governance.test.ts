@@ -83,7 +83,42 @@ describe('control policies of a program', () => {
   ])('%s -> %s by ORG-03', (_case, resources, status) => {
     expect(verdictsOn('ORG-03', ...resources)).toMatchObject([{ status }]);
   });
+
+  it.each<[string, readonly ProgramResource[], string]>([
+    ['its unit', [attached('ou-1'), unit(), account('ou-1')], 'unknown'],
+    ['a unit above its unit', [attached('ou-1'), unit(), unit('ou-2', 'ou-1'), account('ou-2')], 'unknown'],
+    ['a unit beside it', [attached('ou-1'), unit(), account('r-abcd')], 'fail'],
+    ['a unit, and it has no parent', [attached('ou-1'), unit(), account()], 'fail'],
+    ['a unit, and it is in one of another program', [attached('ou-1'), unit(), account('ou-9')], 'unknown'],
+    [
+      'a unit of a circle',
+      [attached('ou-1'), unit('ou-2', 'ou-3'), unit('ou-3', 'ou-2'), account('ou-2')],
+      'unknown',
+    ],
+    [
+      'a unit that has no id yet',
+      [
+        attached(unresolved, scp(), { targetId: [unit(unresolved)] }),
+        unit(unresolved),
+        account(unresolved, { parentId: [unit(unresolved)] }),
+      ],
+      'unknown',
+    ],
+  ])('bind an account where they are attached to %s -> %s', (_where, resources, status) => {
+    // Other accounts may be there: what binds this one is well where nothing worse is said.
+    expect(verdictsOn('ORG-08', scp(), ...resources)).toMatchObject([{ status }]);
+  });
 });
+
+const account = (parentId?: PlainObject[string], dependencies: Dependencies = {}) =>
+  aResource(
+    types.account,
+    'shop',
+    { name: 'shop', ...(parentId === undefined ? {} : { parentId }) },
+    dependencies,
+  );
+const unit = (id: PlainObject[string] = 'ou-1', parentId = 'r-abcd') =>
+  aResource(types.unit, `unit-${String(id)}`, { id, name: 'unit', parentId });
 
 describe('the organization of a program', () => {
   it('is known by what it declares of it', () => {
@@ -313,6 +348,15 @@ describe('how a program lets things be watched', () => {
     ]);
   });
 
+  it.each<[string, boolean, PlainObject]>([
+    ['that are written in it', true, { templateBody: 'SourceIdentifier: GUARDDUTY_ENABLED_CENTRALIZED' }],
+    ['that are kept elsewhere', false, { templateS3Uri: 's3://templates/pack.yaml' }],
+  ])('knows all rules of the organization by packs %s: %s', (_what, isWhole, properties) => {
+    const rule = aResource(types.organizationManagedRule, 'r', { ruleIdentifier: 'ACCESS_KEYS_ROTATED' });
+    const pack = aResource(types.organizationConformancePack, 'pack', properties);
+    expect(whole(rule, pack).organizationConfigRules.complete === true).toBe(isWhole);
+  });
+
   it('reads Security Hub with the standards that AWS adds unless it is told not to', () => {
     const hub = (properties: PlainObject) => aResource(types.securityHub, 'hub', properties);
     const cis = aResource(types.standardsSubscription, 'cis', {
@@ -364,5 +408,16 @@ describe('how a program lets things be watched', () => {
     expect(whole(aResource(types.analyzer, 'x', { type: 'ORGANIZATION' })).analyzers.items).toMatchObject([
       { type: 'ORGANIZATION', region: 'us-east-1', activeFindings: open },
     ]);
+  });
+
+  it.each<[string, boolean, string, ProgramResource[]]>([
+    ['an analyzer of the organization', true, 'ORGANIZATION', []],
+    ['one of its own account', true, 'ACCOUNT', []],
+    ['one of its own account, and makes others', false, 'ACCOUNT', [aResource(types.account, 'shop', {})]],
+  ])('a program that has %s shows all: %s', (_what, isWhole, type, others) => {
+    const analyzer = aResource(types.analyzer, 'x', { type });
+    expect(whole(analyzer, aResource(types.detector, 'd', {}), ...others).analyzers.complete === true).toBe(
+      isWhole,
+    );
   });
 });

@@ -15,6 +15,9 @@ import {
 import type { ProgramResource } from './program-resource.ts';
 import { types } from './types.ts';
 
+/** The root of the organization, where its id is not known yet. */
+export const unnamedRoot = 'r-(root)';
+
 /** Resources that exist only in an organization. */
 const signs = [
   types.organization,
@@ -157,7 +160,7 @@ export function accountsOf(
       joinedAt: null,
       enabledRegions: regionsOfDetection(program),
       visibleTrails: openWorld,
-      ancestors: openWorld,
+      ancestors: ancestorsOf(program, resource),
       organizationId: openWorld,
       rootUser: openWorld,
       observation: { urn: resource.urn },
@@ -168,6 +171,30 @@ export function accountsOf(
   );
   const own = owners.size === 0 && isTrailRequired ? ['(account of the default provider)'] : [...owners];
   return { items: [...declared, ...own.map((id) => ownAccount(program, id, trails))], complete: openWorld };
+}
+
+/**
+ * The root and the units above an account or a unit of the program, by their ids and by the URNs of the program's own.
+ * What is above a unit that the program does not declare, it does not show.
+ */
+function ancestorsOf(
+  program: Program,
+  resource: ProgramResource,
+  below: readonly ProgramResource[] = [],
+): Fact<readonly string[]> {
+  const parent = referenceOf(program, resource, 'parentId', types.organization, types.unit);
+  if (isUnknown(parent)) return parent;
+  // AWS puts an account without a parent into the root.
+  if (parent === null || parent.startsWith('r-') || parent.includes(types.organization))
+    return [rootOf(parent)];
+  const unit = resourcesOf(program, types.unit).find((one) => one.urn === parent || one.get('id') === parent);
+  if (unit === undefined || below.includes(unit)) return openWorld;
+  const above = ancestorsOf(program, unit, [...below, unit]);
+  return above === null || isUnknown(above) ? above : [...above, parent, unit.urn];
+}
+
+function rootOf(reference: string | null): string {
+  return reference?.startsWith('r-') === true ? reference : unnamedRoot;
 }
 
 /** An account whose trails a program declares is recorded by those and by organization trails of the program. */

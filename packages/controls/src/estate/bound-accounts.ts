@@ -107,7 +107,8 @@ function eachAccount(
       if (isUnknown(account.ancestors))
         return unknown(`where ${account.id} is in the organization is not known`, account.ancestors);
       const path = new Set([account.id, account.observation.urn, ...(account.ancestors ?? [])]);
-      const isAbove = (target: string) => path.has(target);
+      // An organization has one root, whatever a program calls it.
+      const isAbove = (target: string) => isRoot(target) || path.has(target);
       const bound = policies.flatMap(({ targets }, index) => (targets.some(isAbove) ? [index] : [])).join();
       const verdict = judgedBefore.get(bound) ?? judge(documentsAt(policies, isAbove), nameOf(account));
       judgedBefore.set(bound, verdict);
