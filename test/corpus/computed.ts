@@ -142,6 +142,10 @@ const rules: Readonly<Record<string, Rule>> = {
     (asked) => `role/${text(asked)}`,
     (asked) => text(asked),
   ),
+  'iam:ServiceLinkedRole': withArn('iam:', ({ inputs }) => {
+    const service = String(inputs.awsServiceName);
+    return `role/aws-service-role/${service}/AWSServiceRoleFor${service.split('.')[0]}`;
+  }),
   'iam:User': withArn(
     'iam:',
     (asked) => `user/${text(asked)}`,

@@ -27,14 +27,16 @@ const calls = (source: string, ...eventName: string[]) => ({
 const guardDuty = calls('guardduty');
 
 /** The rule beside an alarm on the trail's events, which shows what the log group tells. */
-const besideAlarms = (pattern: object, differing: Differing = {}) => () => {
-  rule(pattern, differing)();
-  new aws.cloudwatch.LogMetricFilter('root-use', {
-    logGroupName: '/acme/audit',
-    pattern: '{ $.userIdentity.type = "Root" }',
-    metricTransformation: { name: 'RootUse', namespace: 'Security', value: '1' },
-  });
-};
+const besideAlarms =
+  (pattern: object, differing: Differing = {}) =>
+  () => {
+    rule(pattern, differing)();
+    new aws.cloudwatch.LogMetricFilter('root-use', {
+      logGroupName: '/acme/audit',
+      pattern: '{ $.userIdentity.type = "Root" }',
+      metricTransformation: { name: 'RootUse', namespace: 'Security', value: '1' },
+    });
+  };
 
 const insights = { 'detail-type': ['AWS Insight via CloudTrail'] };
 const trails = calls('cloudtrail', 'StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors');

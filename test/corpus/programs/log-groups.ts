@@ -21,20 +21,22 @@ const encryptedFor = (service: string) => () => {
   watchedTrail({ kmsKeyId: key.arn });
 };
 
-const alarm = (args: Partial<aws.cloudwatch.MetricAlarmArgs> = {}) => () => {
-  const topic = alertTopic();
-  new aws.cloudwatch.MetricAlarm('alarm', {
-    metricName: 'RootUse',
-    namespace: 'Security',
-    statistic: 'Sum',
-    period: 300,
-    evaluationPeriods: 1,
-    threshold: 1,
-    comparisonOperator: 'GreaterThanOrEqualToThreshold',
-    alarmActions: [topic.arn],
-    ...args,
-  });
-};
+const alarm =
+  (args: Partial<aws.cloudwatch.MetricAlarmArgs> = {}) =>
+  () => {
+    const topic = alertTopic();
+    new aws.cloudwatch.MetricAlarm('alarm', {
+      metricName: 'RootUse',
+      namespace: 'Security',
+      statistic: 'Sum',
+      period: 300,
+      evaluationPeriods: 1,
+      threshold: 1,
+      comparisonOperator: 'GreaterThanOrEqualToThreshold',
+      alarmActions: [topic.arn],
+      ...args,
+    });
+  };
 
 const writes = (principal: object | '*', condition?: object) => () => {
   new aws.cloudwatch.LogResourcePolicy('writers', {
