@@ -1,5 +1,6 @@
 import type { PolicyProviderResource, PolicyResource, PolicyResourceOptions } from '@pulumi/policy';
 import {
+  bufferOf,
   type DescribedResource,
   readResource,
   readNames,
@@ -28,8 +29,8 @@ export type Providers = Map<string, PolicyProviderResource>;
 export function sharedResource(described: DescribedResource, providers: Providers): SharedResource {
   const { type, urn, name } = described;
   const read = once(() => readableProperties(described.properties));
-  const options = once(() => optionsOf(described));
-  checkOptions(described);
+  const encodedOptions = encodedOptionsOf(described);
+  const options = once(() => optionsOf(encodedOptions));
   const resource = {
     type,
     urn,
@@ -86,10 +87,6 @@ export function decodedProperties(
 
 const signature = '4dabf18193072939515e22adb298388d';
 
-function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
-}
-
 function readOnly<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   return new Proxy(value, {
@@ -113,7 +110,7 @@ export function providerOf(
   providers: Providers,
 ): PolicyProviderResource | undefined {
   if (encoded === undefined) return undefined;
-  const key = bufferOf(encoded).latin1Slice();
+  const key = bufferOf(encoded).toString('latin1');
   const known = providers.get(key);
   if (known !== undefined) return known;
   const { type, urn, name, properties: encodedProperties } = readResource(encoded);
@@ -122,17 +119,16 @@ export function providerOf(
   return provider;
 }
 
-function checkOptions({ options }: DescribedResource): asserts options is Uint8Array {
-  if (options !== undefined) return;
+function encodedOptionsOf({ options }: DescribedResource): Uint8Array {
+  if (options !== undefined) return options;
   throw new Error(
     'A more recent version of the Pulumi CLI is required. To upgrade, see https://www.pulumi.com/docs/get-started/install/',
   );
 }
 
 /** Options of a resource, as the SDK tells them. */
-export function optionsOf(described: DescribedResource): PolicyResourceOptions {
-  checkOptions(described);
-  const options = messages.AnalyzerResourceOptions.deserializeBinary(described.options);
+function optionsOf(encoded: Uint8Array): PolicyResourceOptions {
+  const options = messages.AnalyzerResourceOptions.deserializeBinary(encoded);
   const timeouts = options.getCustomtimeouts();
   return {
     protect: options.getProtect(),
