@@ -30,7 +30,7 @@ export function sharedResource(described: DescribedResource, providers: Provider
   const { type, urn, name } = described;
   const read = once(() => readableProperties(described.properties));
   const encodedOptions = encodedOptionsOf(described);
-  const options = once(() => optionsOf(encodedOptions));
+  const options = once(() => readOptions(encodedOptions));
   const resource = {
     type,
     urn,
@@ -126,8 +126,12 @@ function encodedOptionsOf({ options }: DescribedResource): Uint8Array {
   );
 }
 
-/** Options of a resource, as the SDK tells them. */
-function optionsOf(encoded: Uint8Array): PolicyResourceOptions {
+/** Options of a resource, as the SDK tells them. @throws Error for an engine that sends none */
+export function optionsOf(described: DescribedResource): PolicyResourceOptions {
+  return readOptions(encodedOptionsOf(described));
+}
+
+function readOptions(encoded: Uint8Array): PolicyResourceOptions {
   const options = messages.AnalyzerResourceOptions.deserializeBinary(encoded);
   const timeouts = options.getCustomtimeouts();
   return {
