@@ -89,8 +89,8 @@ async function readCopies(
   return Promise.all([...places.values()].map((place) => readBucket(reader, 'log-copy', place)));
 }
 
-/** A bucket that holds log files is judged as that, whatever else it takes. */
-async function readAccessLogs(
+/** The buckets that access logs of these go to. One that holds log files is judged as that, whatever else it takes. */
+export async function readAccessLogs(
   reader: Reader,
   homeRegion: string,
   logs: readonly Bucket[],

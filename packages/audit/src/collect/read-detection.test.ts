@@ -3,6 +3,7 @@ import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import {
   CreateBucketCommand,
   GetBucketPolicyCommand,
+  PutBucketLoggingCommand,
   PutBucketPolicyCommand,
   PutBucketTaggingCommand,
   S3Client,
@@ -11,7 +12,7 @@ import { uploadTag } from '@trailguard/controls';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findingsBucket } from '../../test/detection.ts';
 import { useOrganization } from '../../test/use-organization.ts';
-import { trust } from '../../test/documents.ts';
+import { accessLogPolicy, trust } from '../../test/documents.ts';
 import { verdictOn } from '../../test/statuses.ts';
 
 const used = useOrganization();
@@ -56,6 +57,31 @@ describe('an account that takes files from outside', () => {
 });
 
 describe('an export of findings', () => {
+  it('has the bucket of its access logs judged as one, which trails may leave out', async () => {
+    const { administrators, sandbox } = used.parts;
+    const s3 = await administrators.client(S3Client, sandbox.accounts.logArchive, region);
+    const target = 'example-findings-access';
+    await s3.send(new CreateBucketCommand({ Bucket: target }));
+    await s3.send(
+      new PutBucketPolicyCommand({
+        Bucket: target,
+        Policy: accessLogPolicy(target, sandbox.accounts.logArchive),
+      }),
+    );
+    const setTarget = (LoggingEnabled?: { TargetBucket: string; TargetPrefix: string }) =>
+      s3.send(
+        new PutBucketLoggingCommand({
+          Bucket: findingsBucket,
+          BucketLoggingStatus: LoggingEnabled === undefined ? {} : { LoggingEnabled },
+        }),
+      );
+    await setTarget({ TargetBucket: target, TargetPrefix: '' });
+    const report = await used.audit();
+    await setTarget();
+    expect(verdictOn(report, 'LB-23', target).status).not.toBe('not_applicable');
+    expect(verdictOn(report, 'LB-03', target).status).toBe('pass');
+  });
+
   it('is read at the administrator, and its bucket and key where they are', async () => {
     const { administrators, sandbox } = used.parts;
     const { logArchive, security } = sandbox.accounts;

@@ -8,6 +8,7 @@ import {
 } from '@trailguard/controls';
 import type { AuditedOrganization } from './audited-organization.ts';
 import { readKey } from './kms.ts';
+import { readAccessLogs } from './read-buckets.ts';
 import type { Reader } from './reader.ts';
 import { readBucket } from './s3.ts';
 
@@ -18,7 +19,7 @@ export interface BucketsAndKeys {
 }
 
 /**
- * Adds the buckets that findings are exported to, and their keys. A bucket that also takes log files is judged as theirs.
+ * Adds the buckets that findings are exported to, their keys, and the buckets of their access logs. A bucket that also takes log files is judged as theirs.
  * A list of buckets is of those of log files: whether findings go elsewhere too, destinations tell.
  */
 export async function readFindingsArchive(
@@ -40,17 +41,24 @@ export async function readFindingsArchive(
     }),
   );
   const found = await Promise.all(read.map((bucket) => withKey(reader, bucket, keys.items)));
+  const archives = found.map(({ bucket }) => bucket).filter((one) => one !== null && !isUnknown(one));
+  const accessLogs = await readAccessLogs(reader, organization.homeRegion, archives);
   return {
-    buckets: joined(
-      buckets,
-      found.map(({ bucket }) => bucket),
-    ),
+    buckets: joined(buckets, [
+      ...found.map(({ bucket }) => bucket),
+      ...accessLogs.filter((one) => !isAmong(one, [...buckets.items, ...archives])),
+    ]),
     keys: joined(
       keys,
       found.map(({ key }) => key),
       found.map(({ key }) => key).find(isUnknown),
     ),
   };
+}
+
+/** Log files and findings may have their accesses logged into the same bucket. */
+function isAmong(bucket: Fact<Bucket>, others: readonly Bucket[]): boolean {
+  return bucket !== null && !isUnknown(bucket) && others.some(({ name }) => name === bucket.name);
 }
 
 interface NamedBucket {
