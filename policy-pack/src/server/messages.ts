@@ -149,8 +149,12 @@ function within<T>(reader: BinaryReader, read: () => T): T {
 
 /** The reader's own `readString` goes byte by byte. */
 function readText(reader: BinaryReader): string {
-  const { buffer, byteOffset, byteLength } = reader.readBytes() as Uint8Array;
-  return Buffer.from(buffer, byteOffset, byteLength).toString();
+  return bufferOf(reader.readBytes() as Uint8Array).utf8Slice();
+}
+
+/** The same bytes, with what a buffer can do. */
+export function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function sortedByKey<T>(entries: [string, T][]): [string, T][] {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PolicyPackArgs, PolicyPackConfig } from '@pulumi/policy';
 import type { ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
 import { Analyzer } from './analyzer.ts';
-import { readResource, readStack } from './messages.ts';
+import { bufferOf, readResource, readStack } from './messages.ts';
 import { grpc, messages, pluginInfo, sdkVersion, service } from './sdk.ts';
 
 /** The SDK's limit of a message; a stack's resources come in one. */
@@ -97,7 +97,7 @@ function encodedMessages() {
         ...definition,
         requestDeserialize: readers[method] ?? definition.requestDeserialize,
         responseSerialize: (answer: unknown) =>
-          answer instanceof Uint8Array ? Buffer.from(answer) : definition.responseSerialize(answer),
+          answer instanceof Uint8Array ? bufferOf(answer) : definition.responseSerialize(answer),
       },
     ]),
   ) as never;
