@@ -48,17 +48,28 @@ function noneIn({ leavingAdministratorAccountId: leaving }: DetectionOrganizatio
 
 /** Regions that have none fail by themselves. */
 function sameElsewhere(region: DetectionOrganization, administrator: string, estate: Estate) {
-  const others = estate.detectionOrganizations.items.filter((other) => other !== region);
+  const others = [...byAdministrator(estate)].flatMap(([there, regions]) =>
+    there === null || there === administrator ? [] : regions,
+  );
   return all(
     others.map((other) =>
       decide(other.administratorAccountId, `who administers GuardDuty in ${String(other.region)}`, (there) =>
-        there === null || there === administrator
-          ? pass()
-          : fail(
-              `${administrator} administers GuardDuty, and ${there} in ${String(other.region)}`,
-              evidence(region, 'administratorAccountId'),
-            ),
+        fail(
+          `${administrator} administers GuardDuty, and ${there} in ${String(other.region)}`,
+          evidence(region, 'administratorAccountId'),
+        ),
       ),
     ),
   );
+}
+
+type Regions = Estate['detectionOrganizations']['items'];
+const grouped = new WeakMap<Regions, ReadonlyMap<unknown, Regions>>();
+
+/** Regions by who administers GuardDuty in them; each Region is compared with those of another one alone. */
+function byAdministrator({ detectionOrganizations: { items } }: Estate): ReadonlyMap<unknown, Regions> {
+  const known =
+    grouped.get(items) ?? Map.groupBy(items, ({ administratorAccountId }) => administratorAccountId);
+  grouped.set(items, known);
+  return known;
 }
