@@ -1,4 +1,4 @@
-import { type Control, controls, type Status } from '@trailguard/controls';
+import type { Control, Status } from '@trailguard/controls';
 import { policyNameOf } from '@trailguard/policy-pack';
 import { checkStates, readPolicyConfig } from '@trailguard/policy-pack/state';
 import { type Diagnostic, PackInProcess } from '@trailguard/policy-pack/test';
@@ -48,7 +48,7 @@ export function judgedByState(
   const { findings } = checkStates({
     files: [{ name: 'the state', text: savedState(applied) }],
     controls: [control],
-    config: readPolicyConfig(JSON.stringify({ [policyNameOf(control)]: settings }), controls),
+    config: readPolicyConfig(JSON.stringify({ [policyNameOf(control)]: settings }), [control]),
     now: '2026-06-15T12:00:00.000Z',
   });
   return findings
