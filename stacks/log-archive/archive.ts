@@ -3,6 +3,7 @@ import { LogArchive, LogKey, organizationNames } from '@trailguard/baseline';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
 import { copyLogs } from './copy.ts';
 import { deployRoleArns } from './deploy-role.ts';
+import { retentionOf } from './retention.ts';
 import type { WritingTrails } from './writing-trails.ts';
 
 /** The key and the bucket that these trails write into, and its copy where there is to be one. */
@@ -39,21 +40,12 @@ export function archiveLogs(
     kmsKeyArn: key.keyArn,
     breakGlassRoleArn: names.breakGlassRoleArn,
     deployRoleArns: deployers,
-    readerRoleArns: settings.logReaderRoleArns,
-    retentionAdministratorArns: settings.retentionAdministratorArns,
-    objectLockMode: settings.objectLockMode,
-    objectLockDays: settings.objectLockDays,
-    logRetentionDays: settings.logRetentionDays,
-    archiveAfterDays: settings.archiveAfterDays,
     manualRetention: settings.manualRetention,
-    accessLogRetentionDays: settings.accessLogRetentionDays,
     removalTopicName: names.removalTopicName,
     removalNoticeEmails: settings.removalNoticeEmails,
     removalSubscriberAccountIds: [settings.securityAccountId],
     notifyOfExpirations: settings.notifyOfExpirations,
-    ...(settings.complianceLockConfirmedDays === undefined
-      ? {}
-      : { complianceLockConfirmedDays: settings.complianceLockConfirmedDays }),
+    ...retentionOf(settings),
     ...(copy ? { copy } : {}),
   });
   return {

@@ -11,6 +11,7 @@ import {
 } from '@trailguard/baseline';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
 import { deployRoleArns } from './deploy-role.ts';
+import { retentionOf } from './retention.ts';
 
 /**
  * The buckets and keys of the log archive's account that its break-glass role may delete from and end: those of
@@ -78,16 +79,7 @@ export function copyLogs(settings: OrganizationStackSettings): LogCopyDestinatio
       replicationRoleArn: names.replicationRoleArn,
       breakGlassRoleArn: roleArn(region, accountId, breakGlassRoleName),
       deployRoleArns: deployRoleArns(settings, accountId),
-      retentionAdministratorArns: settings.retentionAdministratorArns,
-      readerRoleArns: settings.logReaderRoleArns,
-      objectLockMode: settings.objectLockMode,
-      objectLockDays: settings.objectLockDays,
-      logRetentionDays: settings.logRetentionDays,
-      archiveAfterDays: settings.archiveAfterDays,
-      accessLogRetentionDays: settings.accessLogRetentionDays,
-      ...(settings.complianceLockConfirmedDays === undefined
-        ? {}
-        : { complianceLockConfirmedDays: settings.complianceLockConfirmedDays }),
+      ...retentionOf(settings),
     },
     options,
   );

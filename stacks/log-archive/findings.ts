@@ -1,6 +1,7 @@
 import { detectionNames, FindingsArchive, organizationNames } from '@trailguard/baseline';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
 import { deployRoleArns } from './deploy-role.ts';
+import { retentionOf } from './retention.ts';
 
 /**
  * The bucket and the key of exported findings, with the lock and the periods of the log files. They are there whether
@@ -23,16 +24,7 @@ export function archiveFindings(
     detectorRegions: regions,
     breakGlassRoleArn: organizationNames(settings).breakGlassRoleArn,
     deployRoleArns: deployRoleArns(settings, logArchiveAccountId),
-    readerRoleArns: settings.logReaderRoleArns,
-    retentionAdministratorArns: settings.retentionAdministratorArns,
-    objectLockMode: settings.objectLockMode,
-    objectLockDays: settings.objectLockDays,
-    logRetentionDays: settings.logRetentionDays,
-    archiveAfterDays: settings.archiveAfterDays,
-    accessLogRetentionDays: settings.accessLogRetentionDays,
-    ...(settings.complianceLockConfirmedDays === undefined
-      ? {}
-      : { complianceLockConfirmedDays: settings.complianceLockConfirmedDays }),
+    ...retentionOf(settings),
   });
   return { findingsBucketName: archive.bucketName, findingsKeyArn: archive.keyArn };
 }
