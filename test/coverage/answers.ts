@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { trailguardCommand } from '@trailguard/cli/trailguard';
 import { controls, type Recommendation } from '@trailguard/controls';
 
 /** What answers a recommendation. */
@@ -32,13 +33,7 @@ export function readProduct(): Product {
   return {
     component: new Set(Object.keys(schema.resources).map((token) => token.split(':')[2] ?? token)),
     control: new Set(controls.map(({ id }) => id)),
-    // A command is a folder of the CLI.
-    command: new Set(
-      readdirSync(pathOf('../../packages/cli/src'), { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .filter(({ name }) => readdirSync(pathOf(`../../packages/cli/src/${name}`)).includes('command.ts'))
-        .map(({ name }) => name),
-    ),
+    command: new Set(trailguardCommand().commands.map((command) => command.name())),
     runbook: new Set(
       readdirSync(pathOf('../../docs/runbooks'))
         .filter((file) => file.endsWith('.md'))

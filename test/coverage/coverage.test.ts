@@ -10,7 +10,7 @@ const planned = {
     ...['Account', 'AccessPolicies', 'ConfigRecorder', 'FindingResponse', 'IncidentRecord', 'Reviews'],
     ...['SecurityDashboard', 'SecurityHub', 'TrailInvestigation'],
   ],
-  command: ['audit', 'doctor', 'investigate', 'verify-logs'],
+  command: ['audit', 'doctor', 'investigate'],
 };
 
 const product = readProduct();
