@@ -10,7 +10,7 @@ const planned = {
     ...['AccessPolicies', 'ConfigRecorder', 'FindingResponse', 'IncidentRecord', 'Reviews'],
     ...['SecurityDashboard', 'SecurityHub', 'TrailInvestigation'],
   ],
-  command: ['audit', 'doctor', 'investigate'],
+  command: ['doctor', 'investigate'],
 };
 
 const product = readProduct();
