@@ -35,6 +35,13 @@ describe('the documents', () => {
     },
   );
 
+  it('name every command of trailguard on the map', () => {
+    const map = all.find(({ path }) => path === 'ARCHITECTURE.md')?.text ?? '';
+    const [, row = ''] = map.match(/^\| `packages\/cli`\s+\|([^|]+)\|/m) ?? [];
+    const missing = trailguardCommand().commands.filter((command) => !row.includes(command.name()));
+    expect(missing.map((command) => command.name())).toEqual([]);
+  });
+
   // What pnpm itself does, and the runner of tests, are no scripts.
   const scripts = commandsOf(/^(npx -y )?pnpm(@12)? (--filter \S+ )?(run )?/).filter(
     ({ words: [word = ''] }) => !['exec', 'vitest', 'pack'].includes(word),
