@@ -30,7 +30,7 @@ export function judgeHolders(
     const found = evidenceElsewhere(policy, 'heldBy');
     const strangers = holders.filter((holder) => !isRole(holder) || !isNamed(holder, approvedRoles));
     if (strangers.length > 0)
-      return fail(`${policy.id} is attached to ${strangers.map(shown).join(', ')}`, found);
+      return fail(`${policy.id} is attached to ${strangers.map(shown).sort().join(', ')}`, found);
     return maxRoles !== undefined && holders.length > maxRoles
       ? fail(`${policy.id} is attached to ${holders.length} roles, more than ${maxRoles}`, found)
       : pass(found);

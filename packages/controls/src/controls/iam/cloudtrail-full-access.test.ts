@@ -43,6 +43,16 @@ describe(control.id, () => {
     expect(judged([{ heldBy }], approved).status).toBe(status);
   });
 
+  it('names holders in one order, whichever way they were read', () => {
+    const reasonOf = (...heldBy: readonly string[]) => judged([{ heldBy }]);
+    expect(reasonOf('role/b', 'role/a')).toMatchObject({
+      reason: `${arn} is attached to role a, role b`,
+    });
+    expect(reasonOf('role/a', 'role/b')).toMatchObject({
+      reason: `${arn} is attached to role a, role b`,
+    });
+  });
+
   it('approves nobody by itself', () => {
     expect(judged([{ heldBy: ['role/auditor'] }])).toMatchObject({
       status: 'fail',
