@@ -36,11 +36,13 @@ describe('readConfig', () => {
       DATABASE_URL: undefined,
       TRAILGUARD_PORT: 'http',
       TRAILGUARD_HOME_REGION: 'here',
+      TRAILGUARD_STACK_SETTINGS: '[]',
     });
     expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
       'TRAILGUARD_PORT',
       'DATABASE_URL',
       'TRAILGUARD_HOME_REGION',
+      'TRAILGUARD_STACK_SETTINGS',
     ]);
   });
 

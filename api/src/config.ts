@@ -162,7 +162,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     if (environment[name] !== undefined && environment[name] !== '') raw[name] = environment[name];
   }
   const value = Value.Default(Environment, Value.Convert(Environment, raw));
-  if (!Value.Check(Environment, value)) throw new ConfigError(faultsOf(value as Record<string, unknown>));
+  const given = stackSettings(raw.TRAILGUARD_STACK_SETTINGS);
+  if (!Value.Check(Environment, value) || given.faults.length > 0)
+    throw new ConfigError([...faultsOf(value as Record<string, unknown>), ...given.faults]);
   return Object.freeze({
     mode: value.TRAILGUARD_MODE,
     host: value.TRAILGUARD_HOST,
@@ -184,7 +186,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     }),
     stackSettings: Object.freeze({
       deployRoleNames: JSON.stringify([value.TRAILGUARD_MEMBER_ROLE]),
-      ...stackSettings(value.TRAILGUARD_STACK_SETTINGS),
+      ...given.settings,
     }),
     ...(value.TRAILGUARD_EXCEPTIONS === undefined ? {} : { exceptionsFile: value.TRAILGUARD_EXCEPTIONS }),
     recordsPath: value.TRAILGUARD_RECORDS ?? null,
@@ -200,31 +202,31 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 /**
  * Settings of the stacks as Pulumi's configuration holds them: text, and JSON for all else. The stacks themselves check
  * keys and values, before anything is changed.
- * @throws ConfigError when it is no JSON object.
  */
-function stackSettings(text: string): Record<string, string> {
-  let settings: unknown;
-  try {
-    settings = JSON.parse(text);
-  } catch {
-    settings = undefined;
-  }
-  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) {
-    throw new ConfigError([`TRAILGUARD_STACK_SETTINGS is malformed (${StackSettingsHelp})`]);
-  }
-  const faults = Object.keys(settings)
+function stackSettings(text: unknown = '{}'): { settings: Record<string, string>; faults: string[] } {
+  const given = parsedObject(String(text));
+  if (given === undefined)
+    return { settings: {}, faults: [`TRAILGUARD_STACK_SETTINGS is malformed (${StackSettingsHelp})`] };
+  const faults = Object.keys(given)
     .filter((key) => Object.hasOwn(OwnVariables, key))
     .map(
       (key) =>
         `TRAILGUARD_STACK_SETTINGS holds ${key}, which has a variable of its own: ${OwnVariables[key]}`,
     );
-  if (faults.length > 0) throw new ConfigError(faults);
-  return Object.fromEntries(
-    Object.entries(settings).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-  );
+  const settings = Object.entries(given).map(([key, value]): [string, string] => [
+    key,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  return { settings: Object.fromEntries(settings), faults };
+}
+
+function parsedObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function faultsOf(value: Record<string, unknown>): string[] {
