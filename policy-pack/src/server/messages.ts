@@ -149,7 +149,7 @@ function within<T>(reader: BinaryReader, read: () => T): T {
 
 /** The reader's own `readString` goes byte by byte. */
 function readText(reader: BinaryReader): string {
-  return bufferOf(reader.readBytes() as Uint8Array).utf8Slice();
+  return bufferOf(reader.readBytes() as Uint8Array).toString();
 }
 
 /** The same bytes, with what a buffer can do. */

@@ -41,7 +41,9 @@ export async function readFindingsArchive(
     }),
   );
   const found = await Promise.all(read.map((bucket) => withKey(reader, bucket, keys.items)));
-  const archives = found.map(({ bucket }) => bucket).filter((one) => one !== null && !isUnknown(one));
+  const archives = found
+    .map(({ bucket }) => bucket)
+    .filter((one): one is Bucket => one !== null && !isUnknown(one));
   const accessLogs = await readAccessLogs(reader, organization.homeRegion, archives);
   return {
     buckets: joined(buckets, [
