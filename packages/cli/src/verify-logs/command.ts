@@ -32,6 +32,7 @@ export function verifyLogsCommand(): Command {
     .option('--organization-id <id>', 'organization of the trail, with --bucket')
     .option('--keys <file>', 'saved public keys, in place of asking CloudTrail', path)
     .option('--ends <file>', 'what earlier runs have seen at the ends of the chains; this run is added', path)
+    .option('--record <file>', 'new file for a record of the run, which audits take for evidence', path)
     .addOption(
       new Option('--format <format>', 'form of the report').choices(['text', 'json']).default('text'),
     )
@@ -70,6 +71,7 @@ export interface VerifyLogsFlags {
   readonly organizationId?: string;
   readonly keys?: string;
   readonly ends?: string;
+  readonly record?: string;
   readonly format: 'text' | 'json';
   readonly output?: string;
 }

@@ -20,6 +20,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { parseRecords } from '@trailguard/controls/records';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { clientEnvironment, clientsPython } from '@trailguard/sandbox/clients';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -131,7 +132,7 @@ async function validateLogs(): Promise<string> {
 /** What is there without an object, or with another content; afterwards it is as before. */
 async function without<T>(key: string, work: () => Promise<T>, content?: Buffer): Promise<T> {
   const { Body, Metadata } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-  const before = await Body?.transformToByteArray();
+  const before = (await Body?.transformToByteArray()) ?? '';
   const object = { Bucket: bucket, Key: key };
   await s3.send(
     content === undefined
@@ -196,6 +197,20 @@ describe('trailguard verify-logs', () => {
     expect(await ofTrail('--ends', ends)).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('ends.jsonl:'),
+    });
+  });
+
+  it('writes a record of the run, which audits read', async () => {
+    const record = join(folder, 'record.yaml');
+    const [file = ''] = logFiles;
+    await without(file, () => ofTrail('--record', record), Buffer.from('no gzip'));
+    const text = await readFile(record, 'utf8');
+    expect(parseRecords([{ file: record, text }])).toMatchObject([
+      { kind: 'log-validation', outcome: 'failed', scope: [`${sandbox.accounts.management}/${region}`] },
+    ]);
+    expect(await ofTrail('--record', record)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('it is there already'),
     });
   });
 

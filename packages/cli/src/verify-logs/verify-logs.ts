@@ -17,6 +17,7 @@ import {
 import { readInput } from '../read-inputs.ts';
 import { writeOutput } from '../write-output.ts';
 import type { VerifyLogsFlags } from './command.ts';
+import { writeRecord } from './record.ts';
 import { exitCodeOf, reportOf, textOf } from './report.ts';
 
 /** What is verified of whom, from the options or from AWS. */
@@ -57,6 +58,8 @@ export async function verifyLogs(flags: VerifyLogsFlags): Promise<number> {
     flags.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : textOf(report),
     flags.output,
   );
+  if (flags.record !== undefined)
+    await writeRecord(flags.record, report, flags.output ?? 'standard output of the run');
   return exitCodeOf(report);
 }
 
