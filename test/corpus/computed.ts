@@ -21,15 +21,13 @@ export function namingProperty(type: string): string | undefined {
   return namedByName.has(kindOf(type)) ? 'name' : undefined;
 }
 
-const namedByName = new Set(
-  [
-    ...['cloudtrail:Trail', 'cloudtrail:EventDataStore', 'cloudwatch:LogGroup', 'cloudwatch:LogMetricFilter'],
-    ...['cloudwatch:MetricAlarm', 'cloudwatch:EventRule', 'cloudwatch:EventBus', 'sns:Topic', 'sqs:Queue'],
-    ...['iam:Role', 'iam:User', 'iam:Group', 'iam:Policy', 'iam:RolePolicy', 'iam:UserPolicy', 'kms:Alias'],
-    ...['organizations:Policy', 'guardduty:Filter', 'guardduty:IPSet', 'guardduty:ThreatIntelSet'],
-    ...['cfg:Recorder', 'athena:Workgroup', 's3:AccessPoint'],
-  ].map((kind) => kind),
-);
+const namedByName = new Set([
+  ...['cloudtrail:Trail', 'cloudtrail:EventDataStore', 'cloudwatch:LogGroup', 'cloudwatch:LogMetricFilter'],
+  ...['cloudwatch:MetricAlarm', 'cloudwatch:EventRule', 'cloudwatch:EventBus', 'sns:Topic', 'sqs:Queue'],
+  ...['iam:Role', 'iam:User', 'iam:Group', 'iam:Policy', 'iam:RolePolicy', 'iam:UserPolicy', 'kms:Alias'],
+  ...['organizations:Policy', 'guardduty:Filter', 'guardduty:IPSet', 'guardduty:ThreatIntelSet'],
+  ...['cfg:Recorder', 'athena:Workgroup', 's3:AccessPoint'],
+]);
 
 /** `cloudtrail:Trail` of `aws:cloudtrail/trail:Trail`. */
 function kindOf(type: string): string {

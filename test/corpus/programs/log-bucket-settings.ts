@@ -57,52 +57,10 @@ const loggedInto = (args: aws.s3.BucketArgs | 'itself') =>
     });
   });
 
-type Rule = aws.types.input.s3.BucketLifecycleConfigurationRule;
-const withRules = (...rules: Rule[]) =>
-  logBucket((logs) => new aws.s3.BucketLifecycleConfiguration('logs-lifecycle', { bucket: logs.id, rules }));
-const kept: Rule = {
-  id: 'keep',
-  status: 'Enabled',
-  filter: { prefix: 'AWSLogs/' },
-  transitions: [{ days: 365, storageClass: 'GLACIER' }],
-  expiration: { days: 2555 },
-  noncurrentVersionExpiration: { noncurrentDays: 365 },
-  abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-};
-
 const withOwnership = (objectOwnership: string) =>
   logBucket(
     (logs) =>
       new aws.s3.BucketOwnershipControls('logs-owner', { bucket: logs.id, rule: { objectOwnership } }),
-  );
-
-/** The log bucket is copied into a bucket with these arguments. */
-const copiedInto = (region: string, rule: Partial<aws.types.input.s3.BucketReplicationConfigRule> = {}) =>
-  logBucket((logs) => {
-    const copy = new aws.s3.Bucket('copy', { bucket: 'acme-logs-copy', region });
-    new aws.s3.BucketReplicationConfig('logs-copy', {
-      bucket: logs.id,
-      role: 'arn:aws:iam::111111111111:role/replication',
-      rules: [
-        {
-          id: 'logs',
-          status: 'Enabled',
-          filter: { prefix: '' },
-          deleteMarkerReplication: { status: 'Disabled' },
-          destination: { bucket: copy.arn },
-          ...rule,
-        },
-      ],
-    });
-  });
-
-const withNotices = (args: Omit<aws.s3.BucketNotificationArgs, 'bucket'>) =>
-  logBucket((logs) => new aws.s3.BucketNotification('logs-notices', { bucket: logs.id, ...args }));
-const alerts = 'arn:aws:sns:us-east-1:111111111111:alerts';
-
-const withAccessPoint = (publicAccessBlockConfiguration: BlockArgs) =>
-  logBucket(
-    (logs) => new aws.s3.AccessPoint('analysts', { bucket: logs.id, publicAccessBlockConfiguration }),
   );
 
 export default [
@@ -239,66 +197,6 @@ export default [
     },
   ),
   guiltyOf(
-    'LB-16',
-    {
-      mistake: 'has no lifecycle rules',
-      blames: 'logs',
-      broken: logBucket(),
-      mended: withRules(kept),
-    },
-    {
-      mistake: 'disables the rule',
-      blames: 'logs-lifecycle',
-      broken: withRules({ ...kept, status: 'Disabled' }),
-      mended: withRules(kept),
-    },
-    {
-      mistake: 'filters by a prefix that no log file has',
-      blames: 'logs-lifecycle',
-      broken: withRules({ ...kept, filter: { prefix: 'awslogs/' } }),
-      mended: withRules(kept),
-    },
-    {
-      mistake: 'filters by a tag that log files do not have',
-      blames: 'logs-lifecycle',
-      broken: withRules({ ...kept, filter: { tag: { key: 'archive', value: 'true' } } }),
-      mended: withRules({ ...kept, filter: {} }),
-    },
-    {
-      mistake: 'forgets old versions',
-      blames: 'logs-lifecycle',
-      broken: withRules({ ...kept, noncurrentVersionExpiration: undefined as never }),
-      mended: withRules(kept),
-    },
-  ),
-  guiltyOf(
-    'LB-17',
-    {
-      mistake: 'removes log files after a quarter',
-      blames: 'logs-lifecycle',
-      broken: withRules({ ...kept, transitions: [], expiration: { days: 90 } }),
-      mended: withRules(kept),
-    },
-    {
-      mistake: 'removes log files at a date',
-      blames: 'logs-lifecycle',
-      broken: withRules({ ...kept, expiration: { date: '2027-01-01T00:00:00Z' } }),
-      mended: withRules(kept),
-    },
-    {
-      mistake: 'removes old versions after a day',
-      blames: 'logs-lifecycle',
-      broken: withRules({ ...kept, noncurrentVersionExpiration: { noncurrentDays: 1 } }),
-      mended: withRules(kept),
-    },
-    {
-      mistake: 'removes files while the lock holds them',
-      blames: 'logs-lock',
-      broken: lockedFor(3, 730),
-      mended: lockedFor(2, 730),
-    },
-  ),
-  guiltyOf(
     'LB-18',
     {
       mistake: 'lets writers own what they write',
@@ -311,77 +209,6 @@ export default [
       blames: 'logs-owner',
       broken: withOwnership('BucketOwnerPreferred'),
       mended: withOwnership('BucketOwnerEnforced'),
-    },
-  ),
-  guiltyOf(
-    'LB-19',
-    {
-      mistake: 'copies logs nowhere, though copies are asked for',
-      blames: 'logs',
-      settings: { requireReplication: true },
-      broken: logBucket(),
-      mended: copiedInto('eu-west-1'),
-    },
-    {
-      mistake: 'copies logs within the Region',
-      blames: 'logs-copy',
-      settings: { requireReplication: true },
-      broken: copiedInto('us-east-1'),
-      mended: copiedInto('eu-west-1'),
-    },
-    {
-      mistake: 'copies delete markers',
-      blames: 'logs-copy',
-      settings: { requireReplication: true },
-      broken: copiedInto('eu-west-1', { deleteMarkerReplication: { status: 'Enabled' } }),
-      mended: copiedInto('eu-west-1'),
-    },
-    {
-      mistake: 'disables the rule that copies',
-      blames: 'logs-copy',
-      settings: { requireReplication: true },
-      broken: copiedInto('eu-west-1', { status: 'Disabled' }),
-      mended: copiedInto('eu-west-1'),
-    },
-  ),
-  guiltyOf(
-    'LB-20',
-    {
-      mistake: 'tells nobody when log files are removed',
-      blames: 'logs',
-      broken: logBucket(),
-      mended: withNotices({ eventbridge: true }),
-    },
-    {
-      mistake: 'tells of new files alone',
-      blames: 'logs-notices',
-      broken: withNotices({ topics: [{ topicArn: alerts, events: ['s3:ObjectCreated:*'] }] }),
-      mended: withNotices({
-        topics: [{ topicArn: alerts, events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'] }],
-      }),
-    },
-    {
-      mistake: 'tells of the removal of files that end otherwise than log files do',
-      blames: 'logs-notices',
-      broken: withNotices({
-        topics: [{ topicArn: alerts, events: ['s3:ObjectRemoved:*'], filterSuffix: '.log' }],
-      }),
-      mended: withNotices({ topics: [{ topicArn: alerts, events: ['s3:ObjectRemoved:*'] }] }),
-    },
-  ),
-  guiltyOf(
-    'LB-22',
-    {
-      mistake: 'opens an access point on the log bucket',
-      blames: 'analysts',
-      broken: withAccessPoint({ ...closed, blockPublicPolicy: false, restrictPublicBuckets: false }),
-      mended: withAccessPoint(closed),
-    },
-    {
-      mistake: 'opens a Multi-Region access point on the log bucket',
-      blames: 'everywhere',
-      broken: multiRegion({ ...closed, restrictPublicBuckets: false }),
-      mended: multiRegion(closed),
     },
   ),
   guiltyOf(
@@ -400,26 +227,3 @@ export default [
     },
   ),
 ];
-
-/** Files are locked for some years and removed after some days. */
-function lockedFor(years: number, days: number) {
-  return logBucket((logs) => {
-    new aws.s3.BucketObjectLockConfiguration('logs-lock', {
-      bucket: logs.id,
-      rule: { defaultRetention: { mode: 'GOVERNANCE', years } },
-    });
-    new aws.s3.BucketLifecycleConfiguration('logs-lifecycle', {
-      bucket: logs.id,
-      rules: [{ ...kept, expiration: { days } }],
-    });
-  });
-}
-
-function multiRegion(publicAccessBlock: BlockArgs) {
-  return logBucket(
-    (logs) =>
-      new aws.s3control.MultiRegionAccessPoint('everywhere', {
-        details: { name: 'logs', regions: [{ bucket: logs.id }], publicAccessBlock },
-      }),
-  );
-}
