@@ -3,3 +3,11 @@ export interface ExampleResource {
   readonly type: string;
   readonly inputs: Readonly<Record<string, unknown>>;
 }
+
+/** Each resource has names of its own, in its policies too, so that none is judged by what is known of another. */
+export function numbered({ type, inputs }: ExampleResource, index: number): ExampleResource {
+  return {
+    type,
+    inputs: JSON.parse(JSON.stringify(inputs).replaceAll('trailguard-', `trailguard-${index}-`)),
+  };
+}

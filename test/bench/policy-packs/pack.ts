@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { credentials } from '@grpc/grpc-js';
 import analyzer from '@pulumi/pulumi/proto/analyzer_pb.js';
 import services from '@pulumi/pulumi/proto/analyzer_grpc_pb.js';
 import struct from 'google-protobuf/google/protobuf/struct_pb.js';
-import type { ExampleResource } from './examples.ts';
+import { type ExampleResource, numbered } from './examples.ts';
 
 const require = createRequire(import.meta.url);
 const options = { 'grpc.max_receive_message_length': 400 * 1024 * 1024, 'grpc.max_send_message_length': -1 };
@@ -19,8 +19,14 @@ const options = { 'grpc.max_receive_message_length': 400 * 1024 * 1024, 'grpc.ma
 export interface RunningPack extends AsyncDisposable {
   /** Milliseconds from the start of the process to the line with its port. */
   readonly startMs: number;
-  /** Remediate and Analyze for each resource, one after the other, then AnalyzeStack; how many violations. */
-  ask(stack: EncodedStack): Promise<number>;
+  /** Remediate and Analyze for some resources, one after the other; how many violations. */
+  askAbout(resources: readonly analyzer.AnalyzeRequest[]): Promise<number>;
+  /** Analyze alone for some resources, as for a saved state. */
+  analyze(resources: readonly analyzer.AnalyzeRequest[]): Promise<void>;
+  /** AnalyzeStack; how many violations. */
+  askAboutStack(stack: analyzer.AnalyzeStackRequest): Promise<number>;
+  /** Milliseconds that the main thread of the process has used a processor, by Linux's count. */
+  processorMs(): number;
   /** Most memory that the process has held, in MiB. */
   peakMegabytes(): Promise<number>;
 }
@@ -67,13 +73,23 @@ export async function startPack(folder: string): Promise<RunningPack> {
   );
   return {
     startMs,
-    async ask({ single, whole }) {
+    async askAbout(resources) {
       let violations = 0;
-      for (const request of single) {
+      for (const request of resources) {
         await remediate(request);
         violations += (await analyze(request)).getDiagnosticsList().length;
       }
-      return violations + (await analyzeStack(whole)).getDiagnosticsList().length;
+      return violations;
+    },
+    async analyze(resources) {
+      for (const request of resources) await analyze(request);
+    },
+    async askAboutStack(stack) {
+      return (await analyzeStack(stack)).getDiagnosticsList().length;
+    },
+    processorMs() {
+      const [nanoseconds] = readFileSync(`/proc/${child.pid}/schedstat`, 'utf8').split(' ');
+      return Number(nanoseconds) / 1e6;
     },
     async peakMegabytes() {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
@@ -92,7 +108,7 @@ export function encodedStack(examples: readonly ExampleResource[], size: number)
   const single: analyzer.AnalyzeRequest[] = [];
   const whole = new analyzer.AnalyzeStackRequest();
   for (let index = 0; index < size; index++) {
-    const example = examples[index % examples.length] as ExampleResource;
+    const example = numbered(examples[index % examples.length] as ExampleResource, index);
     single.push(described(new analyzer.AnalyzeRequest(), example, index));
     const resource = described(new analyzer.AnalyzerResource(), example, index);
     for (const property of Object.keys(example.inputs)) {
