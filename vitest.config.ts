@@ -1,10 +1,20 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** One project a package, so `vitest run --project engine` runs that package alone. */
-const project = (name: string, folder: string) => ({
+// Inherited by workers and by all that tests start: hundreds of processes load the same modules.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
+
+/**
+ * One project a package, so `vitest run --project engine` runs that package alone.
+ *
+ * @param isIsolated whether each file of tests has a process of its own. Not where the code under test has no state: starting the
+ * processes and loading the same modules in each took longer than the tests.
+ */
+const project = (name: string, folder: string, { isIsolated = true } = {}) => ({
   test: {
     name,
     root: folder,
+    isolate: isIsolated,
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
     // Real processes (moto, PostgreSQL, plugins) start inside hooks and tests.
@@ -16,15 +26,15 @@ const project = (name: string, folder: string) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('controls', 'packages/controls'),
-      project('baseline', 'packages/baseline'),
+      project('controls', 'packages/controls', { isIsolated: false }),
+      project('baseline', 'packages/baseline', { isIsolated: false }),
       project('audit', 'packages/audit'),
-      project('existing', 'packages/existing'),
+      project('existing', 'packages/existing', { isIsolated: false }),
       project('engine', 'packages/engine'),
       project('sandbox', 'packages/sandbox'),
       project('cli', 'packages/cli'),
-      project('policy-pack', 'policy-pack'),
-      project('stacks', 'stacks'),
+      project('policy-pack', 'policy-pack', { isIsolated: false }),
+      project('stacks', 'stacks', { isIsolated: false }),
       project('api', 'api'),
       project('test', 'test'),
     ],

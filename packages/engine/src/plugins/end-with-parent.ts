@@ -1,3 +1,5 @@
+import { flushCompileCache } from 'node:module';
+
 /**
  * Loaded into plugins that know nothing of it (`node --import`): ends the process when the one that started
  * it is gone. An engine that is killed cannot end its plugins itself.
@@ -11,3 +13,7 @@ setInterval(() => {
   // An orphan is given to another parent.
   if (process.ppid !== engine) process.exit();
 }, LookMilliseconds).unref();
+
+// Node.js writes what it compiled (NODE_COMPILE_CACHE) when a process exits; the SDK's runner of policy packs is ended by a
+// signal, and each would compile all of it anew. By now a plugin has loaded what it is made of.
+setTimeout(flushCompileCache, LookMilliseconds).unref();
