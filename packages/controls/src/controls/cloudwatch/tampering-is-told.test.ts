@@ -12,6 +12,8 @@ import {
   names,
 } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
+import { judge } from '../../judge/judge.ts';
+import type { Control } from '../../model/control.ts';
 import type { Estate, EventRule, Topic } from '../../model/estate.ts';
 import { unknownBecause } from '../../model/fact.ts';
 import control from './tampering-is-told.ts';
@@ -55,6 +57,20 @@ describe(control.id, () => {
     const verdicts = verdictsOf(control, anEstate({ eventRules: complete([]) }));
     expect(verdicts.map(({ status }) => status)).toEqual(verdicts.map(() => 'pass'));
     expect(verdicts).toHaveLength(8);
+  });
+
+  it('leaves open whether alarms on the organization’s trail tell of an account that a program only works in', () => {
+    const off = complete([rule({ accountId: '999999999999', state: 'DISABLED' })]);
+    const accounts = { items: [anAccount({ id: names.management })], complete: open };
+    const inProgram = (metricFilters = anEstate({}).metricFilters) =>
+      judge(anEstate({ lens: 'preview', accounts, eventRules: off, metricFilters }), {
+        controls: [control as Control],
+      }).find(({ subject }) => subject.id === `999999999999/${names.home}`)?.verdict;
+    expect(inProgram()).toMatchObject({
+      status: 'unknown',
+      reason: expect.stringContaining('whether 999999999999 belongs to it is not known'),
+    });
+    expect(inProgram(complete([]))?.status).toBe('fail');
   });
 
   it.each<[string, Partial<EventRule>, string]>([

@@ -106,8 +106,27 @@ function isTold({ logged, onBus }: Changes, place: AccountRegion, estate: Estate
   const account = findAccount(estate, place.accountId);
   const byAlarms =
     account === undefined
-      ? notApplicable('no account is known')
+      ? alarmsOfOrganization(logged, place, estate)
       : alarmsAnywhere(account, estate, { wanted: logged, eventsToAlarm: 1 });
   // Rules are what the place itself has: a finding blames them first.
   return byAlarms.status === 'pass' ? byAlarms : any([rulesTell(onBus, place, estate), byAlarms]);
+}
+
+/**
+ * Of an account that a program only works in: where the owner of an organization's trail is told of the same, so is
+ * whoever belongs to the organization, which the program does not show.
+ */
+function alarmsOfOrganization(wanted: WantedEvents, { accountId }: AccountRegion, estate: Estate): Verdict {
+  const { accounts, trails } = estate;
+  const isTold = accounts.items.some(
+    (account) =>
+      trails.items.some(
+        ({ isOrganization, ownerAccountId }) => isOrganization === true && ownerAccountId === account.id,
+      ) && alarmsAnywhere(account, estate, { wanted, eventsToAlarm: 1 }).status === 'pass',
+  );
+  if (!isTold || accounts.complete === true) return notApplicable('no account is known');
+  return unknown(
+    `alarms tell of ${wanted.name} in the organization, and whether ${accountId} belongs to it is not known`,
+    accounts.complete,
+  );
 }
