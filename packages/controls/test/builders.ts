@@ -37,6 +37,7 @@ export {
 } from './builders/log-storage.ts';
 export * from './builders/access.ts';
 export * from './builders/alerting.ts';
+export * from './builders/facts.ts';
 export * from './builders/operations.ts';
 export { names } from './builders/names.ts';
 export { aRecord } from './builders/records.ts';

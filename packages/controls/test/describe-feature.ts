@@ -13,14 +13,13 @@ import {
   anAdministratorDetector,
   anEstate,
   complete,
+  denied,
   detectorFeatures,
   featuresSet,
   names,
+  open,
 } from './builders.ts';
 import { verdictOf } from './verdicts-of.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
-const open = unknownBecause('open-world', 'the program does not show it');
 
 /** A feature, or a part of one, in every state that a test of its control needs. */
 export interface Feature {

@@ -1,12 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Control } from '../src/model/control.ts';
 import type { Account, ControlPolicy, Estate } from '../src/model/estate.ts';
-import { unknownBecause } from '../src/model/fact.ts';
 import type { PolicyStatement } from '../src/model/policy-document.ts';
-import { aControlPolicy, aDeny, anAccount, anEstate, complete, names } from './builders.ts';
+import { aControlPolicy, aDeny, anAccount, anEstate, complete, denied, names } from './builders.ts';
 import { verdictOf } from './verdicts-of.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 /** What every guardrail has in common: which documents, attachments and exceptions keep members from its actions. */
 export function describeGuardrail(control: unknown, actions: readonly string[]): void {

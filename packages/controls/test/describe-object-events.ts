@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { aDataTrail, anAccount, anEstate, aTrail, complete, names } from './builders.ts';
+import { aDataTrail, anAccount, anEstate, aTrail, complete, denied, names } from './builders.ts';
 import { verdictOf } from './verdicts-of.ts';
 import type { Control } from '../src/model/control.ts';
 import type { BasicSelector, FieldSelector, Selectors, Trail } from '../src/model/estate.ts';
-import { unknownBecause } from '../src/model/fact.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 /** The verdict on an account that is recorded by the organization's trail and another one. */
 function judgedBy(control: Control, trail: Partial<Trail>, parameters = {}, account = {}) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   aCompositeAlarm,
   aCondition,
+  alerting,
   aLogGroup,
   aMetricFilter,
   anAccount,
@@ -11,17 +12,15 @@ import {
   aPublishStatement,
   aTopic,
   aTrail,
-  alerting,
   complete,
+  denied,
   names,
+  open,
 } from '../../test/builders.ts';
 import { verdictsOf } from '../../test/verdicts-of.ts';
 import control from '../controls/cloudwatch/alarm-on-trail-changes.ts';
 import type { Alarm, Estate, MetricTransformation, Topic, Trail } from '../model/estate.ts';
 import { unknownBecause } from '../model/fact.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
-const open = unknownBecause('open-world', 'the program does not show it');
 
 /** The verdict of the account that has the log group. */
 function judged(estate: Partial<Estate> = {}, parameters = {}) {

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anAccount, anEstate, aTrail, complete, everySource, names } from '../../../test/builders.ts';
+import { anAccount, anEstate, aTrail, complete, denied, everySource, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Selectors, Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './aggregation-adds-to-raw-events.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const summaries = [{ category: 'Data', templates: ['API_ACTIVITY'] }];
 
 function judged(trail: Partial<Trail>, parameters = {}, id: string = names.management) {

@@ -5,15 +5,13 @@ import {
   anEstate,
   aTrail,
   complete,
+  denied,
   everySource,
   names,
 } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { FieldSelector, Selectors, Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './data-events-on-their-own-trail.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(trails: readonly Partial<Trail>[], parameters = {}, account = {}) {
   const arns = trails.map((_, index) => `${names.trailArn}-${index}`);

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { anEstate, aTrail, complete, everySource, names } from '../../../test/builders.ts';
+import { anEstate, aTrail, complete, denied, everySource, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { FieldSelector, Selectors, Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './delivery-loops-are-suppressed.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(trail: Partial<Trail>) {
   return verdictOf(control, anEstate({ trails: complete([aTrail(trail)]) }));

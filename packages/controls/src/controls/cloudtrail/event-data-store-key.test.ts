@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { aKey, anEstate, anEventDataStore, complete } from '../../../test/builders.ts';
+import { aKey, anEstate, anEventDataStore, complete, denied } from '../../../test/builders.ts';
 import { verdictOf, verdictsOf } from '../../../test/verdicts-of.ts';
 import type { EventDataStore, Key } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './event-data-store-key.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(store: Partial<EventDataStore>, key: Partial<Key> = {}) {
   return verdictOf(

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { anEstate, anEventDataStore, anOrganization, complete, names } from '../../../test/builders.ts';
+import {
+  anEstate,
+  anEventDataStore,
+  anOrganization,
+  complete,
+  denied,
+  names,
+} from '../../../test/builders.ts';
 import { verdictOf, verdictsOf } from '../../../test/verdicts-of.ts';
 import type { AdvancedSelector, Estate, EventDataStore } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './event-data-store-protection.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(store: Partial<EventDataStore>, estate: Partial<Estate> = {}, parameters = {}) {
   const eventDataStores = complete([anEventDataStore(store)]);

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { aDataTrail, anAccount, anEstate, aTrail, complete, names } from '../../../test/builders.ts';
+import { aDataTrail, anAccount, anEstate, aTrail, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Selectors, Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './events-are-recorded-once.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(trails: readonly Partial<Trail>[], parameters = {}, account = {}) {
   const arns = trails.map((_, index) => `${names.trailArn}-${index}`);

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { anEstate, aTrail, complete } from '../../../test/builders.ts';
+import { anEstate, aTrail, complete, denied } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './events-arrive-in-cloudwatch-logs.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(trail: Partial<Trail>, parameters = {}) {
   return verdictOf(control, anEstate({ trails: complete([aTrail(trail)]) }), parameters);

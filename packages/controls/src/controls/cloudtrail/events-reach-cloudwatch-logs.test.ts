@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aTrail, anEstate, anOrganization, complete, names } from '../../../test/builders.ts';
+import { anEstate, anOrganization, aTrail, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, Selectors, Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './events-reach-cloudwatch-logs.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const dataOnly: Selectors = {
   basic: null,
   advanced: [{ name: null, fields: [{ field: 'eventCategory', equals: ['Data'] }] }],

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aTrail, anEstate, complete } from '../../../test/builders.ts';
+import { anEstate, aTrail, complete, denied } from '../../../test/builders.ts';
 import { verdictOf, verdictsOf } from '../../../test/verdicts-of.ts';
 import type { Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './global-service-events.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const judged = (trail: Partial<Trail>) => verdictOf(control, anEstate({ trails: complete([aTrail(trail)]) }));
 
 describe(control.id, () => {

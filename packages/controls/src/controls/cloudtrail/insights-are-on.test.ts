@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aDataTrail, anAccount, anEstate, aTrail, complete, names } from '../../../test/builders.ts';
+import { aDataTrail, anAccount, anEstate, aTrail, complete, denied, names } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { InsightSelector, Selectors, Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './insights-are-on.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const rate: InsightSelector = { type: 'ApiCallRateInsight', categories: ['Management'] };
 const errors: InsightSelector = { type: 'ApiErrorRateInsight', categories: ['Management'] };
 

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aTrail, anEstate, complete, names } from '../../../test/builders.ts';
+import { anEstate, aTrail, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf, verdictsOf } from '../../../test/verdicts-of.ts';
 import type { FieldSelector, Selectors, Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './management-events-selected.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const judged = (trail: Partial<Trail>) => verdictOf(control, anEstate({ trails: complete([aTrail(trail)]) }));
 
 function advanced(...selectors: readonly (readonly FieldSelector[])[]): Selectors {

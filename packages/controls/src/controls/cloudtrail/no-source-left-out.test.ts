@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { anAccount, anEstate, aTrail, complete, names } from '../../../test/builders.ts';
+import { anAccount, anEstate, aTrail, complete, denied, names } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { BasicSelector, FieldSelector, Selectors, Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './no-source-left-out.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 /** The verdict on the first of some trails of one account. */
 function judged(...trails: readonly Partial<Trail>[]) {

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { aTrail, anAccount, anEstate, anOrganization, complete, names } from '../../../test/builders.ts';
+import {
+  anAccount,
+  anEstate,
+  anOrganization,
+  aTrail,
+  complete,
+  denied,
+  names,
+} from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Account, Estate, Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './organization-trail-covers-every-account.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const judged = (differing: Partial<Estate>) => verdictOf(control, anEstate(differing));
 const withTrail = (trail: Partial<Trail>) => judged({ trails: complete([aTrail(trail)]) });
 const withMember = (member: Partial<Account>) =>

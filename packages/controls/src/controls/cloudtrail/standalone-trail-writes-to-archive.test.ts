@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aLogBucket, anAccount, anEstate, aTrail, complete, names } from '../../../test/builders.ts';
+import { aLogBucket, anAccount, anEstate, aTrail, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Bucket, Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './standalone-trail-writes-to-archive.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const archive = { archiveBuckets: [names.bucket], archiveAccountIds: [names.logArchive] };
 
 /** The verdict on an account that stands alone, with a trail of its own. */

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { anEstate, aTrail, complete, names } from '../../../test/builders.ts';
+import { anEstate, aTrail, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './trail-follows-convention.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(trail: Partial<Trail>, parameters: Record<string, unknown>) {
   return verdictOf(control, anEstate({ trails: complete([aTrail(trail)]) }), parameters);

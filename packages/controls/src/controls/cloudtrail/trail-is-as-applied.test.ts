@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { anEstate, aTrail, complete } from '../../../test/builders.ts';
+import { anEstate, aTrail, complete, denied } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { AdvancedSelector, Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './trail-is-as-applied.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(live: Partial<Trail>, applied: Partial<Trail> = {}) {
   return verdictOf(

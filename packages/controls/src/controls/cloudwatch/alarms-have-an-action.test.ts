@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aCompositeAlarm, anAlarm, anEstate, aTopic, complete } from '../../../test/builders.ts';
+import { aCompositeAlarm, anAlarm, anEstate, aTopic, complete, denied } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { Alarm, Estate } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './alarms-have-an-action.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const judged = (alarm: Partial<Alarm>, estate: Partial<Estate> = {}, others: readonly Alarm[] = []) =>
   verdictsOf(control, anEstate({ alarms: complete([anAlarm(alarm), ...others]), ...estate })).at(-1)?.status;
 

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anEstate, anEventRule, alerting, complete } from '../../../test/builders.ts';
+import { alerting, anEstate, anEventRule, complete, denied } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { EventRule } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './event-rules-respond.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const judged = (rule: Partial<EventRule>, parameters = {}) =>
   verdictOf(control, anEstate({ eventRules: complete([anEventRule(rule)]) }), parameters).status;
 const finding = '{"source":["aws.guardduty"],"detail-type":["GuardDuty Finding"]}';

@@ -6,14 +6,13 @@ import {
   anEventRule,
   aTrail,
   complete,
+  denied,
   names,
 } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { Estate, EventRule, Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './insights-are-told.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const insight = JSON.stringify({
   source: ['aws.cloudtrail'],
   'detail-type': ['AWS Insight via CloudTrail'],

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { aLogGroup, anAlertKey, anAlertKeyPolicy, anEstate, complete } from '../../../test/builders.ts';
+import {
+  aLogGroup,
+  anAlertKey,
+  anAlertKeyPolicy,
+  anEstate,
+  complete,
+  denied,
+} from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Key, LogGroup } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './log-group-encrypted.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const judged = (group: Partial<LogGroup>, key: Partial<Key> = {}) =>
   verdictOf(control, anEstate({ logGroups: complete([aLogGroup(group)]), keys: complete([anAlertKey(key)]) }))
     .status;

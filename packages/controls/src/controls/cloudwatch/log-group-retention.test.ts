@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aLogGroup, anEstate, aTrail, complete } from '../../../test/builders.ts';
+import { aLogGroup, anEstate, aTrail, complete, denied, open } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, LogGroup } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './log-group-retention.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
-const open = unknownBecause('open-world', 'the program does not show it');
 const elsewhere = 'arn:aws:logs:us-east-1:111111111111:log-group:other';
 const judged = (group: Partial<LogGroup>, parameters = {}, estate: Partial<Estate> = {}) =>
   verdictOf(control, anEstate({ logGroups: complete([aLogGroup(group)]), ...estate }), parameters).status;

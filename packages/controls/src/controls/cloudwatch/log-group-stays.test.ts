@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aLogGroup, anEstate, aTrail, complete } from '../../../test/builders.ts';
+import { aLogGroup, anEstate, aTrail, complete, denied } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, LogGroup } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './log-group-stays.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const judged = (estate: Partial<Estate>) => verdictOf(control, anEstate(estate)).status;
 const withGroup = (group: Partial<LogGroup>) => judged({ logGroups: complete([aLogGroup(group)]) });
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { aLogResourcePolicy, anEstate, complete, names } from '../../../test/builders.ts';
+import { aLogResourcePolicy, anEstate, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf, verdictsOf } from '../../../test/verdicts-of.ts';
 import type { LogResourcePolicy } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import type { PolicyStatement } from '../../model/policy-document.ts';
 import control from './log-policies-are-not-public.ts';
 
@@ -10,7 +9,6 @@ const judged = (resource: Partial<LogResourcePolicy>) =>
   verdictOf(control, anEstate({ logResourcePolicies: complete([aLogResourcePolicy(resource)]) }));
 const open: PolicyStatement = { Effect: 'Allow', Principal: '*', Action: 'logs:PutLogEvents', Resource: '*' };
 const of = (differing: Partial<PolicyStatement>) => ({ policy: { Statement: [{ ...open, ...differing }] } });
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 describe(control.id, () => {
   it.each<[string, Partial<LogResourcePolicy>, string]>([

@@ -1,25 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import {
   aBusRule,
+  alerting,
   aMetricFilter,
   anAccount,
   anEstate,
   anEventRule,
   aPublishStatement,
   aTopic,
-  alerting,
   complete,
+  denied,
   names,
+  open,
 } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import { judge } from '../../judge/judge.ts';
 import type { Control } from '../../model/control.ts';
 import type { Estate, EventRule, Topic } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './tampering-is-told.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
-const open = unknownBecause('open-world', 'the program does not show it');
 
 /** One account in one Region, without metric filters. */
 function judged(rules: readonly EventRule[], estate: Partial<Estate> = {}, accountId: string = names.member) {

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { aDetectionOrganization, anAccount, anEstate, complete, names } from '../../../test/builders.ts';
+import {
+  aDetectionOrganization,
+  anAccount,
+  anEstate,
+  complete,
+  denied,
+  names,
+} from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { DetectionOrganization, Estate } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './accounts-enabled-automatically.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(settings: Partial<DetectionOrganization>, parameters = {}, estate: Partial<Estate> = {}) {
   const management = anAccount({ id: names.management, enabledRegions: [names.home] });

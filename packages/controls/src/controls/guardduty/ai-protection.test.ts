@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { detectorFeatures } from '../../../test/builders.ts';
+import { denied, detectorFeatures } from '../../../test/builders.ts';
 import { judgedFeature } from '../../../test/describe-feature.ts';
 import type { Estate } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './ai-protection.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const off = { features: detectorFeatures({ name: 'AI_PROTECTION', setting: 'DISABLED', additional: [] }) };
 const judged = (resourceCounts: Estate['resourceCounts'], parameters = {}) =>
   judgedFeature(control, { detector: off, estate: { resourceCounts } }, parameters);

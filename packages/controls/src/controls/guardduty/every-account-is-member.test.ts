@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { aDetectionOrganization, anAccount, anEstate, complete, names } from '../../../test/builders.ts';
+import {
+  aDetectionOrganization,
+  anAccount,
+  anEstate,
+  complete,
+  denied,
+  names,
+} from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Account, DetectionOrganization, Estate } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './every-account-is-member.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(
   settings: Partial<DetectionOrganization>,

@@ -5,13 +5,12 @@ import {
   anAdministratorDetector,
   anEstate,
   complete,
+  denied,
 } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { Estate, EventRule } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './findings-are-told.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const all = '{"source":[{"prefix":"aws."}]}';
 
 function judged(rules: readonly Partial<EventRule>[], parameters = {}, estate: Partial<Estate> = {}) {

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anAdministratorDetector, anEstate, complete, names } from '../../../test/builders.ts';
+import { anAdministratorDetector, anEstate, complete, denied, names } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { AdministratorDetector, OpenFinding } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './findings-are-worked-on.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const daysAgo = (days: number) => new Date(Date.parse(names.asOf) - days * 86_400_000).toISOString();
 
 function aFinding(severity: number, days: number): OpenFinding {

@@ -6,14 +6,12 @@ import {
   anEstate,
   anExportStatement,
   complete,
+  denied,
 } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { Bucket, Estate, Key } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import type { PolicyStatement } from '../../model/policy-document.ts';
 import control from './findings-bucket.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(bucket: Partial<Bucket>, key: Partial<Key> = {}, estate: Partial<Estate> = {}) {
   const buckets = complete([aFindingsBucket(bucket)]);

@@ -4,13 +4,11 @@ import {
   anEstate,
   aPublishingDestination,
   complete,
+  denied,
 } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { AdministratorDetector, PublishingDestination } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './findings-exported.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(detector: Partial<AdministratorDetector>) {
   const administratorDetectors = complete([anAdministratorDetector(detector)]);

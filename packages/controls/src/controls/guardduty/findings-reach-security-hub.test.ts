@@ -5,14 +5,13 @@ import {
   aProductSubscription,
   aSecurityHub,
   complete,
+  denied,
   names,
 } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { Estate, ProductSubscription, SecurityHub } from '../../model/estate.ts';
 import { unknownBecause } from '../../model/fact.ts';
 import control from './findings-reach-security-hub.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(
   subscriptions: readonly Partial<ProductSubscription>[],

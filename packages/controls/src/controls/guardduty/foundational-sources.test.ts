@@ -4,14 +4,12 @@ import {
   anAdministratorDetector,
   anEstate,
   complete,
+  denied,
   detectorFeatures,
 } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { AdministratorDetector, Detector, Estate } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './foundational-sources.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(
   detector: Partial<Detector>,

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { anAdministratorDetector, anEstate, complete } from '../../../test/builders.ts';
+import { anAdministratorDetector, anEstate, complete, denied } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { AdministratorDetector } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './publishing-frequency.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 describe(control.id, () => {
   it.each<[string, Partial<AdministratorDetector>, string]>([

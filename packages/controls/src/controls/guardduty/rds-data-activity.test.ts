@@ -4,14 +4,13 @@ import {
   anAdministratorDetector,
   anEstate,
   complete,
+  denied,
   featuresSet,
 } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { AutoEnable, Estate, FeatureStatus } from '../../model/estate.ts';
-import { type Fact, unknownBecause } from '../../model/fact.ts';
+import type { Fact } from '../../model/fact.ts';
 import control from './rds-data-activity.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(
   own: Fact<FeatureStatus>,

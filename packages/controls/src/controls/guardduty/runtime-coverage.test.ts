@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anAdministratorDetector, anEstate, complete, names } from '../../../test/builders.ts';
+import { anAdministratorDetector, anEstate, complete, denied, names } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { AdministratorDetector, RuntimeCoverage, UnhealthyResource } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './runtime-coverage.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const hoursAgo = (hours: number) => new Date(Date.parse(names.asOf) - hours * 3_600_000).toISOString();
 
 function aResource(differing: Partial<UnhealthyResource> = {}): UnhealthyResource {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { aFindingFilter, anAdministratorDetector, anEstate, complete } from '../../../test/builders.ts';
+import {
+  aFindingFilter,
+  anAdministratorDetector,
+  anEstate,
+  complete,
+  denied,
+} from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { Estate, FilterCondition, FindingFilter } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './suppression-filters.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(filters: readonly Partial<FindingFilter>[], estate: Partial<Estate> = {}) {
   const detector = anAdministratorDetector({ filters: complete(filters.map((one) => aFindingFilter(one))) });

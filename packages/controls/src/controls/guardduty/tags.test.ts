@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { aMalwarePlan, anAdministratorDetector, anEstate, complete } from '../../../test/builders.ts';
+import { aMalwarePlan, anAdministratorDetector, anEstate, complete, denied } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { AdministratorDetector, Estate } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './tags.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 /** The verdicts on a destination, the detector, a filter, a list and a plan, in this order. */
 function judged(

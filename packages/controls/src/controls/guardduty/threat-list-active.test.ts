@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { aDetectionList, anAdministratorDetector, anEstate, complete } from '../../../test/builders.ts';
+import {
+  aDetectionList,
+  anAdministratorDetector,
+  anEstate,
+  complete,
+  denied,
+} from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { DetectionList } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './threat-list-active.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(lists: readonly Partial<DetectionList>[], parameters = {}) {
   const detector = anAdministratorDetector({ lists: complete(lists.map((one) => aDetectionList(one))) });

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { aDetectionList, anAdministratorDetector, anEstate, complete } from '../../../test/builders.ts';
+import {
+  aDetectionList,
+  anAdministratorDetector,
+  anEstate,
+  complete,
+  denied,
+} from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { DetectionList } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './trusted-lists.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const approved = { approvedLists: ['offices'], approvedBuckets: ['example-lists'] };
 
 function judged(lists: readonly Partial<DetectionList>[], parameters: object = approved) {

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anAccount, anAnalyzer, anEstate, complete, names } from '../../../test/builders.ts';
+import { anAccount, anAnalyzer, anEstate, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { AccessAnalyzer } from '../../model/estate.ts';
 import type { Collection } from '../../model/fact.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './access-analyzer.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(analyzers: readonly Partial<AccessAnalyzer>[] | Collection<AccessAnalyzer>) {
   const list = Array.isArray(analyzers)

@@ -7,14 +7,13 @@ import {
   anEstate,
   aPersonalTrust,
   complete,
+  denied,
   names,
 } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, Identity } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './break-glass-is-watched.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const quiet = { alarms: complete([]), eventRules: complete([]) };
 
 function judged(role: Partial<Identity>, differing: Partial<Estate> = {}, parameters = {}) {

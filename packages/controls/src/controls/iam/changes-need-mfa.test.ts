@@ -10,15 +10,14 @@ import {
   aServiceTrust,
   aUser,
   complete,
+  denied,
   names,
 } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { AccountAccess, Estate, Identity, IdentityPolicy } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import type { PolicyStatement } from '../../model/policy-document.ts';
 import control from './changes-need-mfa.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const openTrust = aPersonalTrust({});
 const administers = (statement: Partial<PolicyStatement> = {}) =>
   aDocument({ Effect: 'Allow', Action: '*', Resource: '*', ...statement });

@@ -8,6 +8,7 @@ import {
   aServiceTrust,
   aTrail,
   complete,
+  denied,
   names,
 } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
@@ -16,7 +17,6 @@ import { unknownBecause } from '../../model/fact.ts';
 import type { PolicyStatement } from '../../model/policy-document.ts';
 import control from './delivery-role-is-minimal.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const unresolved = unknownBecause('unresolved', 'known only after the update');
 const urn = 'urn:pulumi:dev::project::aws:cloudwatch/logGroup:LogGroup::trail';
 const service = 'cloudtrail.amazonaws.com';

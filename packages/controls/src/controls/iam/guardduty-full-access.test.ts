@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { anAccountAccess, anEstate, anIdentityPolicy, complete } from '../../../test/builders.ts';
+import { anAccountAccess, anEstate, anIdentityPolicy, complete, denied } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { IdentityPolicy } from '../../model/estate.ts';
 import type { Collection } from '../../model/fact.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './guardduty-full-access.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const arn = 'arn:aws:iam::aws:policy/AmazonGuardDutyFullAccess_v2';
 
 function judged(policies: readonly Partial<IdentityPolicy>[] | Collection<IdentityPolicy>, parameters = {}) {

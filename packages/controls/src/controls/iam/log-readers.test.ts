@@ -7,15 +7,13 @@ import {
   anIdentityPolicy,
   aRole,
   complete,
+  denied,
   names,
 } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { AccountAccess, Estate, Identity } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import type { PolicyStatement } from '../../model/policy-document.ts';
 import control from './log-readers.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 /** A role of the log archive that holds one statement. */
 function judged(

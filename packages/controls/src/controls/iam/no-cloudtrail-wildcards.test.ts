@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { aDocument, anAccountAccess, anEstate, anIdentityPolicy, complete } from '../../../test/builders.ts';
+import {
+  aDocument,
+  anAccountAccess,
+  anEstate,
+  anIdentityPolicy,
+  complete,
+  denied,
+} from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { IdentityPolicy } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import type { PolicyStatement } from '../../model/policy-document.ts';
 import control from './no-cloudtrail-wildcards.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(statement: Partial<PolicyStatement>, policy: Partial<IdentityPolicy> = {}, parameters = {}) {
   const document = aDocument({ Effect: 'Allow', Resource: '*', ...statement });

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { anAccount, anEstate, complete, names } from '../../../test/builders.ts';
+import { anAccount, anEstate, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Account, Estate } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './root-user-is-protected.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(account: Partial<Account>, differing: Partial<Estate> = {}) {
   const accounts = complete([anAccount({ id: names.logArchive, ...account })]);

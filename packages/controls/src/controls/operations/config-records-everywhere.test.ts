@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { anAccount, anEstate, aRecorder, complete, names } from '../../../test/builders.ts';
+import { anAccount, anEstate, aRecorder, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { ConfigRecorder } from '../../model/estate.ts';
 import type { Collection } from '../../model/fact.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './config-records-everywhere.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const types = [
   'AWS::CloudTrail::Trail',
   'AWS::GuardDuty::Detector',

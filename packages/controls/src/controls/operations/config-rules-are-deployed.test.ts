@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anEstate, anOrganizationConfigRule, complete, names } from '../../../test/builders.ts';
+import { anEstate, anOrganizationConfigRule, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { OrganizationConfigRule } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './config-rules-are-deployed.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const identifiers = [
   'MULTI_REGION_CLOUD_TRAIL_ENABLED',
   'CLOUD_TRAIL_ENCRYPTION_ENABLED',

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aClosedFinding, anEstate, aRecord, complete } from '../../../test/builders.ts';
+import { aClosedFinding, anEstate, aRecord, complete, denied } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, EvidenceRecord } from '../../model/estate.ts';
 import { unknownBecause } from '../../model/fact.ts';
 import control from './incidents-are-recorded.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(
   records: readonly Partial<EvidenceRecord>[],

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anAccount, anEstate, aRecord, aTrail, complete, names } from '../../../test/builders.ts';
+import { anAccount, anEstate, aRecord, aTrail, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, EvidenceRecord } from '../../model/estate.ts';
 import { unknownBecause } from '../../model/fact.ts';
 import control from './log-files-are-validated.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(
   records: readonly Partial<EvidenceRecord>[],

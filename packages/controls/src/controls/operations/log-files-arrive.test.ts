@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { aLogArrival, anAccount, anEstate, complete, names } from '../../../test/builders.ts';
+import { aLogArrival, anAccount, anEstate, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Account, Estate, LogArrival } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './log-files-arrive.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(
   arrival: Partial<LogArrival>,

@@ -6,13 +6,12 @@ import {
   aQueryWorkgroup,
   aRecord,
   complete,
+  denied,
 } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, EvidenceRecord } from '../../model/estate.ts';
 import { unknownBecause } from '../../model/fact.ts';
 import control from './logs-can-be-queried.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(
   records: readonly Partial<EvidenceRecord>[],

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anAccount, anEstate, aSecurityHub, aTrail, complete } from '../../../test/builders.ts';
+import { anAccount, anEstate, aSecurityHub, aTrail, complete, denied } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, SecurityHub } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './security-hub-checks.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const arn = (standard: string) => `arn:aws:securityhub:us-east-1::${standard}`;
 const foundational = {
   arn: arn('standards/aws-foundational-security-best-practices/v/1.0.0'),

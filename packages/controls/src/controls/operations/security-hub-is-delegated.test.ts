@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { anEstate, aSecurityHubOrganization, names } from '../../../test/builders.ts';
+import { anEstate, aSecurityHubOrganization, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, SecurityHubOrganization } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './security-hub-is-delegated.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(hub: Partial<SecurityHubOrganization>, differing: Partial<Estate> = {}) {
   return verdictOf(

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aBreakGlassAccess, anEstate, aRecord, complete } from '../../../test/builders.ts';
+import { aBreakGlassAccess, anEstate, aRecord, complete, denied } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, EvidenceRecord } from '../../model/estate.ts';
 import { unknownBecause } from '../../model/fact.ts';
 import control from './trail-settings-are-reviewed.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(
   records: readonly Partial<EvidenceRecord>[],

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { anAccount, anEstate, complete, names } from '../../../test/builders.ts';
+import { anAccount, anEstate, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Account } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './account-belongs-to-organization.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 describe(control.id, () => {
   it.each<[string, Partial<Account>, Record<string, unknown>, string]>([

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { aDetectionOrganization, anEstate, anOrganization, complete, names } from '../../../test/builders.ts';
+import {
+  aDetectionOrganization,
+  anEstate,
+  anOrganization,
+  complete,
+  denied,
+  names,
+} from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, Organization } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './cloudtrail-is-delegated.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const administrators = (...ids: string[]) => ({
   delegatedAdministrators: { 'cloudtrail.amazonaws.com': ids, 'guardduty.amazonaws.com': [names.security] },
 });

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aControlPolicy, anAccount, anEstate, complete, names } from '../../../test/builders.ts';
+import { aControlPolicy, anAccount, anEstate, complete, denied, names } from '../../../test/builders.ts';
 import { compliantControlPolicies } from '../../../test/builders/compliant-parts.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Account, Estate } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './guardrails-reach-every-account.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 /** The guardrails attached to the unit of members. */
 function judged(accounts: readonly Partial<Account>[], parameters = {}, differing: Partial<Estate> = {}) {

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { aLogBucket, anEstate, anOrganization, complete, names } from '../../../test/builders.ts';
+import { aLogBucket, anEstate, anOrganization, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, Organization } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './management-account-is-spared.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const delegated = (service: string, id: string) => ({
   delegatedAdministrators: {
     'guardduty.amazonaws.com': [names.security],

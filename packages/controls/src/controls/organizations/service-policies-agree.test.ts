@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { anEstate, anOrganization, complete, names } from '../../../test/builders.ts';
+import { anEstate, anOrganization, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { EffectivePolicy, Organization } from '../../model/estate.ts';
 import type { Collection, Fact } from '../../model/fact.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './service-policies-agree.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 type Content = Fact<Readonly<Record<string, unknown>>>;
 
 function judged(

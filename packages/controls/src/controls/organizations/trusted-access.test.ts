@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { anEstate, anOrganization } from '../../../test/builders.ts';
+import { anEstate, anOrganization, denied } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Organization } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './trusted-access.ts';
 
 const services = [
@@ -13,7 +12,6 @@ const services = [
   'config-multiaccountsetup.amazonaws.com',
   'securityhub.amazonaws.com',
 ];
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(organization: Partial<Organization>, parameters = {}) {
   const estate = anEstate({ organization: anOrganization({ trustedServices: services, ...organization }) });

@@ -7,6 +7,7 @@ import {
   aTrail,
   aWriteStatement,
   complete,
+  denied,
   names,
 } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
@@ -14,8 +15,6 @@ import type { Bucket, Estate } from '../../model/estate.ts';
 import { unknownBecause } from '../../model/fact.ts';
 import type { PolicyStatement } from '../../model/policy-document.ts';
 import control from './cloudtrail-may-write-alone.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
 
 function judged(bucket: Partial<Bucket>, estate: Partial<Estate> = {}, parameters = {}) {
   const buckets = complete([aLogBucket(bucket)]);

@@ -5,15 +5,14 @@ import {
   aLogBucket,
   anEstate,
   complete,
+  denied,
   names,
 } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Bucket } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import type { PolicyStatement } from '../../model/policy-document.ts';
 import control from './deletion-is-denied.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const role = names.breakGlassRoleArn;
 
 function judged(bucket: Partial<Bucket>, parameters = {}) {

@@ -6,15 +6,14 @@ import {
   anEstate,
   aWriteStatement,
   complete,
+  denied,
   names,
 } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Bucket } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import type { PolicyStatement } from '../../model/policy-document.ts';
 import control from './log-bucket-is-not-public.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const judged = (bucket: Partial<Bucket>) =>
   verdictOf(control, anEstate({ buckets: complete([aLogBucket(bucket)]) }));
 const inProgram = (...statements: PolicyStatement[]) =>

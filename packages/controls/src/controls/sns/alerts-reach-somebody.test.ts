@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anAlarm, anEstate, aTopic, complete, names } from '../../../test/builders.ts';
+import { anAlarm, anEstate, aTopic, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, Subscription, Topic } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './alerts-reach-somebody.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const judged = (topic: Partial<Topic>, estate: Partial<Estate> = {}) =>
   verdictOf(control, anEstate({ topics: complete([aTopic(topic)]), ...estate })).status;
 const email = { protocol: 'email', isConfirmed: true };

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anEstate, aTrail, complete } from '../../../test/builders.ts';
+import { anEstate, aTrail, complete, denied } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './notices-are-delivered.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const judged = (trail: Partial<Trail>) =>
   verdictOf(control, anEstate({ trails: complete([aTrail(trail)]) })).status;
 const file = { latest: '2026-06-15T11:55:00.000Z', error: null };

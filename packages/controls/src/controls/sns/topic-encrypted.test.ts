@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  alerting,
   anAlarm,
   anAlertKey,
   anAlertKeyPolicy,
@@ -7,17 +8,14 @@ import {
   anEventRule,
   aTopic,
   aTrail,
-  alerting,
   complete,
+  denied,
   names,
+  open,
 } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, Key, Topic } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './topic-encrypted.ts';
-
-const denied = unknownBecause('access-denied', 'AccessDenied');
-const open = unknownBecause('open-world', 'the program does not show it');
 
 /** The topic of alarms, which no trail and no rule tells. */
 const judged = (topic: Partial<Topic>, key: Partial<Key> = {}, estate: Partial<Estate> = {}) =>

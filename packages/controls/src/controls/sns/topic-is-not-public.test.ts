@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { anEstate, aPublishStatement, aTopic, complete, names } from '../../../test/builders.ts';
+import {
+  anEstate,
+  aPublishStatement,
+  aTopic,
+  complete,
+  denied,
+  names,
+  open,
+} from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import type { PolicyStatement } from '../../model/policy-document.ts';
 import control from './topic-is-not-public.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
-const open = unknownBecause('open-world', 'the program does not show it');
 const judged = (statement: Partial<PolicyStatement>, estate: Partial<Estate> = {}) =>
   verdictOf(
     control,

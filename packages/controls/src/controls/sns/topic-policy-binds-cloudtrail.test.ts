@@ -5,16 +5,15 @@ import {
   aTopic,
   aTrail,
   complete,
+  denied,
   names,
   ofOurTrail,
 } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Estate, Topic } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import type { PolicyStatement } from '../../model/policy-document.ts';
 import control from './topic-policy-binds-cloudtrail.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const judged = (topic: Partial<Topic>, estate: Partial<Estate> = {}, parameters = {}) =>
   verdictOf(
     control,

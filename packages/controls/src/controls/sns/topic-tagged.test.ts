@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anEstate, aTopic, complete } from '../../../test/builders.ts';
+import { anEstate, aTopic, complete, denied } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
 import type { Topic } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './topic-tagged.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const judged = (topic: Partial<Topic>, requiredTags: readonly string[] = ['owner', 'ticket']) =>
   verdictOf(control, anEstate({ topics: complete([aTopic(topic)]) }), { requiredTags });
 

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { anEstate, aTrail, complete, names } from '../../../test/builders.ts';
+import { anEstate, aTrail, complete, denied, names } from '../../../test/builders.ts';
 import { verdictsOf } from '../../../test/verdicts-of.ts';
 import type { Trail } from '../../model/estate.ts';
-import { unknownBecause } from '../../model/fact.ts';
 import control from './trail-notifies-topic.ts';
 
-const denied = unknownBecause('access-denied', 'AccessDenied');
 const judged = (trail: Partial<Trail>, parameters = {}, others: readonly Trail[] = []) =>
   verdictsOf(control, anEstate({ trails: complete([...others, aTrail(trail)]) }), parameters).at(-1)?.status;
 const dataAlone = {
