@@ -67,6 +67,11 @@ export const equivalent: readonly Equivalence[] = [
     because: 'a bucket key saves calls to KMS and protects nothing',
   },
   {
+    // The management account's, by which it delegates; the administrator's own have another name.
+    classes: /^Detector thre findingPublishingFrequency /,
+    because: 'a member publishes as often as its administrator says',
+  },
+  {
     classes: /^BucketNotification \S+ eventbridge flipped$/,
     because: 'EventBridge is told beside the topic',
   },
