@@ -20,6 +20,8 @@ const project = (name: string, folder: string, { isIsolated = true } = {}) => ({
     // Real processes (moto, PostgreSQL, plugins) start inside hooks and tests.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A test that asserts nothing, such as one whose loop runs over an empty list, cannot fail.
+    expect: { requireAssertions: true },
   },
 });
 

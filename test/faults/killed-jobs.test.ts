@@ -57,9 +57,9 @@ async function vendKilled(name: string, moment: (typeof moments)[number][1]) {
 }
 
 describe('a job whose process is killed while it vends an account', () => {
-  it.concurrent.each(moments)(
+  it.concurrent.for(moments)(
     'succeeds at its next attempt and makes the account once: %s',
-    async (moment, reach) => {
+    async ([moment, reach], { expect }) => {
       const { name, ended } = await vendKilled(moment, reach);
       expect(ended).toMatchObject({ state: 'succeeded', attempt: 2, error: null });
       const accounts = await accountsOf(running, name);
@@ -76,15 +76,10 @@ describe('a job whose process is killed while it vends an account', () => {
 
 describe('what is left when all jobs have ended', () => {
   it('is no process of a job, a provider or a policy pack', async () => {
-    await until(
-      'the last process has ended',
-      async () => {
-        const left = await Promise.all(
-          (['job', 'provider', 'policyPack'] as const).map((part) => partOf(running.folder, part)),
-        );
-        return left.flat().length === 0;
-      },
-      5_000,
-    );
+    const left = async () => {
+      const parts = ['job', 'provider', 'policyPack'] as const;
+      return (await Promise.all(parts.map((part) => partOf(running.folder, part)))).flat();
+    };
+    await expect.poll(left, { timeout: 5_000 }).toEqual([]);
   });
 });

@@ -101,7 +101,7 @@ describe('a service that is killed while it vends an account', () => {
 describe('a service that is stopped', () => {
   it('takes every process of its folder with it', async () => {
     await running.service.stop();
-    await until('the last process has ended', async () => (await processesOf(folder)).length === 0, 15_000);
+    await expect.poll(() => processesOf(folder), { timeout: 15_000 }).toEqual([]);
     running = await startService({ folder });
   }, 90_000);
 });

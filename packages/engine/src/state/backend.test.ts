@@ -135,7 +135,9 @@ describe('the lock of a stack', () => {
 
   it('is not that of another stack', async () => {
     const release = await backend.lock(stack);
-    await (await backend.lock({ ...stack, stack: 'prod' }))();
+    await expect(
+      backend.lock({ ...stack, stack: 'prod' }).then((releaseOther) => releaseOther()),
+    ).resolves.toBeUndefined();
     await release();
   });
 

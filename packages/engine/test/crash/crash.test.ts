@@ -31,26 +31,26 @@ describe('after kill -9 at any moment of an update', () => {
     { numRuns: kills, seed: 1 },
   );
 
-  it.concurrent.each(moments)(
+  it.concurrent.for(moments)(
     'every created resource is in the state or pending (after %i ms, of %s)',
-    async (moment, victims) => {
+    async ([moment, victims], { expect }) => {
       const folder = await newProject();
       try {
         await kill(folder, up, { call: 'create' }, moment, victims);
         const { ids, pending } = stateOf(folder);
-        for (const { urn, inputs, id } of createdBy(folder)) {
-          if (id !== undefined && ids.has(id)) continue;
-          expect(pending.get(urn)).toMatchObject({ operation: 'creating', inputs });
-        }
+        const unsaved = createdBy(folder).filter(({ id }) => id === undefined || !ids.has(id));
+        expect(unsaved.map(({ urn }) => pending.get(urn))).toMatchObject(
+          unsaved.map(({ inputs }) => ({ operation: 'creating', inputs })),
+        );
       } finally {
         folder.remove();
       }
     },
   );
 
-  it.concurrent.each(moments.slice(0, Math.ceil(kills / 3)))(
+  it.concurrent.for(moments.slice(0, Math.ceil(kills / 3)))(
     'every resource that exists is in the state, and what is gone is pending, of a destroy (after %i ms, of %s)',
-    async (moment, victims) => {
+    async ([moment, victims], { expect }) => {
       const folder = await newProject();
       try {
         expect((await runCommand(up, folder.path, folder.env)).exit).toBe(0);
