@@ -44,14 +44,16 @@ function indexOf(resources: readonly ProgramResource[]): TypeIndex {
 /** The resources of some types, in the order of the program. */
 export function resourcesOf({ resources }: Program, ...types: readonly string[]): readonly ProgramResource[] {
   const { byType, places } = indexOf(resources);
-  const [first, ...others] = types.filter((type) => byType.has(type));
-  if (first === undefined) return none;
-  const found = byType.get(first) ?? none;
-  if (others.length === 0) return found;
-  const placeOf = (resource: ProgramResource) => places.get(resource) ?? 0;
-  return [...found, ...others.flatMap((type) => byType.get(type) ?? none)].sort(
-    (a, b) => placeOf(a) - placeOf(b),
-  );
+  let found = none;
+  let isMixed = false;
+  for (const type of types) {
+    const own = byType.get(type);
+    if (own === undefined) continue;
+    isMixed ||= found.length > 0;
+    found = found.length > 0 ? [...found, ...own] : own;
+  }
+  if (!isMixed) return found;
+  return found.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
 }
 
 const none: readonly ProgramResource[] = [];

@@ -190,9 +190,10 @@ export class Analyzer {
     ) => unknown,
   ): Promise<void> {
     const { description, severity } = policy;
-    const signed = { ...this.#signed(policy), description, severity };
+    const sign = () => ({ ...this.#signed(policy), description, severity });
     try {
-      await ask((said, urn) => {
+      const asked = ask((said, urn) => {
+        const signed = sign();
         if (typeof said === 'string' || said === undefined) {
           const message = said ? `${description}\n${said}` : description;
           diagnostics.push({ ...signed, message, urn, enforcementLevel: level });
@@ -209,14 +210,16 @@ export class Analyzer {
           severity: said.severity || severity,
         });
       });
+      // Most policies answer at once.
+      if (typeof (asked as PromiseLike<unknown> | undefined)?.then === 'function') await asked;
     } catch (error) {
       if (error instanceof NotApplicable) inapplicable.push(notApplicable(policy.name, error.reason));
       else if (error instanceof unknowns.UnknownValueError) {
         const message = this.#whyUnknown('policy', policy, error);
-        diagnostics.push({ ...signed, message, enforcementLevel: 'advisory' });
+        diagnostics.push({ ...sign(), message, enforcementLevel: 'advisory' });
       } else {
         const message = this.#whyThrown('policy', policy, error);
-        diagnostics.push({ ...signed, message, enforcementLevel: 'mandatory' });
+        diagnostics.push({ ...sign(), message, enforcementLevel: 'mandatory' });
       }
     }
   }

@@ -39,13 +39,14 @@ export interface JudgeOptions {
  * @throws InvalidParametersError when a parameter is not declared or its value does not fit.
  */
 export function judge(estate: Estate, options: JudgeOptions = {}): readonly Result[] {
-  const { controls = allControls, parameters = {} } = options;
-  checkParameters(controls, parameters);
+  const { controls = allControls, parameters } = options;
+  if (parameters !== undefined) checkParameters(controls, parameters);
   const sorted = ordered(estate);
   return controls
     .flatMap((control) => {
-      const values = Object.hasOwn(parameters, control.id) ? parameters[control.id] : {};
-      const context = { estate: sorted, parameters: parametersOf(control, values) };
+      const isSet = parameters !== undefined && Object.hasOwn(parameters, control.id);
+      const values = isSet ? parametersOf(control, parameters[control.id]) : control.parameters;
+      const context = { estate: sorted, parameters: values };
       return describedSubjects(control.appliesTo, sorted).map(
         ({ found, subject }): Result => ({
           controlId: control.id,

@@ -13,15 +13,19 @@ export function ordered(estate: Estate): Estate {
 /** A lens that asks for one control after another gives the same estate each time. */
 const orders = new WeakMap<Estate, Estate>();
 
-/** A thing with all lists among its fields sorted, and those of the things in them. */
+/** A thing with all lists among its fields sorted, and those of the things in them; itself where that changes nothing. */
 function sortLists<T>(thing: T): T {
   if (typeof thing !== 'object' || thing === null) return thing;
-  const fields = Object.entries(thing);
-  return fields.some(([, value]) => isCollection(value))
-    ? (Object.fromEntries(
-        fields.map(([name, value]) => [name, isCollection(value) ? sort(value) : value]),
-      ) as T)
-    : thing;
+  let changed: Record<string, unknown> | undefined;
+  for (const name of Object.keys(thing)) {
+    const value = (thing as Record<string, unknown>)[name];
+    if (!isCollection(value)) continue;
+    const sorted = sort(value);
+    if (sorted === value) continue;
+    changed ??= { ...thing };
+    changed[name] = sorted;
+  }
+  return (changed ?? thing) as T;
 }
 
 function isCollection(value: unknown): value is Collection<unknown> {
@@ -33,13 +37,19 @@ function isCollection(value: unknown): value is Collection<unknown> {
   );
 }
 
-function sort<T>({ items, complete }: Collection<T>): Collection<T> {
+function sort<T>(collection: Collection<T>): Collection<T> {
+  const { items, complete } = collection;
+  if (items.length === 0) return collection;
   const sorted = items.map(sortLists);
-  if (sorted.length < 2) return { items: sorted, complete };
-  const keyed = sorted.map((item) => ({ item, head: headOf(item) }));
-  const texts = new Map<T, string>();
-  keyed.sort((a, b) => compare(a.head, b.head) || compare(textOf(a.item, texts), textOf(b.item, texts)));
-  return { items: keyed.map(({ item }) => item), complete };
+  if (sorted.length > 1) {
+    const heads = new Map(sorted.map((item) => [item, headOf(item)]));
+    const texts = new Map<T, string>();
+    sorted.sort(
+      (a, b) =>
+        compare(heads.get(a) ?? '', heads.get(b) ?? '') || compare(textOf(a, texts), textOf(b, texts)),
+    );
+  }
+  return sorted.every((item, at) => item === items[at]) ? collection : { items: sorted, complete };
 }
 
 /** The first field tells most things apart: a bucket's name does, and its policy need not be written out. */
