@@ -59,6 +59,7 @@ async function vendKilled(name: string, moment: (typeof moments)[number][1]) {
 describe('a job whose process is killed while it vends an account', () => {
   it.concurrent.for(moments)(
     'succeeds at its next attempt and makes the account once: %s',
+    { timeout: 300_000 },
     async ([moment, reach], { expect }) => {
       const { name, ended } = await vendKilled(moment, reach);
       expect(ended).toMatchObject({ state: 'succeeded', attempt: 2, error: null });
@@ -70,7 +71,6 @@ describe('a job whose process is killed while it vends an account', () => {
         account: { state: 'ready', accountId: ended.result?.accountId },
       });
     },
-    300_000,
   );
 });
 
