@@ -22,8 +22,7 @@ function sortLists<T>(thing: T): T {
     if (!isCollection(value)) continue;
     const sorted = sort(value);
     if (sorted === value) continue;
-    changed ??= { ...thing };
-    changed[name] = sorted;
+    changed = { ...(changed ?? thing), [name]: sorted };
   }
   return (changed ?? thing) as T;
 }
