@@ -17,7 +17,7 @@ import time
 
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "false"
 os.environ["MOTO_EVENTS_INVOKE_HTTP"] = "false"
-# Images of virtual machines: 3 MB of state for each account that has its disks encrypted, and nothing here starts machines.
+# Images of virtual machines: megabytes of state for each account that EC2 is asked of, and nothing here starts machines.
 os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
 # moto makes boto3 sessions to ask for lists of regions; no profile or credential may matter to them.
 os.environ["AWS_CONFIG_FILE"] = os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull
@@ -40,12 +40,14 @@ from moto.moto_server.werkzeug_app import (  # noqa: E402
 import managed_policies  # noqa: E402
 import notifications  # noqa: E402
 import policies  # noqa: E402
+import signing_keys  # noqa: E402
 from introspection import CHANGES, QUESTIONS  # noqa: E402
 from snapshot import Snapshots  # noqa: E402
 
 
 policies.install()
 notifications.install()
+signing_keys.install()
 
 
 class Application:
