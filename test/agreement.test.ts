@@ -1,85 +1,98 @@
-import type { AuditReport } from '@trailguard/audit';
-import { useOrganization } from '@trailguard/audit/test';
-import { controls, judge, type Result } from '@trailguard/controls';
-import { estateOf, type ProgramResource } from '@trailguard/policy-pack';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { misconfigurations } from './agreement/misconfigurations.ts';
-import { programOf } from './agreement/program.ts';
-import { restore } from './agreement/restore.ts';
+import { programControls } from '@trailguard/policy-pack';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { allowances, differences, otherWords } from './agreement/allowances.ts';
+import {
+  disagreements,
+  failingOn,
+  leftOpen,
+  type Opinion,
+  opinionsOf,
+  reasonsApart,
+  verdictsOf,
+} from './agreement/compare.ts';
+import { type Lens, LookedAtStack, lenses } from './agreement/lenses.ts';
+import { updates } from './agreement/misconfigurations.ts';
+import { neverDecided } from './agreement/never-decided.ts';
 
-const shown = controls.filter(({ policies }) => policies.length > 0).map(({ id }) => id);
-const worstFirst = ['fail', 'unknown', 'pass', 'not_applicable'];
-const used = useOrganization();
+const good = 'the good program';
+const configurations = [good, ...updates.map(({ what }) => what)];
+/** What all lenses say of each configuration. */
+const opinions: Record<string, readonly Opinion[]> = {};
+const all = () => Object.values(opinions).flat();
 
-/** Control id -> the worst verdict on things that the lens saw; not on what it could not list. */
-function statusesOf(results: readonly (Result | AuditReport['results'][number])[]): Record<string, string> {
-  const statuses: Record<string, string> = {};
-  for (const { controlId, subject, verdict } of results) {
-    const before = statuses[controlId];
-    if (!shown.includes(controlId) || subject.id.startsWith('other ')) continue;
-    if (before === undefined || worstFirst.indexOf(verdict.status) < worstFirst.indexOf(before)) {
-      statuses[controlId] = verdict.status;
-    }
-  }
-  return statuses;
-}
-
-const previewed = (resources: readonly ProgramResource[]) =>
-  statusesOf(judge(estateOf({ resources, isWhole: true }, { isTrailRequired: true })));
-
-/** What the program of these tests leaves out: its preview fails where the live organization, which has it, passes. */
-const undeclared: Readonly<Record<string, string>> = {
-  'CT-11': 'data events of the trail',
-  'CT-12': 'data events of the trail',
-  'KM-05': 'the policy of the key',
-  'LB-07': 'the policy of the bucket of access logs',
-  'LB-13': 'the encryption of the bucket',
-  'LB-16': 'the lifecycle rules of the buckets',
-  'LB-20': 'the notifications of the bucket',
-  'LB-23': 'the policy of the bucket of access logs',
-};
-
-/** Controls that both lenses decide, and differently. */
-function disagreements(preview: Record<string, string>, live: Record<string, string>): string[] {
-  const decided = (status: string | undefined) => status === 'pass' || status === 'fail';
-  return shown.filter((id) => decided(preview[id]) && decided(live[id]) && preview[id] !== live[id]);
-}
-
-/** What a program never shows: the trails of other accounts, the limit of members, the detectors of members. */
-const hiddenFromPrograms = ['CT-01', 'CT-02', 'CT-03', 'GD-01', 'GD-03', 'GD-04'];
-let compliant: AuditReport;
+let stack: LookedAtStack | undefined;
 beforeAll(async () => {
-  compliant = await used.audit();
+  stack = await LookedAtStack.open();
+  vi.stubEnv('AWS_ENDPOINT_URL', stack.endpoint);
+  const seen = await stack.seeAll(updates);
+  for (const [index, configuration] of configurations.entries()) {
+    opinions[configuration] = opinionsOf(seen[index] ?? { preview: [], state: [], live: [] });
+  }
+}, 600_000);
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await stack?.[Symbol.asyncDispose]();
 });
 
-describe('preview and audit of the compliant organization', () => {
-  it('agree where both decide; what the program does not show, the preview does not pass', () => {
-    const live = statusesOf(compliant.results);
-    const preview = previewed(programOf(used.parts));
-    expect(disagreements(preview, live)).toEqual(Object.keys(undeclared));
-    for (const id of hiddenFromPrograms) expect([id, preview[id], live[id]]).toEqual([id, 'unknown', 'pass']);
-    const tried = misconfigurations.map(({ controlId }) => controlId);
-    for (const id of tried.filter((one) => !hiddenFromPrograms.includes(one)))
-      expect([id, preview[id], live[id]]).toEqual([id, 'pass', 'pass']);
+const allowed = new Set(
+  allowances.flatMap(({ controls, lenses: leaving }) =>
+    controls.flatMap((id) => leaving.map((lens) => `${id} ${lens}`)),
+  ),
+);
+
+describe('preview, state and audit', () => {
+  it.each(configurations)('say the same wherever two of them decide: %s', (configuration) => {
+    const differing = disagreements(opinions[configuration] ?? []);
+    expect(differing.filter(({ controlId }) => !(controlId in differences))).toEqual([]);
+  });
+
+  it.each(configurations)('find faults for the same reason: %s', (configuration) => {
+    const apart = reasonsApart(opinions[configuration] ?? []);
+    expect(apart.filter(({ controlId }) => !(controlId in otherWords))).toEqual([]);
+  });
+
+  it('leave open what another decides only for a reason that is written down', () => {
+    const unexplained = leftOpen(all()).filter(({ key }) => !allowed.has(key));
+    expect([...new Map(unexplained.map(({ key, said }) => [key, said])).values()]).toEqual([]);
+  });
+
+  it('need every reason that is written down', () => {
+    const needed = new Set(leftOpen(all()).map(({ key }) => key));
+    expect([...allowed].filter((key) => !needed.has(key))).toEqual([]);
+    const idsOf = (found: readonly { readonly controlId: string }[]) =>
+      new Set(found.map(({ controlId }) => controlId));
+    const [differing, apart] = [idsOf(disagreements(all())), idsOf(reasonsApart(all()))];
+    expect(Object.keys(differences).filter((id) => !differing.has(id))).toEqual([]);
+    expect(Object.keys(otherWords).filter((id) => !apart.has(id))).toEqual([]);
   });
 });
 
-describe('preview and audit of a misconfiguration', () => {
-  it.each(misconfigurations)('agree on $controlId: $what', async ({ controlId, inProgram, inAws }) => {
-    const preview = previewed(programOf(used.parts, inProgram(used.parts)));
-    await inAws(used.parts);
-    const report = await used.audit().finally(() => restore(used.parts));
-    const live = statusesOf(report.results);
-    expect({ preview: preview[controlId], live: live[controlId] }).toEqual({ preview: 'fail', live: 'fail' });
-    expect(disagreements(preview, live).filter((id) => !(id in undeclared))).toEqual([]);
-    expect(report.unread).toEqual([]);
+describe.each(updates)('$what', ({ what, rows }) => {
+  it.each(rows)('%s: %s', (controlId) => {
+    const found = lenses.map((lens): [Lens, string] => {
+      const before = failingOn(opinions[good] ?? [], lens, controlId);
+      const failing = failingOn(opinions[what] ?? [], lens, controlId);
+      if (failing.some((subject) => !before.includes(subject))) return [lens, 'found'];
+      const mayMiss = allowed.has(`${controlId} ${lens}`) || controlId in differences;
+      return [lens, mayMiss ? 'left open' : 'missed'];
+    });
+    expect(found.filter(([, said]) => said === 'missed')).toEqual([]);
+    expect(found.map(([, said]) => said)).toContain('found');
   });
+});
 
-  it('is tried for controls that a program can show', () => {
-    expect(misconfigurations.filter(({ controlId }) => !shown.includes(controlId))).toEqual([]);
-  });
-
-  it('leaves nothing behind', async () => {
-    expect(statusesOf((await used.audit()).results)).toEqual(statusesOf(compliant.results));
+describe('the table', () => {
+  it('has every control that programs and accounts can show pass and fail, or says why not', () => {
+    const seen = verdictsOf(all());
+    const shown = programControls.flatMap(({ id }) =>
+      lenses.flatMap((lens) => ['pass', 'fail'].map((status) => `${id} ${lens} ${status}`)),
+    );
+    const explained = new Set(
+      neverDecided.flatMap(({ controls, lenses: of, statuses }) =>
+        controls.flatMap((id) => of.flatMap((lens) => statuses.map((status) => `${id} ${lens} ${status}`))),
+      ),
+    );
+    expect(shown.filter((one) => !seen.has(one) && !explained.has(one))).toEqual([]);
+    expect([...explained].filter((one) => seen.has(one))).toEqual([]);
   });
 });

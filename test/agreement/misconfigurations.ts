@@ -1,303 +1,270 @@
-import {
-  CloudTrailClient,
-  PutEventSelectorsCommand,
-  PutInsightSelectorsCommand,
-  StopLoggingCommand,
-  UpdateTrailCommand,
-  type UpdateTrailCommandInput,
-} from '@aws-sdk/client-cloudtrail';
-import {
-  DisassociateMembersCommand,
-  GuardDutyClient,
-  UpdateDetectorCommand,
-  UpdateOrganizationConfigurationCommand,
-} from '@aws-sdk/client-guardduty';
-import {
-  CreateBucketCommand,
-  DeletePublicAccessBlockCommand,
-  PutBucketPolicyCommand,
-  PutPublicAccessBlockCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
-import { DeletePublicAccessBlockCommand as DeleteAccountBlockCommand } from '@aws-sdk/client-s3-control';
-import { detectorOf, LocalS3ControlClient, type TestOrganization } from '@trailguard/audit/test';
-import type { Change } from './program.ts';
+import type { OrganizationSettings } from '@trailguard/baseline';
+import type { Changes } from './change.ts';
+import type { Accounts, Part } from './organization/accounts.ts';
+import { declareStrangers } from './strangers.ts';
+import { declareCopy, declareTwin, twinBucket } from './twin.ts';
 
-/** One fault, as a program declares it and as somebody makes it in the accounts. */
-export interface Misconfiguration {
+/** A fault, and the control that is about it. */
+export type Row = readonly [controlId: string, fault: string];
+
+/** One update of the good program: faults that have nothing to do with each other are made together. */
+export interface Update {
   readonly what: string;
-  /** The control that is about it. */
-  readonly controlId: string;
-  readonly inProgram: (organization: TestOrganization) => Change;
-  readonly inAws: (organization: TestOrganization) => Promise<unknown>;
+  readonly changes: Changes;
+  /** Declares what stands beside the good program. */
+  readonly add: (settings: OrganizationSettings, accounts: Accounts) => void;
+  readonly omitted: readonly Part[];
+  readonly rows: readonly Row[];
 }
 
-interface Statement {
-  readonly Effect: string;
-  readonly Condition?: object;
-}
-
-const trail = 'aws:cloudtrail/trail:Trail organization';
-const policy = 'aws:s3/bucketPolicy:BucketPolicy logs';
-
-/** What the program of the tests declares, one fault each. */
-export const misconfigurations: readonly Misconfiguration[] = [
-  ...['CT-01', 'CT-04'].map((controlId) => ({
-    what: 'the trail is stopped',
-    controlId,
-    inProgram: () => ({ [trail]: { enableLogging: false } }),
-    inAws: async (organization: TestOrganization) => {
-      const { cloudtrail, Name } = await trailOf(organization);
-      return cloudtrail.send(new StopLoggingCommand({ Name }));
-    },
-  })),
-  onTrail(
-    'CT-02',
-    'the trail records one region',
-    { isMultiRegionTrail: false },
-    { IsMultiRegionTrail: false },
-  ),
-  onTrail(
-    'CT-03',
-    'the trail is not the organization’s',
-    { isOrganizationTrail: false },
-    { IsOrganizationTrail: false },
-  ),
-  onTrail(
-    'CT-05',
-    'the trail leaves out global services',
-    { isMultiRegionTrail: false, includeGlobalServiceEvents: false },
-    { IsMultiRegionTrail: false, IncludeGlobalServiceEvents: false },
-  ),
-  onTrail(
-    'CT-06',
-    'the trail signs no digests',
-    { enableLogFileValidation: false },
-    { EnableLogFileValidation: false },
-  ),
-  onTrail('CT-08', 'the trail has no key', { kmsKeyId: undefined }, { KmsKeyId: '' }),
-  {
-    what: 'the trail selects reads alone',
-    controlId: 'CT-09',
-    inProgram: () => ({ [trail]: { eventSelectors: [{ readWriteType: 'ReadOnly' }] } }),
-    inAws: async (organization) => {
-      const { cloudtrail, Name } = await trailOf(organization);
-      const EventSelectors = [{ ReadWriteType: 'ReadOnly' as const }];
-      return cloudtrail.send(new PutEventSelectorsCommand({ TrailName: Name, EventSelectors }));
-    },
+/** Alarms of the CIS benchmark, as the baseline names them, by control. */
+const cisAlarms = {
+  'CW-01': 'root-use',
+  'CW-02': 'unauthorized-calls',
+  'CW-03': 'sign-in-without-mfa',
+  'CW-04': 'iam-changes',
+  'CW-05': 'trail-changes',
+  'CW-06': 'sign-in-failures',
+  'CW-07': 'key-endings',
+  'CW-08': 'bucket-policy-changes',
+  'CW-09': 'config-changes',
+  'CW-10': 'security-group-changes',
+  'CW-11': 'network-acl-changes',
+  'CW-12': 'gateway-changes',
+  'CW-13': 'route-table-changes',
+  'CW-14': 'vpc-changes',
+  'CW-15': 'organization-changes',
+};
+/** Plans of GuardDuty by control; those of agents come with another update, since they hang on their plan. */
+const features = {
+  'GD-05': 'S3_DATA_EVENTS',
+  'GD-06': 'EKS_AUDIT_LOGS',
+  'GD-07': 'EBS_MALWARE_PROTECTION',
+  'GD-08': 'RDS_LOGIN_EVENTS',
+  'GD-09': 'LAMBDA_NETWORK_LOGS',
+  'GD-10': 'RUNTIME_MONITORING',
+  'GD-16': 'AI_PROTECTION',
+};
+const agents = {
+  'GD-11': 'EKS_ADDON_MANAGEMENT',
+  'GD-12': 'ECS_FARGATE_AGENT_MANAGEMENT',
+  'GD-13': 'EC2_AGENT_MANAGEMENT',
+};
+const runtime = 'threat-detection-us-east-1-RUNTIME_MONITORING';
+const beside: Update = {
+  what: 'what stands beside the good program, and what many controls are about',
+  add: (settings, accounts) => {
+    declareTwin(settings, accounts, { hasTopic: true, isKeyEnabled: true });
+    declareCopy(settings, accounts, { refusesDelivery: false, recordsAllObjects: false });
+    declareStrangers(settings, accounts);
   },
-  onTrail(
-    'CT-18',
-    'the trail has no log group',
-    { cloudWatchLogsGroupArn: undefined, cloudWatchLogsRoleArn: undefined },
-    { CloudWatchLogsLogGroupArn: '', CloudWatchLogsRoleArn: '' },
-  ),
-  onTrail('NT-01', 'the trail tells no topic', { snsTopicName: undefined }, { SnsTopicName: '' }),
-  {
-    what: 'CloudTrail Insights looks for one of two',
-    controlId: 'CT-17',
-    inProgram: () => ({ [trail]: { insightSelectors: [{ insightType: 'ApiCallRateInsight' }] } }),
-    inAws: async (organization) => {
-      const { cloudtrail, Name } = await trailOf(organization);
-      const InsightSelectors = [{ InsightType: 'ApiCallRateInsight' as const }];
-      return cloudtrail.send(new PutInsightSelectorsCommand({ TrailName: Name, InsightSelectors }));
+  omitted: ['malware-plan'],
+  changes: {
+    'Trail organization': { snsTopicName: undefined },
+    'Trail data': {
+      advancedEventSelectors: [
+        {
+          fieldSelectors: [
+            { field: 'eventCategory', equals: ['Data'] },
+            { field: 'resources.type', equals: ['AWS::S3::Object'] },
+            { field: 'resources.ARN', startsWiths: ['arn:aws:s3:::payroll/'] },
+          ],
+        },
+      ],
     },
-  },
-  {
-    what: 'the bucket’s policy lets everyone read',
-    controlId: 'LB-02',
-    inProgram: (organization) => ({
-      [policy]: { policy: policyWith(organization, everyone(organization)) },
-      'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock logs': null,
+    ...Object.fromEntries(
+      Object.values(cisAlarms).map((name) => [
+        `LogMetricFilter detection-${name}`,
+        { pattern: '{ $.eventName = "Nothing" }' },
+      ]),
+    ),
+    'MetricAlarm detection-delegation-changes': { alarmActions: [] },
+    'MetricAlarm detection-alerting-changes': { actionsEnabled: false },
+    'EventRule changes-log-archive-tampering-us-east-1': { state: 'DISABLED' },
+    'EventRule changes-log-archive-insights-us-east-1': { state: 'DISABLED' },
+    'EventRule changes-security-findings-us-east-1': { state: 'DISABLED' },
+    ...Object.fromEntries(
+      Object.values(features).flatMap((name) => [
+        [`OrganizationConfigurationFeature threat-detection-us-east-1-${name}`, { autoEnable: 'NONE' }],
+        [`DetectorFeature threat-detection-us-east-1-${name}`, { status: 'DISABLED' }],
+      ]),
+    ),
+    'Detector administrator-us-east-1': { findingPublishingFrequency: 'SIX_HOURS', tags: {} },
+    'Filter suppression-scanner-us-east-1': {
+      description: 'quiet',
+      tags: {},
+      findingCriteria: { criterions: [{ field: 'severity', greaterThanOrEqual: '1' }] },
+    },
+    'IPSet threat-lists-ours-us-east-1': { name: 'theirs' },
+    'ThreatIntelSet threat-lists-known-us-east-1': { activate: false },
+    'BucketPublicAccessBlock findings': { restrictPublicBuckets: false },
+    'Role break-glass': { maxSessionDuration: 43_200 },
+    // Every role is exempt, a Region that nobody approved is open, and one more organization is let in.
+    'Policy organization-guardrails-1': ({ content }) => ({
+      content: String(content)
+        .replaceAll('arn:aws:iam::*:role/OrganizationAccountAccessRole', 'arn:aws:iam::*:role/*')
+        .replace('"aws:RequestedRegion":["us-east-1"', '"aws:RequestedRegion":["us-east-1","eu-west-1"'),
     }),
-    inAws: async (organization) => {
-      const s3 = await archive(organization);
-      await s3.send(new DeletePublicAccessBlockCommand({ Bucket: organization.bucket }));
-      const AccountId = organization.audited.logArchiveAccountId;
-      const account = await organization.administrators.client(LocalS3ControlClient, AccountId);
-      await account.send(new DeleteAccountBlockCommand({ AccountId }));
-      return putPolicy(organization, policyWith(organization, everyone(organization)));
-    },
-  },
-  {
-    what: 'one switch of Block Public Access is off',
-    controlId: 'LB-03',
-    inProgram: () => ({
-      'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock logs': { restrictPublicBuckets: false },
+    'Policy organization-perimeter-1': ({ content }) => ({
+      content: String(content).replaceAll(/OrgID":"(o-\w+)"/g, 'OrgID":["$1","o-stranger00"]'),
     }),
-    inAws: async (organization) =>
-      (await archive(organization)).send(
-        new PutPublicAccessBlockCommand({
-          Bucket: organization.bucket,
-          PublicAccessBlockConfiguration: {
-            BlockPublicAcls: true,
-            IgnorePublicAcls: true,
-            BlockPublicPolicy: true,
-            RestrictPublicBuckets: false,
-          },
-        }),
-      ),
   },
-  {
-    what: 'trails of anybody may write',
-    controlId: 'LB-05',
-    inProgram: (organization) => ({ [policy]: { policy: unscoped(organization) } }),
-    inAws: (organization) => putPolicy(organization, unscoped(organization)),
+  rows: [
+    ['CT-04', 'a trail is declared and switched off'],
+    ['CT-06', 'a trail signs no digests'],
+    ['CT-08', 'a trail has no key'],
+    ['CT-11', 'writes to objects of one bucket alone are recorded'],
+    ['CT-12', 'reads of objects of one bucket alone are recorded'],
+    ['CT-13', 'invocations are not recorded'],
+    ['CT-14', 'items of the table are not recorded'],
+    ['CT-15', 'messages are not recorded'],
+    ['CT-16', 'calls through endpoints are not recorded'],
+    ['CT-18', 'a trail streams to no log group'],
+    ['CT-21', 'two trails record calls that read'],
+    ['CT-22', 'a trail has no owner tag'],
+    ['CT-25', 'a store has no key'],
+    ['CT-26', 'a store keeps one account’s events of one Region for a month'],
+    ['CT-30', 'a trail has another name'],
+    ...Object.entries(cisAlarms).map(([id, name]): Row => [id, `the filter of ${name} matches nothing`]),
+    ['CW-16', 'an alarm tells nobody'],
+    ['CW-17', 'an alarm’s actions are off'],
+    ['CW-18', 'a log group keeps events for a month'],
+    ['CW-19', 'a log group has no key'],
+    ['CW-20', 'a log group can be deleted'],
+    ['CW-21', 'everybody may write to log groups'],
+    ['CW-23', 'the rule on anomalies is disabled in one account'],
+    ['CW-24', 'a rule on calls has no target'],
+    ...Object.entries(features).map(([id, name]): Row => [id, `${name} is off`]),
+    ['GD-18', 'uploads are not scanned'],
+    ['GD-19', 'findings are published late'],
+    ['GD-21', 'one switch of Block Public Access is off on the bucket of findings'],
+    ['GD-22', 'nobody is told of findings'],
+    ['GD-24', 'a filter archives whatever is severe'],
+    ['GD-25', 'a list that nobody approved is trusted'],
+    ['GD-26', 'the list of threats is not active'],
+    ['GD-27', 'a detector has no owner tag'],
+    ['IAM-01', 'three roles hold AWSCloudTrail_FullAccess'],
+    ['IAM-02', 'a policy allows cloudtrail:*'],
+    ['IAM-03', 'roles change trails without a second factor'],
+    ['IAM-04', 'a role that nobody approved reads logs'],
+    ['IAM-05', 'a role that nobody approved holds AmazonGuardDutyFullAccess_v2'],
+    ['IAM-06', 'the role that delivers events may do anything with log groups'],
+    ['IAM-08', 'a session of the break-glass role lasts twelve hours'],
+    ['KM-02', 'a log key is not rotated'],
+    ['KM-03', 'a log key would be deleted after a week'],
+    ['KM-04', 'a log key is everybody’s'],
+    ['KM-05', 'every trail may use a log key'],
+    ['KM-06', 'everybody may decrypt with a log key'],
+    ['KM-07', 'a log key lives in the management account'],
+    ['LB-02', 'everybody reads a log bucket'],
+    ['LB-03', 'Block Public Access is off on a log bucket'],
+    ['LB-04', 'the account of a log bucket does not block public access'],
+    ['LB-05', 'every trail may write into a log bucket'],
+    ['LB-06', 'people read a log bucket'],
+    ['LB-07', 'a log bucket is open without TLS'],
+    ['LB-08', 'deletion of log files is not denied'],
+    ['LB-09', 'a log bucket has no versions'],
+    ['LB-11', 'no second factor is asked for'],
+    ['LB-12', 'a log bucket has no Object Lock'],
+    ['LB-13', 'a log bucket has no key'],
+    ['LB-15', 'accesses to a log bucket are not logged'],
+    ['LB-16', 'log files stay for ever'],
+    ['LB-17', 'log files go after a month'],
+    ['LB-18', 'a log bucket takes ACLs'],
+    ['LB-20', 'nobody is told of removed log files'],
+    ['LB-21', 'a trail’s bucket belongs to an account that keeps no logs'],
+    ['LB-22', 'an access point does not block public access'],
+    ['LB-23', 'nothing protects the bucket of access logs'],
+    ['LB-24', 'the program would empty a log bucket'],
+    ['NT-01', 'the organization’s trail tells no topic'],
+    ['NT-03', 'every trail may publish'],
+    ['NT-04', 'a topic has no key'],
+    ['NT-05', 'everybody may subscribe'],
+    ['NT-07', 'somebody is told without TLS'],
+    ['NT-08', 'a topic has no owner tag'],
+    ['ORG-03', 'nobody keeps members from stopping trails'],
+    ['ORG-04', 'nobody keeps members from ending detection'],
+    ['ORG-05', 'nobody keeps members from log storage'],
+    ['ORG-06', 'nobody keeps members from leaving'],
+    ['ORG-07', 'the perimeter is open'],
+    ['ORG-08', 'the guardrails bind no role'],
+    ['ORG-12', 'a Region that nobody approved is open'],
+  ],
+};
+
+const withdrawn: Update = {
+  what: 'what is taken away',
+  add: (settings, accounts) => {
+    declareTwin(settings, accounts, { hasTopic: false, isKeyEnabled: false });
+    declareCopy(settings, accounts, { refusesDelivery: true, recordsAllObjects: true });
   },
-  {
-    what: 'deletion is not denied',
-    controlId: 'LB-08',
-    inProgram: (organization) => ({ [policy]: { policy: withoutDeny(organization) } }),
-    inAws: (organization) => putPolicy(organization, withoutDeny(organization)),
-  },
-  ...[
-    ['LB-09', 'the bucket has no versions'],
-    ['LB-12', 'the bucket has no Object Lock'],
-  ].map(([controlId = '', what = '']) => ({
-    what,
-    controlId,
-    // A bucket with Object Lock keeps both for ever: the trail goes to another one.
-    inProgram: (organization: TestOrganization) => ({
-      [trail]: { s3BucketName: plainBucket },
-      'aws:s3/bucket:Bucket logs': { bucket: plainBucket },
-      'aws:s3/bucketLogging:BucketLogging logs': null,
-      [policy]: { bucket: plainBucket, policy: renamed(organization) },
-      'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock logs': { bucket: plainBucket },
-      'aws:s3/bucketVersioning:BucketVersioning logs': null,
-      'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration logs': null,
-    }),
-    inAws: async (organization: TestOrganization) => {
-      const s3 = await archive(organization);
-      await s3.send(new CreateBucketCommand({ Bucket: plainBucket }));
-      await s3.send(new PutBucketPolicyCommand({ Bucket: plainBucket, Policy: renamed(organization) }));
-      return updateTrail(organization, { S3BucketName: plainBucket });
+  omitted: ['cloudtrail-administrator', 'findings-export', 'trust-in-config'],
+  changes: {
+    'Trail organization': {
+      isOrganizationTrail: false,
+      isMultiRegionTrail: false,
+      includeGlobalServiceEvents: false,
+      insightSelectors: [],
+      advancedEventSelectors: [
+        {
+          fieldSelectors: [
+            { field: 'eventCategory', equals: ['Management'] },
+            { field: 'readOnly', equals: ['true'] },
+            { field: 'eventSource', notEquals: ['kms.amazonaws.com'] },
+          ],
+        },
+      ],
     },
-  })),
-  {
-    what: 'a detector is suspended',
-    controlId: 'GD-01',
-    inProgram: () => ({ 'aws:guardduty/detector:Detector security-eu-west-1': { enable: false } }),
-    inAws: async (organization) => {
-      const { guardduty, DetectorId } = await administratorOf(organization, 'eu-west-1');
-      return guardduty.send(new UpdateDetectorCommand({ DetectorId, Enable: false }));
+    'Trail data': {
+      isOrganizationTrail: false,
+      isMultiRegionTrail: false,
+      includeGlobalServiceEvents: false,
     },
-  },
-  {
-    what: 'findings are published late',
-    controlId: 'GD-19',
-    inProgram: () => ({
-      'aws:guardduty/detector:Detector security-us-east-1': { findingPublishingFrequency: 'SIX_HOURS' },
-    }),
-    inAws: async (organization) => {
-      const { guardduty, DetectorId } = await administratorOf(organization, 'us-east-1');
-      return guardduty.send(
-        new UpdateDetectorCommand({ DetectorId, FindingPublishingFrequency: 'SIX_HOURS' }),
-      );
+    'EventRule changes-log-archive-tampering-us-east-1': { state: 'DISABLED' },
+    [`OrganizationConfigurationFeature ${runtime}`]: {
+      additionalConfigurations: Object.values(agents).map((name) => ({ name, autoEnable: 'NONE' })),
     },
-  },
-  {
-    what: 'only new accounts are enabled',
-    controlId: 'GD-03',
-    inProgram: () => ({
-      'aws:guardduty/organizationConfiguration:OrganizationConfiguration us-east-1': {
-        autoEnableOrganizationMembers: 'NEW',
-      },
-    }),
-    inAws: (organization) => autoEnable(organization, 'NEW'),
-  },
-  {
-    what: 'an account is no member',
-    controlId: 'GD-04',
-    inProgram: ({ sandbox }) => ({
-      'aws:guardduty/organizationConfiguration:OrganizationConfiguration us-east-1': {
-        autoEnableOrganizationMembers: 'NONE',
-      },
-      'aws:guardduty/member:Member management': {
-        region: 'us-east-1',
-        accountId: sandbox.accounts.management,
-      },
-    }),
-    inAws: async (organization) => {
-      await autoEnable(organization, 'NONE');
-      const { guardduty, DetectorId } = await administratorOf(organization, 'us-east-1');
-      const AccountIds = [organization.sandbox.accounts.logArchive];
-      return guardduty.send(new DisassociateMembersCommand({ DetectorId, AccountIds }));
+    [`DetectorFeature ${runtime}`]: {
+      additionalConfigurations: Object.values(agents).map((name) => ({ name, status: 'DISABLED' })),
     },
+    'OrganizationConfiguration threat-detection-us-east-1': { autoEnableOrganizationMembers: 'NEW' },
   },
-];
+  rows: [
+    ['CT-02', 'no trail records other Regions'],
+    ['CT-03', 'the trail is not the organization’s'],
+    ['CT-05', 'no trail records global services'],
+    ['CT-09', 'the trail selects reads alone'],
+    ['CT-10', 'the trail leaves out calls of KMS'],
+    ['CT-17', 'the trail looks for no anomalies'],
+    ['CT-23', 'no trail meets the whole profile'],
+    ['CT-27', 'one trail has management events and those of all objects'],
+    ['CW-22', 'the rule on tampering is disabled in an account that no alarm watches'],
+    ['GD-03', 'only new accounts are enabled'],
+    ...Object.entries(agents).map(([id, name]): Row => [id, `${name} is left to people`]),
+    ['GD-20', 'findings are not exported'],
+    ['KM-01', 'a log key is disabled'],
+    ['LB-14', 'a log bucket refuses what its trail delivers'],
+    ['NT-02', 'a trail tells a topic that is gone'],
+    ['ORG-01', 'AWS Config is not trusted to set up all accounts'],
+    ['ORG-02', 'nobody but the management account administers CloudTrail'],
+  ],
+};
 
-const plainBucket = 'example-plain-logs';
+const stopped: Update = {
+  what: 'what ends recording',
+  add: (settings, accounts) => declareTwin(settings, accounts, { hasTopic: false, isKeyEnabled: true }),
+  omitted: [],
+  changes: {
+    'Trail organization': { enableLogging: false },
+    'Trail data': { enableLogging: false, s3BucketName: twinBucket },
+    'Detector administrator-us-east-1': { enable: false },
+  },
+  rows: [
+    ['CT-01', 'the trail is stopped'],
+    ['GD-01', 'a detector is suspended'],
+    ['LB-01', 'log files of all accounts go to the management account'],
+  ],
+};
 
-function onTrail(
-  controlId: string,
-  what: string,
-  properties: Readonly<Record<string, unknown>>,
-  update: Omit<UpdateTrailCommandInput, 'Name'>,
-): Misconfiguration {
-  return {
-    what,
-    controlId,
-    inProgram: () => ({ [trail]: properties }),
-    inAws: (organization) => updateTrail(organization, update),
-  };
-}
-
-async function trailOf({ administrators, audited, trailName }: TestOrganization) {
-  const cloudtrail = await administrators.client(CloudTrailClient, audited.managementAccountId);
-  return { cloudtrail, Name: trailName };
-}
-
-async function updateTrail(organization: TestOrganization, update: Omit<UpdateTrailCommandInput, 'Name'>) {
-  const { cloudtrail, Name } = await trailOf(organization);
-  return cloudtrail.send(new UpdateTrailCommand({ Name, ...update }));
-}
-
-function archive({ administrators, audited }: TestOrganization): Promise<S3Client> {
-  return administrators.client(S3Client, audited.logArchiveAccountId);
-}
-
-async function putPolicy(organization: TestOrganization, Policy: string) {
-  const s3 = await archive(organization);
-  return s3.send(new PutBucketPolicyCommand({ Bucket: organization.bucket, Policy }));
-}
-
-async function administratorOf({ administrators, audited }: TestOrganization, region: string) {
-  const { securityAccountId } = audited;
-  const guardduty = await administrators.client(GuardDutyClient, securityAccountId, region);
-  return { guardduty, DetectorId: await detectorOf(administrators, securityAccountId, region) };
-}
-
-async function autoEnable(organization: TestOrganization, AutoEnableOrganizationMembers: 'NEW' | 'NONE') {
-  const { guardduty, DetectorId } = await administratorOf(organization, 'us-east-1');
-  return guardduty.send(
-    new UpdateOrganizationConfigurationCommand({ DetectorId, AutoEnableOrganizationMembers }),
-  );
-}
-
-function statementsOf({ bucketPolicy }: TestOrganization): readonly Statement[] {
-  return (JSON.parse(bucketPolicy) as { Statement: readonly Statement[] }).Statement;
-}
-
-const document = (Statement: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
-
-function policyWith(organization: TestOrganization, statement: object): string {
-  return document([...statementsOf(organization), statement]);
-}
-
-function everyone({ bucket }: TestOrganization): object {
-  return { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${bucket}/*` };
-}
-
-function unscoped(organization: TestOrganization): string {
-  const strip = ({ Condition, ...statement }: Statement) =>
-    statement.Effect === 'Allow' ? statement : { ...statement, Condition };
-  return document(statementsOf(organization).map(strip));
-}
-
-function withoutDeny(organization: TestOrganization): string {
-  return document(statementsOf(organization).filter(({ Effect }) => Effect === 'Allow'));
-}
-
-function renamed({ bucket, bucketPolicy }: TestOrganization): string {
-  return bucketPolicy.replaceAll(bucket, plainBucket);
-}
+/** The misconfigurations, in the order in which they are applied; each update restores what the one before has changed. */
+export const updates: readonly Update[] = [beside, withdrawn, stopped];

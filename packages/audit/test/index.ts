@@ -1,11 +1,8 @@
 /** A compliant organization in a sandbox, for tests of several packages. */
-export { Administrators, auditRole, LocalS3ControlClient, sessionsOf } from './clients.ts';
-export { detectorOf } from './detection.ts';
+export { Administrators, auditRole, sessionsOf } from './clients.ts';
 export {
   addAccount,
-  bothInsights,
   buildOrganization,
-  everySource,
   type TestOrganization,
   twoRegions,
 } from './organization.ts';
