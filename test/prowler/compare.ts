@@ -1,6 +1,6 @@
 /**
  * Compares the verdicts of the live audit with Prowler's, on the compliant organization and with each of the
- * misconfigurations of `../agreement`. Prints a line for each difference; ends with 1 when one is not explained, or
+ * misconfigurations. Prints a line for each difference; ends with 1 when one is not explained, or
  * an explanation explains nothing any more. It takes about five minutes; words as arguments take only the
  * misconfigurations that have one of them in their text: `node test/prowler/compare.ts detector member`.
  */
@@ -8,8 +8,8 @@ import { audit } from '@trailguard/audit';
 import { buildOrganization, sessionsOf, type TestOrganization, twoRegions } from '@trailguard/audit/test';
 import { startSandbox } from '@trailguard/sandbox';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { misconfigurations } from '../agreement/misconfigurations.ts';
-import { restore } from '../agreement/restore.ts';
+import { misconfigurations } from './misconfigurations.ts';
+import { restore } from './restore.ts';
 import { counterparts, type Part } from './checks.ts';
 import { explanations } from './differences.ts';
 import { type Finding, Prowler } from './prowler.ts';

@@ -1,8 +1,11 @@
 /** A compliant organization in a sandbox, for tests of several packages. */
-export { Administrators, auditRole, sessionsOf } from './clients.ts';
+export { Administrators, auditRole, LocalS3ControlClient, sessionsOf } from './clients.ts';
+export { detectorOf } from './detection.ts';
 export {
   addAccount,
+  bothInsights,
   buildOrganization,
+  everySource,
   type TestOrganization,
   twoRegions,
 } from './organization.ts';
