@@ -9,12 +9,16 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
  *
  * @param isIsolated whether each file of tests has a process of its own. Not where the code under test has no state: starting the
  * processes and loading the same modules in each took longer than the tests.
+ * @param hasClients whether tests use AWS's own clients in Python.
  */
-const project = (name: string, folder: string, { isIsolated = true } = {}) => ({
+const project = (name: string, folder: string, { isIsolated = true, hasClients = false } = {}) => ({
   test: {
     name,
     root: folder,
     isolate: isIsolated,
+    globalSetup: hasClients
+      ? [join(import.meta.dirname, 'packages/sandbox/test/clients/make-environments.ts')]
+      : [],
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
     // Real processes (moto, PostgreSQL, plugins) start inside hooks and tests.
@@ -33,12 +37,12 @@ export default defineConfig({
       project('audit', 'packages/audit'),
       project('existing', 'packages/existing', { isIsolated: false }),
       project('engine', 'packages/engine'),
-      project('sandbox', 'packages/sandbox'),
-      project('cli', 'packages/cli'),
+      project('sandbox', 'packages/sandbox', { hasClients: true }),
+      project('cli', 'packages/cli', { hasClients: true }),
       project('policy-pack', 'policy-pack', { isIsolated: false }),
       project('stacks', 'stacks', { isIsolated: false }),
       project('api', 'api'),
-      project('test', 'test'),
+      project('test', 'test', { hasClients: true }),
     ],
     // Two cores: more workers only make real processes time out.
     maxWorkers: 2,
