@@ -121,14 +121,14 @@ function isEmpty(value: unknown): boolean {
   );
 }
 
-function operationsOf(model: ServiceModel): Operation[] {
+function operationsOf(model: ServiceModel, part: 'input' | 'output'): Operation[] {
+  const all = Object.values(model.operations);
+  const usable = (operation: Operation) =>
+    operation[part] !== undefined && !left.has(operation.name) && !operation.deprecated;
   // Every tenth operation, from a start that differs by service: all services in seconds, the same each run.
-  return Object.values(model.operations).filter(
-    (operation, index) =>
-      !left.has(operation.name) &&
-      !operation.deprecated &&
-      (index + model.metadata.serviceId.length) % 10 === 0,
-  );
+  const start = model.metadata.serviceId.length;
+  const some = all.filter((operation, index) => usable(operation) && (index + start) % 10 === 0);
+  return some.length > 0 ? some : all.filter(usable).slice(0, 1);
 }
 
 const settings = { seed: 7, numRuns: 8 };
@@ -137,7 +137,7 @@ describe.each(services)('the codec for %s', (service) => {
   it('reads every request that it writes, and finds its operation', () => {
     const model = models.get(service);
     const protocol = protocolOf(model);
-    for (const operation of operationsOf(model)) {
+    for (const operation of operationsOf(model, 'input')) {
       if (!operation.input) continue;
       fc.assert(
         fc.property(valuesOf(model, operation.input), (value) => {
@@ -153,7 +153,7 @@ describe.each(services)('the codec for %s', (service) => {
   it('reads every answer that it writes', () => {
     const model = models.get(service);
     const protocol = protocolOf(model);
-    for (const operation of operationsOf(model)) {
+    for (const operation of operationsOf(model, 'output')) {
       if (!operation.output) continue;
       fc.assert(
         fc.property(valuesOf(model, operation.output), (value) => {
