@@ -151,6 +151,7 @@ const apart: readonly (readonly string[])[] = [
     'organizations:ListTargetsForPolicy',
   ],
   [
+    'cloudtrail:GetEventSelectors',
     'cloudwatch:DescribeAlarms',
     'events:ListRules',
     'events:ListTargetsByRule',
