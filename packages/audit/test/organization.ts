@@ -1,6 +1,7 @@
 import {
   CloudTrailClient,
   CreateTrailCommand,
+  DescribeTrailsCommand,
   PutEventSelectorsCommand,
   PutInsightSelectorsCommand,
   type CreateTrailCommandInput,
@@ -86,8 +87,8 @@ export const bothInsights = {
 };
 
 /**
- * Builds it a day after its accounts have joined, and lets two hours pass so that log files and digests have been
- * delivered.
+ * Builds it a day after its accounts have joined, and lets more than two hours pass so that log files and digests have
+ * been delivered.
  */
 export async function buildOrganization(sandbox: Sandbox): Promise<TestOrganization> {
   sandbox.setDelays({ iam: 0, trustedAccess: 0, members: 0, accounts: 0 });
@@ -134,6 +135,10 @@ export async function buildOrganization(sandbox: Sandbox): Promise<TestOrganizat
   await makeDetection(administrators, { management, logArchive, security, regions: twoRegions });
   await makeEventRules(administrators, security, twoRegions);
   await sandbox.clock.advance(2 * hour);
+  // Something happens in each account, so that none is without a file of the last hour.
+  for (const accountId of accountIds)
+    await (await administrators.client(CloudTrailClient, accountId)).send(new DescribeTrailsCommand({}));
+  await sandbox.clock.advance(hour / 6);
 
   return {
     sandbox,
