@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LogStore, StoredObject } from './log-store.ts';
@@ -28,7 +29,7 @@ export class FolderStore implements LogStore {
 
   async read(bucket: string, key: string): Promise<StoredObject | null> {
     if (bucket !== this.#bucket) throw new Error(`${bucket} is not the bucket that was copied`);
-    const content = await readFile(this.#fileOf(key)).catch(ifThere(null));
+    const content = readIfThere(this.#fileOf(key));
     if (content === null) return null;
     const isDigest = key.includes('CloudTrail-Digest');
     return { content, metadata: isDigest ? await this.#metadataOf(key) : {} };
@@ -50,6 +51,15 @@ export class FolderStore implements LogStore {
     if (key.split('/').some((part) => part === '..' || part === '') || key.includes('\0'))
       throw new Error(`the key ${JSON.stringify(key)} names no file of a copy`);
     return join(this.#folder, key);
+  }
+}
+
+/** At once: a thread that hashes files has nothing else to do, and a promise for each costs more than the file. */
+function readIfThere(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    return ifThere(null)(error as NodeJS.ErrnoException);
   }
 }
 
