@@ -1,6 +1,7 @@
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { type Fact, isUnknown, type LogArrival, unknownBecause } from '@trailguard/controls';
+import { folderOf } from '../integrity/log-place.ts';
 import { type CollectedCall, callsIn } from './collected-call.ts';
 import type { Reader } from './reader.ts';
 
@@ -42,10 +43,12 @@ export async function readArrival(
   asOf: string,
 ): Promise<LogArrival> {
   const client = reader.client(S3Client, place.bucketAccountId, place.bucketRegion);
+  const { bucketName: bucket, keyPrefix: prefix, organizationId } = place;
+  const delivery = { bucket, prefix, organizationId };
   const days = [Date.parse(asOf), Date.parse(asOf) - day];
   let latest: Fact<string> = null;
   for (const instant of days) {
-    const Prefix = prefixOf(place, accountId, new Date(instant));
+    const Prefix = folderOf(delivery, 'CloudTrail', accountId, place.region, new Date(instant));
     latest = await reader.ask(`s3:ListObjectsV2 of ${place.bucketName}/${Prefix}`, async (options) => {
       const asked = { Bucket: place.bucketName, Prefix, MaxKeys: newestKeys };
       const { Contents = [] } = await client.send(new ListObjectsV2Command(asked), options);
@@ -92,12 +95,4 @@ export async function withDueCall(reader: Reader, arrival: LogArrival, asOf: str
     return Events[0]?.EventTime?.toISOString() ?? '';
   });
   return { ...arrival, latestDueCall: newest === '' ? null : newest };
-}
-
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-find-log-files.html */
-function prefixOf({ keyPrefix, organizationId, region }: LogPlace, accountId: string, date: Date): string {
-  const [year, month, dayOfMonth] = date.toISOString().slice(0, 10).split('-');
-  return [keyPrefix, 'AWSLogs', organizationId, accountId, 'CloudTrail', region, year, month, dayOfMonth, '']
-    .filter((part) => part !== null)
-    .join('/');
 }

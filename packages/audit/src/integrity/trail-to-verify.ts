@@ -1,4 +1,4 @@
-import { AccountClient, paginateListRegions } from '@aws-sdk/client-account';
+import { AccountClient } from '@aws-sdk/client-account';
 import { CloudTrailClient, DescribeTrailsCommand, type Trail } from '@aws-sdk/client-cloudtrail';
 import {
   DescribeOrganizationCommand,
@@ -6,6 +6,7 @@ import {
   paginateListAccounts,
 } from '@aws-sdk/client-organizations';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { enabledRegions } from '../collect/account.ts';
 import { AwsClock } from '../collect/clock.ts';
 import type { LogPlace } from './log-place.ts';
 import type { ExpectedAccount } from './verify-logs.ts';
@@ -52,7 +53,7 @@ export async function findTrail(name: string | undefined, region: string): Promi
         organizationId: organization?.id ?? null,
       },
       accounts: organization?.accounts ?? [{ accountId: await ownAccount(region) }],
-      regions: trail.IsMultiRegionTrail === true ? await enabledRegions(region) : [HomeRegion],
+      regions: trail.IsMultiRegionTrail === true ? await regionsOf(region) : [HomeRegion],
       asOf: new Date(clock.latest ?? Date.now()),
     };
   } finally {
@@ -88,14 +89,10 @@ async function readOrganization(region: string) {
   }
 }
 
-async function enabledRegions(region: string): Promise<string[]> {
+async function regionsOf(region: string): Promise<readonly string[]> {
   const client = new AccountClient({ region, maxAttempts: 5 });
   try {
-    const regions: string[] = [];
-    const asked = { RegionOptStatusContains: ['ENABLED' as const, 'ENABLED_BY_DEFAULT' as const] };
-    for await (const { Regions = [] } of paginateListRegions({ client }, asked))
-      for (const { RegionName } of Regions) if (RegionName !== undefined) regions.push(RegionName);
-    return regions.sort();
+    return await enabledRegions(client);
   } finally {
     client.destroy();
   }
