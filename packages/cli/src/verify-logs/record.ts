@@ -1,15 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import type { HourState, PlaceReport } from '@trailguard/audit/integrity';
-import type { IntegrityReport } from './report.ts';
-
-/** States of an hour in which nothing is wrong. */
-const fine: ReadonlySet<HourState> = new Set([
-  'proven',
-  'provably-empty',
-  'pending',
-  'stopped',
-  'not-expected',
-]);
+import type { PlaceReport } from '@trailguard/audit/integrity';
+import { graveStates, type IntegrityReport } from './report.ts';
 
 /**
  * Writes what a run found as records of kind `log-validation`, which audits read as evidence (OPS-07): one of the accounts and
@@ -21,7 +12,7 @@ const fine: ReadonlySet<HourState> = new Set([
  */
 export async function writeRecord(file: string, report: IntegrityReport, reference: string): Promise<void> {
   const { passed = [], failed = [] } = Object.groupBy(report.places, ({ hours }) =>
-    hours.every((state) => fine.has(state)) ? 'passed' : 'failed',
+    graveStates.some((state) => hours.includes(state)) ? 'failed' : 'passed',
   );
   const records = [
     ...(passed.length > 0 ? [recordOf('passed', passed, report, reference)] : []),

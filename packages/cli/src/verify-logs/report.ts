@@ -49,11 +49,12 @@ export function reportOf(
 const placeId = ({ accountId, region }: PlaceReport) => `${accountId} ${region}`;
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+/** States of an hour in which something is wrong, the gravest first. */
+export const graveStates = ['tampered', 'missing', 'unreferenced', 'unknown'] as const satisfies HourState[];
+
 /** The gravest decides. */
 export function exitCodeOf({ hours }: IntegrityReport): number {
-  const grave = (['tampered', 'missing', 'unreferenced', 'unknown'] as const).find(
-    (state) => hours[state] > 0,
-  );
+  const grave = graveStates.find((state) => hours[state] > 0);
   return grave === undefined ? VerifyExitCode.ok : VerifyExitCode[grave];
 }
 
