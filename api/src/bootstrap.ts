@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { auditActions } from '@trailguard/audit';
-import type { Config } from './config.ts';
 import { partitionOf } from '@trailguard/controls';
+import type { Config } from './config.ts';
 import type { Purpose } from './jobs/credentials.ts';
 
 /**

@@ -2,7 +2,7 @@ import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/cli
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Config } from '../config.ts';
-import { auditRoleIsKnown, credentialsOf, openMemberSession } from './credentials.ts';
+import { awaitAuditRole, credentialsOf, openMemberSession } from './credentials.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -71,6 +71,6 @@ it('takes a refusal of an audit as one, and waits for the role that a deployment
   sandbox.setDelays({ iam: 2_000 });
   for (const id of [management, security]) await makeAuditRole('FreshAudit', id);
   await expect(ask()).rejects.toMatchObject({ name: 'AccessDenied' });
-  await auditRoleIsKnown(fresh, security, 'job');
+  await awaitAuditRole(fresh, security, 'job');
   await expect(ask()).resolves.toHaveProperty('AWS_SESSION_TOKEN');
 });

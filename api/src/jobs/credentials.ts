@@ -69,7 +69,7 @@ function openManagementSession(config: Config, purpose: Purpose, jobId: string):
  * to wonder whether a refusal is one. Once a minute is over a refusal is left to the audit, which says so.
  * @param accountId a member's 12 digits.
  */
-export async function auditRoleIsKnown(config: Config, accountId: string, jobId: string): Promise<void> {
+export async function awaitAuditRole(config: Config, accountId: string, jobId: string): Promise<void> {
   const management = await openManagementSession(config, 'audit', jobId);
   try {
     await openMemberSession(config, 'audit', accountId, jobId, management, PropagationMilliseconds);

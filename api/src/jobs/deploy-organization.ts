@@ -1,5 +1,5 @@
 import type { JobContext } from './context.ts';
-import { auditRoleIsKnown, openSession } from './credentials.ts';
+import { awaitAuditRole, openSession } from './credentials.ts';
 import { type Deployed, deploy } from './deployment.ts';
 import { fullAccess } from './full-access.ts';
 import { organizationSettings } from './organization-settings.ts';
@@ -24,7 +24,7 @@ export async function deployOrganizationJob(context: JobContext): Promise<Record
   });
   const security = await deployPart(context, 'security', securityAccountId);
   for (const id of [logArchiveAccountId, securityAccountId])
-    await auditRoleIsKnown(context.config, id, context.job.id);
+    await awaitAuditRole(context.config, id, context.job.id);
   return {
     stacks: {
       'log-archive': { changes: archive.changes },

@@ -1,6 +1,6 @@
+import { partitionOf } from '@trailguard/controls';
 import { policyHolders } from '@trailguard/existing/policy-holders';
 import type { JobContext } from './context.ts';
-import { partitionOf } from '@trailguard/controls';
 import { credentialsOf, openSession } from './credentials.ts';
 import { reasonOf } from './failure.ts';
 

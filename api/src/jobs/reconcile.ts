@@ -1,7 +1,7 @@
 import type { Stack } from '@pulumi/pulumi/automation/index.js';
+import { partitionOf } from '@trailguard/controls';
 import { naturalId } from '@trailguard/existing';
 import type { JobContext } from './context.ts';
-import { partitionOf } from '@trailguard/controls';
 import { credentialsOf, openSession, type Session } from './credentials.ts';
 import { JobFailure } from './failure.ts';
 import { isOutside, readState, type SavedState, type StateResource, writeState } from './saved-state.ts';

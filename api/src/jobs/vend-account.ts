@@ -5,7 +5,7 @@ import { findAuditOfJob, insertAudit } from '../store/audits.ts';
 import { admitAccount } from './account-admission.ts';
 import { runAudit } from './audit-account.ts';
 import type { JobContext } from './context.ts';
-import { auditRoleIsKnown, credentialsOf, openSession } from './credentials.ts';
+import { awaitAuditRole, credentialsOf, openSession } from './credentials.ts';
 import { deploy } from './deployment.ts';
 import { JobFailure, refusals } from './failure.ts';
 import { fullAccess } from './full-access.ts';
@@ -24,7 +24,7 @@ export async function vendAccountJob(context: JobContext): Promise<Record<string
     const accountId = await deployAccount(context, account);
     await updateAccount(db, account.id, { state: 'ready', accountId });
     await context.step('audit account');
-    await auditRoleIsKnown(context.config, accountId, job.id);
+    await awaitAuditRole(context.config, accountId, job.id);
     const audit =
       (await findAuditOfJob(db, job.id)) ?? (await insertAudit(db, { account: account.id, job: job.id }));
     return { accountId, ...(await runAudit(context, audit, accountId)) };
