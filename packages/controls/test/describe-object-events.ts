@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { aDataTrail, anAccount, anEstate, aTrail, complete, denied, names } from './builders.ts';
+import { aDataTrail, anAccount, anEstate, aTrail, complete, denied, names, onlyObjects } from './builders.ts';
 import { verdictOf } from './verdicts-of.ts';
 import type { Control } from '../src/model/control.ts';
-import type { BasicSelector, FieldSelector, Selectors, Trail } from '../src/model/estate.ts';
+import type { BasicSelector, Selectors, Trail } from '../src/model/estate.ts';
 
 /** The verdict on an account that is recorded by the organization's trail and another one. */
 function judgedBy(control: Control, trail: Partial<Trail>, parameters = {}, account = {}) {
@@ -25,20 +25,8 @@ const basic = (readWriteType: BasicSelector['readWriteType'], ...values: readonl
   ],
   advanced: null,
 });
-const objects = (...fields: readonly FieldSelector[]): Selectors => ({
-  basic: null,
-  advanced: [
-    {
-      name: null,
-      fields: [
-        { field: 'eventCategory', equals: ['Data'] },
-        { field: 'resources.type', equals: ['AWS::S3::Object'] },
-        ...fields,
-      ],
-    },
-  ],
-});
-const butFor = (...notStartsWith: readonly string[]) => objects({ field: 'resources.ARN', notStartsWith });
+const butFor = (...notStartsWith: readonly string[]) =>
+  onlyObjects({ field: 'resources.ARN', notStartsWith });
 /** What differs between the reads and the writes of objects. */
 const kinds = {
   reads: { type: 'ReadOnly', others: ['writes', 'WriteOnly'], readOnly: 'true' },
@@ -57,8 +45,8 @@ export function describeObjectEvents(control: Control, kind: keyof typeof kinds)
     it.each<[string, Selectors]>([
       ['a basic selector for all buckets', basic('All', 'arn:aws:s3')],
       ['a basic selector for all buckets, in the longer form', basic(type, 'arn:aws:s3:::')],
-      ['an advanced selector', objects()],
-      [`an advanced selector for ${kind}`, objects(these)],
+      ['an advanced selector', onlyObjects()],
+      [`an advanced selector for ${kind}`, onlyObjects(these)],
       ['a selector that leaves out the log bucket', butFor(`arn:aws:s3:::${names.bucket}/`)],
     ])('passes %s', (_case, selectors) => {
       expect(judged({ selectors }).status).toBe('pass');
@@ -70,7 +58,7 @@ export function describeObjectEvents(control: Control, kind: keyof typeof kinds)
       ['one bucket', basic('All', 'arn:aws:s3:::payroll/'), 'with resources.ARN arn:aws:s3:::*'],
       ['all but a bucket that nobody approved', butFor('arn:aws:s3:::scratch/'), 'arn:aws:s3:::scratch/*'],
       ['all but more than the log bucket', butFor('arn:aws:s3:::example'), 'arn:aws:s3:::example*'],
-      ['some calls', objects({ field: 'eventName', notEquals: ['CopyObject'] }), 'eventName CopyObject'],
+      ['some calls', onlyObjects({ field: 'eventName', notEquals: ['CopyObject'] }), 'eventName CopyObject'],
       ['all buckets of another partition', basic('All', 'arn:aws-cn:s3'), missed],
     ])('fails %s, and names what is missing', (_case, selectors, missing) => {
       expect(judged({ selectors })).toMatchObject({
@@ -89,7 +77,7 @@ export function describeObjectEvents(control: Control, kind: keyof typeof kinds)
     });
 
     it('adds up what several trails take in', () => {
-      const parts = objects({ field: 'resources.ARN', startsWith: ['arn:aws:s3:::a'] }).advanced ?? [];
+      const parts = onlyObjects({ field: 'resources.ARN', startsWith: ['arn:aws:s3:::a'] }).advanced ?? [];
       const rest = butFor('arn:aws:s3:::a').advanced ?? [];
       expect(judged({ selectors: { basic: null, advanced: [...parts, ...rest] } }).status).toBe('pass');
     });

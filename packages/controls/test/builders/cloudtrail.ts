@@ -1,14 +1,29 @@
-import type { AdvancedSelector, EventDataStore, Selectors, Trail } from '../../src/model/estate.ts';
+import type {
+  AdvancedSelector,
+  EventDataStore,
+  FieldSelector,
+  Selectors,
+  Trail,
+} from '../../src/model/estate.ts';
 import { aTrail } from '../builders.ts';
 import { names } from './names.ts';
 
-const objects = (): AdvancedSelector => ({
-  name: 'objects',
+const objectSelector = (name: string | null, ...fields: readonly FieldSelector[]): AdvancedSelector => ({
+  name,
   fields: [
     { field: 'eventCategory', equals: ['Data'] },
     { field: 'resources.type', equals: ['AWS::S3::Object'] },
-    { field: 'resources.ARN', notStartsWith: [`arn:aws:s3:::${names.bucket}/`] },
+    ...fields,
   ],
+});
+
+const objects = () =>
+  objectSelector('objects', { field: 'resources.ARN', notStartsWith: [`arn:aws:s3:::${names.bucket}/`] });
+
+/** Selectors of calls on objects alone, with these fields besides. */
+export const onlyObjects = (...fields: readonly FieldSelector[]): Selectors => ({
+  basic: null,
+  advanced: [objectSelector(null, ...fields)],
 });
 
 /** Management events, and calls on objects of all buckets but that of the log files, on one trail. */
