@@ -59,3 +59,17 @@ export const forCloudTrail = [
     Condition: { StringEquals: { 'aws:SourceArn': trailArn, 's3:x-amz-acl': 'bucket-owner-full-control' } },
   },
 ] as const;
+
+/** The bucket and its objects. */
+export const everything = [logsArn, `${logsArn}/*`];
+
+/** A statement that lets somebody read the logs. */
+export const reader = (principal: unknown) => ({
+  Sid: 'Read',
+  Effect: 'Allow',
+  Principal: principal,
+  Action: ['s3:GetObject', 's3:ListBucket'],
+  Resource: everything,
+});
+export const auditor = { AWS: 'arn:aws:iam::222222222222:role/auditor' };
+export const ofOrganization = { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } };

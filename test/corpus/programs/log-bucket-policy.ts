@@ -1,19 +1,17 @@
 import { guiltyOf } from '../entry.ts';
-import { forCloudTrail, logBucket, logBucketWithPolicy, logsArn } from '../parts/log-bucket.ts';
+import {
+  auditor,
+  everything,
+  forCloudTrail,
+  logBucket,
+  logBucketWithPolicy,
+  logsArn,
+  ofOrganization,
+  reader,
+} from '../parts/log-bucket.ts';
 
 const [aclCheck, write] = forCloudTrail;
-const everything = [logsArn, `${logsArn}/*`];
 const blames = 'logs-policy';
-
-const reader = (principal: unknown) => ({
-  Sid: 'Read',
-  Effect: 'Allow',
-  Principal: principal,
-  Action: ['s3:GetObject', 's3:ListBucket'],
-  Resource: everything,
-});
-const auditor = { AWS: 'arn:aws:iam::222222222222:role/auditor' };
-const ofOrganization = { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } };
 
 const encrypted = (value: string | string[]) => ({
   Sid: 'Encrypted',

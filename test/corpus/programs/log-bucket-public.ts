@@ -1,9 +1,17 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { guiltyOf } from '../entry.ts';
-import { forCloudTrail, logBucket, logBucketWithPolicy, logsArn, policyOf } from '../parts/log-bucket.ts';
+import {
+  auditor,
+  everything,
+  forCloudTrail,
+  logBucket,
+  logBucketWithPolicy,
+  ofOrganization,
+  policyOf,
+  reader,
+} from '../parts/log-bucket.ts';
 
-const everything = [logsArn, `${logsArn}/*`];
 const blames = 'logs-policy';
 
 /** A policy that is written from the outputs of the bucket, as most programs do it. */
@@ -22,16 +30,6 @@ const documentFrom = (statement: aws.iam.GetPolicyDocumentArgs['statements'], is
     });
     new aws.s3.BucketPolicy('logs-policy', { bucket: logs.bucket, policy: json });
   });
-
-const reader = (principal: unknown) => ({
-  Sid: 'Read',
-  Effect: 'Allow',
-  Principal: principal,
-  Action: ['s3:GetObject', 's3:ListBucket'],
-  Resource: everything,
-});
-const auditor = { AWS: 'arn:aws:iam::222222222222:role/auditor' };
-const ofOrganization = { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } };
 
 export default [
   guiltyOf(
