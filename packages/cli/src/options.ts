@@ -75,3 +75,14 @@ function listOf(shape: RegExp, wanted: string) {
 export const accountIds = listOf(/^\d{12}$/, 'the id of an account, which has 12 digits');
 /** Regions, by commas. */
 export const regionNames = listOf(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'the name of a Region, such as eu-west-1');
+
+/** Some of these names, by commas; collected over several uses of the option. */
+export function someOf<T extends string>(names: readonly T[]) {
+  return (text: string, before: readonly T[] = []): readonly T[] => {
+    const items = text.split(',').map((item) => item.trim());
+    const strange = items.filter((item) => !names.some((name) => name === item));
+    if (strange.length > 0)
+      throw new InvalidArgumentError(`${strange.join(', ')} is none of ${names.join(', ')}`);
+    return [...before, ...(items as T[])];
+  };
+}

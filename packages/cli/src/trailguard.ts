@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { auditCommand } from './audit/command.ts';
 import { checkChangeCommand, coverageCommand } from './check-change/command.ts';
 import { checkStateCommand } from './check-state/command.ts';
+import { controlsCommand } from './controls/command.ts';
 import { ExitCode } from './exit-code.ts';
 import { newControlCommand } from './new-control/command.ts';
 import { policyConfigCommand } from './policy-config/command.ts';
@@ -19,6 +20,7 @@ export function trailguardCommand(): Command {
     startCommand(),
     auditCommand(),
     checkStateCommand(),
+    controlsCommand(),
     checkChangeCommand(),
     coverageCommand(),
     previewOrgCommand(),

@@ -1,5 +1,6 @@
 export { isJudgedRule } from './alerting/index.ts';
 export { catalogue } from './catalogue.ts';
+export { type ControlEntry, controlEntry } from './control-entry.ts';
 export { controls } from './controls/index.ts';
 export { type ControlDefinition, defineControl } from './define-control.ts';
 export { frameworks, mappingsOf } from './frameworks/index.ts';
