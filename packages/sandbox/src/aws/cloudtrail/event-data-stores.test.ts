@@ -28,6 +28,17 @@ async function listed(options = {}): Promise<unknown[]> {
 }
 
 describe('an event data store', () => {
+  it.each([
+    ['describe', 'DescribeKey', 'none'],
+    ['decrypt with', 'Decrypt', 'InsufficientEncryptionPolicyException'],
+    ['make data keys of', 'GenerateDataKey', 'InsufficientEncryptionPolicyException'],
+  ])('whose key CloudTrail may not %s: %s refused -> %s', async (_use, refused, expected) => {
+    const KmsKeyId = `arn:aws:kms:us-east-1:${Management}:key/1`;
+    sandbox.keys.set(KmsKeyId, { state: 'Enabled', spec: 'SYMMETRIC_DEFAULT' });
+    sandbox.refuse = ({ service, operation }) => service === 'kms' && operation === refused;
+    expect(await code('CreateEventDataStore', { Name: 'store', KmsKeyId })).toBe(expected);
+  });
+
   it('has the defaults of AWS', async () => {
     const EventDataStore = await made();
     expect(await sandbox.send('GetEventDataStore', { EventDataStore })).toEqual({

@@ -45,7 +45,7 @@ export async function assertKeyAdmits(sandbox: SandboxContext, trail: Trail, key
   const region = await bucketRegion(sandbox, trail);
   const because = `the region of the S3 bucket ${trail.bucketName}`;
   const metadata = await findKey(sandbox, trail, keyId, { region, because });
-  if (!(await admits(sandbox, trail, region, metadata.arn))) {
+  if (!(await admits(sandbox, trail, region, metadata.arn, ['DescribeKey', 'GenerateDataKey']))) {
     throw new AwsError(
       'InsufficientEncryptionPolicyException',
       `Insufficient permissions to access S3 bucket ${trail.bucketName} or KMS key ${metadata.arn}.`,
@@ -55,8 +55,10 @@ export async function assertKeyAdmits(sandbox: SandboxContext, trail: Trail, key
 }
 
 /**
- * As {@link assertKeyAdmits}, for an event data store: its key is in its own region.
- * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ * As {@link assertKeyAdmits}, for an event data store: its key is in its own region, and what CloudTrail needs is to
+ * generate data keys and, for queries, to decrypt. The policy that its console gives such a key does not let it describe
+ * the key, as that of a trail's does.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/default-kms-key-policy.html
  */
 export async function assertKeyAdmitsStore(
   sandbox: SandboxContext,
@@ -66,7 +68,7 @@ export async function assertKeyAdmitsStore(
 ): Promise<string> {
   const place = { region, because: 'the region of the event data store' };
   const metadata = await findKey(sandbox, store, keyId, place);
-  if (!(await admits(sandbox, store, region, metadata.arn))) {
+  if (!(await admits(sandbox, store, region, metadata.arn, ['GenerateDataKey', 'Decrypt']))) {
     throw new AwsError(
       'InsufficientEncryptionPolicyException',
       `Insufficient permissions to use KMS key ${metadata.arn}.`,
@@ -95,22 +97,29 @@ async function findKey(
   return metadata;
 }
 
+/** What CloudTrail asks of a key, with the context in which it asks. */
+const uses = {
+  DescribeKey: () => ({}),
+  GenerateDataKey: (arn: string) => ({
+    KeySpec: 'AES_256',
+    EncryptionContext: { 'aws:cloudtrail:arn': arn },
+  }),
+  Decrypt: (arn: string) => ({ EncryptionContext: { 'aws:cloudtrail:arn': arn } }),
+} as const;
+
 async function admits(
   sandbox: SandboxContext,
   owner: Encrypted,
   region: string,
   keyArn: string,
+  operations: readonly (keyof typeof uses)[],
 ): Promise<boolean> {
   const caller = cloudTrailCaller(owner);
-  const may = async (operation: string, input: object) =>
-    (await sandbox.authorize(caller, region, 'kms', operation, { KeyId: keyArn, ...input })).allowed;
-  return (
-    (await may('DescribeKey', {})) &&
-    (await may('GenerateDataKey', {
-      KeySpec: 'AES_256',
-      EncryptionContext: { 'aws:cloudtrail:arn': owner.arn },
-    }))
-  );
+  for (const operation of operations) {
+    const input = { KeyId: keyArn, ...uses[operation](owner.arn) };
+    if (!(await sandbox.authorize(caller, region, 'kms', operation, input)).allowed) return false;
+  }
+  return true;
 }
 
 async function describeKey(
