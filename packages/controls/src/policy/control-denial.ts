@@ -1,5 +1,11 @@
 import type { PolicyDocument, PolicyStatement } from '../model/policy-document.ts';
-import { conditionsOf, coversAction, coversResource, namesEveryone } from './statement.ts';
+import {
+  conditionsOf,
+  coversAction,
+  coversResource,
+  exceptingOperators,
+  namesEveryone,
+} from './statement.ts';
 import { coversPattern } from './wildcard.ts';
 
 /** What a control policy must deny, on what. */
@@ -16,8 +22,6 @@ export type ControlDenial =
   | { readonly kind: 'open' }
   /** Denied, but for others than those who are approved, or under other conditions only. */
   | { readonly kind: 'weak'; readonly reason: string };
-
-const exceptingOperators = new Set(['StringNotEquals', 'StringNotLike', 'ArnNotEquals', 'ArnNotLike']);
 
 /**
  * How control policies that bind an account together treat an action. One statement that denies it to all but approved

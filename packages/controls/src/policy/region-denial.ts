@@ -1,6 +1,6 @@
 import type { PolicyDocument, PolicyStatement } from '../model/policy-document.ts';
-import { conditionsOf, coversAction, coversResource } from './statement.ts';
-import { matchesPattern } from './wildcard.ts';
+import { conditionsOf, coversAction, coversResource, exceptingOperators } from './statement.ts';
+import { coversPattern, matchesPattern } from './wildcard.ts';
 
 /** Regions that may be open, and roles that must reach all of them. */
 export interface RegionScope {
@@ -43,9 +43,14 @@ function weaknessOf(
   const wide = approvedRegions.length === 0 ? [] : open.filter((region) => !approvedRegions.includes(region));
   if (wide.length > 0) return `${wide.join(', ')} is open and not approved`;
   const principals = clauses.filter(({ key }) => key !== 'aws:requestedregion');
-  const other = principals.find(({ key }) => key !== 'aws:principalarn');
+  const other = principals.find(
+    ({ key, operator, set }) =>
+      set !== null || key !== 'aws:principalarn' || !exceptingOperators.has(operator),
+  );
   if (other !== undefined) return `Regions are denied only under a condition on ${other.key}`;
   const excepted = principals.flatMap(({ values }) => values);
+  const everyone = excepted.find(takesInEveryRole);
+  if (everyone !== undefined) return `Regions are denied to nobody: ${everyone} excepts every role`;
   const shutOut = auditRoles.filter(
     (role) =>
       !excepted.some(
@@ -53,6 +58,13 @@ function weaknessOf(
       ),
   );
   return shutOut.length === 0 ? undefined : `${shutOut.join(', ')} is shut out of the denied Regions`;
+}
+
+/** Tells whether a pattern of principals takes in all roles of all accounts, in whichever partition they are. */
+function takesInEveryRole(pattern: string): boolean {
+  return ['aws', 'aws-cn', 'aws-us-gov'].some((partition) =>
+    coversPattern(pattern, `arn:${partition}:iam::*:role/*`),
+  );
 }
 
 /** The ARN of a role of this name in an account of no meaning. */

@@ -62,6 +62,14 @@ export interface ConditionClause {
   readonly set: 'ForAllValues' | 'ForAnyValue' | null;
 }
 
+/** Operators by which a denial excepts the principals that it names. */
+export const exceptingOperators: ReadonlySet<string> = new Set([
+  'StringNotEquals',
+  'StringNotLike',
+  'ArnNotEquals',
+  'ArnNotLike',
+]);
+
 const clausesOf = new WeakMap<PolicyStatement, readonly ConditionClause[]>();
 
 /** The conditions of a statement, one by one; taken apart once, as many controls ask. */

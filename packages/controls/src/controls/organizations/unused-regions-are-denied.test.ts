@@ -15,6 +15,10 @@ const statement: PolicyStatement = {
   Condition: { ...home, ...audit },
 };
 
+const excepting = (operator: string, ...roles: readonly string[]): Partial<PolicyStatement> => ({
+  Condition: { ...home, [operator]: { 'aws:PrincipalArn': roles } },
+});
+
 function judged(deny: Partial<PolicyStatement>, parameters = {}, policy: Partial<ControlPolicy> = {}) {
   const controlPolicies = complete([aControlPolicy([{ ...statement, ...deny }], policy)]);
   return verdictOf(control, anEstate({ controlPolicies }), { regionDeny: true, ...parameters });
@@ -45,6 +49,21 @@ describe(control.id, () => {
       'fail',
     ],
     ['nothing', { Effect: 'Allow' }, {}, 'fail'],
+    ['nobody, as every role is excepted', excepting('ArnNotLike', 'arn:aws:iam::*:role/*'), {}, 'fail'],
+    ['nobody, as everybody is excepted', excepting('StringNotLike', '*'), {}, 'fail'],
+    [
+      'nobody in another partition',
+      excepting('ArnNotLike', 'arn:aws-us-gov:iam::*:role/TrailGuardAudit', 'arn:aws-us-gov:iam::*:role/*'),
+      {},
+      'fail',
+    ],
+    ['the roles of audits alone', excepting('ArnLike', 'arn:aws:iam::*:role/TrailGuardAudit'), {}, 'fail'],
+    [
+      'all but some roles more',
+      excepting('ArnNotLike', 'arn:aws:iam::*:role/TrailGuardAudit', 'arn:aws:iam::*:role/Deploy*'),
+      {},
+      'pass',
+    ],
   ])('denies %s -> %s', (_case, deny, parameters, status) => {
     expect(judged(deny, parameters).status).toBe(status);
   });
