@@ -77,3 +77,33 @@ function reasonOf(
       return `denied only under a condition on ${key}`;
   }
 }
+
+/**
+ * Tells whether documents keep AWS services, CloudTrail among them, from doing something too. A service is no principal
+ * of any organization or account: a denial to all outside is one to services unless it excepts them.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalisawsservice
+ */
+export function shutsOutServices(
+  documents: readonly PolicyDocument[],
+  { action, resource }: DeniedAction,
+): boolean {
+  return documents
+    .flatMap(({ Statement }) => Statement)
+    .some(
+      (statement) =>
+        statement.Effect === 'Deny' &&
+        namesEveryone(statement) &&
+        coversAction(statement, action) &&
+        coversResource(statement, resource) &&
+        conditionsOf(statement).every(holdsForServices),
+    );
+}
+
+/** Other conditions may be about requests that no service makes. */
+function holdsForServices({ operator, key, set }: ConditionClause): boolean {
+  return (
+    set === null &&
+    (operator === 'StringNotEquals' || operator === 'StringNotLike') &&
+    (key === 'aws:principalorgid' || key === 'aws:principalaccount')
+  );
+}

@@ -58,8 +58,46 @@ describe(control.id, () => {
     ['outsiders, on the bucket alone', { Action: 's3:*' }, 'fail'],
     ['outsiders, on another bucket', { Resource: 'arn:aws:s3:::other/*' }, 'fail'],
     ['outsiders, by an Allow', { Effect: 'Allow' }, 'fail'],
+    [
+      'outsiders, AWS services among them',
+      conditions({ StringNotEqualsIfExists: { 'aws:PrincipalOrgID': names.organizationId } }),
+      'fail',
+    ],
   ])('denied to %s -> %s', (_case, deny, status) => {
     expect(judged(deny).status).toBe(status);
+  });
+
+  it.each<[string, PolicyStatement, string]>([
+    [
+      'all but ourselves, services among them',
+      {
+        ...statement,
+        Action: 's3:PutObject',
+        Condition: { StringNotEquals: { 'aws:PrincipalOrgID': names.organizationId } },
+      },
+      'fail',
+    ],
+    ['everybody the key', { ...statement, Action: 'kms:*', Condition: {} }, 'fail'],
+    [
+      'services that act for strangers',
+      {
+        ...statement,
+        Condition: {
+          StringNotEqualsIfExists: { 'aws:SourceOrgID': names.organizationId },
+          Bool: { 'aws:PrincipalIsAWSService': 'true' },
+        },
+      },
+      'pass',
+    ],
+    [
+      'all who speak in clear text',
+      { ...statement, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      'pass',
+    ],
+    ['everybody the deletion', { ...statement, Action: 's3:DeleteObject*', Condition: {} }, 'pass'],
+  ])('sees whether logs arrive where a statement more denies %s -> %s', (_case, more, status) => {
+    const controlPolicies = complete([aControlPolicy([statement, more], { type })]);
+    expect(judged({}, { controlPolicies }).status).toBe(status);
   });
 
   it('lets partners in that are approved, and nobody else', () => {

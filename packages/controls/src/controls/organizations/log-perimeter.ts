@@ -6,7 +6,7 @@ import { isUnknown } from '../../model/fact.ts';
 import { isPlaceholder } from '../../model/observation.ts';
 import type { PolicyDocument } from '../../model/policy-document.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { perimeterWeakness } from '../../policy/perimeter.ts';
+import { perimeterWeakness, shutsOutServices } from '../../policy/perimeter.ts';
 import { coversAction } from '../../policy/statement.ts';
 import { all, any, decide, fail, notApplicable, pass, unknown } from '../../verdicts.ts';
 
@@ -20,6 +20,12 @@ const actions = {
     's3:PutObject',
   ],
   key: ['kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:PutKeyPolicy'],
+} as const;
+
+/** Calls by which CloudTrail looks at the bucket and delivers log files, encrypted. */
+const deliveries = {
+  bucket: ['s3:GetBucketAcl', 's3:PutObject'],
+  key: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'],
 } as const;
 
 /** `RCPFullAWSAccess`, which AWS attaches by itself, denies nothing and is no protection. */
@@ -82,14 +88,17 @@ function isEnclosed(
 ): Verdict {
   const type = 'RESOURCE_CONTROL_POLICY';
   const found = policyEvidence(estate, type);
-  const faultsOf = (documents: readonly PolicyDocument[]) =>
-    actions[kind].flatMap((action) => {
-      const isOnObjects = /Object(Version)?$/.test(action);
-      const resource = isOnObjects ? `${arn}/*` : arn;
-      const organizationId = isPlaceholder(organization.id) ? undefined : organization.id;
-      const weakness = perimeterWeakness(documents, { action, resource }, { organizationId, partners });
+  const organizationId = isPlaceholder(organization.id) ? undefined : organization.id;
+  const onArn = (action: string) => ({ action, resource: isOnObjects(action) ? `${arn}/*` : arn });
+  const faultsOf = (documents: readonly PolicyDocument[]) => [
+    ...actions[kind].flatMap((action) => {
+      const weakness = perimeterWeakness(documents, onArn(action), { organizationId, partners });
       return weakness === undefined ? [] : [`${action} on ${arn} is ${weakness}`];
-    });
+    }),
+    ...deliveries[kind]
+      .filter((action) => shutsOutServices(documents, onArn(action)))
+      .map((action) => `${action} on ${arn} is denied to AWS services too, which deliver the logs`),
+  ];
   return judgeBoundAccounts(organization, estate, {
     type,
     ...(accountIds === undefined ? {} : { accountIds }),
@@ -103,4 +112,8 @@ function isEnclosed(
       return faults.length === 0 ? pass(...found) : fail(`in ${name}, ${faults.join('; ')}`, ...found);
     },
   });
+}
+
+function isOnObjects(action: string): boolean {
+  return /Object(Version)?$/.test(action);
 }
