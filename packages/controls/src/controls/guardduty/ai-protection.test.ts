@@ -29,6 +29,18 @@ describe(control.id, () => {
     expect(judged(counts, parameters).status).toBe(status);
   });
 
+  it.each<[string, Estate['resourceCounts']]>([
+    ['nobody counted', denied],
+    ['nothing is found', {}],
+    ['a lens counts nothing', null],
+  ])('names the way out where %s', (_case, counts) => {
+    const verdict = judged(counts);
+    expect(verdict).toMatchObject({
+      status: 'unknown',
+      reason: expect.stringMatching(/aiWorkloads, yes or no/),
+    });
+  });
+
   it('does not apply where AWS does not list it', () => {
     const features = detectorFeatures();
     const items = features.items.filter(({ name }) => name !== 'AI_PROTECTION');

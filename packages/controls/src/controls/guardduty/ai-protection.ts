@@ -1,6 +1,6 @@
 import { defineControl } from '../../define-control.ts';
 import { allowNewHelp, featureMetadata, hasFeature } from '../../detection/protection-plan.ts';
-import { hasNone, hasSome } from '../../estate/resource-counts.ts';
+import { hasSome } from '../../estate/resource-counts.ts';
 import { isUnknown, unknownBecause } from '../../model/fact.ts';
 import { notApplicable, unknown } from '../../verdicts.ts';
 
@@ -19,7 +19,8 @@ const workloads = [
 
 /**
  * The investigation agent (AI_ANALYST) is no feature of an organization and is not asked for. Models can be used
- * without any resource, so that only a user can say that there is no use of them.
+ * without any resource, and no lens counts the resources of all accounts: only a user can say that there is no use of
+ * them, and until then the verdict of a detector that has it off stays open.
  */
 export default defineControl({
   ...featureMetadata(feature),
@@ -33,7 +34,7 @@ export default defineControl({
     allowNew: allowNewHelp,
     aiWorkloads: {
       description:
-        'Whether the organization uses Bedrock, AgentCore or SageMaker; inventory looks for their resources.',
+        'Whether the organization uses Bedrock, AgentCore or SageMaker. With inventory a detector that has the feature off stays unknown unless resources of theirs are known: no lens lists those of all accounts.',
       choices: ['inventory', 'yes', 'no'],
     },
   },
@@ -43,14 +44,11 @@ export default defineControl({
     const verdict = hasFeature(detector, estate, feature, allowNew);
     if (verdict.status !== 'fail' || used) return verdict;
     const { resourceCounts } = estate;
-    const because = isUnknown(resourceCounts)
-      ? resourceCounts
-      : unknownBecause(
-          'open-world',
-          hasNone(estate, ...workloads)
-            ? 'models can be used without a resource; aiWorkloads says whether they are'
-            : 'aiWorkloads says whether models are used',
-        );
-    return unknown(`${verdict.reason}, and whether models or agents are used is not known`, because);
+    return unknown(
+      `${verdict.reason}, and whether models or agents are used is not known: say it by the parameter aiWorkloads, yes or no`,
+      isUnknown(resourceCounts)
+        ? resourceCounts
+        : unknownBecause('open-world', 'models can be used without any resource that could be counted'),
+    );
   },
 });
