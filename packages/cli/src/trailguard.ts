@@ -3,6 +3,7 @@ import { auditCommand } from './audit/command.ts';
 import { checkChangeCommand, coverageCommand } from './check-change/command.ts';
 import { checkStateCommand } from './check-state/command.ts';
 import { controlsCommand } from './controls/command.ts';
+import { exceptionsCommand } from './exceptions/command.ts';
 import { ExitCode } from './exit-code.ts';
 import { newControlCommand } from './new-control/command.ts';
 import { policyConfigCommand } from './policy-config/command.ts';
@@ -21,6 +22,7 @@ export function trailguardCommand(): Command {
     auditCommand(),
     checkStateCommand(),
     controlsCommand(),
+    exceptionsCommand(),
     checkChangeCommand(),
     coverageCommand(),
     previewOrgCommand(),
