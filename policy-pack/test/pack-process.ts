@@ -1,13 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Client, credentials, type ServiceError } from '@grpc/grpc-js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
-import { type BuildOptions, build } from 'rolldown';
-import configuration from '../rolldown.config.ts';
+import { buildPack } from '../scripts/build-pack.ts';
 import {
   type Diagnostic,
   diagnosticsOf,
@@ -146,19 +144,4 @@ export class PackProcess implements AsyncDisposable {
       );
     });
   }
-}
-
-/** Several files of tests build at once, so that the file is put in its place as a whole. */
-async function buildPack(): Promise<void> {
-  const { output } = await build({
-    ...configuration,
-    cwd: pack,
-    logLevel: 'silent',
-    write: false,
-  } as BuildOptions);
-  const target = join(pack, 'dist/index.js');
-  const partial = `${target}.${process.pid}`;
-  await mkdir(join(pack, 'dist'), { recursive: true });
-  await writeFile(partial, output[0].code);
-  await rename(partial, target);
 }

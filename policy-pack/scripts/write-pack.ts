@@ -1,0 +1,3 @@
+import { buildPack } from './build-pack.ts';
+
+await buildPack();
