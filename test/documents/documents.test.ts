@@ -30,7 +30,8 @@ describe('the documents', () => {
     ({ words: [name, ...words] }) => {
       const command = trailguardCommand().commands.find((candidate) => candidate.name() === name);
       expect(command, `trailguard has no command ${name}`).toBeDefined();
-      const options = command?.options.map(({ long }) => long) ?? [];
+      const inner = command?.commands.find((candidate) => candidate.name() === words[0]);
+      const options = (inner ?? command)?.options.map(({ long }) => long) ?? [];
       expect(optionsIn(words).filter((option) => !options.includes(option))).toEqual([]);
     },
   );
@@ -70,7 +71,7 @@ describe('the documents', () => {
   });
 
   it('show such commands at all', () => {
-    for (const found of [ours, scripts, benches, tests, files]) expect(found.length).toBeGreaterThan(1);
+    for (const found of [ours, scripts, benches, tests, files]) expect(found.length).toBeGreaterThan(0);
   });
 });
 

@@ -61,6 +61,14 @@ export function path(text: string): string {
   return text;
 }
 
+/** A port of this machine. */
+export function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new InvalidArgumentError('a port is a whole number from 0 (any free one) to 65535');
+  return value;
+}
+
 /** Reads a list by commas of which each item looks as said; collected over several uses of the option. */
 function listOf(shape: RegExp, wanted: string) {
   return (text: string, before: readonly string[] = []): readonly string[] => {

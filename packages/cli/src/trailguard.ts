@@ -8,6 +8,7 @@ import { ExitCode } from './exit-code.ts';
 import { newControlCommand } from './new-control/command.ts';
 import { policyConfigCommand } from './policy-config/command.ts';
 import { previewOrgCommand } from './preview-org/command.ts';
+import { sandboxCommand } from './sandbox/command.ts';
 import { startCommand } from './start/command.ts';
 import { verifyLogsCommand } from './verify-logs/command.ts';
 import { version } from './version.ts';
@@ -29,10 +30,16 @@ export function trailguardCommand(): Command {
     policyConfigCommand(),
     newControlCommand(),
     verifyLogsCommand(),
+    sandboxCommand(),
   ];
   for (const command of commands) program.addCommand(command);
-  for (const command of [program, ...commands]) command.exitOverride().showHelpAfterError();
-  return program;
+  return throwing(program);
+}
+
+/** Commander ends the process for a wrong call unless it is told to throw, each command for itself. */
+function throwing(command: Command): Command {
+  for (const inner of command.commands) throwing(inner as Command);
+  return command.exitOverride().showHelpAfterError();
 }
 
 /**

@@ -1,13 +1,6 @@
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
-
-function port(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65535) {
-    throw new InvalidArgumentError('a port is a whole number from 0 (any free one) to 65535');
-  }
-  return value;
-}
+import { Command } from 'commander';
+import { port } from '../options.ts';
 
 /** `trailguard start`: everything on this machine, nothing outside. */
 export function startCommand(): Command {
