@@ -1,5 +1,6 @@
 import * as aws from '@pulumi/aws';
 import { type Entry, guiltyOf, type Mistake } from '../entry.ts';
+import { alarmOf } from '../parts/alarm.ts';
 import { alertTopic, watchedTrail } from '../parts/watched-trail.ts';
 
 interface Differing {
@@ -21,14 +22,7 @@ const alarmOn =
       metricTransformation: { name: 'Watched', namespace: 'Security', value: '1' },
       ...filter,
     });
-    new aws.cloudwatch.MetricAlarm('alarm', {
-      metricName: 'Watched',
-      namespace: 'Security',
-      statistic: 'Sum',
-      period: 300,
-      evaluationPeriods: 1,
-      threshold: 1,
-      comparisonOperator: 'GreaterThanOrEqualToThreshold',
+    alarmOf('alarm', 'Watched', {
       treatMissingData: 'notBreaching',
       ...(isTold ? { alarmActions: [topic.arn] } : {}),
       ...alarm,

@@ -1,5 +1,6 @@
 import * as aws from '@pulumi/aws';
 import { guiltyOf } from '../entry.ts';
+import { alarmOf } from '../parts/alarm.ts';
 import { policyOf } from '../parts/log-bucket.ts';
 import { alertTopic, watchedTrail } from '../parts/watched-trail.ts';
 
@@ -25,17 +26,7 @@ const alarm =
   (args: Partial<aws.cloudwatch.MetricAlarmArgs> = {}) =>
   () => {
     const topic = alertTopic();
-    new aws.cloudwatch.MetricAlarm('alarm', {
-      metricName: 'RootUse',
-      namespace: 'Security',
-      statistic: 'Sum',
-      period: 300,
-      evaluationPeriods: 1,
-      threshold: 1,
-      comparisonOperator: 'GreaterThanOrEqualToThreshold',
-      alarmActions: [topic.arn],
-      ...args,
-    });
+    alarmOf('alarm', 'RootUse', { alarmActions: [topic.arn], ...args });
   };
 
 const writes = (principal: object | '*', condition?: object) => () => {

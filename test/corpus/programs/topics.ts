@@ -1,6 +1,7 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { guiltyOf } from '../entry.ts';
+import { alarmOf } from '../parts/alarm.ts';
 import { policyOf, trailArn } from '../parts/log-bucket.ts';
 
 /** A topic that a trail tells of new log files. */
@@ -18,16 +19,7 @@ const toldByAlarm =
   () => {
     const topic = new aws.sns.Topic('alerts', args);
     add(topic);
-    new aws.cloudwatch.MetricAlarm('root-used', {
-      comparisonOperator: 'GreaterThanOrEqualToThreshold',
-      evaluationPeriods: 1,
-      metricName: 'RootUse',
-      namespace: 'Security',
-      period: 300,
-      statistic: 'Sum',
-      threshold: 1,
-      alarmActions: [topic.arn],
-    });
+    alarmOf('root-used', 'RootUse', { alarmActions: [topic.arn] });
   };
 
 const topicArn = 'arn:aws:sns:us-east-1:111111111111:deliveries';
