@@ -1,3 +1,4 @@
+import { settingText } from '@trailguard/stacks/setting-text';
 import { Type } from 'typebox';
 import Value from 'typebox/value';
 
@@ -213,10 +214,7 @@ function stackSettings(text: unknown = '{}'): { settings: Record<string, string>
       (key) =>
         `TRAILGUARD_STACK_SETTINGS holds ${key}, which has a variable of its own: ${OwnVariables[key]}`,
     );
-  const settings = Object.entries(given).map(([key, value]): [string, string] => [
-    key,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ]);
+  const settings = Object.entries(given).map(([key, value]): [string, string] => [key, settingText(value)]);
   return { settings: Object.fromEntries(settings), faults };
 }
 

@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import { parseDocument } from 'yaml';
+import { settingText } from '../settings/setting-text.ts';
 import {
   ConfigNamespace,
   readAccountSettings,
@@ -95,13 +96,9 @@ function planOf({
   );
 }
 
-/** Configuration holds text: lists and objects are JSON. */
 function configOf(settings: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(settings).map(([key, value]) => [
-      `${ConfigNamespace}:${key}`,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
+    Object.entries(settings).map(([key, value]) => [`${ConfigNamespace}:${key}`, settingText(value)]),
   );
 }
 

@@ -1,3 +1,4 @@
+import { settingText } from '../settings/setting-text.ts';
 import { AccountConfig } from '../settings/settings.ts';
 
 const Begin = '<!-- settings: written by `pnpm --filter @trailguard/stacks run docs` -->';
@@ -15,10 +16,8 @@ function table(): string {
   const rows = Object.entries(AccountConfig.properties).map(([key, property]) => {
     const { default: fallback, description = '' } = property as { default?: unknown; description?: string };
     const isRequired = (AccountConfig.required as string[]).includes(key) && fallback === undefined;
-    const shown = fallback === undefined ? (isRequired ? 'required' : '') : `\`${text(fallback)}\``;
+    const shown = fallback === undefined ? (isRequired ? 'required' : '') : `\`${settingText(fallback)}\``;
     return `| \`${key}\` | ${shown} | ${description.replaceAll('|', '\\|')} |`;
   });
   return ['| key | default | it is |', '| --- | --- | --- |', ...rows].join('\n');
 }
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
