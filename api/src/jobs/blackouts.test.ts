@@ -8,7 +8,8 @@ import type { EngineEvent, Stack } from '@pulumi/pulumi/automation/index.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sandboxConfig } from '../../test/sandbox-config.ts';
 import { nobody, saveState } from '../../test/save-state.ts';
-import { type Previewed, refuseBlackouts } from './blackouts.ts';
+import { refuseBlackouts } from './blackouts.ts';
+import type { Previewed } from './previewed.ts';
 import type { JobContext } from './context.ts';
 import type { OrganizationStack } from './organization-states.ts';
 
@@ -99,7 +100,7 @@ function step(old: Resource, planned?: Resource): EngineEvent {
 }
 
 /** Asks the guard while something answers as STS does, for its time. */
-async function guard(previewed: Omit<Previewed, 'environment'>): Promise<void> {
+async function guard(previewed: Omit<Previewed, 'environment' | 'accountId'>): Promise<void> {
   const server = createServer((_request, response) => {
     response.setHeader('content-type', 'text/xml');
     response.end('<GetCallerIdentityResponse><GetCallerIdentityResult/></GetCallerIdentityResponse>');

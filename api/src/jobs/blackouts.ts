@@ -1,4 +1,3 @@
-import type { EngineEvent, Stack } from '@pulumi/pulumi/automation/index.js';
 import { type Blackout, blackouts, describeBlackout, heldToExceptions } from '@trailguard/controls/blackout';
 import { coverageOfProgram, plannedState, programOf, readState, stepsOf } from '@trailguard/policy-pack/lens';
 import { awsTime } from './aws-time.ts';
@@ -6,19 +5,8 @@ import type { JobContext } from './context.ts';
 import { exceptionsOf } from './exceptions.ts';
 import { JobFailure } from './failure.ts';
 import { organizationStacks, organizationStates } from './organization-states.ts';
-import type { StackFolder } from './programs.ts';
+import type { Previewed } from './previewed.ts';
 import { orUnreadable } from './saved-state.ts';
-import type { Environment } from './workspace.ts';
-
-/** A previewed stack. */
-export interface Previewed {
-  readonly folder: StackFolder;
-  readonly stack: Stack;
-  /** Credentials that the preview had: they may read the backend. */
-  readonly environment: Environment;
-  /** Events of the preview. */
-  readonly events: readonly EngineEvent[];
-}
 
 /** Operations that change nothing. */
 const quiet = new Set(['same', 'read', 'refresh']);
@@ -32,7 +20,7 @@ const quiet = new Set(['same', 'read', 'refresh']);
  */
 export async function refuseBlackouts(
   context: JobContext,
-  { folder, stack, events, environment }: Previewed,
+  { folder, stack, events, environment }: Omit<Previewed, 'accountId'>,
 ): Promise<void> {
   const steps = stepsOf(events);
   if (steps.every(({ op }) => quiet.has(op))) return;

@@ -136,8 +136,9 @@ async function preview(
     throw new JobFailure('PREVIEW_FAILED', `${folder}: ${reasonOf(cause)}`, { cause });
   }
   refuseViolations(violations);
-  await refuseExisting(context, { folder, accountId, stack, events });
-  await refuseBlackouts(context, { folder, stack, events, environment });
+  const previewed = { folder, accountId, stack, environment, events };
+  await refuseExisting(context, previewed);
+  await refuseBlackouts(context, previewed);
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { EngineEvent, Stack } from '@pulumi/pulumi/automation/index.js';
 import {
   adoptedBy,
   describeExisting,
@@ -13,17 +12,7 @@ import type { JobContext } from './context.ts';
 import { credentialsOf, openSession } from './credentials.ts';
 import { openEngine } from './engine.ts';
 import { JobFailure } from './failure.ts';
-import type { StackFolder } from './programs.ts';
-
-/** A previewed stack. */
-export interface Previewed {
-  readonly folder: StackFolder;
-  /** Account of the stack's own credentials. */
-  readonly accountId: string;
-  readonly stack: Stack;
-  /** Events of the preview. */
-  readonly events: readonly EngineEvent[];
-}
+import type { Previewed } from './previewed.ts';
 
 /**
  * Refuses a plan that would make what exists already, or would replace what it takes over. A look-up that fails is said, and stops
