@@ -35,6 +35,7 @@ export default defineConfig({
       project('controls', 'packages/controls', { isIsolated: false }),
       project('baseline', 'packages/baseline', { isIsolated: false }),
       project('audit', 'packages/audit'),
+      project('investigate', 'packages/investigate', { isIsolated: false }),
       project('existing', 'packages/existing', { isIsolated: false }),
       project('engine', 'packages/engine'),
       project('sandbox', 'packages/sandbox', { hasClients: true }),

@@ -2,9 +2,13 @@ export type { ChainEnd, FaultKind, IntegrityFault, PlaceReport } from './chain-r
 export { type HourState, hourStates } from './hour-state.ts';
 export { keysOfAws, keysOfFile } from './key-sources.ts';
 export { appendKnownEnds, type KnownEnds, KnownEndsError, readKnownEnds } from './known-ends.ts';
-export { LogFilePool } from './log-file-pool.ts';
+export { keptFile } from './keep-log-file.ts';
+export { type ListedLogFile, type LogFileListing, listLogFiles } from './list-log-files.ts';
+export { LogFilePool, type LogFilePoolOptions } from './log-file-pool.ts';
 export type { LogPlace } from './log-place.ts';
 export { openStore, type StoreDescription } from './open-store.ts';
 export { KeyRing, type KeySource, type PublicKey } from './public-keys.ts';
 export { type ExpectedAccount, type VerifyLogsOptions, verifyLogs } from './verify-logs.ts';
 export { findTrail, type TrailToVerify } from './trail-to-verify.ts';
+export type { LogFileFault, NamedLogFile } from './verify-log-file.ts';
+export type { IntegrityTools } from './verify-place.ts';

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import type { LogFileEntry } from './digest.ts';
+import type { LogFileWork } from './log-file-worker.ts';
 import type { StoreDescription } from './open-store.ts';
-import type { LogFileFault } from './verify-log-file.ts';
+import type { LogFileFault, NamedLogFile } from './verify-log-file.ts';
 
 /** Log files that one task reads at once. */
 const filesAtOnce = 32;
@@ -10,14 +10,25 @@ const filesAtOnce = 32;
 /** Tasks of a thread that are under way at once: while one waits for S3, another one uncompresses. */
 const tasksAtOnce = 2;
 
+export interface LogFilePoolOptions {
+  /** Default: one a processor. */
+  readonly threads?: number;
+  /** Folder to which each file is written that is as it was delivered. Default: none is kept. */
+  readonly keepIn?: string;
+}
+
 /**
  * Threads that read log files, uncompress and hash them. Files stay in their thread: what goes through is names and verdicts.
  */
 export class LogFilePool {
-  readonly #threads: Piscina<readonly LogFileEntry[], readonly (LogFileFault | null)[]>;
+  readonly #threads: Piscina<readonly NamedLogFile[], readonly (LogFileFault | null)[]>;
 
-  /** @param threads Default: one a processor. */
-  constructor(store: StoreDescription, threads: number = availableParallelism()) {
+  /** @param store where the files are */
+  constructor(
+    store: StoreDescription,
+    { threads = availableParallelism(), keepIn }: LogFilePoolOptions = {},
+  ) {
+    const work: LogFileWork = { store, ...(keepIn === undefined ? {} : { keepIn }) };
     this.#threads = new Piscina({
       filename: new URL('./log-file-worker.ts', import.meta.url).href,
       minThreads: threads,
@@ -25,13 +36,13 @@ export class LogFilePool {
       concurrentTasksPerWorker: tasksAtOnce,
       // A thread that slept while it waits for a task would not hear from S3.
       atomics: 'disabled',
-      workerData: store,
+      workerData: work,
     });
   }
 
   /** Verifies files that one digest names, in its order. */
   async verify(
-    entries: readonly LogFileEntry[],
+    entries: readonly NamedLogFile[],
     signal?: AbortSignal,
   ): Promise<readonly (LogFileFault | null)[]> {
     const tasks: Promise<readonly (LogFileFault | null)[]>[] = [];

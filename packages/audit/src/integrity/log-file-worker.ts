@@ -1,11 +1,17 @@
 import { workerData } from 'node:worker_threads';
-import type { LogFileEntry } from './digest.ts';
 import { openStore, type StoreDescription } from './open-store.ts';
-import { type LogFileFault, verifyLogFile } from './verify-log-file.ts';
+import { type LogFileFault, type NamedLogFile, verifyLogFile } from './verify-log-file.ts';
 
-const store = openStore(workerData as StoreDescription);
+/** What a thread of {@link LogFilePool} is given. */
+export interface LogFileWork {
+  readonly store: StoreDescription;
+  readonly keepIn?: string;
+}
+
+const { store: description, keepIn } = workerData as LogFileWork;
+const store = openStore(description);
 
 /** Verifies the log files of one digest; runs in a thread of {@link LogFilePool}. */
-export default function verifyLogFiles(entries: readonly LogFileEntry[]): Promise<(LogFileFault | null)[]> {
-  return Promise.all(entries.map((entry) => verifyLogFile(entry, store)));
+export default function verifyLogFiles(entries: readonly NamedLogFile[]): Promise<(LogFileFault | null)[]> {
+  return Promise.all(entries.map((entry) => verifyLogFile(entry, store, keepIn)));
 }

@@ -1,6 +1,14 @@
-import type { LogFileEntry } from './digest.ts';
 import { GzipFault, sha256OfOne } from './gunzip-one.ts';
+import { keepLogFile } from './keep-log-file.ts';
 import type { LogStore, StoredObject } from './log-store.ts';
+
+/** A log file to verify. */
+export interface NamedLogFile {
+  readonly s3Bucket: string;
+  readonly s3Object: string;
+  /** SHA-256 of the uncompressed file as its digest names it; `null` when it is only to be read as one whole gzip file. */
+  readonly hashValue: string | null;
+}
 
 /** What is wrong with a log file that a verified digest names. */
 export interface LogFileFault {
@@ -8,22 +16,37 @@ export interface LogFileFault {
   readonly because: string;
 }
 
-/** Compares a log file with the hash that a verified digest names. @returns `null` when it is as it was delivered. */
-export async function verifyLogFile(entry: LogFileEntry, store: LogStore): Promise<LogFileFault | null> {
+/**
+ * Compares a log file with the hash that a verified digest names.
+ *
+ * @param keepIn folder to write it to when it is as it was delivered. Default: it is not kept.
+ * @returns `null` when it is as it was delivered.
+ */
+export async function verifyLogFile(
+  { s3Bucket, s3Object, hashValue }: NamedLogFile,
+  store: LogStore,
+  keepIn?: string,
+): Promise<LogFileFault | null> {
   let object: StoredObject | null;
   try {
-    object = await store.read(entry.s3Bucket, entry.s3Object);
+    object = await store.read(s3Bucket, s3Object);
   } catch (error) {
     return { kind: 'unreadable', because: `it could not be read: ${(error as Error).message}` };
   }
   if (object === null) return { kind: 'missing', because: 'it is gone' };
   try {
     const sha256 = await sha256OfOne(object.content);
-    return sha256 === entry.hashValue.toLowerCase()
-      ? null
-      : { kind: 'tampered', because: `its hash is ${sha256}, and was ${entry.hashValue}` };
+    if (hashValue !== null && sha256 !== hashValue.toLowerCase())
+      return { kind: 'tampered', because: `its hash is ${sha256}, and was ${hashValue}` };
   } catch (error) {
     if (!(error instanceof GzipFault)) throw error;
     return { kind: 'tampered', because: error.message };
+  }
+  if (keepIn === undefined) return null;
+  try {
+    keepLogFile(keepIn, s3Bucket, s3Object, object.content);
+    return null;
+  } catch (error) {
+    return { kind: 'unreadable', because: `it could not be kept: ${(error as Error).message}` };
   }
 }

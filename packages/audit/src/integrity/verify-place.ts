@@ -41,6 +41,8 @@ export interface IntegrityTools {
   readonly keys: KeyRing;
   /** Verifies log files that one digest names, each as {@link LogFileFault} or `null`. */
   readonly verifyLogFiles: (entries: readonly LogFileEntry[]) => Promise<readonly (LogFileFault | null)[]>;
+  /** Told of each log file that is as it was delivered. */
+  readonly onProven?: (file: LogFileEntry) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -206,14 +208,17 @@ class PlaceVerification {
     const faults = await this.#tools.verifyLogFiles(logFiles);
     this.#verified.digests += 1;
     this.#hours.note({ from: start, to: end, state: logFiles.length === 0 ? 'provably-empty' : 'proven' });
-    faults.forEach((fault, at) => {
+    logFiles.forEach((file, at) => {
+      const fault = faults[at];
       if (fault === null) {
         this.#verified.logFiles += 1;
+        this.#tools.onProven?.(file);
         return;
       }
-      const { s3Bucket: bucket = '', s3Object: key = '' } = logFiles[at] ?? {};
-      const object = objectOf({ bucket, key });
-      this.#tell(fault.kind, start, { what: 'log file', object, because: fault.because }, end);
+      const object = objectOf({ bucket: file.s3Bucket, key: file.s3Object });
+      // A verdict that is lost is none.
+      const { kind, because } = fault ?? { kind: 'unreadable', because: 'nothing was said of it' };
+      this.#tell(kind, start, { what: 'log file', object, because }, end);
     });
   }
 

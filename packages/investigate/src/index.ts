@@ -1,0 +1,1 @@
+export { EventBase } from './event-base.ts';
