@@ -1,20 +1,13 @@
-import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import { type AuditReport, audit, type CredentialsFor, readRecords } from '@trailguard/audit';
-import { controls, partitionOf } from '@trailguard/controls';
+import { type AuditReport, audit, readRecords } from '@trailguard/audit';
+import { controls } from '@trailguard/controls';
 import { digestOfExceptions } from '@trailguard/controls/exceptions';
 import { type RunReport, runReport } from '@trailguard/controls/report';
-import { readOrganizationFile } from '@trailguard/stacks/bring-up';
 import { deliverReport } from '../deliver-report.ts';
 import { ExitCode, exitCodeOf } from '../exit-code.ts';
+import { readOrganization } from '../organization.ts';
+import { sessions } from '../sessions.ts';
 import { usableExceptions } from '../usable-exceptions.ts';
 import type { AuditFlags } from './command.ts';
-
-/** What an audit needs of the organization's file. */
-interface Organization {
-  readonly audited: Parameters<typeof audit>[0]['organization'];
-  /** What the roles of members ask for. */
-  readonly externalId: string | undefined;
-}
 
 /**
  * Audits an organization, writes the report, and answers with the exit code.
@@ -39,40 +32,6 @@ export async function auditOrganization(file: string, flags: AuditFlags): Promis
   await deliverReport(run, flags);
   const code = exitCodeOf(run, flags);
   return code === ExitCode.ok && !report.complete ? ExitCode.partial : code;
-}
-
-async function readOrganization(file: string): Promise<Organization> {
-  const [first] = await readOrganizationFile(file);
-  const setting = (name: string) => first?.config[`trailguard:${name}`];
-  const required = (name: string) => setting(name) ?? '';
-  return {
-    audited: {
-      managementAccountId: required('managementAccountId'),
-      logArchiveAccountId: required('logArchiveAccountId'),
-      securityAccountId: required('securityAccountId'),
-      homeRegion: required('homeRegion'),
-    },
-    externalId: setting('roleExternalId'),
-  };
-}
-
-/** Sessions of the role: in the management account from the credentials in use, elsewhere from there. */
-function sessions({ audited, externalId }: Organization, role: string): CredentialsFor {
-  const { homeRegion: region, managementAccountId } = audited;
-  const clientConfig = { region };
-  const sessionOf = (accountId: string) => ({
-    RoleArn: `arn:${partitionOf(region)}:iam::${accountId}:role/${role}`,
-    RoleSessionName: 'trailguard-audit',
-  });
-  const management = fromTemporaryCredentials({ params: sessionOf(managementAccountId), clientConfig });
-  return async (accountId) => {
-    if (accountId === managementAccountId) return management();
-    const params = {
-      ...sessionOf(accountId),
-      ...(externalId === undefined ? {} : { ExternalId: externalId }),
-    };
-    return fromTemporaryCredentials({ params, clientConfig, masterCredentials: management })();
-  };
 }
 
 function runReportOf(report: AuditReport): RunReport {

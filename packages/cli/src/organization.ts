@@ -1,0 +1,25 @@
+import type { AuditedOrganization } from '@trailguard/audit';
+import { readOrganizationFile } from '@trailguard/stacks/bring-up';
+
+/** What audits need of the organization's file. */
+export interface Organization {
+  readonly audited: AuditedOrganization;
+  /** What the roles of members ask for. */
+  readonly externalId: string | undefined;
+}
+
+/** Reads the organization's file. @throws with all that is wrong with it. */
+export async function readOrganization(file: string): Promise<Organization> {
+  const [first] = await readOrganizationFile(file);
+  const setting = (name: string) => first?.config[`trailguard:${name}`];
+  const required = (name: string) => setting(name) ?? '';
+  return {
+    audited: {
+      managementAccountId: required('managementAccountId'),
+      logArchiveAccountId: required('logArchiveAccountId'),
+      securityAccountId: required('securityAccountId'),
+      homeRegion: required('homeRegion'),
+    },
+    externalId: setting('roleExternalId'),
+  };
+}
