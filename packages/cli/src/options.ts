@@ -8,7 +8,15 @@ import type { FailOn } from './exit-code.ts';
  * controls to ask them would slow each start; a test compares them.
  */
 
-export const reportFormats = ['text', 'json', 'sarif', 'junit', 'markdown'] as const satisfies ReportFormat[];
+export const reportFormats = [
+  'text',
+  'json',
+  'sarif',
+  'junit',
+  'markdown',
+  'csv',
+  'ocsf',
+] as const satisfies ReportFormat[];
 export const presetNames = [
   'cis-5.0',
   'fsbp',

@@ -29,7 +29,7 @@ export async function auditOrganization(file: string, flags: AuditFlags): Promis
     throw new Error(`AWS was not reached: ${report.unread[0]?.detail ?? 'no answer'}`);
   const digest = exceptionsFile === undefined ? {} : { exceptionsDigest: digestOfExceptions(exceptions) };
   const run = { ...runReportOf(report), ...digest };
-  await deliverReport(run, flags);
+  await deliverReport(run, { ...flags, file });
   const code = exitCodeOf(run, flags);
   return code === ExitCode.ok && !report.complete ? ExitCode.partial : code;
 }

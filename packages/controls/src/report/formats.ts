@@ -1,25 +1,35 @@
+import { reportCsv } from './csv.ts';
 import { reportJunit } from './junit.ts';
 import { reportMarkdown } from './markdown.ts';
+import { reportOcsf } from './ocsf.ts';
 import type { RunReport } from './run-report.ts';
 import { reportSarif, type SarifOptions } from './sarif.ts';
 import { reportText } from './text.ts';
 
 /** Forms of a report, by the name that a user gives. */
-export const reportFormats = ['text', 'json', 'sarif', 'junit', 'markdown'] as const;
+export const reportFormats = ['text', 'json', 'sarif', 'junit', 'markdown', 'csv', 'ocsf'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-/** Writes a report in a form. */
-export function writeReport(report: RunReport, format: ReportFormat, options: SarifOptions): string {
+/** Writes a report in a form. @returns the text in parts, which follow one another. */
+export function writeReport(
+  report: RunReport,
+  format: ReportFormat,
+  options: SarifOptions,
+): Iterable<string> {
   switch (format) {
     case 'text':
-      return reportText(report);
+      return [reportText(report)];
     case 'json':
-      return `${JSON.stringify(report, null, 2)}\n`;
+      return [`${JSON.stringify(report, null, 2)}\n`];
     case 'sarif':
-      return reportSarif(report, options);
+      return [reportSarif(report, options)];
     case 'junit':
-      return reportJunit(report);
+      return [reportJunit(report)];
     case 'markdown':
-      return reportMarkdown(report);
+      return [reportMarkdown(report)];
+    case 'csv':
+      return reportCsv(report);
+    case 'ocsf':
+      return reportOcsf(report, options);
   }
 }

@@ -1,6 +1,9 @@
 export { type ReportFormat, reportFormats, writeReport } from './formats.ts';
+export { reportCsv } from './csv.ts';
+export { fingerprintOf } from './fingerprint.ts';
 export { reportJunit } from './junit.ts';
 export { reportMarkdown } from './markdown.ts';
+export { type OcsfOptions, reportOcsf } from './ocsf.ts';
 export {
   type Finding,
   findingsOf,
@@ -11,6 +14,7 @@ export {
   type ReportedPosition,
   type RunReport,
   type RunReportInput,
+  type StreamedReport,
   reportedControl,
   reportOf,
   runReport,

@@ -5,72 +5,14 @@ import addFormats from 'ajv-formats';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aLogBucket, anEstate, aTrail, names } from '../../test/builders.ts';
+import { aReport, trailUrn } from '../../test/a-report.ts';
+import { names } from '../../test/builders.ts';
 import { describeReport } from '../../scripts/describe-report.ts';
-import { controls } from '../controls/index.ts';
-import { applyExceptions, type Exception } from '../exceptions/index.ts';
-import { judge } from '../judge/judge.ts';
-import { unknownBecause } from '../model/fact.ts';
-import { type reportFormats, type RunReport, runReport, writeReport } from './index.ts';
+import { type reportFormats, type RunReport, writeReport } from './index.ts';
 
-const trailUrn = 'urn:pulumi:prod::organization::trailguard:index:Trail$aws:cloudtrail/trail:Trail::main';
-const bucketUrn = 'urn:pulumi:prod::archive::aws:s3/bucket:Bucket::logs';
-const at = '2026-06-15T12:00:00.000Z';
-const judged = controls.filter(({ id }) => ['CT-06', 'LB-12', 'LB-09', 'CT-05'].includes(id));
-const lockException: Exception = {
-  control: 'LB-12',
-  scope: { urns: [bucketUrn] },
-  reason: 'set after the migration',
-  owner: 'storage',
-  ticket: 'SEC-12',
-  from: '2026-06-01',
-  until: '2026-06-20',
-  approver: 'ciso',
-  position: 'trailguard.exceptions.yaml:2',
-};
-
-/** A run with a fail, a waived fail, an unknown, one that is not evaluated, and passes. */
-function aReport(): RunReport {
-  const estate = anEstate({
-    trails: {
-      items: [
-        aTrail({
-          validatesLogFiles: false,
-          includesGlobalServices: unknownBecause('unresolved', 'known later'),
-          observation: { urn: trailUrn },
-        }),
-      ],
-      complete: true,
-    },
-    buckets: {
-      items: [
-        aLogBucket({
-          objectLock: null,
-          versioning: unknownBecause('access-denied', 's3:GetBucketVersioning was denied'),
-          observation: { urn: bucketUrn },
-        }),
-      ],
-      complete: true,
-    },
-  });
-  const { results, notices } = applyExceptions(judge(estate, { controls: judged }), [lockException], {
-    asOf: at,
-  });
-  return runReport({
-    lens: 'state',
-    at,
-    sources: ['organization.json', 'archive.json'],
-    controls: judged,
-    results,
-    notices,
-    warnings: ['archive.json: an update was interrupted'],
-    exceptionsDigest: 'sha256:0',
-    positions: new Map([[trailUrn, { file: 'index.ts', line: 12, column: 3 }]]),
-  });
-}
 const report = aReport();
 const write = (format: (typeof reportFormats)[number], of: RunReport = report) =>
-  writeReport(of, format, { version: '0.1.0', projectFolder: './stacks/organization/' });
+  [...writeReport(of, format, { version: '0.1.0', projectFolder: './stacks/organization/' })].join('');
 
 describe('the report of a run', () => {
   it('counts each result once, and what is waived or unknown never as passed', () => {
@@ -157,6 +99,13 @@ describe('as SARIF', () => {
     const waived = run.results.find(({ ruleId }: { ruleId: string }) => ruleId === 'LB-12');
     expect(waived.locations[0].physicalLocation.artifactLocation).toEqual({ uri: 'organization.json' });
     expect(waived.suppressions).toMatchObject([{ kind: 'external', status: 'accepted' }]);
+  });
+
+  it('one that no file declares points at the file that the caller names', () => {
+    const [text = ''] = writeReport(report, 'sarif', { version: '0.1.0', file: 'organization.yaml' });
+    const [{ results }] = JSON.parse(text).runs;
+    const waived = results.find(({ ruleId }: { ruleId: string }) => ruleId === 'LB-12');
+    expect(waived.locations[0].physicalLocation.artifactLocation).toEqual({ uri: 'organization.yaml' });
   });
 
   it('what is unknown is open, and no failure', () => {

@@ -81,6 +81,11 @@ export interface RunReport {
   readonly exceptionsDigest: string | null;
 }
 
+/** A report whose findings come one by one, so that there may be more of them than memory holds. */
+export interface StreamedReport extends Omit<RunReport, 'findings'> {
+  readonly findings: Iterable<Finding>;
+}
+
 /** What a report is made from. */
 export interface RunReportInput {
   readonly lens: Lens;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Severity } from '../model/control.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import {
   type Finding,
   isNews,
@@ -28,6 +28,8 @@ export interface SarifOptions {
   readonly version: string;
   /** Folder of the project, relative to the repository's root, such as `stacks/organization`. Default: the root. */
   readonly projectFolder?: string;
+  /** File of the repository at which findings are shown that no line of a program is known for. Default: the first source. */
+  readonly file?: string;
 }
 
 /**
@@ -129,11 +131,15 @@ function resultOf(
 }
 
 /** The line of the program; where nobody knows it, the file that was judged. */
-function locationOf(finding: Finding, sources: readonly string[], { projectFolder = '' }: SarifOptions) {
+function locationOf(
+  finding: Finding,
+  sources: readonly string[],
+  { projectFolder = '', file = sources[0] ?? 'unknown' }: SarifOptions,
+) {
   const { position, urn, subject } = finding;
   const artifactLocation =
     position === undefined
-      ? { uri: uriOf(sources[0] ?? 'unknown') }
+      ? { uri: uriOf(file) }
       : { uri: uriOf(inFolder(projectFolder, position)), ...basedOn(position) };
   return {
     physicalLocation: {
@@ -166,11 +172,4 @@ function isAbsolute(file: string): boolean {
 function uriOf(path: string): string {
   const encoded = path.toWellFormed().replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
   return isAbsolute(path) ? `file://${encoded.startsWith('/') ? '' : '/'}${encoded}` : encoded;
-}
-
-/** The same for a finding that only moved in the source, so that its alert stays the same. */
-function fingerprintOf({ controlId, subject, urn }: Finding): string {
-  return createHash('sha256')
-    .update(JSON.stringify([controlId, subject.kind, urn ?? subject.id]))
-    .digest('hex');
 }
