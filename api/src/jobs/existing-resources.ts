@@ -13,6 +13,7 @@ import { credentialsOf, openSession } from './credentials.ts';
 import { openEngine } from './engine.ts';
 import { JobFailure } from './failure.ts';
 import type { Previewed } from './previewed.ts';
+import type { StackFolder } from './programs.ts';
 
 /**
  * Refuses a plan that would make what exists already, or would replace what it takes over. A look-up that fails is said, and stops
