@@ -6,6 +6,8 @@ export interface Organization {
   readonly audited: AuditedOrganization;
   /** What the roles of members ask for. */
   readonly externalId: string | undefined;
+  /** Regions that the organization's file names; undefined when AWS is asked. */
+  readonly regions: readonly string[] | undefined;
 }
 
 /** Reads the organization's file. @throws with all that is wrong with it. */
@@ -13,6 +15,7 @@ export async function readOrganization(file: string): Promise<Organization> {
   const [first] = await readOrganizationFile(file);
   const setting = (name: string) => first?.config[`trailguard:${name}`];
   const required = (name: string) => setting(name) ?? '';
+  const regions = setting('regions');
   return {
     audited: {
       managementAccountId: required('managementAccountId'),
@@ -21,5 +24,6 @@ export async function readOrganization(file: string): Promise<Organization> {
       homeRegion: required('homeRegion'),
     },
     externalId: setting('roleExternalId'),
+    regions: regions === undefined ? undefined : (JSON.parse(regions) as string[]),
   };
 }

@@ -3,6 +3,7 @@ import { auditCommand } from './audit/command.ts';
 import { checkChangeCommand, coverageCommand } from './check-change/command.ts';
 import { checkStateCommand } from './check-state/command.ts';
 import { controlsCommand } from './controls/command.ts';
+import { doctorCommand } from './doctor/command.ts';
 import { exceptionsCommand } from './exceptions/command.ts';
 import { ExitCode } from './exit-code.ts';
 import { newControlCommand } from './new-control/command.ts';
@@ -20,6 +21,7 @@ export function trailguardCommand(): Command {
     .version(version);
   const commands = [
     startCommand(),
+    doctorCommand(),
     auditCommand(),
     checkStateCommand(),
     controlsCommand(),

@@ -7,6 +7,7 @@ export { frameworks, mappingsOf } from './frameworks/index.ts';
 export type { ControlMapping, Framework } from './frameworks/framework.ts';
 export { blamedUrn } from './judge/blame.ts';
 export { type JudgeOptions, judge, type Result } from './judge/judge.ts';
+export { knownApiFeatures } from './known-api-features.ts';
 export * from './model/control.ts';
 export { takesFindings } from './detection/export-policy.ts';
 export { type ListPlace, parseListLocation, rangesOf } from './detection/list-file.ts';

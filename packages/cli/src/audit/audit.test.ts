@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { auditRole, useOrganization } from '@trailguard/audit/test';
 import { findingsOf, type RunReport } from '@trailguard/controls/report';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -92,4 +92,22 @@ describe('trailguard audit', () => {
     const ended = await runTrailguard(['audit', join(folder, 'none.yaml')]);
     expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('none.yaml cannot be read') });
   });
+});
+
+// The sandbox does not simulate policies, as AWS does not for who may not ask for it.
+describe('trailguard doctor, told of permissions by an audit', () => {
+  it('names each call that is refused', async () => {
+    const Action = ['cloudtrail:ListEventDataStores', 'iam:GetAccountSummary'];
+    const Statement = { Effect: 'Deny', Action, Resource: '*' };
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+    const iam = new IAMClient({ region: 'us-east-1' });
+    await iam.send(new PutRolePolicyCommand({ RoleName: auditRole, PolicyName: 'deny', PolicyDocument }));
+    const { code, stdout } = await runTrailguard(['doctor', file, '--only', 'permissions', '--json']);
+    await iam.send(new DeleteRolePolicyCommand({ RoleName: auditRole, PolicyName: 'deny' }));
+    iam.destroy();
+    const says = expect.stringContaining(`may not do ${Action.join(', ')} (`);
+    const wayOut = expect.stringContaining('--print-policy');
+    const { findings } = JSON.parse(stdout).checks[0];
+    expect([code, findings]).toEqual([1, [{ level: 'fault', says, wayOut }]]);
+  }, 120_000);
 });

@@ -26,10 +26,10 @@ describe('trailguard controls', () => {
     const { code, stdout } = await run();
     const lines = stdout.trimEnd().split('\n');
     expect([code, lines.length]).toEqual([0, controls.length + 1]);
-    for (const { id, severity, title } of controls)
-      expect(lines.find((line) => line.startsWith(`${id} `))).toMatch(
-        new RegExp(`^${id} +${severity} +${RegExp.escape(title)}( \\(live alone\\))?$`),
-      );
+    for (const { id, severity, title } of controls) {
+      const line = lines.find((one) => one.startsWith(`${id} `)) ?? '';
+      expect(line.replace(/ \(live alone\)$/, '').split(/ {2,}/)).toEqual([id, severity, title]);
+    }
   });
 
   it('prints as JSON what docs/controls.json says', async () => {

@@ -125,8 +125,12 @@ async function install(
   }
 }
 
-/** The first Python on the PATH that moto's pinned packages are known to run on. */
-async function findPython(): Promise<string> {
+/**
+ * The first Python on the PATH that moto's pinned packages are known to run on.
+ *
+ * @throws Error with the way out when there is none.
+ */
+export async function findPython(): Promise<string> {
   const seen: string[] = [];
   for (const name of ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python']) {
     try {

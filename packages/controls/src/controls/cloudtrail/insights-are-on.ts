@@ -1,12 +1,13 @@
 import { defineControl } from '../../define-control.ts';
 import { records } from '../../estate/trail-verdicts.ts';
 import { nameOfTrail, trailsBeside } from '../../estate/trails.ts';
+import { knownApiFeatures } from '../../known-api-features.ts';
 import type { Trail } from '../../model/estate.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { managementCoverage } from '../../selectors/management.ts';
 import { all, any, decide, evidenceElsewhere, fail, notApplicable, pass, unknown } from '../../verdicts.ts';
 
-const kinds = ['ApiCallRateInsight', 'ApiErrorRateInsight'];
+const kinds: readonly string[] = knownApiFeatures['insight of CloudTrail'];
 
 /**
  * One recording trail of the account with both kinds is enough. The call rate is analyzed of writes alone, so that a

@@ -1,25 +1,12 @@
 import { defineControl } from '../../define-control.ts';
 import { hasRecord } from '../../estate/records.ts';
+import { knownApiFeatures } from '../../known-api-features.ts';
 import type { Estate } from '../../model/estate.ts';
 import { isUnknown } from '../../model/fact.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { all, fail, pass, unknown } from '../../verdicts.ts';
 
-/** Names that the API gives features of a detector and of the organization, as of November 2026. */
-const knownFeatures: readonly string[] = [
-  'AI_ANALYST',
-  'AI_PROTECTION',
-  'CLOUD_TRAIL',
-  'DNS_LOGS',
-  'EBS_MALWARE_PROTECTION',
-  'EKS_AUDIT_LOGS',
-  'EKS_RUNTIME_MONITORING',
-  'FLOW_LOGS',
-  'LAMBDA_NETWORK_LOGS',
-  'RDS_LOGIN_EVENTS',
-  'RUNTIME_MONITORING',
-  'S3_DATA_EVENTS',
-];
+const knownFeatures: readonly string[] = knownApiFeatures['feature of GuardDuty'];
 
 /** The names of an SDK may be older than those of the service: whatever the API answers is kept as it is. */
 export default defineControl({
