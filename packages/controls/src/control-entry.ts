@@ -1,3 +1,4 @@
+import { familyOf } from './families.ts';
 import { mappingsOf } from './frameworks/index.ts';
 import type { Control, Parameters, Severity } from './model/control.ts';
 import type { Lens } from './model/observation.ts';
@@ -38,7 +39,7 @@ export function controlEntry(control: Control): ControlEntry {
     title,
     intent,
     severity,
-    family: id.split('-')[0] ?? id,
+    family: familyOf(id),
     appliesTo,
     lenses: policies.length > 0 ? ['preview', 'state', 'live'] : ['live'],
     policyKinds: policies,
