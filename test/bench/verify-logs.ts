@@ -67,7 +67,7 @@ export default defineBench({
       { hours, 'log files': logFiles.length, 'KB a file': (logs.bytes / logFiles.length / 1000).toFixed(1) },
     ]);
     await using s3 = await ours({ kind: 's3', region: logs.region }, logs);
-    await using copy = await ours({ kind: 'folder', folder, bucket: logs.bucket }, logs);
+    await using copy = await ours({ kind: 'folder', folders: { [logs.bucket]: folder } }, logs);
     try {
       await copyTo(folder, logs);
       await using raw = await rawLoop(`http://127.0.0.1:${logs.port}/${logs.bucket}`, logs.keys);

@@ -6,6 +6,7 @@ import { controlsCommand } from './controls/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { exceptionsCommand } from './exceptions/command.ts';
 import { ExitCode } from './exit-code.ts';
+import { investigateCommand } from './investigate/command.ts';
 import { newControlCommand } from './new-control/command.ts';
 import { policyConfigCommand } from './policy-config/command.ts';
 import { previewOrgCommand } from './preview-org/command.ts';
@@ -32,6 +33,7 @@ export function trailguardCommand(): Command {
     policyConfigCommand(),
     newControlCommand(),
     verifyLogsCommand(),
+    investigateCommand(),
     sandboxCommand(),
   ];
   for (const command of commands) program.addCommand(command);

@@ -1,57 +1,51 @@
 import { readFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileOfKey } from './file-of-key.ts';
 import type { LogStore, StoredObject } from './log-store.ts';
 
 /** Name of the file beside a digest that holds the metadata of its object, as `aws s3api head-object` gives it. */
 export const metadataSuffix = '.metadata.json';
 
 /**
- * A copy of a bucket in a folder, such as `aws s3 sync s3://BUCKET FOLDER` makes. A copy has no metadata, so that the signature
+ * Copies of buckets in folders, such as `aws s3 sync s3://BUCKET FOLDER` makes. A copy has no metadata, so that the signature
  * of a digest comes from the one after it; that of the last one from a file beside it, where there is one:
  * `aws s3api head-object --bucket BUCKET --key KEY > FOLDER/KEY.metadata.json`.
  */
 export class FolderStore implements LogStore {
-  readonly #folder: string;
-  readonly #bucket: string;
+  readonly #folders: Readonly<Record<string, string>>;
 
-  /** @param bucket name of the bucket that was copied: it is part of what is signed. */
-  constructor(folder: string, bucket: string) {
-    this.#folder = folder;
-    this.#bucket = bucket;
+  /** @param folders by the name of the bucket that was copied: it is part of what is signed. */
+  constructor(folders: Readonly<Record<string, string>>) {
+    this.#folders = folders;
   }
 
   async *list(bucket: string, prefix: string): AsyncIterable<string> {
-    if (bucket !== this.#bucket) return;
-    const names = await readdir(join(this.#folder, prefix)).catch(ifThere<string[]>([]));
+    const folder = this.#folders[bucket];
+    if (folder === undefined) return;
+    const names = await readdir(join(folder, prefix)).catch(ifThere<string[]>([]));
     for (const name of names.sort()) if (!name.endsWith(metadataSuffix)) yield `${prefix}${name}`;
   }
 
   async read(bucket: string, key: string): Promise<StoredObject | null> {
-    if (bucket !== this.#bucket) throw new Error(`${bucket} is not the bucket that was copied`);
-    const content = readIfThere(this.#fileOf(key));
+    const folder = this.#folders[bucket];
+    if (folder === undefined) throw new Error(`of the bucket ${bucket} there is no copy`);
+    const file = fileOfKey(folder, key);
+    const content = readIfThere(file);
     if (content === null) return null;
-    const isDigest = key.includes('CloudTrail-Digest');
-    return { content, metadata: isDigest ? await this.#metadataOf(key) : {} };
+    return { content, metadata: key.includes('CloudTrail-Digest') ? await metadataBeside(file) : {} };
   }
+}
 
-  async #metadataOf(key: string): Promise<Record<string, string>> {
-    const file = `${this.#fileOf(key)}${metadataSuffix}`;
-    const text = await readFile(file, 'utf8').catch(ifThere(null));
-    if (text === null) return {};
-    const head = parse(text, file) as { Metadata?: unknown };
-    const metadata = head.Metadata;
-    if (typeof metadata !== 'object' || metadata === null)
-      throw new Error(`${file} has no object Metadata, as aws s3api head-object writes it`);
-    return metadata as Record<string, string>;
-  }
-
-  /** @throws Error for a key that leads out of the folder: digests are not to be trusted before they are verified. */
-  #fileOf(key: string): string {
-    if (key.split('/').some((part) => part === '..' || part === '') || key.includes('\0'))
-      throw new Error(`the key ${JSON.stringify(key)} names no file of a copy`);
-    return join(this.#folder, key);
-  }
+async function metadataBeside(content: string): Promise<Record<string, string>> {
+  const file = `${content}${metadataSuffix}`;
+  const text = await readFile(file, 'utf8').catch(ifThere(null));
+  if (text === null) return {};
+  const head = parse(text, file) as { Metadata?: unknown };
+  const metadata = head.Metadata;
+  if (typeof metadata !== 'object' || metadata === null)
+    throw new Error(`${file} has no object Metadata, as aws s3api head-object writes it`);
+  return metadata as Record<string, string>;
 }
 
 /** At once: a thread that hashes files has nothing else to do, and a promise for each costs more than the file. */

@@ -2,7 +2,7 @@ export type { ChainEnd, FaultKind, IntegrityFault, PlaceReport } from './chain-r
 export { type HourState, hourStates } from './hour-state.ts';
 export { keysOfAws, keysOfFile } from './key-sources.ts';
 export { appendKnownEnds, type KnownEnds, KnownEndsError, readKnownEnds } from './known-ends.ts';
-export { keptFile } from './keep-log-file.ts';
+export { fileOfKey } from './file-of-key.ts';
 export { type ListedLogFile, type LogFileListing, listLogFiles } from './list-log-files.ts';
 export { LogFilePool, type LogFilePoolOptions } from './log-file-pool.ts';
 export type { LogPlace } from './log-place.ts';

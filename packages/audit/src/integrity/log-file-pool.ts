@@ -20,7 +20,7 @@ export interface LogFilePoolOptions {
 /**
  * Threads that read log files, uncompress and hash them. Files stay in their thread: what goes through is names and verdicts.
  */
-export class LogFilePool {
+export class LogFilePool implements AsyncDisposable {
   readonly #threads: Piscina<readonly NamedLogFile[], readonly (LogFileFault | null)[]>;
 
   /** @param store where the files are */
@@ -55,5 +55,9 @@ export class LogFilePool {
 
   async close(): Promise<void> {
     await this.#threads.destroy();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 }

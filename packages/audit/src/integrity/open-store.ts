@@ -14,14 +14,13 @@ export type StoreDescription =
     }
   | {
       readonly kind: 'folder';
-      readonly folder: string;
-      /** Name of the bucket that was copied. */
-      readonly bucket: string;
+      /** By the name of the bucket that was copied. */
+      readonly folders: Readonly<Record<string, string>>;
     };
 
 /** Opens the logs. S3 is reached with the SDK's default credentials, or from them with a role's. */
 export function openStore(description: StoreDescription): LogStore {
-  if (description.kind === 'folder') return new FolderStore(description.folder, description.bucket);
+  if (description.kind === 'folder') return new FolderStore(description.folders);
   const { region, roleArn } = description;
   if (roleArn === undefined) return new S3Store({ region });
   const params = { RoleArn: roleArn, RoleSessionName: 'trailguard-verify-logs' };

@@ -1,5 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileOfKey } from './file-of-key.ts';
 import { GzipFault, sha256OfOne } from './gunzip-one.ts';
-import { keepLogFile } from './keep-log-file.ts';
 import type { LogStore, StoredObject } from './log-store.ts';
 
 /** A log file to verify. */
@@ -19,7 +21,7 @@ export interface LogFileFault {
 /**
  * Compares a log file with the hash that a verified digest names.
  *
- * @param keepIn folder to write it to when it is as it was delivered. Default: it is not kept.
+ * @param keepIn folder with a folder for each bucket, to write it to when it is as it was delivered. Default: it is not kept.
  * @returns `null` when it is as it was delivered.
  */
 export async function verifyLogFile(
@@ -44,9 +46,15 @@ export async function verifyLogFile(
   }
   if (keepIn === undefined) return null;
   try {
-    keepLogFile(keepIn, s3Bucket, s3Object, object.content);
+    keep(fileOfKey(join(keepIn, s3Bucket), s3Object), object.content);
     return null;
   } catch (error) {
     return { kind: 'unreadable', because: `it could not be kept: ${(error as Error).message}` };
   }
+}
+
+/** What is read afterwards is what was verified. */
+function keep(file: string, content: Buffer): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
 }

@@ -1,3 +1,3 @@
 /** Signed logs in memory, for tests and benches of several packages. */
 export { MemoryStore } from './memory-store.ts';
-export { type ChainPlan, deliverChain, SigningKey } from './signed-chain.ts';
+export { type ChainPlan, type DeliveredDigest, deliverChain, SigningKey } from './signed-chain.ts';

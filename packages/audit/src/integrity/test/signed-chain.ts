@@ -42,6 +42,8 @@ export interface ChainPlan {
   readonly isBackfill?: boolean;
   /** Events of a log file. Default: 1. */
   readonly events?: number;
+  /** What an event has in place of the usual, asked for each. */
+  readonly differing?: () => object;
 }
 
 /** What was delivered. */
@@ -93,7 +95,10 @@ function deliverLogFile(store: MemoryStore, plan: ChainPlan, time: number, uniqu
   const { accountId, region, place } = plan;
   const folder = folderOf(place, 'CloudTrail', accountId, region, new Date(time));
   const s3Object = `${folder}${accountId}_CloudTrail_${region}_${stamp(time, 16)}_${unique}.json.gz`;
-  const Records = Array.from({ length: plan.events ?? 1 }, (_, at) => event(plan, time, `${unique}-${at}`));
+  const Records = Array.from({ length: plan.events ?? 1 }, (_, at) => ({
+    ...event(plan, time, `${unique}-${at}`),
+    ...plan.differing?.(),
+  }));
   const text = JSON.stringify({ Records });
   store.objects.set(`${place.bucket}/${s3Object}`, { content: gzipSync(text), metadata: {} });
   return { s3Bucket: place.bucket, s3Object, hashValue: sha256(text), hashAlgorithm: 'SHA-256' };
