@@ -10,7 +10,7 @@ const planned = {
     ...['AccessPolicies', 'ConfigRecorder', 'FindingResponse', 'IncidentRecord', 'Reviews'],
     ...['SecurityDashboard', 'SecurityHub', 'TrailInvestigation'],
   ],
-  command: ['doctor', 'investigate'],
+  command: [] as readonly string[],
 };
 
 const product = readProduct();

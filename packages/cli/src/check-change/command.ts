@@ -54,7 +54,11 @@ export function coverageCommand(): Command {
       `
 Commit the file, and give it to each preview of the stack:
   pulumi preview --policy-pack <pack> --policy-pack-config <file>
-A change that takes anything in it away is refused until the file, in a reviewed commit, no longer asks for it.`,
+A change that takes anything in it away is refused until the file, in a reviewed commit, no longer asks for it.
+
+Exit codes:
+  0  it was written
+  2  the state cannot be used, or the file cannot be written: the message says why`,
     )
     .action(async (file: string, options: { readonly output?: string }) => {
       const { writeCoverage } = await import('./coverage.ts');

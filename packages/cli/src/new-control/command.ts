@@ -13,6 +13,13 @@ export function newControlCommand(): Command {
     .argument('<id>', 'id with a prefix of your own, such as ACME-01', controlId)
     .requiredOption('--title <title>', 'what is true where it passes, such as "Trails have an owner"')
     .option('--folder <folder>', 'where the files go', 'controls')
+    .addHelpText(
+      'after',
+      `
+Exit codes:
+  0  the files were written
+  2  they were not: the message says why`,
+    )
     .action(async (id: string, options: { title: string; folder: string }) => {
       const { writeNewControl } = await import('./new-control.ts');
       const files = await writeNewControl({ id, ...options });

@@ -30,6 +30,13 @@ export function policyConfigCommand(): Command {
       'add the exceptions of a file in Pulumi’s own form: those of today that name whole URNs',
       path,
     )
+    .addHelpText(
+      'after',
+      `
+Exit codes:
+  0  the configuration was printed
+  2  a control, framework or exception cannot be used: the message says which`,
+    )
     .action(async (options: PolicyConfigFlags) => {
       const { printPolicyConfig } = await import('./policy-config.ts');
       await printPolicyConfig(options);

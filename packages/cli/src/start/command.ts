@@ -11,6 +11,15 @@ export function startCommand(): Command {
     .option('--folder <folder>', 'where state is kept between starts', '.trailguard')
     .option('--port <port>', 'port of the service; 0 takes a free one', port, 8080)
     .option('--once', 'stop when the audit is shown, instead of serving on')
+    .addHelpText(
+      'after',
+      `
+Exit codes:
+  0    it served until Ctrl-C, or with --once until the audit was shown
+  1    something failed: the message says what, and where the log is
+  2    it could not begin, as in a folder that another start uses
+  130  Ctrl-C came before it served`,
+    )
     .action(async (options: { folder: string; port: number; once?: boolean }) => {
       const { start } = await import('./start.ts');
       process.exitCode = await start({
