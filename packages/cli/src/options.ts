@@ -16,6 +16,7 @@ export const reportFormats = [
   'markdown',
   'csv',
   'ocsf',
+  'html',
 ] as const satisfies ReportFormat[];
 export const presetNames = [
   'cis-5.0',

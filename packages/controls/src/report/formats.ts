@@ -1,4 +1,5 @@
 import { reportCsv } from './csv.ts';
+import { reportHtml } from './html/report-html.ts';
 import { reportJunit } from './junit.ts';
 import { reportMarkdown } from './markdown.ts';
 import { reportOcsf } from './ocsf.ts';
@@ -7,7 +8,7 @@ import { reportSarif, type SarifOptions } from './sarif.ts';
 import { reportText } from './text.ts';
 
 /** Forms of a report, by the name that a user gives. */
-export const reportFormats = ['text', 'json', 'sarif', 'junit', 'markdown', 'csv', 'ocsf'] as const;
+export const reportFormats = ['text', 'json', 'sarif', 'junit', 'markdown', 'csv', 'ocsf', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** Writes a report in a form. @returns the text in parts, which follow one another. */
@@ -31,5 +32,7 @@ export function writeReport(
       return reportCsv(report);
     case 'ocsf':
       return reportOcsf(report, options);
+    case 'html':
+      return reportHtml(report, options);
   }
 }

@@ -1,6 +1,7 @@
 export { type ReportFormat, reportFormats, writeReport } from './formats.ts';
 export { reportCsv } from './csv.ts';
 export { fingerprintOf } from './fingerprint.ts';
+export { type HtmlOptions, reportHtml } from './html/report-html.ts';
 export { reportJunit } from './junit.ts';
 export { reportMarkdown } from './markdown.ts';
 export { type OcsfOptions, reportOcsf } from './ocsf.ts';

@@ -1,0 +1,26 @@
+import chromium from '@sparticuz/chromium';
+import axe from 'axe-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+
+/** A real browser, without a window, that reaches nothing. */
+export async function openBrowser(): Promise<Browser> {
+  return puppeteer.launch({
+    executablePath: await chromium.executablePath(),
+    args: [...chromium.args, '--host-resolver-rules=MAP * ~NOTFOUND'],
+    headless: 'shell',
+  });
+}
+
+/** What axe finds wrong with a page, by the rules of WCAG 2.2 AA and good practice. https://github.com/dequelabs/axe-core */
+export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  // By the debugger, for the page's own policy lets no other script run in it.
+  await page.evaluate(axe.source);
+  const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}: ${nodes
+        .map(({ html }) => html)
+        .join(' | ')
+        .slice(0, 400)}`,
+  );
+}
