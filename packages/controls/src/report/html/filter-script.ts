@@ -22,7 +22,7 @@ export const filterScript = `
     told.textContent = shown + ' of ' + rows.length + ' shown';
   };
   form.addEventListener('input', narrow);
-  form.addEventListener('reset', () => setTimeout(narrow));
+  form.querySelector('button').addEventListener('click', () => { form.reset(); narrow(); });
   form.addEventListener('submit', (event) => event.preventDefault());
   narrow();
   addEventListener('beforeprint', () => {

@@ -63,7 +63,7 @@ ${choice(
     .slice(0, mostChoices)
     .map((id) => [id, id]),
 )}
-<button type="reset">Show all</button>
+<button type="button">Show all</button>
 <output id="shown" aria-live="polite"></output>
 </form>`;
 }
