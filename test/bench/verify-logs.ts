@@ -85,7 +85,7 @@ export default defineBench({
         { s3: timing(() => s3.verify()), awsCli: timing(() => validateLogs(logs, logFiles.length)) },
         { rounds: 3, warmUps: 0, seconds: 240 },
       );
-      await fetch(`http://127.0.0.1:${logs.port}/delay?ms=30`);
+      await fetch(`http://127.0.0.1:${logs.port}/_delay?ms=30`);
       const late = await takeTurns(
         'logs in an S3 that answers after 30 ms',
         { s3: timing(() => s3.verify()), awsCli: timing(() => validateLogs(logs, logFiles.length)) },

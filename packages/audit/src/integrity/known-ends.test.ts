@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { appendKnownEnds, KnownEndsError, readKnownEnds } from './known-ends.ts';
+import { ChainedLinesError } from './chained-lines.ts';
+import { appendKnownEnds, readKnownEnds } from './known-ends.ts';
 
 let folder: string;
 let file: string;
@@ -38,7 +39,7 @@ describe('the ends of chains that earlier runs have seen', () => {
     await run('2026-03-01T10:00:00Z');
     await run('2026-03-01T11:00:00Z');
     await writeFile(file, change(await readFile(file, 'utf8')));
-    await expect(readKnownEnds(file)).rejects.toThrow(KnownEndsError);
+    await expect(readKnownEnds(file)).rejects.toThrow(ChainedLinesError);
     await expect(readKnownEnds(file)).rejects.toThrow(message);
   });
 });

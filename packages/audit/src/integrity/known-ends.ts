@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { ChainEnd } from './chain-report.ts';
+import { ChainedLinesError, hashOfLine, readChainedLines } from './chained-lines.ts';
 
 const Line = Type.Object({
   /** When the run was made, ISO 8601. */
@@ -20,11 +20,6 @@ const Line = Type.Object({
 });
 const lines = Compile(Line);
 
-/** A file of ends that cannot be relied on. */
-export class KnownEndsError extends Error {
-  override readonly name = 'KnownEndsError';
-}
-
 /** What earlier runs have seen at the ends of chains. */
 export interface KnownEnds {
   /** The last one of each chain. */
@@ -33,30 +28,20 @@ export interface KnownEnds {
   readonly head: string | null;
 }
 
-const sha256 = (text: string) => hash('sha256', text);
-
 /**
  * Reads the ends that earlier runs have written, one line a run, each with the hash of the line before it.
  *
  * @returns nothing known where there is no such file.
- * @throws KnownEndsError naming the line that was changed, removed or cut off: then nothing in it is to be believed.
+ * @throws ChainedLinesError naming the line that was changed, removed or cut off: then nothing in it is to be believed.
  */
 export async function readKnownEnds(file: string): Promise<KnownEnds> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
-    throw new KnownEndsError(`${file} cannot be read (${error.message})`, { cause: error });
+    throw new ChainedLinesError(`${file} cannot be read (${error.message})`, { cause: error });
   });
   const ends = new Map<string, ChainEnd>();
-  let head: string | null = null;
-  for (const [at, line] of linesOf(text, file).entries()) {
-    const { previous, ends: seen } = parseLine(line, `${file}:${at + 1}`);
-    if (previous !== head)
-      throw new KnownEndsError(
-        `${file}:${at + 1} does not follow the line before it: a line was changed or removed`,
-      );
-    for (const end of seen) ends.set(end.chain, end);
-    head = sha256(line);
-  }
+  const { lines: read, head } = readChainedLines(linesOf(text, file), file, parseLine);
+  for (const { ends: seen } of read) for (const end of seen) ends.set(end.chain, end);
   return { ends: [...ends.values()], head };
 }
 
@@ -64,22 +49,16 @@ function linesOf(text: string, file: string): string[] {
   if (text === '') return [];
   const found = text.split('\n');
   if (found.pop() !== '')
-    throw new KnownEndsError(
+    throw new ChainedLinesError(
       `${file}:${found.length + 1} is cut off, as after a crash; remove that line to go on with the run before it`,
     );
   return found;
 }
 
-function parseLine(line: string, where: string): Static<typeof Line> {
-  let content: unknown;
-  try {
-    content = JSON.parse(line);
-  } catch (cause) {
-    throw new KnownEndsError(`${where} is no JSON (${(cause as Error).message})`, { cause });
-  }
+function parseLine(content: unknown, where: string): Static<typeof Line> {
   if (lines.Check(content)) return content;
   const [first] = lines.Errors(content);
-  throw new KnownEndsError(`${where}: ${first?.instancePath || 'it'} ${first?.message}`);
+  throw new ChainedLinesError(`${where}: ${first?.instancePath || 'it'} ${first?.message}`);
 }
 
 /**
@@ -101,5 +80,5 @@ export async function appendKnownEnds(
   } finally {
     await handle.close();
   }
-  return sha256(line);
+  return hashOfLine(line);
 }

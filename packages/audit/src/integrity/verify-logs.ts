@@ -24,7 +24,18 @@ export interface VerifyLogsOptions {
   readonly asOf: Date;
   /** Ends of chains that an earlier run has seen. */
   readonly knownEnds?: readonly ChainEnd[];
+  /** Accounts and Regions to pass over, as {@link placeId} names them. Default: none. */
+  readonly except?: ReadonlySet<string>;
 }
+
+/** One account and Region. */
+export const placeId = ({
+  accountId,
+  region,
+}: {
+  readonly accountId: string;
+  readonly region: string;
+}): string => `${accountId} ${region}`;
 
 /** Accounts and Regions that are verified at once. */
 const placesAtOnce = 16;
@@ -40,10 +51,11 @@ export async function* verifyLogs(
   tools: IntegrityTools,
 ): AsyncGenerator<PlaceReport, void, undefined> {
   const waiting = new Map<number, Promise<{ at: number; report: PlaceReport }>>();
-  const { from, to, asOf, places, knownEnds = [] } = options;
+  const { from, to, asOf, places, knownEnds = [], except } = options;
   let at = 0;
   for (const { accountId, since } of options.accounts) {
     for (const region of options.regions) {
+      if (except?.has(placeId({ accountId, region })) === true) continue;
       const task = {
         accountId,
         region,

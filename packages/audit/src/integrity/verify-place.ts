@@ -1,7 +1,8 @@
 import type { ChainEnd, IntegrityFault, PlaceReport } from './chain-report.ts';
+import { chainOf, coversTimeOf, endOf } from './chain.ts';
 import type { Digest, LogFileEntry } from './digest.ts';
 import { FaultList } from './fault-list.ts';
-import { Hours, type HourState } from './hour-state.ts';
+import { Hours, type HourState, type Span } from './hour-state.ts';
 import { folderOf, type LogPlace, parseDigestKey, timeOfLogFile } from './log-place.ts';
 import type { LogStore, StoredObject } from './log-store.ts';
 import type { KeyRing } from './public-keys.ts';
@@ -52,13 +53,13 @@ const day = 24 * hour;
 /** Verifies all that was delivered for one account and Region in a time, and finds what was not. */
 export async function verifyPlace(task: PlaceTask, tools: IntegrityTools): Promise<PlaceReport> {
   const from = Math.max(task.from, task.since ?? task.from);
-  const verification = new PlaceVerification({ ...task, from }, tools);
+  const verification = new PlaceVerification({ ...task, from }, tools, task.from);
   // The newest first: what a verified digest says of the one before it is known when that one is read.
   for (let date = startOfDay(task.to + day); date >= startOfDay(from) - day; date -= day) {
     tools.signal?.throwIfAborted();
     await verification.readDay(new Date(date));
   }
-  return verification.report(task.from);
+  return verification.report();
 }
 
 const startOfDay = (time: number) => Math.floor(time / day) * day;
@@ -79,10 +80,12 @@ class PlaceVerification {
   readonly #strays: { time: number; object: string }[] = [];
   readonly #verified = { digests: 0, logFiles: 0 };
 
-  constructor(task: PlaceTask, tools: IntegrityTools) {
+  /** @param from beginning of the report; the hours until the task's are not expected. */
+  constructor(task: PlaceTask, tools: IntegrityTools, from: number) {
     this.#task = task;
     this.#tools = tools;
-    this.#hours = new Hours(task.from, task.to);
+    this.#hours = new Hours(from, task.to);
+    if (from < task.from) this.#hours.note({ from, to: task.from, state: 'not-expected' });
   }
 
   /** Verifies the digests of a day with the files that they name, then looks for files of that day that none names. */
@@ -100,25 +103,18 @@ class PlaceVerification {
     await this.#findStrays(date);
   }
 
-  /** @param from beginning of the report; hours before the account had to be recorded are told as such. */
-  report(from: number): PlaceReport {
+  report(): PlaceReport {
     const { accountId, region } = this.#task;
     const chains = [...this.#chains.values()].map((chain) => chain.toReversed());
     const main = chains.filter((chain) => !chain[0]?.name.isBackfill);
     this.#tellGaps(main);
     this.#tellStrays(main);
     this.#tellLostEnds();
-    const hours = new Hours(from, this.#task.to);
-    if (from < this.#task.from) hours.note({ from, to: this.#task.from, state: 'not-expected' });
-    this.#hours.states.forEach((state, at) => {
-      const start = this.#hours.from + at * hour;
-      hours.note({ from: start, to: start + hour, state });
-    });
     return {
       accountId,
       region,
-      from: new Date(hours.from).toISOString(),
-      hours: hours.states,
+      from: new Date(this.#hours.from).toISOString(),
+      hours: this.#hours.states,
       verified: this.#verified,
       faults: this.#faults.first,
       faultCount: this.#faults.count,
@@ -207,7 +203,7 @@ class PlaceVerification {
   async #verifyLogFiles({ start, end }: ValidDigest, { logFiles }: Digest): Promise<void> {
     const faults = await this.#tools.verifyLogFiles(logFiles);
     this.#verified.digests += 1;
-    this.#hours.note({ from: start, to: end, state: logFiles.length === 0 ? 'provably-empty' : 'proven' });
+    this.#note({ from: start, to: end, state: logFiles.length === 0 ? 'provably-empty' : 'proven' });
     logFiles.forEach((file, at) => {
       const fault = faults[at];
       if (fault === null) {
@@ -254,7 +250,7 @@ class PlaceVerification {
   #tellGaps(chains: readonly (readonly VerifiedDigest[])[]): void {
     const strays = this.#strays.map(({ time }) => time);
     for (const gap of findGaps(chains, strays, this.#task)) {
-      this.#hours.note(spanOfGap(gap));
+      this.#note(spanOfGap(gap));
       const fault = faultOfGap(gap);
       if (fault !== null) this.#faults.add(fault);
     }
@@ -281,6 +277,11 @@ class PlaceVerification {
     }
   }
 
+  /** Nothing is said of the time before the account had to be recorded. */
+  #note(span: Span): void {
+    this.#hours.note({ ...span, from: Math.max(span.from, this.#task.from) });
+  }
+
   #tell(
     kind: IntegrityFault['kind'],
     from: number,
@@ -288,7 +289,7 @@ class PlaceVerification {
     to = from + 1,
   ): void {
     if (to <= this.#task.from || from >= this.#task.to) return;
-    this.#hours.note({ from, to, state: stateOf[kind] });
+    this.#note({ from, to, state: stateOf[kind] });
     this.#faults.add({
       kind,
       ...fault,
@@ -305,26 +306,3 @@ const stateOf: Readonly<Record<IntegrityFault['kind'], HourState>> = {
   unreferenced: 'unreferenced',
   unreadable: 'unknown',
 };
-
-/** Which chain a digest belongs to: a trail may move, and two trails may share a bucket. */
-function chainOf({ name }: ListedDigest): string {
-  const { accountId, region, trailName, homeRegion, isBackfill } = name;
-  return [accountId, region, trailName, homeRegion, ...(isBackfill ? ['backfill'] : [])].join(' ');
-}
-
-/** Whether digests that are verified hold the hour that another one's name claims. @param chain the newest first. */
-function coversTimeOf(chain: readonly VerifiedDigest[], { start, end }: VerifiedDigest): boolean {
-  return chain.some((other) => other.state === 'valid' && other.start < end && start < other.end);
-}
-
-/** @param chain the oldest first. */
-function endOf(chain: readonly VerifiedDigest[]): ChainEnd | undefined {
-  const last = chain.findLast((digest) => digest.state === 'valid');
-  if (last === undefined) return undefined;
-  return {
-    chain: chainOf(last),
-    object: objectOf(last),
-    end: new Date(last.end).toISOString(),
-    sha256: last.sha256,
-  };
-}

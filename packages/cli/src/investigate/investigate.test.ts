@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import {
   type DeliveredDigest,
@@ -11,6 +11,7 @@ import {
 import { Investigation, questions } from '@trailguard/investigate';
 import Value from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeCopy } from '../../test/log-copy.ts';
 import { runTrailguard } from '../../test/run-trailguard.ts';
 import { questionNames } from './command.ts';
 
@@ -25,18 +26,7 @@ let folder: string;
 let store: MemoryStore;
 let digests: DeliveredDigest[];
 
-/** Writes what is in the bucket as a copy of it. */
-function copy(name: string): string {
-  const target = join(folder, name);
-  for (const [object, { content, metadata }] of store.objects) {
-    const file = join(target, object.slice(bucket.length + 1));
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-    if (metadata.signature !== undefined)
-      writeFileSync(`${file}.metadata.json`, JSON.stringify({ Metadata: metadata }));
-  }
-  return target;
-}
+const copy = (name: string) => writeCopy(store, bucket, join(folder, name));
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'trailguard-investigate-test-'));

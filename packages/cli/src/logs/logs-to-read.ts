@@ -72,7 +72,8 @@ async function subjectOf(flags: LogFlags): Promise<Omit<LogsToRead, 'from' | 'to
 
 const accountOf = (accountId: string): ExpectedAccount => ({ accountId });
 
-function storeOf(flags: LogFlags): StoreDescription {
+/** Where the logs are. @throws Error when an option is missing. */
+export function storeOf(flags: LogFlags): StoreDescription {
   const { copy, bucket, readRole } = flags;
   if (copy === undefined)
     return { kind: 's3', region: regionOf(flags), ...(readRole === undefined ? {} : { roleArn: readRole }) };

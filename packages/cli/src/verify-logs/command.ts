@@ -17,9 +17,14 @@ export function verifyLogsCommand(): Command {
   return withLogOptions(new Command('verify-logs'))
     .description('prove hour by hour that the logs of a trail are complete and as CloudTrail delivered them')
     .option('--ends <file>', 'what earlier runs have seen at the ends of the chains; this run is added', path)
+    .option(
+      '--resume <file>',
+      'where the run keeps what it has verified: after an interruption it goes on there',
+      path,
+    )
     .option('--record <file>', 'new file for a record of the run, which audits take for evidence', path)
     .addOption(
-      new Option('--format <format>', 'form of the report').choices(['text', 'json']).default('text'),
+      new Option('--format <format>', 'form of the report').choices(['text', 'json', 'html']).default('text'),
     )
     .addOption(outputOption('where the report goes; default: standard output'))
     .addHelpText(
@@ -45,6 +50,7 @@ Exit codes, the gravest of what was found:
 export interface VerifyLogsFlags extends LogFlags {
   readonly ends?: string;
   readonly record?: string;
-  readonly format: 'text' | 'json';
+  readonly resume?: string;
+  readonly format: 'text' | 'json' | 'html';
   readonly output?: string;
 }

@@ -2,18 +2,20 @@ import {
   appendKnownEnds,
   type ChainEnd,
   KeyRing,
-  type KeySource,
   LogFilePool,
   openStore,
   type PlaceReport,
+  placeId,
   readKnownEnds,
+  SavedRun,
   verifyLogs as verifyEach,
 } from '@trailguard/audit/integrity';
-import { keysOf, type LogsToRead, logsToRead } from '../logs/logs-to-read.ts';
+import { keysOf, type LogsToRead, logsToRead, storeOf } from '../logs/logs-to-read.ts';
 import { writeOutput } from '../write-output.ts';
 import type { VerifyLogsFlags } from './command.ts';
+import { htmlOf } from './html.ts';
 import { writeRecord } from './record.ts';
-import { exitCodeOf, reportOf, textOf } from './report.ts';
+import { exitCodeOf, type IntegrityReport, reportOf, textOf } from './report.ts';
 
 /**
  * Verifies the logs of a trail, writes the report, and answers with the exit code.
@@ -21,10 +23,11 @@ import { exitCodeOf, reportOf, textOf } from './report.ts';
  * @throws Error when nothing can be verified: an option is missing, or AWS or a file does not answer.
  */
 export async function verifyLogs(flags: VerifyLogsFlags): Promise<number> {
-  const keys = await keysOf(flags);
+  const keys = new KeyRing(await keysOf(flags));
   const known = flags.ends === undefined ? undefined : await readKnownEnds(flags.ends);
-  const logs = await logsToRead(flags);
-  const places = await readPlaces(logs, known?.ends ?? [], keys);
+  using saved = flags.resume === undefined ? undefined : SavedRun.open(flags.resume, requestOf(flags));
+  const logs = await beginOrGoOn(flags, saved, known?.head ?? null);
+  const places = await readPlaces(logs, known?.ends ?? [], keys, saved);
   const endsHead =
     flags.ends === undefined || known === undefined
       ? null
@@ -35,36 +38,87 @@ export async function verifyLogs(flags: VerifyLogsFlags): Promise<number> {
   const { from, to, asOf } = logs;
   const times = { from: from.toISOString(), to: to.toISOString(), asOf: asOf.toISOString() };
   const report = reportOf(places, { ...times, endsHead });
-  await writeOutput(
-    flags.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : textOf(report),
-    flags.output,
-  );
+  await writeOutput(write[flags.format](report), flags.output);
   if (flags.record !== undefined)
     await writeRecord(flags.record, report, flags.output ?? 'standard output of the run');
+  saved?.finish();
   return exitCodeOf(report);
+}
+
+const write: Readonly<Record<VerifyLogsFlags['format'], (report: IntegrityReport) => string>> = {
+  text: textOf,
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  html: htmlOf,
+};
+
+/** What a run is asked for; how its report is written may differ when it goes on. */
+function requestOf({
+  format: _,
+  output: __,
+  record: ___,
+  resume: ____,
+  ...request
+}: VerifyLogsFlags): object {
+  return request;
+}
+
+/** What is verified: that of the run that goes on, whatever AWS says by now, so that its report is of one time. */
+async function beginOrGoOn(
+  flags: VerifyLogsFlags,
+  saved: SavedRun | undefined,
+  endsHead: string | null,
+): Promise<LogsToRead> {
+  const subject = saved?.subject ?? null;
+  if (subject === null) {
+    const logs = await logsToRead(flags);
+    const { places, regions } = logs;
+    saved?.begin({
+      from: logs.from.toISOString(),
+      to: logs.to.toISOString(),
+      asOf: logs.asOf.toISOString(),
+      places: [...places],
+      accounts: logs.accounts.map(({ accountId, since }) =>
+        since === undefined ? { accountId } : { accountId, since: since.toISOString() },
+      ),
+      regions: [...regions],
+      endsHead,
+    });
+    return logs;
+  }
+  if (subject.endsHead !== endsHead)
+    throw new Error(
+      `${flags.ends} has another run since ${flags.resume} was begun; remove the latter to begin anew`,
+    );
+  return {
+    ...subject,
+    from: new Date(subject.from),
+    to: new Date(subject.to),
+    asOf: new Date(subject.asOf),
+    accounts: subject.accounts.map(({ accountId, since }) =>
+      since === undefined ? { accountId } : { accountId, since: new Date(since) },
+    ),
+    store: storeOf(flags),
+  };
 }
 
 async function readPlaces(
   { store, ...logs }: LogsToRead,
   knownEnds: readonly ChainEnd[],
-  keys: KeySource,
+  keys: KeyRing,
+  saved: SavedRun | undefined,
 ): Promise<PlaceReport[]> {
-  const pool = new LogFilePool(store);
+  const reports = [...(saved?.places ?? [])];
+  const except = new Set(reports.map(placeId));
   const all = logs.accounts.length * logs.regions.length;
-  try {
-    const reports: PlaceReport[] = [];
-    const tools = {
-      store: openStore(store),
-      keys: new KeyRing(keys),
-      verifyLogFiles: pool.verify.bind(pool),
-    };
-    for await (const report of verifyEach({ ...logs, knownEnds }, tools)) {
-      reports.push(report);
-      if (process.stderr.isTTY) process.stderr.write(`\r${reports.length} of ${all} accounts and Regions`);
-    }
-    if (process.stderr.isTTY) process.stderr.write('\n');
-    return reports;
-  } finally {
-    await pool.close();
+  await using pool = new LogFilePool(store);
+  const tools = { store: openStore(store), keys, verifyLogFiles: pool.verify.bind(pool) };
+  for await (const report of verifyEach({ ...logs, knownEnds, except }, tools)) {
+    saved?.add(report);
+    reports.push(report);
+    if (process.stderr.isTTY)
+      process.stderr.write(
+        `\r${reports.length} of ${all} accounts and Regions${reports.length === all ? '\n' : ''}`,
+      );
   }
+  return reports;
 }

@@ -7,14 +7,24 @@ export class MemoryStore implements LogStore {
   readonly refused = new Set<string>();
 
   async *list(bucket: string, prefix: string): AsyncIterable<string> {
-    for (const id of [...this.objects.keys()].sort())
-      if (id.startsWith(`${bucket}/${prefix}`)) yield id.slice(bucket.length + 1);
+    yield* this.keysAfter(bucket, prefix, '');
   }
 
   async read(bucket: string, key: string): Promise<StoredObject | null> {
     const id = `${bucket}/${key}`;
     if (this.refused.has(id)) throw new Error('AccessDenied');
     return this.objects.get(id) ?? null;
+  }
+
+  /** Keys of a bucket below a prefix and after a key, sorted. */
+  keysAfter(bucket: string, prefix: string, after: string): string[] {
+    const start = `${bucket}/${prefix}`;
+    const ids = [...this.objects.keys()].filter((id) => id.startsWith(start) && id > `${bucket}/${after}`);
+    return ids.sort().map((id) => id.slice(bucket.length + 1));
+  }
+
+  find(id: string): StoredObject | undefined {
+    return this.objects.get(id);
   }
 
   /** The object of a key. @throws Error when there is none: the test is wrong. */

@@ -1,0 +1,106 @@
+import { type HourState, hourStates, type PlaceReport } from '@trailguard/audit/integrity';
+import { escapeHtml } from '../html-page.ts';
+
+/** Accounts that have a row, at most; those in which something is wrong are among them. */
+export const mostRows = 300;
+/** Cells of a row, at most: of a longer time each stands for several hours. */
+const mostCells = 744;
+
+const hour = 3_600_000;
+const left = 110;
+const rowHeight = 14;
+const width = 1_000;
+
+/** What a cell means, the best first, with its colour in both themes. */
+export const legend: Readonly<Record<HourState, { readonly colour: string; readonly means: string }>> = {
+  'not-expected': { colour: '#9ca3af33', means: 'before the account joined' },
+  'provably-empty': { colour: '#86efac', means: 'nothing was delivered, and that is proven' },
+  proven: { colour: '#16a34a', means: 'every log file is as it was delivered' },
+  pending: { colour: '#7dd3fc', means: 'the digest is not due' },
+  stopped: { colour: '#94a3b8', means: 'logging was stopped' },
+  unreferenced: { colour: '#f59e0b', means: 'files that no digest names' },
+  unknown: { colour: '#a855f7', means: 'could not be read' },
+  missing: { colour: '#ef4444', means: 'digests or log files are gone' },
+  tampered: { colour: '#7f1d1d', means: 'digests or log files were changed' },
+};
+
+/** One account, over all its Regions. */
+interface CalendarRow {
+  readonly accountId: string;
+  /** The worst of all Regions and hours of each cell. */
+  readonly cells: readonly HourState[];
+}
+
+/**
+ * A calendar of accounts by hours: each cell is the worst of an account's Regions.
+ *
+ * @param places sorted by account
+ * @returns SVG; empty without an account.
+ */
+export function calendarOf(places: readonly PlaceReport[]): string {
+  const rows = rowsOf(places);
+  const [first] = places;
+  if (first === undefined) return '';
+  const shown = rows.toSorted(worstFirst).slice(0, mostRows).toSorted(byAccount);
+  const cells = Math.max(...shown.map((row) => row.cells.length), 1);
+  const step = (width - left) / cells;
+  const height = shown.length * rowHeight + 20;
+  const hoursOfCell = cellHours(first.hours.length);
+  const begin = Date.parse(first.from);
+  const lines = shown.map((row, at) => lineOf(row, { top: at * rowHeight, step, begin, hoursOfCell }));
+  const end = new Date(begin + first.hours.length * hour).toISOString();
+  const rest = rows.length - shown.length;
+  return `<div class="scroll"><svg viewBox="0 0 ${width} ${height}" width="${width}" role="img" aria-label="Accounts by hours">
+${lines.join('\n')}
+<text x="${left}" y="${height - 4}">${escapeHtml(first.from)}</text><text x="${width}" y="${height - 4}" text-anchor="end">${escapeHtml(end)}</text>
+</svg></div>${rest > 0 ? `<p>and ${rest} more accounts, in which nothing worse was found</p>` : ''}`;
+}
+
+const cellHours = (hours: number) => Math.max(1, Math.ceil(hours / mostCells));
+
+/** Accounts with their cells. */
+function rowsOf(places: readonly PlaceReport[]): CalendarRow[] {
+  const accounts = Map.groupBy(places, ({ accountId }) => accountId);
+  return [...accounts].map(([accountId, own]) => {
+    const hours = Math.max(...own.map((place) => place.hours.length));
+    const each = cellHours(hours);
+    const cells = Array.from({ length: Math.ceil(hours / each) }, (_, cell) =>
+      worstOf(own.flatMap((place) => place.hours.slice(cell * each, (cell + 1) * each))),
+    );
+    return { accountId, cells };
+  });
+}
+
+const gravity = (state: HourState) => hourStates.indexOf(state);
+const worstOf = (states: readonly HourState[]) =>
+  states.reduce<HourState>(
+    (worst, state) => (gravity(state) > gravity(worst) ? state : worst),
+    'not-expected',
+  );
+const worstFirst = (a: CalendarRow, b: CalendarRow) => gravity(worstOf(b.cells)) - gravity(worstOf(a.cells));
+const byAccount = (a: CalendarRow, b: CalendarRow) => (a.accountId < b.accountId ? -1 : 1);
+
+interface LinePlace {
+  readonly top: number;
+  /** Width of a cell. */
+  readonly step: number;
+  /** Beginning of the first hour. */
+  readonly begin: number;
+  readonly hoursOfCell: number;
+}
+
+/** Cells of the same kind that follow one another are one rectangle. */
+function lineOf({ accountId, cells }: CalendarRow, { top, step, begin, hoursOfCell }: LinePlace): string {
+  const parts: string[] = [];
+  let from = 0;
+  cells.forEach((state, at) => {
+    if (cells[at + 1] === state) return;
+    const time = (cell: number) => new Date(begin + cell * hoursOfCell * hour).toISOString();
+    const title = `${accountId} from ${time(from)} to ${time(at + 1)}: ${state}`;
+    parts.push(
+      `<rect class="${state}" x="${(left + from * step).toFixed(2)}" y="${top}" width="${((at + 1 - from) * step).toFixed(2)}" height="${rowHeight - 2}"><title>${escapeHtml(title)}</title></rect>`,
+    );
+    from = at + 1;
+  });
+  return `<text x="0" y="${top + rowHeight - 4}">${escapeHtml(accountId)}</text>${parts.join('')}`;
+}
