@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { describeComparison } from './describe-comparison.ts';
 import { describeControlIndex } from './describe-control-index.ts';
 import { describeControls } from './describe-controls.ts';
 import { describeExceptions } from './describe-exceptions.ts';
@@ -21,6 +22,10 @@ console.log(`Wrote ${exceptions.pathname}`);
 const report = new URL('../schemas/run-report.schema.json', import.meta.url);
 await writeFile(report, describeReport());
 console.log(`Wrote ${report.pathname}`);
+
+const comparison = new URL('../schemas/comparison.schema.json', import.meta.url);
+await writeFile(comparison, describeComparison());
+console.log(`Wrote ${comparison.pathname}`);
 
 const index = new URL('../../../docs/controls.json', import.meta.url);
 await writeFile(index, await describeControlIndex());

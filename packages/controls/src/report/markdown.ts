@@ -58,7 +58,7 @@ function folded(title: string, lines: readonly string[]): readonly string[] {
 }
 
 /** Leaves whole parts out at the end, rather than cutting a table in two. */
-function shortened(parts: readonly string[]): string {
+export function shortened(parts: readonly string[]): string {
   const note = '_Shortened: the JSON report has the rest._';
   let text = '';
   for (const part of parts) {
@@ -69,12 +69,12 @@ function shortened(parts: readonly string[]): string {
   return `${text.trimEnd()}\n`;
 }
 
-function counted(count: number, noun: string): string {
+export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Text that a name or a policy of somebody else cannot turn into markup, mentions or links. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text
     .replaceAll(/[\r\n]+/g, ' ')
     .replaceAll(/[\\`*_{}[\]<>|#~@!]/g, (character) => `\\${character}`)
@@ -85,7 +85,7 @@ function cell(text: string): string {
   return escaped(text);
 }
 
-function code(text: string): string {
+export function code(text: string): string {
   const plain = text.replaceAll(/[\r\n`|]+/g, ' ').slice(0, 300);
   return `\`${plain}\``;
 }

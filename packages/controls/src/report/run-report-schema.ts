@@ -1,10 +1,12 @@
 import { Type } from 'typebox';
 
 const text = Type.String();
-const severity = Type.Enum(['critical', 'high', 'medium', 'low']);
+/** Severities of controls. */
+export const severity = Type.Enum(['critical', 'high', 'medium', 'low']);
 const statuses = ['pass', 'fail', 'waived', 'unknown', 'not_evaluated', 'not_applicable'] as const;
 
-const Evidence = Type.Object({
+/** What a verdict rests on. */
+export const EvidenceSchema = Type.Object({
   field: text,
   value: Type.Unknown({ description: 'As the lens saw it.' }),
   resource: Type.Optional(Type.String({ description: 'URN or ARN, where it is not the subject.' })),
@@ -12,17 +14,20 @@ const Evidence = Type.Object({
   at: Type.Optional(text),
 });
 
+/** What was judged. */
+export const SubjectSchema = Type.Object({
+  kind: text,
+  id: text,
+  accountId: Type.Optional(text),
+  region: Type.Optional(text),
+});
+
 const Finding = Type.Object(
   {
     controlId: text,
     status: Type.Enum([...statuses]),
     severity,
-    subject: Type.Object({
-      kind: text,
-      id: text,
-      accountId: Type.Optional(text),
-      region: Type.Optional(text),
-    }),
+    subject: SubjectSchema,
     reason: Type.String({ description: 'What is wrong, or why nothing can be said; empty for a pass.' }),
     cause: Type.Optional(Type.String({ description: 'Of an unknown finding: why a fact is missing.' })),
     urn: Type.Optional(Type.String({ description: 'Resource to change in the program.' })),
@@ -34,7 +39,7 @@ const Finding = Type.Object(
         column: Type.Integer({ minimum: 1 }),
       }),
     ),
-    evidence: Type.Array(Evidence),
+    evidence: Type.Array(EvidenceSchema),
     exception: Type.Optional(
       Type.Object({
         ticket: text,

@@ -1,4 +1,5 @@
 import type { UnknownCause } from '../../model/fact.ts';
+import { counted } from '../markdown.ts';
 import { type Finding, placeIn, type ReportedControl } from '../run-report.ts';
 import type { ControlGroup } from './grouped.ts';
 import { html, type Markup, nothing } from './markup.ts';
@@ -97,8 +98,4 @@ export function waivedSection(groups: readonly ControlGroup[]): Markup {
 <ul class="things">${items}</ul>
 </section>
 `;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
