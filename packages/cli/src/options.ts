@@ -1,3 +1,4 @@
+import type { ComparisonFormat } from '@trailguard/controls/comparison';
 import type { ReportFormat } from '@trailguard/controls/report';
 import type { Preset } from '@trailguard/policy-pack/state';
 import { type Command, InvalidArgumentError, Option } from 'commander';
@@ -18,6 +19,7 @@ export const reportFormats = [
   'ocsf',
   'html',
 ] as const satisfies ReportFormat[];
+export const comparisonFormats = ['text', 'json', 'markdown', 'html'] as const satisfies ComparisonFormat[];
 export const presetNames = [
   'cis-5.0',
   'fsbp',
@@ -25,7 +27,14 @@ export const presetNames = [
   'pci-4.0.1',
   'all',
 ] as const satisfies Preset[];
-const leastSeverities = ['critical', 'high', 'medium', 'low', 'never'] as const satisfies FailOn['failOn'][];
+/** Values of `--fail-on`. */
+export const leastSeverities = [
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'never',
+] as const satisfies FailOn['failOn'][];
 
 /** Options of a command that writes a report, as the command line gives them. */
 export interface ReportFlags {

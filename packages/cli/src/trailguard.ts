@@ -5,6 +5,7 @@ import { checkStateCommand } from './check-state/command.ts';
 import { controlsCommand } from './controls/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { exceptionsCommand } from './exceptions/command.ts';
+import { compareAuditsCommand } from './compare-audits/command.ts';
 import { ExitCode } from './exit-code.ts';
 import { investigateCommand } from './investigate/command.ts';
 import { newControlCommand } from './new-control/command.ts';
@@ -24,6 +25,7 @@ export function trailguardCommand(): Command {
     startCommand(),
     doctorCommand(),
     auditCommand(),
+    compareAuditsCommand(),
     checkStateCommand(),
     controlsCommand(),
     exceptionsCommand(),
