@@ -52,7 +52,9 @@ export function summaryOfComparison({ counts, before, after }: Comparison): stri
 }
 
 /** Why a finding is as it is now; where it is gone, what it was. */
-export function reasonOf({ before, after }: Change): string {
+export function reasonOf({ kind, before, after }: Change): string {
+  if (after === undefined && kind === 'to-unknown')
+    return 'the newer report has no finding of it, and could not tell all that its control is about';
   if (after === undefined) return before?.reason ?? '';
   return after.reason === '' ? (before?.reason ?? '') : after.reason;
 }
