@@ -1,7 +1,11 @@
 import { type Fact, isUnknown, type Unknown, unknownBecause } from '@trailguard/controls';
 import pLimit from 'p-limit';
+import { AccountCalls } from './account-calls.ts';
 import { AwsClock } from './clock.ts';
 import { causeOf, codeOf } from './failure.ts';
+import { type ClientConfig, type SdkClient, SdkClients } from './sdk-clients.ts';
+
+export type { ClientConfig } from './sdk-clients.ts';
 
 /** Temporary credentials for one account. */
 export interface AccountCredentials {
@@ -18,39 +22,22 @@ export interface AccountCredentials {
  */
 export type CredentialsFor = (accountId: string) => Promise<AccountCredentials>;
 
-/** What the reader asks of AWS SDK v3's clients, beside the SDK's own defaults. */
-export interface ClientConfig {
-  readonly region: string;
-  readonly credentials: () => Promise<AccountCredentials>;
-  readonly maxAttempts: number;
-  readonly retryMode: 'standard';
-  readonly requestHandler: { readonly connectionTimeout: number; readonly requestTimeout: number };
-  /** S3 alone knows it: goes where the bucket is, when its region could not be read. */
-  readonly followRegionRedirects: boolean;
-}
-
-/** A client of any service of AWS SDK v3, as far as the reader touches it. */
-export interface SdkClient {
-  destroy(): void;
-  readonly middlewareStack: { use(plugin: never): void };
-}
-
 /** What each call hands to the SDK: `client.send(command, options)`. */
 export interface CallOptions {
   readonly abortSignal?: AbortSignal;
 }
 
-/** Questions that are open at once, over all accounts: the most sockets that are in use. */
-const questionsAtOnce = 32;
+/** Questions that are open at once, over all accounts: as many as two processors can sign and read while AWS answers. */
+const questionsAtOnce = 64;
 
-/** Accounts that are read at once. Each has its clients, and their idle sockets, until it is done. */
+/** Accounts that are read at once: enough to keep the questions busy, few enough that what is half read stays small. */
 const accountsAtOnce = 8;
 
 /** A session is replaced when it has less than this left, milliseconds. */
 const sessionMargin = 300_000;
 
 /**
- * Where facts are read: one client for each service, account and region, and a way to ask that turns every
+ * Where facts are read: a client for each service, account and region, and a way to ask that turns every
  * failure into an {@link Unknown} with its cause, so that one unreadable account never ends an audit.
  */
 export class Reader {
@@ -59,8 +46,9 @@ export class Reader {
   readonly #signal: AbortSignal | undefined;
   readonly #questions = pLimit(questionsAtOnce);
   readonly #sessions = new Map<string, Session>();
-  /** Clients by account. */
-  readonly #clients = new Map<string, Map<string, SdkClient>>();
+  readonly #clients = new SdkClients(this.clock);
+  /** What AWS keeps of our calls, by account. */
+  readonly #calls = new Map<string, AccountCalls>();
   readonly #failures: Unknown[] = [];
 
   /** @param signal stops the reading: open questions are given up, the next one throws. */
@@ -74,25 +62,11 @@ export class Reader {
     return this.#failures;
   }
 
-  /** The client of a service in an account and region; made once, until the account is released. */
+  /** The client of a service in an account and region. */
   client<C extends SdkClient>(Client: new (config: ClientConfig) => C, accountId: string, region: string): C {
-    const clients = this.#clients.get(accountId) ?? new Map<string, SdkClient>();
-    this.#clients.set(accountId, clients);
-    const key = `${Client.name}/${region}`;
-    let client = clients.get(key) as C | undefined;
-    if (client === undefined) {
-      client = new Client({
-        region,
-        credentials: () => this.#session(accountId),
-        maxAttempts: 5,
-        retryMode: 'standard',
-        requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
-        followRegionRedirects: true,
-      });
-      client.middlewareStack.use(this.clock.plugin as never);
-      clients.set(key, client);
-    }
-    return client;
+    const calls = this.#calls.get(accountId) ?? new AccountCalls(() => this.#session(accountId));
+    this.#calls.set(accountId, calls);
+    return this.#clients.of(Client, accountId, calls, region);
   }
 
   /**
@@ -133,10 +107,7 @@ export class Reader {
     this.#failures.push(unknown);
   }
 
-  /**
-   * Reads accounts, a few at once, and closes the connections of each when it is done, so that neither sockets
-   * nor memory grow with their number. No other reading of these accounts may be under way.
-   */
+  /** Reads accounts, a few at once, and forgets what it kept of each when it is done, so that memory does not grow with their number. */
   async eachAccount<A, T>(
     accounts: readonly A[],
     idOf: (account: A) => string,
@@ -158,12 +129,12 @@ export class Reader {
 
   /** Closes all connections. */
   close(): void {
-    for (const accountId of this.#clients.keys()) this.#release(accountId);
+    this.#clients.close();
   }
 
   #release(accountId: string): void {
-    for (const client of this.#clients.get(accountId)?.values() ?? []) client.destroy();
-    this.#clients.delete(accountId);
+    this.#clients.release(accountId);
+    this.#calls.delete(accountId);
   }
 
   #session(accountId: string): Promise<AccountCredentials> {

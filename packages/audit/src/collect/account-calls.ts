@@ -1,0 +1,59 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { AdaptiveRetryStrategy } from '@smithy/core/retry';
+import { TokenBucket } from 'limiter';
+import { type PublishedRate, publishedRate } from './published-rates.ts';
+import type { AccountCredentials } from './reader.ts';
+
+/** What AWS keeps for each account: how fast it may be asked, in a Region, of a service. */
+export class AccountCalls {
+  readonly session: () => Promise<AccountCredentials>;
+  /** By Region and rate. */
+  readonly #buckets = new Map<string, Map<PublishedRate, TokenBucket>>();
+  /** By service and Region. */
+  readonly #retries = new Map<string, AdaptiveRetryStrategy>();
+
+  /** @param session opens a session in the account, or gives the one that is open. */
+  constructor(session: () => Promise<AccountCredentials>) {
+    this.session = session;
+  }
+
+  /** Waits until AWS admits a call by the rate that it publishes; not at all where it publishes none. */
+  async admit(service: string, region: string, operation: string): Promise<void> {
+    const rate = publishedRate(service, operation);
+    if (rate === undefined) return;
+    const buckets = this.#buckets.get(region) ?? new Map<PublishedRate, TokenBucket>();
+    this.#buckets.set(region, buckets);
+    const bucket = buckets.get(rate) ?? fullBucket(rate);
+    buckets.set(rate, bucket);
+    await bucket.removeTokens(1);
+  }
+
+  /** Retries with jitter, and no faster than what AWS refused lately: for rates that it does not publish. */
+  retries(service: string): AdaptiveRetryStrategy {
+    const known = this.#retries.get(service) ?? new AdaptiveRetryStrategy(async () => mostAttempts);
+    this.#retries.set(service, known);
+    return known;
+  }
+}
+
+const mostAttempts = 5;
+
+function fullBucket({ perSecond, burst }: PublishedRate): TokenBucket {
+  const bucket = new TokenBucket({ bucketSize: burst, tokensPerInterval: perSecond, interval: 'second' });
+  bucket.content = burst;
+  return bucket;
+}
+
+const current = new AsyncLocalStorage<AccountCalls>();
+
+/** Does something whose calls are made in an account. */
+export function inAccount<T>(account: AccountCalls, call: () => T): T {
+  return current.run(account, call);
+}
+
+/** The account that the call under way is made in. @throws when there is none: every call goes through a reader's client. */
+export function currentAccount(): AccountCalls {
+  const account = current.getStore();
+  if (account === undefined) throw new Error('a client was asked outside of its reader');
+  return account;
+}
