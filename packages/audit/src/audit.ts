@@ -4,14 +4,14 @@ import {
   controls,
   type Estate,
   type EvidenceRecord,
-  judge,
+  judgeEach,
   type Parameters,
   type Status,
   type Trail,
   type Unknown,
 } from '@trailguard/controls';
 import {
-  applyExceptions,
+  AppliedExceptions,
   type ExceptedResult,
   type Exception,
   type ExceptionNotice,
@@ -19,7 +19,9 @@ import {
 import type { AuditedOrganization } from './collect/audited-organization.ts';
 import { collect } from './collect/index.ts';
 import { type CredentialsFor, Reader } from './collect/reader.ts';
+import type { ReadingProgress, Resumed } from './collect/read-members.ts';
 import { withKnownParameters } from './known-parameters.ts';
+import type { SavedAudit } from './saved-audit.ts';
 
 export interface AuditOptions {
   readonly organization: AuditedOrganization;
@@ -41,6 +43,10 @@ export interface AuditOptions {
   readonly appliedTrails?: Collection<Trail>;
   /** Findings that somebody accepted for a time, as `parseExceptions` reads them. Default: none. */
   readonly exceptions?: readonly Exception[];
+  /** Keeps what accounts tell, and has what they told before an interruption. Default: nothing is kept. */
+  readonly saved?: SavedAudit;
+  /** Told before the first account is read and after each. */
+  readonly onProgress?: (progress: ReadingProgress) => void;
   /** Stops the reading. */
   readonly signal?: AbortSignal;
 }
@@ -66,25 +72,54 @@ export interface AuditReport {
   readonly score: number | null;
   /** Whether every fact could be read. What AWS settles later does not make an audit incomplete. */
   readonly complete: boolean;
+  /** Accounts that were read before an interruption, and when the first of them was, ISO 8601; left out without any. */
+  readonly resumed?: Resumed;
   /** What could not be read, and why; empty when complete. */
   readonly unread: readonly Unknown[];
 }
 
+/** An audit whose results are judged one after the other as they are asked for, each time anew. */
+export interface StreamedAudit extends Omit<AuditReport, 'results'> {
+  /** By control and subject, as in an {@link AuditReport}. */
+  readonly results: Iterable<ExceptedResult>;
+}
+
 /** Reads live accounts and judges them by every control. */
 export async function audit(options: AuditOptions): Promise<AuditReport> {
+  const { judged, ...reading } = await read(options);
+  const results: ExceptedResult[] = [];
+  return { ...reading, ...sumOf(judged(), (result) => results.push(result)), results };
+}
+
+/**
+ * As {@link audit}, for an organization of which there are more results than memory should hold: what was read stays,
+ * in a form in which 5,000 accounts fit in a few hundred MiB, and of the results one control's at a time.
+ */
+export async function streamedAudit(options: AuditOptions): Promise<StreamedAudit> {
+  const { judged, ...reading } = await read(options);
+  return {
+    ...reading,
+    ...sumOf(judged(), () => {}),
+    results: { [Symbol.iterator]: () => judged().results },
+  };
+}
+
+/** Results that an exception may have waived, and what its keeper must know when all of them were taken. */
+interface Judged {
+  readonly results: Iterator<ExceptedResult> & Iterable<ExceptedResult>;
+  readonly exceptions: AppliedExceptions;
+}
+
+type Reading = Omit<AuditReport, 'results' | keyof Sum> & { readonly judged: () => Judged };
+
+async function read(options: AuditOptions): Promise<Reading> {
   const reader = new Reader(options.credentials, options.signal);
   try {
-    const seen = await collect(reader, options.organization, options.accounts, options.appliedTrails);
+    const { accounts: scope, appliedTrails, saved: journal, onProgress } = options;
+    const collected = { scope, appliedTrails, journal, onProgress };
+    const { estate: seen, ...earlier } = await collect(reader, options.organization, collected);
     const estate = withRecords(seen, options.records);
     options.signal?.throwIfAborted();
-    const parameters = withKnownParameters(options.organization, options.parameters);
-    // Exceptions begin and end by AWS's clock; where it never answered, everything is unknown and nothing waived.
-    const asOf = estate.asOf ?? new Date().toISOString();
-    const isWhole = options.accounts === undefined;
-    const judged = judge(estate, { parameters });
-    const { results, notices } = applyExceptions(judged, options.exceptions ?? [], { asOf, isWhole });
-    const counts = countControls(results);
-    const decided = counts.pass + counts.fail + counts.waived;
     return {
       schema: 'trailguard.audit/1',
       asOf: estate.asOf,
@@ -97,16 +132,24 @@ export async function audit(options: AuditOptions): Promise<AuditReport> {
         fix,
         url,
       })),
-      results,
-      notices,
-      counts,
-      score: decided === 0 ? null : Math.floor((100 * counts.pass) / decided),
       complete: reader.failures.length === 0,
       unread: reader.failures,
+      ...earlier,
+      judged: () => judgedBy(estate, options),
     };
   } finally {
     reader.close();
   }
+}
+
+function judgedBy(estate: Estate, options: AuditOptions): Judged {
+  const parameters = withKnownParameters(options.organization, options.parameters);
+  // Exceptions begin and end by AWS's clock; where it never answered, everything is unknown and nothing waived.
+  const asOf = estate.asOf ?? new Date().toISOString();
+  const isWhole = options.accounts === undefined;
+  const exceptions = new AppliedExceptions(options.exceptions ?? [], { asOf, isWhole });
+  const results = judgeEach(estate, { parameters }).map((result) => exceptions.to(result));
+  return { results, exceptions };
 }
 
 function withRecords(estate: Estate, records: readonly EvidenceRecord[] | undefined): Estate {
@@ -116,7 +159,28 @@ function withRecords(estate: Estate, records: readonly EvidenceRecord[] | undefi
 /** Worst first: a control has failed when one of its subjects has. */
 const order: readonly Status[] = ['fail', 'unknown', 'not_evaluated', 'waived', 'pass', 'not_applicable'];
 
-function countControls(results: readonly ExceptedResult[]): Record<Status, number> {
+type Sum = Pick<AuditReport, 'notices' | 'counts' | 'score'>;
+
+/** Takes all results and tells what they come to. */
+function sumOf({ results, exceptions }: Judged, take: (result: ExceptedResult) => unknown): Sum {
+  const worst = new Map<string, Status>();
+  for (const result of results) {
+    take(result);
+    const { controlId } = result;
+    const status: Status = result.verdict.status;
+    const before = worst.get(controlId);
+    if (before === undefined || order.indexOf(status) < order.indexOf(before)) worst.set(controlId, status);
+  }
+  const counts = countControls(worst);
+  const decided = counts.pass + counts.fail + counts.waived;
+  return {
+    notices: exceptions.notices,
+    counts,
+    score: decided === 0 ? null : Math.floor((100 * counts.pass) / decided),
+  };
+}
+
+function countControls(worst: ReadonlyMap<string, Status>): Record<Status, number> {
   const counts: Record<Status, number> = {
     pass: 0,
     fail: 0,
@@ -125,12 +189,6 @@ function countControls(results: readonly ExceptedResult[]): Record<Status, numbe
     waived: 0,
     not_evaluated: 0,
   };
-  const worst = new Map<string, Status>();
-  for (const { controlId, verdict } of results) {
-    const status: Status = verdict.status;
-    const before = worst.get(controlId);
-    if (before === undefined || order.indexOf(status) < order.indexOf(before)) worst.set(controlId, status);
-  }
   for (const control of controls) counts[worst.get(control.id) ?? 'not_applicable'] += 1;
   return counts;
 }

@@ -13,21 +13,28 @@ export interface KnownOrganization {
 /** Where an account is: the organization that lists it, and what is above it. */
 export type AccountPlace = Pick<Account, 'ancestors' | 'organizationId'>;
 
-/** The place of an account, by what the management account tells; `null` for one that it does not list. */
-export function placeOf(accountId: string, { described, listed, tree }: KnownOrganization): AccountPlace {
-  const organizationId = mapFact(listed, (accounts) =>
-    accounts.some(({ id }) => id === accountId) ? mapFact(described, ({ id }) => id) : null,
-  );
-  const isListed = typeof organizationId === 'string';
-  return {
-    organizationId,
-    ancestors: mapFact(
-      tree,
-      ({ ancestors }) =>
-        ancestors.get(accountId) ??
-        (isListed || isUnknown(organizationId)
-          ? unknownBecause('not-read', `organizations:ListAccountsForParent does not list ${accountId}`)
-          : null),
-    ),
+/** Tells the place of an account, by what the management account tells; `null` for one that it does not list. */
+export function placesIn({
+  described,
+  listed,
+  tree,
+}: KnownOrganization): (accountId: string) => AccountPlace {
+  const ids = mapFact(listed, (accounts) => new Set(accounts.map(({ id }) => id)));
+  return (accountId) => {
+    const organizationId = mapFact(ids, (known) =>
+      known.has(accountId) ? mapFact(described, ({ id }) => id) : null,
+    );
+    const isListed = typeof organizationId === 'string';
+    return {
+      organizationId,
+      ancestors: mapFact(
+        tree,
+        ({ ancestors }) =>
+          ancestors.get(accountId) ??
+          (isListed || isUnknown(organizationId)
+            ? unknownBecause('not-read', `organizations:ListAccountsForParent does not list ${accountId}`)
+            : null),
+      ),
+    };
   };
 }

@@ -10,7 +10,7 @@ import {
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fakeError, startFakeAws } from '../../test/fake-aws.ts';
 import { useOrganization } from '../../test/use-organization.ts';
-import { placeOf } from './account-place.ts';
+import { placesIn } from './account-place.ts';
 import { readControlPolicies } from './control-policies.ts';
 import { readTree } from './organization-tree.ts';
 import { readAccounts, readOrganization } from './organizations.ts';
@@ -88,12 +88,13 @@ describe('the tree of the organization', () => {
       readTree(reader, accounts.management, region),
     ]);
     const known = { described, listed, tree };
-    expect(placeOf(accounts.security, known)).toEqual({
+    const placeOf = placesIn(known);
+    expect(placeOf(accounts.security)).toEqual({
       organizationId,
       ancestors: [rootId, expect.stringMatching(/^ou-/), unit],
     });
-    expect(placeOf(accounts.management, known).ancestors).toEqual([rootId]);
-    expect(placeOf('999999999999', known)).toEqual({ organizationId: null, ancestors: null });
+    expect(placeOf(accounts.management).ancestors).toEqual([rootId]);
+    expect(placeOf('999999999999')).toEqual({ organizationId: null, ancestors: null });
     expect(described).toMatchObject({ enabledPolicyTypes: ['SERVICE_CONTROL_POLICY'] });
   });
 });

@@ -8,7 +8,7 @@ import {
 } from '@trailguard/controls';
 import * as accessAnalyzer from './access-analyzer.ts';
 import * as account from './account.ts';
-import { placeOf } from './account-place.ts';
+import { placesIn } from './account-place.ts';
 import type { AuditedOrganization } from './audited-organization.ts';
 import * as cloudtrail from './cloudtrail.ts';
 import * as cloudwatch from './cloudwatch.ts';
@@ -29,12 +29,13 @@ import * as organizations from './organizations.ts';
 import * as malwarePlans from './malware-plans.ts';
 import { readAllAccess } from './read-access.ts';
 import * as productSubscriptions from './product-subscriptions.ts';
-import { accountsInScope, isClosed, readAccount, regionsOf } from './read-account.ts';
+import { accountsInScope, isClosed, regionsOf } from './read-account.ts';
 import { readAlerting } from './read-alerting.ts';
 import { readBuckets } from './read-buckets.ts';
-import { readAllDetection } from './read-detection.ts';
+import { DetectionByRegion } from './read-detection.ts';
 import { readFindingsArchive } from './read-findings-archive.ts';
 import { readKeys } from './read-keys.ts';
+import { type MemberJournal, type ReadingProgress, type Resumed, readMembers } from './read-members.ts';
 import { readOperations } from './read-operations.ts';
 import { readTrails } from './read-trails.ts';
 import { mapFact, type Reader } from './reader.ts';
@@ -79,19 +80,28 @@ export const auditCalls: readonly CollectedCall[] = [
 /** IAM actions that the collectors need, all that an audit role needs; sorted, each once. */
 export const auditActions: readonly string[] = [...new Set(auditCalls.map(({ action }) => action))].sort();
 
+/** What is read, beside the organization. */
+export interface CollectOptions {
+  /** Accounts to judge; all of the organization when left out. The estate's accounts are these. */
+  readonly scope?: readonly string[] | undefined;
+  /** Trails as stacks last applied them; who changed a trail that differs is looked up. */
+  readonly appliedTrails?: Collection<Trail> | undefined;
+  /** Keeps what accounts told, so that an interrupted reading can go on. Default: nothing is kept. */
+  readonly journal?: MemberJournal | undefined;
+  /** Told before the first account is read and after each. */
+  readonly onProgress?: ((progress: ReadingProgress) => void) | undefined;
+}
+
 /**
  * Reads what the controls need to judge some accounts. Each fact is asked where it is known: the trail at
  * its owner, the bucket and key in the log archive, members at the delegated administrator; an account
  * itself is only asked for what it alone can tell, and a closed one for nothing.
- * @param scope accounts to judge; all of the organization when left out. The estate's accounts are these.
- * @param appliedTrails trails as stacks last applied them; who changed a trail that differs is looked up.
  */
 export async function collect(
   reader: Reader,
   organization: AuditedOrganization,
-  scope?: readonly string[],
-  appliedTrails?: Collection<Trail>,
-): Promise<Estate> {
+  { scope, appliedTrails, journal, onProgress }: CollectOptions = {},
+): Promise<{ readonly estate: Estate; readonly resumed?: Resumed }> {
   const { managementAccountId, homeRegion } = organization;
   const reading = organizationTree.readTree(reader, managementAccountId, homeRegion);
   const [described, listed, tree] = await Promise.all([
@@ -99,10 +109,17 @@ export async function collect(
     organizations.readAccounts(reader, managementAccountId, homeRegion),
     reading,
   ]);
-  const accounts = await reader.eachAccount(
-    accountsInScope(listed, managementAccountId, scope),
-    ({ id }) => id,
-    (one) => readAccount(reader, one, homeRegion, placeOf(one.id, { described, listed, tree })),
+  const byRegion = new DetectionByRegion(reader, organization, described === null);
+  const placeOf = placesIn({ described, listed, tree });
+  const { members: accounts, ...earlier } = await readMembers(
+    reader,
+    accountsInScope(listed, managementAccountId, scope).map((one) => ({
+      listed: one,
+      place: placeOf(one.id),
+      homeRegion,
+      detection: byRegion,
+    })),
+    { journal, onProgress },
   );
   // Of accounts that could not be listed nothing is known: neither their trails nor their regions.
   const unlisted = isUnknown(listed) && scope === undefined ? listed : undefined;
@@ -125,25 +142,19 @@ export async function collect(
       .filter(({ fact }) => !isClosed(fact))
       .map(({ fact }) => fact.enabledRegions)
       .find(isUnknown);
-  const detection = await readAllDetection(
-    reader,
-    organization,
-    accounts.map(({ fact }) => fact),
-    described === null,
-    unreadRegions,
-  );
+  const detection = await byRegion.estate(accounts, unreadRegions);
   const stored = await readFindingsArchive(reader, organization, detection.administratorDetectors, {
     buckets,
     keys,
   });
-  const { keys: allKeys, ...alerting } = await readAlerting(
-    reader,
-    accounts.map(({ fact }) => fact),
+  const { keys: allKeys, ...alerting } = await readAlerting(reader, {
+    members: accounts,
     trails,
-    stored.keys,
-    unreadRegions,
-    detection.administratorDetectors.items,
-  );
+    keys: stored.keys,
+    unread: unreadRegions,
+    administrators: detection.administratorDetectors.items,
+    buckets: stored.buckets.items,
+  });
   if (isUnknown(appliedTrails?.complete)) reader.missed(appliedTrails.complete);
   const estate: Estate = {
     lens: 'live',
@@ -168,7 +179,7 @@ export async function collect(
     ...(await readOperations(reader, {
       organization,
       described,
-      accounts: accounts.map(({ fact }) => fact),
+      members: accounts,
       trails,
       buckets,
       administratorDetectors: detection.administratorDetectors,
@@ -192,7 +203,7 @@ export async function collect(
     ...alerting,
     records: { items: [], complete: unknownBecause('not-read', 'no file of records was given') },
   };
-  return { ...estate, trails: await trailChanges.withChanges(reader, estate) };
+  return { estate: { ...estate, trails: await trailChanges.withChanges(reader, estate) }, ...earlier };
 }
 
 /** ARNs and names under which analyzers would tell of what logs pass through. */

@@ -24,7 +24,8 @@ export interface ReadAccount {
   readonly access: readonly AccountAccess[];
 }
 
-type Listed = Pick<Account, 'id' | 'name' | 'status' | 'joinedAt'>;
+/** An account as it is listed. */
+export type Listed = Pick<Account, 'id' | 'name' | 'status' | 'joinedAt'>;
 
 /** The accounts to judge. One that the organization does not list stays in: its facts are then unknown. */
 export function accountsInScope(

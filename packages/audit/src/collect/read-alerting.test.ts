@@ -22,6 +22,7 @@ import type { Account, Trail } from '@trailguard/controls';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { fakeError, startFakeAws } from '../../test/fake-aws.ts';
 import { useOrganization } from '../../test/use-organization.ts';
+import { readEventRules } from './events.ts';
 import { homeOfLogGroup } from './logs.ts';
 import { type ReadAlerting, readAlerting } from './read-alerting.ts';
 import { Reader } from './reader.ts';
@@ -90,6 +91,17 @@ beforeAll(async () => {
   const queue = { Protocol: 'sqs', Endpoint: `arn:aws:sqs:us-east-1:${management}:alerts` };
   await sns.send(new SubscribeCommand({ TopicArn: topicArn, ...queue }));
 
+  const archiveTopics = await administrators.client(SNSClient, member);
+  const removals = await archiveTopics.send(new CreateTopicCommand({ Name: 'removals' }));
+  const target = { events: ['s3:ObjectRemoved:*'], prefix: '', suffix: '' };
+  const notifications = {
+    eventBridge: false,
+    targets: [
+      { ...target, arn: removals.TopicArn ?? '' },
+      { ...target, arn: `arn:aws:sqs:us-east-1:${member}:removals` },
+    ],
+  };
+
   const cloudwatch = await administrators.client(CloudWatchClient, management);
   await cloudwatch.send(
     new PutMetricAlarmCommand({
@@ -125,11 +137,24 @@ beforeAll(async () => {
 
   const group = `arn:aws:logs:us-east-1:${management}:log-group:audited:*`;
   const missing = `arn:aws:sns:us-east-1:${management}:missing`;
-  const accounts = [management, security, member].map(
-    (id) => ({ id, status: 'ACTIVE', enabledRegions: regions }) as unknown as Account,
+  const reader = used.reader();
+  const members = await Promise.all(
+    [management, security, member].map(async (id) => ({
+      fact: { id, status: 'ACTIVE', enabledRegions: regions } as unknown as Account,
+      eventRules: (
+        await Promise.all(
+          regions.map((region) => readEventRules(reader, { accountId: id, region, bus: 'default' })),
+        )
+      ).flat(),
+    })),
   );
   const trails = [{ logGroupArn: group, topicArn: missing } as unknown as Trail];
-  read = await readAlerting(used.reader(), accounts, all(trails), all([]), undefined);
+  read = await readAlerting(reader, {
+    members,
+    trails: all(trails),
+    keys: all([]),
+    buckets: [{ notifications }],
+  });
 });
 
 describe('the log group of a trail', () => {
@@ -218,6 +243,11 @@ describe('topics', () => {
     expect(JSON.stringify(read)).not.toContain('someone@example.com');
   });
 
+  it('are those that buckets tell, too', () => {
+    expect(named('removals')).toMatchObject({ accountId: ids.member, exists: true, subscriptions: [] });
+    expect(read.topics.items.filter(({ arn }) => String(arn).includes(':sqs:'))).toEqual([]);
+  });
+
   it('that refuse to tell are not known, and are a failure', async () => {
     await using aws = await startFakeAws(() => fakeError(403, 'AuthorizationErrorException'));
     vi.stubEnv('AWS_ENDPOINT_URL', aws.endpoint);
@@ -254,7 +284,12 @@ describe('event rules', () => {
   it('are not all known where a Region is not', async () => {
     const closed = { id: ids.member, status: 'SUSPENDED', enabledRegions: [] } as unknown as Account;
     const unread = { unknown: 'access-denied', detail: 'AccessDenied' } as const;
-    const { eventRules, logGroups } = await readAlerting(used.reader(), [closed], all([]), all([]), unread);
+    const { eventRules, logGroups } = await readAlerting(used.reader(), {
+      members: [{ fact: closed, eventRules: [] }],
+      trails: all([]),
+      keys: all([]),
+      unread,
+    });
     expect(eventRules).toEqual({ items: [], complete: unread });
     expect(logGroups).toEqual(all([]));
   });

@@ -1,7 +1,7 @@
 import {
-  type Account,
   type AdministratorDetector,
   type AlertingEstate,
+  type Bucket,
   type Collection,
   type EventRule,
   type Fact,
@@ -23,7 +23,8 @@ import {
   readLogResourcePolicies,
   readMetricFilters,
 } from './logs.ts';
-import { isClosed, regionsOf } from './read-account.ts';
+import { regionsOf } from './read-account.ts';
+import type { ReadMember } from './read-member.ts';
 import type { Reader } from './reader.ts';
 import { readTopic } from './sns.ts';
 
@@ -32,20 +33,28 @@ export interface ReadAlerting extends AlertingEstate {
   readonly keys: Collection<Key>;
 }
 
+/** What alerting is about. */
+export interface Alerted {
+  /** Accounts, with the rules of their default buses. */
+  readonly members: readonly Pick<ReadMember, 'fact' | 'eventRules'>[];
+  readonly trails: Collection<Trail>;
+  /** Keys that are read already; they are part of the answer. */
+  readonly keys: Collection<Key>;
+  /** Why there are accounts or Regions that nobody knows. */
+  readonly unread?: Unknown | undefined;
+  /** Where GuardDuty is run from: findings of all members are events there. Default: nowhere. */
+  readonly administrators?: readonly Pick<AdministratorDetector, 'accountId' | 'region'>[];
+  /** Buckets of logs and findings, which tell topics what becomes of their objects. Default: none. */
+  readonly buckets?: readonly Pick<Bucket, 'notifications'>[];
+}
+
 /**
  * Reads what tells people: log groups, filters and alarms once, where the trails stream to; event rules in each account
  * and Region, since EventBridge sees a call only there, and on the buses that they forward to; topics where they are.
- * @param keys already read; they are part of the answer.
- * @param unread why there are accounts or Regions that nobody knows.
- * @param administrators where GuardDuty is run from: findings of all members are events there.
  */
 export async function readAlerting(
   reader: Reader,
-  accounts: readonly Account[],
-  trails: Collection<Trail>,
-  keys: Collection<Key>,
-  unread: Unknown | undefined,
-  administrators: readonly Pick<AdministratorDetector, 'accountId' | 'region'>[] = [],
+  { members, trails, keys, unread, administrators = [], buckets = [] }: Alerted,
 ): Promise<ReadAlerting> {
   const unseen = trails.complete === true ? undefined : trails.complete;
   const homes = distinct(
@@ -59,7 +68,7 @@ export async function readAlerting(
     Promise.all(homes.map((home) => readMetricFilters(reader, home))),
     Promise.all(places.map(({ accountId, region }) => readLogResourcePolicies(reader, accountId, region))),
     Promise.all(places.map(({ accountId, region }) => readAlarms(reader, accountId, region))),
-    readRulesEverywhere(reader, accounts, administrators),
+    readRulesEverywhere(reader, members, administrators),
   ]);
   const eventRules = collectionOf(rules, unread);
   const alarmsRead = collectionOfLists(alarms, unseen);
@@ -67,6 +76,9 @@ export async function readAlerting(
     ...trails.items.map(({ topicArn }) => topicArn),
     ...alarmsRead.items.flatMap(({ alarmActions }) => known(alarmActions)),
     ...eventRules.items.flatMap(({ targets }) => known(targets).map(({ arn }) => arn)),
+    ...buckets.flatMap(({ notifications }) =>
+      notifications === null || isUnknown(notifications) ? [] : notifications.targets.map(({ arn }) => arn),
+    ),
   ]);
   const logGroups = collectionOf(groups, unseen);
   return {
@@ -93,22 +105,12 @@ function collectionOfLists<T>(lists: readonly Fact<readonly T[]>[], unread?: Unk
 /** The rules of every account and Region, where findings arrive, and of the buses that their targets are. */
 async function readRulesEverywhere(
   reader: Reader,
-  accounts: readonly Account[],
+  members: readonly Pick<ReadMember, 'fact' | 'eventRules'>[],
   administrators: readonly Pick<AdministratorDetector, 'accountId' | 'region'>[],
 ): Promise<readonly Fact<EventRule>[]> {
-  const active = accounts.filter((account) => !isClosed(account));
-  const own = await reader.eachAccount(
-    active,
-    ({ id }) => id,
-    async (account) =>
-      Promise.all(
-        regionsOf(account).map((region) =>
-          readEventRules(reader, { accountId: account.id, region, bus: 'default' }),
-        ),
-      ),
-  );
+  const regions = new Map(members.map(({ fact }) => [fact.id, new Set(regionsOf(fact))]));
   const isRead = ({ accountId, region, bus }: BusPlace) =>
-    bus === 'default' && active.some((one) => one.id === accountId && regionsOf(one).includes(region));
+    bus === 'default' && regions.get(accountId)?.has(region) === true;
   const withFindings = distinct(
     administrators.flatMap(({ accountId, region }): readonly BusPlace[] =>
       typeof accountId === 'string' && typeof region === 'string'
@@ -117,7 +119,7 @@ async function readRulesEverywhere(
     ),
   ).filter((place) => !isRead(place));
   const rules = [
-    ...own.flat(2),
+    ...members.flatMap(({ eventRules }) => eventRules),
     ...(await Promise.all(withFindings.map((place) => readEventRules(reader, place)))).flat(),
   ];
   const findingPlaces = new Set(withFindings.map((place) => JSON.stringify(place)));

@@ -14,18 +14,19 @@ import {
 } from '@trailguard/controls';
 import type { AuditedOrganization } from './audited-organization.ts';
 import { readClosedFindings } from './closed-findings.ts';
-import { readOrganizationRules, readRecorders } from './config.ts';
+import { readOrganizationRules } from './config.ts';
 import { isQuiet, type LogPlace, readArrival, withDueCall } from './log-arrivals.ts';
 import { readLogTables, readWorkgroups } from './log-queries.ts';
-import { isClosed, regionsOf } from './read-account.ts';
+import { isClosed } from './read-account.ts';
+import type { ReadMember } from './read-member.ts';
 import type { Reader } from './reader.ts';
-import { readSecurityHub, readSecurityHubOrganization } from './security-hub.ts';
+import { readSecurityHubOrganization } from './security-hub.ts';
 
 /** What was read before, that tells where to look. */
 export interface OperationsScope {
   readonly organization: AuditedOrganization;
   readonly described: Fact<Organization>;
-  readonly accounts: readonly Account[];
+  readonly members: readonly ReadMember[];
   readonly trails: Collection<Trail>;
   readonly buckets: Collection<Bucket>;
   readonly administratorDetectors: Collection<AdministratorDetector>;
@@ -35,22 +36,10 @@ export interface OperationsScope {
 
 /** How the organization is watched and worked with: AWS Config, Security Hub, tables, arrivals and closed findings. */
 export async function readOperations(reader: Reader, scope: OperationsScope): Promise<OperationsEstate> {
-  const open = scope.accounts.filter((account) => !isClosed(account));
+  const open = scope.members.map(({ fact }) => fact).filter((account) => !isClosed(account));
   const { managementAccountId, securityAccountId, homeRegion } = scope.organization;
-  // Account by account, so that neither sockets nor memory grow with their number.
-  const watched = await reader.eachAccount(
-    open,
-    ({ id }) => id,
-    async (account) => {
-      const regions = regionsOf(account);
-      return {
-        recorders: await Promise.all(regions.map((region) => readRecorders(reader, account.id, region))),
-        hubs: await Promise.all(regions.map((region) => readSecurityHub(reader, account.id, region))),
-      };
-    },
-  );
   const hubs = merge(
-    watched.flatMap((account) => account.hubs),
+    scope.members.flatMap((member) => member.hubs),
     scope.unread,
   );
   const buckets = logBucketNames(scope.buckets);
@@ -76,7 +65,7 @@ export async function readOperations(reader: Reader, scope: OperationsScope): Pr
         );
   return {
     recorders: merge(
-      watched.flatMap((account) => account.recorders),
+      scope.members.flatMap((member) => member.recorders),
       scope.unread,
     ),
     organizationConfigRules: merge(rules),

@@ -41,31 +41,52 @@ export interface ApplyExceptionsOptions {
 export function applyExceptions(
   results: readonly Result[],
   exceptions: readonly Exception[],
-  { asOf, isWhole = true }: ApplyExceptionsOptions,
+  options: ApplyExceptionsOptions,
 ): { readonly results: readonly ExceptedResult[]; readonly notices: readonly ExceptionNotice[] } {
-  const today = asOf.slice(0, 10);
-  const used = new Set<Exception>();
-  const touched = new Set<Exception>();
-  const excepted = results.map((result): ExceptedResult => {
+  const applied = new AppliedExceptions(exceptions, options);
+  return { results: results.map((result) => applied.to(result)), notices: applied.notices };
+}
+
+/** Exceptions that are applied to one result after the other, as {@link applyExceptions} applies them to all. */
+export class AppliedExceptions {
+  readonly #byControl: ReadonlyMap<string, readonly Exception[]>;
+  readonly #exceptions: readonly Exception[];
+  readonly #today: string;
+  readonly #isWhole: boolean;
+  readonly #used = new Set<Exception>();
+  readonly #touched = new Set<Exception>();
+
+  constructor(exceptions: readonly Exception[], { asOf, isWhole = true }: ApplyExceptionsOptions) {
+    this.#exceptions = exceptions;
+    this.#byControl = Map.groupBy(exceptions, ({ control }) => control);
+    this.#today = asOf.slice(0, 10);
+    this.#isWhole = isWhole;
+  }
+
+  /** The result, waived if it is a fail that an exception takes in. */
+  to(result: Result): ExceptedResult {
+    const candidates = this.#byControl.get(result.controlId);
+    if (candidates === undefined) return result;
     const thing = scopedThingOf(result);
-    const matching = exceptions.filter(
-      ({ control, scope }) => control === result.controlId && isInScope(scope, thing),
-    );
-    for (const exception of matching) touched.add(exception);
+    const matching = candidates.filter(({ scope }) => isInScope(scope, thing));
+    for (const exception of matching) this.#touched.add(exception);
     const { verdict } = result;
-    const holding = verdict.status === 'fail' ? matching.filter((one) => holdsOn(one, today)) : [];
-    for (const exception of holding) used.add(exception);
+    const holding = verdict.status === 'fail' ? matching.filter((one) => holdsOn(one, this.#today)) : [];
+    for (const exception of holding) this.#used.add(exception);
     const [exception] = holding;
     return exception === undefined || verdict.status !== 'fail'
       ? result
       : { ...result, verdict: { ...verdict, status: 'waived', exception } };
-  });
-  const couldBeUsed = (exception: Exception) =>
-    exception.control !== blackoutGuardId && (isWhole || touched.has(exception));
-  const notices = exceptions.flatMap((exception) =>
-    noticesOf(exception, today, used.has(exception) || !couldBeUsed(exception)),
-  );
-  return { results: excepted, notices };
+  }
+
+  /** What the keeper of the exceptions must know, after all results. */
+  get notices(): readonly ExceptionNotice[] {
+    const couldBeUsed = (exception: Exception) =>
+      exception.control !== blackoutGuardId && (this.#isWhole || this.#touched.has(exception));
+    return this.#exceptions.flatMap((exception) =>
+      noticesOf(exception, this.#today, this.#used.has(exception) || !couldBeUsed(exception)),
+    );
+  }
 }
 
 /** What an exception's scope is compared with. */

@@ -1,4 +1,5 @@
 export {
+  AppliedExceptions,
   type ApplyExceptionsOptions,
   applyExceptions,
   type ExceptedResult,

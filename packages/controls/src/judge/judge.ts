@@ -39,23 +39,27 @@ export interface JudgeOptions {
  * @throws InvalidParametersError when a parameter is not declared or its value does not fit.
  */
 export function judge(estate: Estate, options: JudgeOptions = {}): readonly Result[] {
-  const { controls = allControls, parameters } = options;
+  return [...judgeEach(estate, options)];
+}
+
+/**
+ * As {@link judge}, one control after the other: of a large organization no more than one control's results are in
+ * memory. Parameters are checked when the first is asked for.
+ */
+export function* judgeEach(
+  estate: Estate,
+  { controls = allControls, parameters }: JudgeOptions = {},
+): Generator<Result> {
   if (parameters !== undefined) checkParameters(controls, parameters);
   const sorted = ordered(estate);
-  return controls
-    .flatMap((control) => {
-      const isSet = parameters !== undefined && Object.hasOwn(parameters, control.id);
-      const values = isSet ? parametersOf(control, parameters[control.id]) : control.parameters;
-      const context = { estate: sorted, parameters: values };
-      return describedSubjects(control.appliesTo, sorted).map(
-        ({ found, subject }): Result => ({
-          controlId: control.id,
-          subject,
-          verdict: verdictOn(control, found, context),
-        }),
-      );
-    })
-    .sort((a, b) => compare(a.controlId, b.controlId) || compare(a.subject.id, b.subject.id));
+  for (const control of controls.toSorted((a, b) => compare(a.id, b.id))) {
+    const isSet = parameters !== undefined && Object.hasOwn(parameters, control.id);
+    const values = isSet ? parametersOf(control, parameters[control.id]) : control.parameters;
+    const context = { estate: sorted, parameters: values };
+    const subjects = describedSubjects(control.appliesTo, sorted);
+    for (const { found, subject } of subjects)
+      yield { controlId: control.id, subject, verdict: verdictOn(control, found, context) };
+  }
 }
 
 /** What is judged, and how a result names it. */
@@ -66,17 +70,19 @@ interface Described {
 
 const described = new WeakMap<Estate, Map<SubjectKind, readonly Described[]>>();
 
-/** The subjects of a kind, described once for all controls that judge them. */
+/** The subjects of a kind by their ids, described once for all controls that judge them. */
 function describedSubjects(kind: SubjectKind, estate: Estate): readonly Described[] {
   const byKind = described.get(estate) ?? new Map<SubjectKind, readonly Described[]>();
   described.set(estate, byKind);
   const known = byKind.get(kind);
   if (known !== undefined) return known;
-  const subjects = subjectsOf(kind, estate).map((found): Described => {
-    const { id, observation } = found;
-    const place = placeOf(kind, 'subject' in found ? found.subject : undefined, observation);
-    return { found, subject: { kind, id, observation, ...place } };
-  });
+  const subjects = subjectsOf(kind, estate)
+    .map((found): Described => {
+      const { id, observation } = found;
+      const place = placeOf(kind, 'subject' in found ? found.subject : undefined, observation);
+      return { found, subject: { kind, id, observation, ...place } };
+    })
+    .sort((a, b) => compare(a.subject.id, b.subject.id));
   byKind.set(kind, subjects);
   return subjects;
 }

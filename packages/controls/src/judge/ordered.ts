@@ -36,7 +36,17 @@ function isCollection(value: unknown): value is Collection<unknown> {
   );
 }
 
+/** Things that have the same list keep having the same one. */
+const sortedLists = new WeakMap<Collection<unknown>, Collection<unknown>>();
+
 function sort<T>(collection: Collection<T>): Collection<T> {
+  const known = sortedLists.get(collection) as Collection<T> | undefined;
+  const sorted = known ?? sortAnew(collection);
+  sortedLists.set(collection, sorted);
+  return sorted;
+}
+
+function sortAnew<T>(collection: Collection<T>): Collection<T> {
   const { items, complete } = collection;
   if (items.length === 0) return collection;
   const sorted = items.map(sortLists);

@@ -1,0 +1,61 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { largeOrganization } from '../test/aws-at-rates/large-organization.ts';
+import { type AwsAtRatesOptions, refusal, startAwsAtRates } from '../test/aws-at-rates/server.ts';
+import { audit, streamedAudit } from './index.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+async function organizationOf(accounts: number, options: AwsAtRatesOptions = {}) {
+  const organization = largeOrganization(accounts, 2);
+  const aws = await startAwsAtRates(organization, options);
+  vi.stubEnv('AWS_ENDPOINT_URL', aws.endpoint);
+  return {
+    ...organization,
+    options: { organization: organization.audited, credentials: aws.credentials },
+    calls: () => Object.values(aws.counts().calls).reduce((sum, count) => sum + count, 0),
+    [Symbol.asyncDispose]: () => aws[Symbol.asyncDispose](),
+  };
+}
+
+/** Results without the times at which things were seen. */
+const timeless = (results: Iterable<unknown>): unknown =>
+  JSON.parse(JSON.stringify([...results]).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'T'));
+
+describe('an audit of a large organization', () => {
+  it('gives the results of a whole one when they are taken one by one, as often as one likes', async () => {
+    const [, , , , unread, off] = largeOrganization(12, 2).accountIds;
+    await using large = await organizationOf(12, {
+      instead: ({ service, accountId }) =>
+        (service === 'config' && accountId === unread) || (service === 'cloudtrail' && accountId === off)
+          ? refusal(403, 'AccessDeniedException')
+          : undefined,
+    });
+    const whole = await audit(large.options);
+    const streamed = await streamedAudit(large.options);
+    expect(timeless(streamed.results)).toEqual(timeless(whole.results));
+    expect(timeless(streamed.results)).toEqual(timeless(whole.results));
+    expect(whole.counts.unknown).toBeGreaterThan(0);
+    for (const name of ['counts', 'score', 'notices', 'complete', 'controls', 'scope'] as const)
+      expect(streamed[name]).toEqual(whole[name]);
+    expect(timeless(streamed.unread.toSorted(byDetail))).toEqual(timeless(whole.unread.toSorted(byDetail)));
+  });
+
+  it('asks fewer questions of an account the more there are', async () => {
+    await using few = await organizationOf(4);
+    await audit(few.options);
+    await using many = await organizationOf(12);
+    await audit(many.options);
+    expect(many.calls() / 12).toBeLessThan(few.calls() / 4);
+  });
+
+  it('tells how far it is', async () => {
+    await using large = await organizationOf(4);
+    const seen: unknown[] = [];
+    await audit({ ...large.options, onProgress: (progress) => seen.push(progress) });
+    expect(seen).toEqual([0, 1, 2, 3, 4].map((read) => ({ accounts: 4, read, known: 0 })));
+  });
+});
+
+const byDetail = (a: { detail: string }, b: { detail: string }) => (a.detail < b.detail ? -1 : 1);
