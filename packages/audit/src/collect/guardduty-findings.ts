@@ -66,7 +66,14 @@ function isSample({ Title }: Finding): boolean {
 }
 
 /** `undefined` for one that cannot be judged. */
-function openFinding({ Id, Type, AccountId, Severity, CreatedAt }: Finding): OpenFinding | undefined {
+function openFinding({
+  Id,
+  Type,
+  AccountId,
+  Severity,
+  CreatedAt,
+  UpdatedAt,
+}: Finding): OpenFinding | undefined {
   if (Severity === undefined || CreatedAt === undefined || Number.isNaN(Date.parse(CreatedAt)))
     return undefined;
   return {
@@ -75,5 +82,6 @@ function openFinding({ Id, Type, AccountId, Severity, CreatedAt }: Finding): Ope
     accountId: AccountId ?? '',
     severity: Severity,
     createdAt: CreatedAt,
+    ...(UpdatedAt === undefined ? {} : { updatedAt: UpdatedAt }),
   };
 }

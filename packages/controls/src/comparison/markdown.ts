@@ -1,4 +1,4 @@
-import { code, counted, escaped, shortened } from '../report/markdown.ts';
+import { code, counted, escaped, shortened } from '../report/markdown-text.ts';
 import { changeMeanings, newlyFailing } from './change.ts';
 import type { Change, Comparison } from './compare-reports.ts';
 import { changeTitles, placeOfChange, reasonOf, speltOut, summaryOfComparison } from './groups.ts';

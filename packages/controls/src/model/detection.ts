@@ -171,6 +171,8 @@ export interface OpenFinding {
   readonly severity: number;
   /** When it was first made, ISO 8601; repeats do not change it. */
   readonly createdAt: string;
+  /** When it last happened again or was changed, ISO 8601; left out where AWS did not say. */
+  readonly updatedAt?: string;
 }
 
 /** A plan of Malware Protection for S3: it scans what is put into one bucket. */

@@ -1,8 +1,8 @@
+import { triageMarkdown } from '../triage/markdown.ts';
 import { type Finding, findingsOf, isNews, placeIn, type RunReport } from './run-report.ts';
+import { code, counted, escaped, shortened } from './markdown-text.ts';
 import { once, summaryOf, waived } from './text.ts';
 
-/** Characters of a comment that GitHub takes. */
-const mostCharacters = 65_536;
 /** Findings that are spelt out; further ones are counted, so that a comment stays readable. */
 const mostFindings = 50;
 
@@ -22,6 +22,7 @@ export function reportMarkdown(report: RunReport): string {
     ...folded('Waived', findingsOf(report, 'waived').map(waived)),
     ...folded('Not evaluated before the update', once(findingsOf(report, 'not_evaluated'))),
     ...folded('Unknown', once(findingsOf(report, 'unknown').filter(isNews))),
+    ...(report.triage === undefined ? [] : [triageMarkdown(report.triage)]),
     ...folded('Warnings', [
       ...report.notices
         .filter(({ level }) => level === 'warning')
@@ -57,35 +58,6 @@ function folded(title: string, lines: readonly string[]): readonly string[] {
   ];
 }
 
-/** Leaves whole parts out at the end, rather than cutting a table in two. */
-export function shortened(parts: readonly string[]): string {
-  const note = '_Shortened: the JSON report has the rest._';
-  let text = '';
-  for (const part of parts) {
-    const next = `${text}${part}\n\n`;
-    if (next.length + note.length > mostCharacters) return `${text}${note}\n`;
-    text = next;
-  }
-  return `${text.trimEnd()}\n`;
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** Text that a name or a policy of somebody else cannot turn into markup, mentions or links. */
-export function escaped(text: string): string {
-  return text
-    .replaceAll(/[\r\n]+/g, ' ')
-    .replaceAll(/[\\`*_{}[\]<>|#~@!]/g, (character) => `\\${character}`)
-    .slice(0, 1000);
-}
-
 function cell(text: string): string {
   return escaped(text);
-}
-
-export function code(text: string): string {
-  const plain = text.replaceAll(/[\r\n`|]+/g, ' ').slice(0, 300);
-  return `\`${plain}\``;
 }

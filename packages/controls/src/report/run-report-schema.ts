@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { TriageSchema } from '../triage/triage-schema.ts';
 
 const text = Type.String();
 /** Severities of controls. */
@@ -85,6 +86,7 @@ export const RunReportSchema = Type.Object(
     exceptionsDigest: Type.Union([text, Type.Null()], {
       description: 'Digest of the exceptions that held.',
     }),
+    triage: Type.Optional(TriageSchema),
   },
   {
     additionalProperties: false,

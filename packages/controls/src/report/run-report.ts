@@ -5,6 +5,7 @@ import type { Control, Severity } from '../model/control.ts';
 import type { UnknownCause } from '../model/fact.ts';
 import type { Lens } from '../model/observation.ts';
 import type { Evidence, Status } from '../model/verdict.ts';
+import type { FindingTriage } from '../triage/triage-findings.ts';
 
 /** A place in a program's source. */
 export interface ReportedPosition {
@@ -79,6 +80,8 @@ export interface RunReport {
   readonly warnings: readonly string[];
   /** Digest of the exceptions that held; `null` without any file of them. */
   readonly exceptionsDigest: string | null;
+  /** GuardDuty's findings by what there is to do about them; of an audit. */
+  readonly triage?: FindingTriage;
 }
 
 /** A report whose findings come one by one, so that there may be more of them than memory holds. */
@@ -96,6 +99,7 @@ export interface RunReportInput {
   readonly notices?: readonly ExceptionNotice[];
   readonly warnings?: readonly string[];
   readonly exceptionsDigest?: string;
+  readonly triage?: FindingTriage;
   /** URN -> where the program declares it. */
   readonly positions?: ReadonlyMap<string, ReportedPosition>;
 }
@@ -126,6 +130,7 @@ export function reportOf({
   notices = [],
   warnings = [],
   exceptionsDigest,
+  triage,
 }: ReportInput): RunReport {
   return {
     schema: 'trailguard.run/1',
@@ -138,6 +143,7 @@ export function reportOf({
     notices,
     warnings,
     exceptionsDigest: exceptionsDigest ?? null,
+    ...(triage === undefined ? {} : { triage }),
   };
 }
 

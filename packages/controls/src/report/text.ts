@@ -1,3 +1,4 @@
+import { triageLines } from '../triage/text.ts';
 import { type Finding, findingsOf, isNews, placeIn, type RunReport } from './run-report.ts';
 
 /** A report for people at a terminal: what is wrong, where, how to fix it, who asks for it. */
@@ -25,6 +26,7 @@ export function reportText(report: RunReport): string {
       'Exceptions',
       report.notices.map(({ level, position, message }) => `${level}: ${position}: ${message}`),
     ),
+    ...(report.triage === undefined ? [] : triageLines(report.triage)),
     ...listed('Warnings', report.warnings),
     summaryOf(report),
   ].join('\n')}\n`;

@@ -1,6 +1,6 @@
 import { defineControl } from '../../define-control.ts';
+import { isLate } from '../../detection/finding-age.ts';
 import { ifDetecting } from '../../estate/detectors.ts';
-import { hoursBetween } from '../../estate/settling.ts';
 import type { OpenFinding } from '../../model/estate.ts';
 import { unknownBecause } from '../../model/fact.ts';
 import { evidence, fail, pass, unknown } from '../../verdicts.ts';
@@ -29,7 +29,7 @@ export default defineControl({
     daysMediumSev: { description: 'Days in which medium findings (4 to 6.9) are worked on.' },
     daysLowSev: { description: 'Days in which low findings (below 4) are worked on.' },
   },
-  evaluate(detector, { estate: { asOf }, parameters: { daysHighSev, daysMediumSev, daysLowSev } }) {
+  evaluate(detector, { estate: { asOf }, parameters: limits }) {
     return ifDetecting(detector, () => {
       const { items, complete } = detector.openFindings;
       if (asOf === null)
@@ -37,10 +37,8 @@ export default defineControl({
           'the age of findings is not known',
           unknownBecause('open-world', 'a program shows no findings'),
         );
-      const limit = ({ severity }: OpenFinding) =>
-        severity >= 7 ? daysHighSev : severity >= 4 ? daysMediumSev : daysLowSev;
       const late = items
-        .filter((finding) => hoursBetween(finding.createdAt, asOf) > 24 * limit(finding))
+        .filter((finding) => isLate(finding, asOf, limits))
         .sort((a, b) => b.severity - a.severity);
       if (late.length > 0) {
         const found = evidence(detector, 'openFindings', late.slice(0, namedFindings));

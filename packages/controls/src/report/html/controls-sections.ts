@@ -1,5 +1,5 @@
 import type { UnknownCause } from '../../model/fact.ts';
-import { counted } from '../markdown.ts';
+import { counted } from '../markdown-text.ts';
 import { type Finding, placeIn, type ReportedControl } from '../run-report.ts';
 import type { ControlGroup } from './grouped.ts';
 import { html, type Markup, nothing } from './markup.ts';

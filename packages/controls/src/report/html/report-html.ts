@@ -8,6 +8,7 @@ import { html, type Markup, nothing } from './markup.ts';
 import { pageEnd, pageStart } from './page.ts';
 import { legend, plottedStatuses, ring, statusNames } from './plots.ts';
 import { scoresSection } from './scores.ts';
+import { triageSection } from './triage.ts';
 
 /** Options of {@link reportHtml}. */
 export interface HtmlOptions {
@@ -45,13 +46,14 @@ export function* reportHtml(report: StreamedReport, { version }: HtmlOptions): G
   yield failedSection(groups.of('fail'), controls).text;
   yield unknownSection([...groups.of('unknown'), ...groups.of('not_evaluated')], controls).text;
   yield waivedSection(groups.of('waived')).text;
+  if (report.triage !== undefined) yield triageSection(report.triage).text;
   yield scoresSection(scores).text;
   for (const part of findingsTable(groups)) yield part.text;
   yield '</main>\n';
   yield pageEnd(html`TrailGuard ${version} · judged ${report.at} · ${report.controls.length} controls`);
 }
 
-function head({ at, sources }: StreamedReport, { all }: Scores, title: string): Markup {
+function head({ at, sources, triage }: StreamedReport, { all }: Scores, title: string): Markup {
   const { counts, score } = all;
   const figure = score === null ? '–' : String(score);
   const tiles = plottedStatuses
@@ -68,7 +70,7 @@ function head({ at, sources }: StreamedReport, { all }: Scores, title: string): 
 <dl class="tiles" aria-label="Controls by the worst of what they judged">${tiles}</dl></div>
 <div class="score">${ring(counts, figure, `Score ${figure} of 100`)}${legend(counts)}</div>
 </header>
-<nav aria-label="Parts of the report"><a href="#failed">Failed</a>${counts.unknown + counts.not_evaluated > 0 ? html`<a href="#unknown">Not known</a>` : nothing}<a href="#scores">Scores</a><a href="#all">All findings</a></nav>
+<nav aria-label="Parts of the report"><a href="#failed">Failed</a>${counts.unknown + counts.not_evaluated > 0 ? html`<a href="#unknown">Not known</a>` : nothing}${triage === undefined ? nothing : html`<a href="#triage">GuardDuty findings</a>`}<a href="#scores">Scores</a><a href="#all">All findings</a></nav>
 `;
 }
 
