@@ -167,8 +167,13 @@ describe('a bucket of a program', () => {
     ).toEqual({
       eventBridge: false,
       targets: [
-        { events: ['s3:ObjectRemoved:*'], prefix: 'AWSLogs/', suffix: '' },
-        { events: ['s3:ObjectCreated:*'], prefix: '', suffix: '.gz' },
+        {
+          arn: expect.objectContaining({ unknown: 'unresolved' }),
+          events: ['s3:ObjectRemoved:*'],
+          prefix: 'AWSLogs/',
+          suffix: '',
+        },
+        { arn: 'q', events: ['s3:ObjectCreated:*'], prefix: '', suffix: '.gz' },
       ],
     });
     expect(read({ topics: [{ events: [unresolved] }] })).toMatchObject({ unknown: 'unresolved' });

@@ -17,6 +17,7 @@ import type {
   PublicAccessBlock,
   ReplicationRule,
 } from '@trailguard/controls';
+import { field } from './reader.ts';
 
 const openGroups = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
 
@@ -115,13 +116,14 @@ export function toNotifications(
   answer: GetBucketNotificationConfigurationCommandOutput,
 ): BucketNotifications {
   const receivers = [
-    ...(answer.TopicConfigurations ?? []),
-    ...(answer.QueueConfigurations ?? []),
-    ...(answer.LambdaFunctionConfigurations ?? []),
+    ...(answer.TopicConfigurations ?? []).map((one) => ({ ...one, arn: one.TopicArn })),
+    ...(answer.QueueConfigurations ?? []).map((one) => ({ ...one, arn: one.QueueArn })),
+    ...(answer.LambdaFunctionConfigurations ?? []).map((one) => ({ ...one, arn: one.LambdaFunctionArn })),
   ];
   return {
     eventBridge: answer.EventBridgeConfiguration !== undefined,
-    targets: receivers.map(({ Events = [], Filter }) => ({
+    targets: receivers.map(({ arn, Events = [], Filter }) => ({
+      arn: field(arn, 's3:GetBucketNotificationConfiguration', 'the ARN of a receiver'),
       events: Events,
       prefix: filterNamed(Filter?.Key?.FilterRules, 'prefix'),
       suffix: filterNamed(Filter?.Key?.FilterRules, 'suffix'),

@@ -75,6 +75,8 @@ export interface ReplicationRule {
 
 /** A receiver of a bucket's events. */
 export interface NotificationTarget {
+  /** ARN of the topic, queue or function. */
+  readonly arn: Fact<string>;
   /** Such as `s3:ObjectRemoved:*`. */
   readonly events: readonly string[];
   /** What the keys begin with; empty for all objects. */

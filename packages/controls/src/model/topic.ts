@@ -10,7 +10,7 @@ export interface Subscription {
   readonly isConfirmed: Fact<boolean>;
 }
 
-/** An SNS topic that a trail, an alarm or an event rule tells, or that a program declares. */
+/** An SNS topic that a trail, an alarm, an event rule or a bucket tells, or that a program declares. */
 export interface Topic extends Observed {
   readonly name: Fact<string>;
   readonly arn: Fact<string>;

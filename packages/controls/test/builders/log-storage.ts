@@ -127,7 +127,14 @@ export function aLogBucket(differing: Partial<Bucket> = {}): Bucket {
     replication: null,
     notifications: {
       eventBridge: false,
-      targets: [{ events: ['s3:ObjectRemoved:*'], prefix: '', suffix: '' }],
+      targets: [
+        {
+          arn: 'arn:aws:sns:us-east-1:222222222222:removals',
+          events: ['s3:ObjectRemoved:*'],
+          prefix: '',
+          suffix: '',
+        },
+      ],
     },
     accessPoints: [],
     removal: null,

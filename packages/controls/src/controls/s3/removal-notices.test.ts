@@ -9,6 +9,7 @@ const hidden = unknownBecause('access-denied', 'AccessDenied');
 const judged = (bucket: Partial<Bucket>) =>
   verdictOf(control, anEstate({ buckets: complete([aLogBucket(bucket)]) }));
 const target = (differing: Partial<NotificationTarget> = {}): NotificationTarget => ({
+  arn: 'arn:aws:sns:us-east-1:222222222222:removals',
   events: ['s3:ObjectRemoved:*'],
   prefix: '',
   suffix: '',
