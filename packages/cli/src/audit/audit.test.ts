@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,6 +78,20 @@ describe('trailguard audit', () => {
     const stranger = '999999999999';
     const { code, stdout } = await auditOf('--accounts', stranger, '--fail-on', 'never');
     expect([code, stdout]).toEqual([4, expect.stringContaining('not read (')]);
+  }, 120_000);
+
+  it('keeps what accounts tell until the report is written, and goes on only with the same organization', async () => {
+    const saved = join(folder, 'audit.jsonl');
+    const request = JSON.stringify({ previous: null, request: { '--role': 'Another' } });
+    await writeFile(saved, `${request}\n`);
+    const refused = await auditOf('--resume', saved);
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringContaining('is of an audit with another --role'),
+    ]);
+    await rm(saved);
+    const { code } = await auditOf('--resume', saved, '--fail-on', 'never');
+    expect([code, existsSync(saved)]).toEqual([0, false]);
   }, 120_000);
 
   it.each([

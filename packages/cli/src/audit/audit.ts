@@ -1,4 +1,13 @@
-import { type AuditReport, audit, readRecords } from '@trailguard/audit';
+import { hash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import {
+  type AuditOptions,
+  type AuditReport,
+  type AuditRequest,
+  audit,
+  readRecords,
+  SavedAudit,
+} from '@trailguard/audit';
 import { controls } from '@trailguard/controls';
 import { digestOfExceptions } from '@trailguard/controls/exceptions';
 import { type RunReport, runReport } from '@trailguard/controls/report';
@@ -7,7 +16,9 @@ import { ExitCode, exitCodeOf } from '../exit-code.ts';
 import { readOrganization } from '../organization.ts';
 import { sessions } from '../sessions.ts';
 import { usableExceptions } from '../usable-exceptions.ts';
+import { version } from '../version.ts';
 import type { AuditFlags } from './command.ts';
+import { Progress } from './progress.ts';
 
 /**
  * Audits an organization, writes the report, and answers with the exit code.
@@ -18,20 +29,41 @@ export async function auditOrganization(file: string, flags: AuditFlags): Promis
   const organization = await readOrganization(file);
   const { file: exceptionsFile, exceptions } = usableExceptions(flags.exceptions);
   const records = flags.records === undefined ? undefined : await readRecords(flags.records);
-  const report = await audit({
+  await using saved =
+    flags.resume === undefined
+      ? undefined
+      : await SavedAudit.open(flags.resume, await requestOf(file, flags));
+  const report = await auditShown({
     organization: organization.audited,
     credentials: sessions(organization, flags.role),
     exceptions,
     ...(flags.accounts === undefined ? {} : { accounts: flags.accounts }),
     ...(records === undefined ? {} : { records }),
+    ...(saved === undefined ? {} : { saved }),
   });
   if (report.asOf === null)
     throw new Error(`AWS was not reached: ${report.unread[0]?.detail ?? 'no answer'}`);
   const digest = exceptionsFile === undefined ? {} : { exceptionsDigest: digestOfExceptions(exceptions) };
   const run = { ...runReportOf(report), ...digest };
   await deliverReport(run, { ...flags, file });
+  await saved?.finish();
   const code = exitCodeOf(run, flags);
   return code === ExitCode.ok && !report.complete ? ExitCode.partial : code;
+}
+
+/** What an audit that goes on must have been asked for, too. */
+async function requestOf(file: string, { role, accounts }: AuditFlags): Promise<AuditRequest> {
+  return {
+    'version of trailguard': version,
+    'organization’s file': hash('sha256', await readFile(file)),
+    '--role': role,
+    '--accounts': accounts === undefined ? null : accounts.toSorted().join(','),
+  };
+}
+
+async function auditShown(options: AuditOptions): Promise<AuditReport> {
+  using progress = new Progress();
+  return await audit({ ...options, onProgress: (now) => progress.show(now) });
 }
 
 function runReportOf(report: AuditReport): RunReport {
@@ -42,6 +74,17 @@ function runReportOf(report: AuditReport): RunReport {
     controls,
     results: report.results,
     notices: report.notices,
-    warnings: report.unread.map(({ unknown, detail }) => `not read (${unknown}): ${detail}`),
+    warnings: [
+      ...resumedIn(report),
+      ...report.unread.map(({ unknown, detail }) => `not read (${unknown}): ${detail}`),
+    ],
   });
+}
+
+function resumedIn({ resumed }: AuditReport): readonly string[] {
+  if (resumed === undefined) return [];
+  const { accounts, since } = resumed;
+  return [
+    `read before an interruption: ${accounts} accounts, the first at ${since}; what changed in them since is not seen`,
+  ];
 }

@@ -11,6 +11,11 @@ export function auditCommand(): Command {
     .option('--records <path>', 'file or folder of records: reviews, tests, incidents', path)
     .addOption(exceptionsOption('accepted findings'))
     .option('--fail-on-unknown', 'fail also when something cannot be told')
+    .option(
+      '--resume <file>',
+      'go on with an interrupted audit; what accounts told is kept here until the report is written',
+      path,
+    )
     .addHelpText(
       'after',
       `
@@ -36,4 +41,5 @@ export interface AuditFlags extends ReportFlags {
   readonly records?: string;
   readonly exceptions?: string;
   readonly failOnUnknown?: boolean;
+  readonly resume?: string;
 }
