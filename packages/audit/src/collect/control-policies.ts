@@ -18,6 +18,7 @@ import {
   unknownBecause,
 } from '@trailguard/controls';
 import { type CollectedCall, callsIn } from './collected-call.ts';
+import { given } from './given.ts';
 import { readPolicy } from './policy.ts';
 import { mapFact, type Reader } from './reader.ts';
 
@@ -65,7 +66,7 @@ async function readPolicies(
         async (options) => {
           const policies: PolicySummary[] = [];
           for await (const page of paginateListPolicies({ client }, { Filter: type }, options))
-            policies.push(...(page.Policies ?? []));
+            policies.push(...given(page.Policies, 'Policies'));
           return policies;
         },
         // A standalone account is bound by none.
@@ -95,7 +96,7 @@ async function readOne(
     reader.ask(`organizations:ListTargetsForPolicy for ${PolicyId}`, async (options) => {
       const ids: string[] = [];
       for await (const page of paginateListTargetsForPolicy({ client }, { PolicyId }, options))
-        ids.push(...(page.Targets ?? []).flatMap(({ TargetId }) => TargetId ?? []));
+        ids.push(...given(page.Targets, 'Targets').flatMap(({ TargetId }) => TargetId ?? []));
       return ids.sort();
     }),
   ]);

@@ -25,6 +25,7 @@ const causes: readonly (readonly [UnknownCause, RegExp, readonly number[]])[] = 
     /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError(Exception)?|NotAuthorized(Exception)?|Forbidden|CredentialsProviderError|ExpiredToken(Exception)?|InvalidClientTokenId|UnrecognizedClientException|AuthFailure|OptInRequired|SignatureDoesNotMatch|InvalidAccessKeyId)$/,
     [401, 403],
   ],
+  ['missing-field', /^MissingField$/, []],
   [
     'unreachable',
     /^(TimeoutError|NetworkingError|ECONN[A-Z]+|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_(TLS|SSL)_.+|(DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)_.+|CERT_.+)$/,

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import type { Fact } from '@trailguard/controls';
 import { callsIn } from './collected-call.ts';
+import { given } from './given.ts';
 import type { CallOptions, Reader } from './reader.ts';
 
 /** Calls of this collector. */
@@ -38,7 +39,7 @@ export function readTree(
     const ancestors = new Map<string, readonly string[]>();
     const types: string[] = [];
     for await (const { Roots } of paginateListRoots({ client }, {}, options)) {
-      for (const { Id, PolicyTypes } of Roots ?? []) {
+      for (const { Id, PolicyTypes } of given(Roots, 'Roots')) {
         if (Id !== undefined) await readBelow(client, [Id], ancestors, options);
         types.push(
           ...(PolicyTypes ?? []).flatMap(({ Type, Status }) => (Status === 'ENABLED' ? (Type ?? []) : [])),
@@ -60,11 +61,11 @@ async function readBelow(
 ): Promise<void> {
   const ParentId = path.at(-1);
   for await (const { Accounts } of paginateListAccountsForParent({ client }, { ParentId }, options)) {
-    for (const { Id } of Accounts ?? []) if (Id !== undefined) ancestors.set(Id, path);
+    for (const { Id } of given(Accounts, 'Accounts')) if (Id !== undefined) ancestors.set(Id, path);
   }
   if (path.length > deepest) return;
   for await (const page of paginateListOrganizationalUnitsForParent({ client }, { ParentId }, options)) {
-    for (const { Id } of page.OrganizationalUnits ?? [])
+    for (const { Id } of given(page.OrganizationalUnits, 'OrganizationalUnits'))
       if (Id !== undefined) await readBelow(client, [...path, Id], ancestors, options);
   }
 }

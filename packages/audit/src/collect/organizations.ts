@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import { type AccountStatus, type Fact, type Organization, unknownBecause } from '@trailguard/controls';
 import { callsIn } from './collected-call.ts';
+import { given } from './given.ts';
 import { readRootAccessFeatures } from './iam.ts';
 import { type OrganizationTree, readTree } from './organization-tree.ts';
 import { type CallOptions, mapFact, type Reader } from './reader.ts';
@@ -42,7 +43,8 @@ export async function readOrganization(
   const where = `in ${managementAccountId}`;
   const described = await reader.ask(
     `organizations:DescribeOrganization ${where}`,
-    (options) => client.send(new DescribeOrganizationCommand({}), options),
+    async (options) =>
+      given((await client.send(new DescribeOrganizationCommand({}), options)).Organization, 'Organization'),
     [noOrganization],
   );
   if (described === null) return null;
@@ -57,16 +59,16 @@ export async function readOrganization(
         readAdministrators(client, options),
       ),
     ]);
-  return mapFact(described, ({ Organization: organization }) => ({
-    id: organization?.Id ?? '',
-    managementAccountId: organization?.MasterAccountId ?? managementAccountId,
+  return mapFact(described, (organization) => ({
+    id: organization.Id ?? '',
+    managementAccountId: organization.MasterAccountId ?? managementAccountId,
     trustedServices,
     delegatedAdministrators,
-    featureSet: organization?.FeatureSet ?? null,
+    featureSet: organization.FeatureSet ?? null,
     enabledPolicyTypes,
     rootAccessFeatures,
     observation: {
-      arn: organization?.Arn ?? '',
+      arn: organization.Arn ?? '',
       calls: {
         id: 'organizations:DescribeOrganization',
         managementAccountId: 'organizations:DescribeOrganization',
@@ -84,7 +86,7 @@ export async function readOrganization(
 async function readTrustedServices(client: OrganizationsClient, options: CallOptions): Promise<string[]> {
   const services: string[] = [];
   for await (const page of paginateListAWSServiceAccessForOrganization({ client }, {}, options)) {
-    for (const { ServicePrincipal } of page.EnabledServicePrincipals ?? []) {
+    for (const { ServicePrincipal } of given(page.EnabledServicePrincipals, 'EnabledServicePrincipals')) {
       if (ServicePrincipal !== undefined) services.push(ServicePrincipal);
     }
   }
@@ -98,11 +100,11 @@ async function readAdministrators(
 ): Promise<Record<string, readonly string[]>> {
   const administrators: Record<string, readonly string[]> = {};
   for await (const page of paginateListDelegatedAdministrators({ client }, {}, options)) {
-    for (const { Id: AccountId } of page.DelegatedAdministrators ?? []) {
+    for (const { Id: AccountId } of given(page.DelegatedAdministrators, 'DelegatedAdministrators')) {
       if (AccountId === undefined) continue;
       const services = paginateListDelegatedServicesForAccount({ client }, { AccountId }, options);
       for await (const { DelegatedServices } of services) {
-        for (const { ServicePrincipal } of DelegatedServices ?? []) {
+        for (const { ServicePrincipal } of given(DelegatedServices, 'DelegatedServices')) {
           if (ServicePrincipal === undefined) continue;
           administrators[ServicePrincipal] = [...(administrators[ServicePrincipal] ?? []), AccountId];
         }
@@ -124,7 +126,7 @@ export function readAccounts(
     async (options) => {
       const accounts: ListedAccount[] = [];
       for await (const page of paginateListAccounts({ client }, {}, options)) {
-        for (const account of page.Accounts ?? []) {
+        for (const account of given(page.Accounts, 'Accounts')) {
           if (account.Id === undefined) continue;
           accounts.push({
             id: account.Id,

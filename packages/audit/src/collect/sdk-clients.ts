@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { AdaptiveRetryStrategy } from '@smithy/core/retry';
 import { type AccountCalls, currentAccount, inAccount } from './account-calls.ts';
+import { checkedAnswers } from './checked-answers.ts';
 import type { AwsClock } from './clock.ts';
 import type { AccountCredentials } from './reader.ts';
 
@@ -99,6 +100,7 @@ export class SdkClients {
       followRegionRedirects: true,
     });
     client.middlewareStack.use(this.#clock.plugin as never);
+    client.middlewareStack.use(checkedAnswers as never);
     client.middlewareStack.use(admission as never);
     return client;
   }
