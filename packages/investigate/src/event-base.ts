@@ -8,7 +8,14 @@ import {
   timestampValue,
   VARCHAR,
 } from '@duckdb/node-api';
-import { createEvents, createSingle, readFiles, strangeFiles, takeEvents } from './event-columns.ts';
+import {
+  createEvents,
+  createSingle,
+  dropDoubles,
+  dropUntimed,
+  filesRead,
+  takeEvents,
+} from './event-columns.ts';
 import { type LogFileOnDisk, textLengthOf } from './log-file-on-disk.ts';
 import type { Question, QuestionValues } from './question.ts';
 import { namesOf } from './resource-names.ts';
@@ -63,6 +70,8 @@ export class EventBase implements AsyncDisposable {
   readonly #range: TimeRange;
   /** `bucket/key` by path. */
   readonly #objects = new Map<string, string>();
+  /** Paths of files that were read and not looked at yet. */
+  readonly #taken = new Set<string>();
   readonly #unread: UnreadFile[] = [];
   #bytes = 0;
 
@@ -82,6 +91,7 @@ export class EventBase implements AsyncDisposable {
       autoload_known_extensions: 'false',
       memory_limit: memory,
       temp_directory: folder,
+      preserve_insertion_order: 'false',
       ...(threads === undefined ? {} : { threads: String(threads) }),
     });
     const connection = await instance.connect();
@@ -118,8 +128,9 @@ export class EventBase implements AsyncDisposable {
       length += text;
     }
     await this.#loadBatch(batch);
-    await this.#connection.run('DROP TABLE IF EXISTS files');
-    await this.#dropDoubles();
+    await this.#tellStrange();
+    await this.#connection.run(dropUntimed);
+    await this.#connection.run(dropDoubles);
   }
 
   /** @returns `null` for a file that cannot be read. */
@@ -146,7 +157,9 @@ export class EventBase implements AsyncDisposable {
     const longest = Math.max(usualText, ...batch.map(({ length }) => length + 1));
     try {
       const paths = batch.map(({ path }) => withoutPatterns(path));
-      await this.#connection.run(readFiles, { files: listValue(paths), longest }, { files: LIST(VARCHAR) });
+      const { from, to } = this.#range;
+      const values = { files: listValue(paths), longest, from: timestamp(from), to: timestamp(to) };
+      await this.#connection.run(takeEvents, values, { files: LIST(VARCHAR) });
     } catch (error) {
       const { message } = error as Error;
       if (!isOfAFile(message)) throw error;
@@ -159,29 +172,18 @@ export class EventBase implements AsyncDisposable {
       await this.#loadBatch(batch.slice(middle));
       return;
     }
-    for (const { file, because } of await this.#rows(strangeFiles))
-      this.#leaveOut(String(file), String(because));
-    await this.#tellLost(batch.map(({ path }) => path));
-    const { from, to } = this.#range;
-    await this.#connection.run(takeEvents, { from: timestamp(from), to: timestamp(to) });
     this.#bytes += batch.reduce((sum, { length }) => sum + length, 0);
+    for (const { path } of batch) this.#taken.add(path);
   }
 
-  /** An empty file has no row at all. */
-  async #tellLost(paths: readonly string[]): Promise<void> {
-    const found = new Set((await this.#rows('SELECT DISTINCT file FROM files')).map(({ file }) => file));
-    for (const path of paths) if (!found.has(path)) this.#leaveOut(path, 'there is no JSON in it');
-  }
-
-  /** Two trails may deliver to one place: what both say is one event. */
-  async #dropDoubles(): Promise<void> {
-    await this.#connection.run(`
-      DELETE FROM events WHERE rowid IN (
-        SELECT rowid FROM (
-          SELECT rowid, row_number() OVER (PARTITION BY event_id, account_id ORDER BY rowid) AS nth
-          FROM events WHERE event_id IN (
-            SELECT event_id FROM events WHERE event_id IS NOT NULL GROUP BY event_id HAVING count(*) > 1)
-        ) WHERE nth > 1)`);
+  /** Files in which something is wrong that DuckDB passes over; one without any JSON has left no row at all. */
+  async #tellStrange(): Promise<void> {
+    for (const { file, because } of await this.#rows(filesRead)) {
+      this.#taken.delete(String(file));
+      if (because !== null) this.#leaveOut(String(file), String(because));
+    }
+    for (const path of this.#taken) this.#leaveOut(path, 'there is no JSON in it');
+    this.#taken.clear();
   }
 
   /** Events of the range. */

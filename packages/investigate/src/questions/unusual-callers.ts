@@ -12,15 +12,19 @@ export default defineQuestion({
   values: ['newSince'],
   sql: `
     WITH calls AS (
-      SELECT *, min(time) OVER (PARTITION BY account_id, caller) AS caller_since FROM single
+      SELECT * FROM single
       WHERE invoked_by IS NULL AND event_type IS DISTINCT FROM 'AwsServiceEvent'
         AND NOT ends_with(coalesce(source_address, ''), '.amazonaws.com') AND caller_type IS DISTINCT FROM 'AWSService'
+    ), callers AS (
+      SELECT account_id, caller, min(time) AS since FROM calls GROUP BY account_id, caller
+    ), strange AS (
+      SELECT min(time) AS first, max(time) AS last, count(*) AS count, account_id, arg_min(region, time) AS region,
+        caller, source_address, arg_min(action, time) AS action, arg_min(outcome, time) AS outcome,
+        arg_min(event_id, time) AS event_id, arg_min(file, time) AS file
+      FROM calls GROUP BY account_id, caller, source_address
+      HAVING min(time) >= $newSince
     )
-    SELECT min(time) AS first, max(time) AS last, count(*) AS count, account_id, arg_min(region, time) AS region,
-      caller, source_address, arg_min(action, time) AS action, arg_min(outcome, time) AS outcome,
-      CASE WHEN min(caller_since) >= $newSince THEN 'new caller' ELSE 'new address' END AS detail,
-      arg_min(event_id, time) AS event_id, arg_min(file, time) AS file
-    FROM calls
-    GROUP BY account_id, caller, source_address
-    HAVING min(time) >= $newSince`,
+    SELECT strange.*, CASE WHEN since >= $newSince THEN 'new caller' ELSE 'new address' END AS detail
+    FROM strange JOIN callers ON callers.caller = strange.caller
+      AND callers.account_id IS NOT DISTINCT FROM strange.account_id`,
 });
