@@ -44,7 +44,7 @@ describe('the documents', () => {
   });
 
   // What pnpm itself does, and the runner of tests, are no scripts.
-  const scripts = commandsOf(/^(npx -y )?pnpm(@12)? (--filter \S+ )?(run )?/).filter(
+  const scripts = commandsOf(/^(npx -y )?pnpm(@12)? (--silent )?(--filter \S+ )?(run )?/).filter(
     ({ words: [word = ''] }) => !['exec', 'vitest', 'pack'].includes(word),
   );
   it.each(scripts)('name scripts that there are: $line', ({ line, words: [script = ''] }) => {
