@@ -81,7 +81,9 @@ describe('an audit of the compliant organization', () => {
       complete: true,
       unread: [],
       counts: { pass: passed.length, fail: 3, unknown: 0, not_applicable: others.length - 3 },
+      triage: { at: report.asOf, overdue: [], suppressions: [], unread: [] },
     });
+    expect(report.triage?.detectors).toBeGreaterThan(1);
   });
 
   it('judges one account with what the organization holds for it', async () => {

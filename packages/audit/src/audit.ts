@@ -6,7 +6,6 @@ import {
   type EvidenceRecord,
   judgeEach,
   type Parameters,
-  type Status,
   type Trail,
   type Unknown,
 } from '@trailguard/controls';
@@ -16,8 +15,11 @@ import {
   type Exception,
   type ExceptionNotice,
 } from '@trailguard/controls/exceptions';
+import { ControlScores, type Score } from '@trailguard/controls/report';
+import { type FindingTriage, triageFindings, triageLimitsOf } from '@trailguard/controls/triage';
 import type { AuditedOrganization } from './collect/audited-organization.ts';
 import { collect } from './collect/index.ts';
+import { callsLeftOut } from './collect/optional-calls.ts';
 import { type CredentialsFor, Reader } from './collect/reader.ts';
 import type { ReadingProgress, Resumed } from './collect/read-members.ts';
 import { withKnownParameters } from './known-parameters.ts';
@@ -27,6 +29,8 @@ export interface AuditOptions {
   readonly organization: AuditedOrganization;
   /** Accounts to judge, with what the organization holds for them. All accounts when left out. */
   readonly accounts?: readonly string[];
+  /** Controls to judge by, by id; what no other control needs is not read. Default: all. */
+  readonly controls?: readonly string[];
   /** Opens a read-only session in an account; the role's actions are {@link auditActions}. */
   readonly credentials: CredentialsFor;
   /** Parameters by control id, where they differ from the controls' defaults. */
@@ -47,6 +51,8 @@ export interface AuditOptions {
   readonly saved?: SavedAudit;
   /** Told before the first account is read and after each. */
   readonly onProgress?: (progress: ReadingProgress) => void;
+  /** Days without anything new after which an open finding of GuardDuty is stale, at least 1. Default: 30. */
+  readonly staleDays?: number;
   /** Stops the reading. */
   readonly signal?: AbortSignal;
 }
@@ -67,15 +73,17 @@ export interface AuditReport {
   /** What the keeper of the exceptions must know: which have ended, end soon or waive nothing. */
   readonly notices: readonly ExceptionNotice[];
   /** Controls by the worst of their results; `unknown` ones are never among the passed. */
-  readonly counts: Readonly<Record<Status, number>>;
-  /** Passed of all decided controls, waived ones among them, 0 to 100; `null` when nothing could be decided. */
-  readonly score: number | null;
+  readonly counts: Score['counts'];
+  /** Passed of all controls that apply, waived and unknown ones among them, 0 to 100; `null` when nothing could be decided. */
+  readonly score: Score['score'];
   /** Whether every fact could be read. What AWS settles later does not make an audit incomplete. */
   readonly complete: boolean;
   /** Accounts that were read before an interruption, and when the first of them was, ISO 8601; left out without any. */
   readonly resumed?: Resumed;
   /** What could not be read, and why; empty when complete. */
   readonly unread: readonly Unknown[];
+  /** GuardDuty's findings by what there is to do about them; `null` when AWS never answered. */
+  readonly triage: FindingTriage | null;
 }
 
 /** An audit whose results are judged one after the other as they are asked for, each time anew. */
@@ -88,7 +96,7 @@ export interface StreamedAudit extends Omit<AuditReport, 'results'> {
 export async function audit(options: AuditOptions): Promise<AuditReport> {
   const { judged, ...reading } = await read(options);
   const results: ExceptedResult[] = [];
-  return { ...reading, ...sumOf(judged(), (result) => results.push(result)), results };
+  return { ...reading, ...sumOf(reading.controls, judged(), (result) => results.push(result)), results };
 }
 
 /**
@@ -99,7 +107,7 @@ export async function streamedAudit(options: AuditOptions): Promise<StreamedAudi
   const { judged, ...reading } = await read(options);
   return {
     ...reading,
-    ...sumOf(judged(), () => {}),
+    ...sumOf(reading.controls, judged(), () => {}),
     results: { [Symbol.iterator]: () => judged().results },
   };
 }
@@ -113,7 +121,10 @@ interface Judged {
 type Reading = Omit<AuditReport, 'results' | keyof Sum> & { readonly judged: () => Judged };
 
 async function read(options: AuditOptions): Promise<Reading> {
-  const reader = new Reader(options.credentials, options.signal);
+  const limits = triageLimitsOf(options.parameters, options.staleDays);
+  const chosen = chosenControls(options.controls);
+  const leftOut = callsLeftOut(chosen);
+  const reader = new Reader(options.credentials, { signal: options.signal, leftOut });
   try {
     const { accounts: scope, appliedTrails, saved: journal, onProgress } = options;
     const collected = { scope, appliedTrails, journal, onProgress };
@@ -124,7 +135,7 @@ async function read(options: AuditOptions): Promise<Reading> {
       schema: 'trailguard.audit/1',
       asOf: estate.asOf,
       scope: options.accounts ?? 'all',
-      controls: controls.map(({ id, title, intent, severity, fix, url }) => ({
+      controls: chosen.map(({ id, title, intent, severity, fix, url }) => ({
         id,
         title,
         intent,
@@ -134,21 +145,32 @@ async function read(options: AuditOptions): Promise<Reading> {
       })),
       complete: reader.failures.length === 0,
       unread: reader.failures,
+      triage: triageFindings(estate, limits),
       ...earlier,
-      judged: () => judgedBy(estate, options),
+      judged: () => judgedBy(estate, chosen, options),
     };
   } finally {
     reader.close();
   }
 }
 
-function judgedBy(estate: Estate, options: AuditOptions): Judged {
-  const parameters = withKnownParameters(options.organization, options.parameters);
+/** @throws Error naming an id that no control has. */
+function chosenControls(ids: readonly string[] | undefined): readonly Control[] {
+  if (ids === undefined) return controls;
+  const strange = ids.filter((id) => !controls.some((control) => control.id === id));
+  if (strange.length > 0) throw new Error(`${strange.join(', ')}: there is no such control`);
+  return controls.filter(({ id }) => ids.includes(id));
+}
+
+function judgedBy(estate: Estate, chosen: readonly Control[], options: AuditOptions): Judged {
+  const known = withKnownParameters(options.organization, options.parameters);
+  const others = controls.filter((control) => !chosen.includes(control)).map(({ id }) => id);
+  const parameters = Object.fromEntries(Object.entries(known).filter(([id]) => !others.includes(id)));
   // Exceptions begin and end by AWS's clock; where it never answered, everything is unknown and nothing waived.
   const asOf = estate.asOf ?? new Date().toISOString();
-  const isWhole = options.accounts === undefined;
+  const isWhole = options.accounts === undefined && options.controls === undefined;
   const exceptions = new AppliedExceptions(options.exceptions ?? [], { asOf, isWhole });
-  const results = judgeEach(estate, { parameters }).map((result) => exceptions.to(result));
+  const results = judgeEach(estate, { controls: chosen, parameters }).map((result) => exceptions.to(result));
   return { results, exceptions };
 }
 
@@ -156,39 +178,18 @@ function withRecords(estate: Estate, records: readonly EvidenceRecord[] | undefi
   return records === undefined ? estate : { ...estate, records: { items: records, complete: true } };
 }
 
-/** Worst first: a control has failed when one of its subjects has. */
-const order: readonly Status[] = ['fail', 'unknown', 'not_evaluated', 'waived', 'pass', 'not_applicable'];
-
 type Sum = Pick<AuditReport, 'notices' | 'counts' | 'score'>;
 
 /** Takes all results and tells what they come to. */
-function sumOf({ results, exceptions }: Judged, take: (result: ExceptedResult) => unknown): Sum {
-  const worst = new Map<string, Status>();
+function sumOf(
+  chosen: readonly ReportedControl[],
+  { results, exceptions }: Judged,
+  take: (result: ExceptedResult) => unknown,
+): Sum {
+  const scores = new ControlScores();
   for (const result of results) {
     take(result);
-    const { controlId } = result;
-    const status: Status = result.verdict.status;
-    const before = worst.get(controlId);
-    if (before === undefined || order.indexOf(status) < order.indexOf(before)) worst.set(controlId, status);
+    scores.add(result.controlId, result.verdict.status);
   }
-  const counts = countControls(worst);
-  const decided = counts.pass + counts.fail + counts.waived;
-  return {
-    notices: exceptions.notices,
-    counts,
-    score: decided === 0 ? null : Math.floor((100 * counts.pass) / decided),
-  };
-}
-
-function countControls(worst: ReadonlyMap<string, Status>): Record<Status, number> {
-  const counts: Record<Status, number> = {
-    pass: 0,
-    fail: 0,
-    unknown: 0,
-    not_applicable: 0,
-    waived: 0,
-    not_evaluated: 0,
-  };
-  for (const control of controls) counts[worst.get(control.id) ?? 'not_applicable'] += 1;
-  return counts;
+  return { notices: exceptions.notices, ...scores.over(controls.map(({ id }) => id)) };
 }

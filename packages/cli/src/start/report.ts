@@ -21,7 +21,7 @@ export function describeAudit(report: ShownReport): string {
     .map(([status, count]) => `${count} ${status.replace('_', ' ')}`)
     .join(', ');
   const lines = [
-    `${styleText('bold', report.score === null ? 'No score' : `Score ${report.score}`)} (of 100, over the controls that could be decided): ${counted}`,
+    `${styleText('bold', report.score === null ? 'No score' : `Score ${report.score}`)} (of 100, over the controls that apply): ${counted}`,
   ];
   for (const control of report.controls) {
     const results = report.results.filter((result) => result.controlId === control.id);

@@ -23,6 +23,7 @@ describe('a score', () => {
     ['what applies to nothing does not count', 100, ['pass', 'not_applicable']],
     ['is rounded down', 66, ['pass', 'pass', 'fail']],
     ['of nothing is none', null, ['not_applicable']],
+    ['where all is unknown there is none', null, ['unknown', 'not_evaluated']],
   ] as const)('%s: %s', (_case, score, given) => {
     expect(scoreOf(...given.map((status, index) => [`CT-0${index}`, status] as const)).score).toBe(score);
   });
@@ -47,7 +48,7 @@ describe('a score', () => {
         const hidden = findings.map(([id, status], position) =>
           position === index ? ([id, 'unknown'] as const) : ([id, status] as const),
         );
-        expect(scoreOf(...hidden).score).toBeLessThanOrEqual(scoreOf(...findings).score ?? 0);
+        expect(scoreOf(...hidden).score ?? 0).toBeLessThanOrEqual(scoreOf(...findings).score ?? 0);
       }),
       { seed: 11, numRuns: 500 },
     );

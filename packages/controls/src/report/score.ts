@@ -13,8 +13,8 @@ const ranks: readonly Status[] = ['not_applicable', 'pass', 'waived', 'not_evalu
 export interface Score {
   readonly counts: Readonly<Record<Status, number>>;
   /**
-   * 100 × passed ÷ (passed + failed + waived + unknown + not evaluated), rounded down; `null` where no control applies.
-   * What is waived or unknown never counts as passed, so that a lost permission cannot better a score.
+   * 100 × passed ÷ (passed + failed + waived + unknown + not evaluated), rounded down; `null` where none passed, failed
+   * or was waived. What is waived or unknown never counts as passed, so that a lost permission cannot better a score.
    */
   readonly score: number | null;
 }
@@ -49,8 +49,9 @@ export class ControlScores {
   over(controlIds: Iterable<string>): Score {
     const counts = { pass: 0, fail: 0, waived: 0, unknown: 0, not_evaluated: 0, not_applicable: 0 };
     for (const id of controlIds) counts[ranks[this.#worst.get(id) ?? 0] ?? 'not_applicable'] += 1;
-    const applicable = counts.pass + counts.fail + counts.waived + counts.unknown + counts.not_evaluated;
-    return { counts, score: applicable === 0 ? null : Math.floor((100 * counts.pass) / applicable) };
+    const decided = counts.pass + counts.fail + counts.waived;
+    const applicable = decided + counts.unknown + counts.not_evaluated;
+    return { counts, score: decided === 0 ? null : Math.floor((100 * counts.pass) / applicable) };
   }
 }
 
