@@ -191,5 +191,5 @@ function sumOf(
     take(result);
     scores.add(result.controlId, result.verdict.status);
   }
-  return { notices: exceptions.notices, ...scores.over(controls.map(({ id }) => id)) };
+  return { notices: exceptions.notices, ...scores.over(chosen.map(({ id }) => id)) };
 }

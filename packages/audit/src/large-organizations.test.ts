@@ -1,6 +1,8 @@
+import { controls } from '@trailguard/controls';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { largeOrganization } from '../test/aws-at-rates/large-organization.ts';
 import { type AwsAtRatesOptions, refusal, startAwsAtRates } from '../test/aws-at-rates/server.ts';
+import { optionalCalls } from './collect/optional-calls.ts';
 import { audit, streamedAudit } from './index.ts';
 
 afterEach(() => {
@@ -15,9 +17,14 @@ async function organizationOf(accounts: number, options: AwsAtRatesOptions = {})
     ...organization,
     options: { organization: organization.audited, credentials: aws.credentials },
     calls: () => Object.values(aws.counts().calls).reduce((sum, count) => sum + count, 0),
+    callsOf: (names: readonly string[]) =>
+      names.reduce((sum, name) => sum + (aws.counts().calls[signedAs(name)] ?? 0), 0),
     [Symbol.asyncDispose]: () => aws[Symbol.asyncDispose](),
   };
 }
+
+/** A call by the name with which its service signs. */
+const signedAs = (call: string) => call.replace('accessanalyzer:', 'access-analyzer:');
 
 /** Results without the times at which things were seen. */
 const timeless = (results: Iterable<unknown>): unknown =>
@@ -48,6 +55,29 @@ describe('an audit of a large organization', () => {
     await using many = await organizationOf(12);
     await audit(many.options);
     expect(many.calls() / 12).toBeLessThan(few.calls() / 4);
+  });
+
+  it('makes no call that no chosen control needs, and says of those what an audit by all controls says', async () => {
+    await using large = await organizationOf(4);
+    const whole = await audit(large.options);
+    for (const calls of optionalCalls) {
+      const before = large.callsOf(calls);
+      const chosen = controls.filter(({ needs }) => !needs.some((call) => calls.includes(call)));
+      const ids = chosen.map(({ id }) => id);
+      const part = await audit({ ...large.options, controls: ids });
+      const same = whole.results.filter(({ controlId }) => ids.includes(controlId));
+      expect([calls, timeless(part.results)]).toEqual([calls, timeless(same)]);
+      expect([calls, large.callsOf(calls) - before]).toEqual([calls, 0]);
+      expect(part.complete).toBe(true);
+      expect(part.controls.map(({ id }) => id)).toEqual(ids);
+    }
+  }, 60_000);
+
+  it('is refused by a control that there is not', async () => {
+    await using large = await organizationOf(3);
+    await expect(audit({ ...large.options, controls: ['CT-01', 'CT-99'] })).rejects.toThrow(
+      'CT-99: there is no such control',
+    );
   });
 
   it('tells how far it is', async () => {

@@ -36,7 +36,7 @@ export interface TrailLookUp {
 export async function lookUpTrails(
   lookUp: TrailLookUp,
 ): Promise<{ readonly trails: readonly FoundTrail[]; readonly unread: readonly Unknown[] }> {
-  const reader = new Reader(lookUp.credentials, lookUp.signal);
+  const reader = new Reader(lookUp.credentials, { signal: lookUp.signal });
   try {
     const places = await visibleTrails(reader, lookUp);
     const trails = await Promise.all(places.map((place) => readTrail(reader, place, [])));

@@ -21,7 +21,11 @@ afterEach(async () => {
 });
 
 /** Audits the organization and tells how many accounts were asked; ends after some of them where that is said. */
-async function run({ endAfter = Infinity, ...options }: AwsAtRatesOptions & { endAfter?: number } = {}) {
+async function run({
+  endAfter = Infinity,
+  controls,
+  ...options
+}: AwsAtRatesOptions & { endAfter?: number; controls?: readonly string[] } = {}) {
   await using aws = await startAwsAtRates(organization, options);
   vi.stubEnv('AWS_ENDPOINT_URL', aws.endpoint);
   await using saved = await SavedAudit.open(file, request);
@@ -32,6 +36,7 @@ async function run({ endAfter = Infinity, ...options }: AwsAtRatesOptions & { en
       organization: organization.audited,
       credentials: aws.credentials,
       saved,
+      ...(controls === undefined ? {} : { controls }),
       signal: controller.signal,
       onProgress: ({ read }) => {
         if (read >= endAfter) controller.abort(new Error('interrupted'));
@@ -70,6 +75,11 @@ describe('an audit that was interrupted', () => {
     expect(await linesOf()).toHaveLength(6);
     const { report, asked } = await run();
     expect([asked, report?.complete]).toEqual([1, true]);
+  });
+
+  it('keeps accounts of which not all was asked because no control needs it', async () => {
+    await run({ controls: ['CT-01'] });
+    expect(await linesOf()).toHaveLength(7);
   });
 
   it('reads an account again of which a line was cut off', async () => {

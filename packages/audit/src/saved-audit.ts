@@ -5,6 +5,7 @@ import { Compile } from 'typebox/compile';
 import { ChainedLinesError, hashOfLine } from './integrity/chained-lines.ts';
 import type { ReadMember } from './collect/read-member.ts';
 import type { MemberJournal } from './collect/read-members.ts';
+import { notNeeded } from './collect/reader.ts';
 
 const Previous = Type.Union([Type.Null(), Type.String({ pattern: '^[0-9a-f]{64}$' })]);
 const Request = Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]));
@@ -17,8 +18,10 @@ const lines = Compile(Line);
 /** What an audit is asked for, by words for a message: its version, its organization's file, its role. */
 export type AuditRequest = Static<typeof Request>;
 
-/** Causes that another reading may not meet. */
-const passing = /"unknown":"(access-denied|throttled|unreachable|not-read)"/;
+/** What another reading may tell after all. */
+const missed = new RegExp(
+  `"unknown":"(access-denied|throttled|unreachable|not-read)","detail":"(?![^"]*${notNeeded}")`,
+);
 
 /**
  * What the accounts of an audit told so far, in a file that each is appended to when all of it was read: an interrupted
@@ -68,7 +71,7 @@ export class SavedAudit implements MemberJournal, AsyncDisposable {
 
   /** Keeps what an account told, unless something of it could not be read: that is asked for again. */
   async keep(member: ReadMember): Promise<void> {
-    if (passing.test(JSON.stringify(member))) return;
+    if (missed.test(JSON.stringify(member))) return;
     await this.#append({ member });
   }
 

@@ -18,7 +18,7 @@ export default defineControl({
   appliesTo: 'administratorDetector',
   policies: ['stack'],
   pulumiTypes: ['aws:securityhub/productSubscription:ProductSubscription'],
-  needs: ['securityhub:ListEnabledProductsForImport'],
+  needs: ['securityhub:DescribeHub', 'securityhub:ListEnabledProductsForImport'],
   fix: 'Declare a ProductSubscription to GuardDuty in each Region of the administrator.',
   url: 'https://docs.aws.amazon.com/guardduty/latest/ug/securityhub-integration.html',
   parameters: { useSecurityHub: true },

@@ -20,7 +20,12 @@ export default defineControl({
     'aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan',
     'aws:guardduty/publishingDestination:PublishingDestination',
   ],
-  needs: ['guardduty:GetDetector', 'guardduty:GetFilter', 'guardduty:GetIPSet'],
+  needs: [
+    'guardduty:GetDetector',
+    'guardduty:GetFilter',
+    'guardduty:GetIPSet',
+    'guardduty:GetMalwareProtectionPlan',
+  ],
   fix: 'Add the tags that are missing.',
   url: 'https://docs.aws.amazon.com/guardduty/latest/APIReference/API_TagResource.html',
   parameters: { requiredTags: [] as readonly string[] },

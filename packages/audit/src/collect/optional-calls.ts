@@ -1,0 +1,24 @@
+import type { Control } from '@trailguard/controls';
+
+/**
+ * Calls that only some controls have something of, and that are made in every account or for each: an audit by other controls
+ * leaves them out. All others find out where things are, and are always made.
+ */
+export const optionalCalls: readonly (readonly string[])[] = [
+  ['accessanalyzer:ListAnalyzers', 'accessanalyzer:ListFindingsV2'],
+  ['athena:GetWorkGroup', 'athena:ListWorkGroups', 'glue:GetDatabases', 'glue:GetTables'],
+  ['cloudtrail:GetEventDataStore', 'cloudtrail:ListEventDataStores'],
+  ['config:DescribeConfigurationRecorderStatus', 'config:DescribeConfigurationRecorders'],
+  ['events:ListRules', 'events:ListTargetsByRule'],
+  ['guardduty:GetMalwareProtectionPlan', 'guardduty:ListMalwareProtectionPlans'],
+  ['iam:GetAccountAuthorizationDetails', 'iam:GetRole'],
+  ['iam:GetAccountSummary'],
+  ['s3:GetBucketTagging', 's3:ListBuckets'],
+  ['securityhub:DescribeHub', 'securityhub:GetEnabledStandards'],
+];
+
+/** Optional calls that none of some controls needs. */
+export function callsLeftOut(controls: readonly Pick<Control, 'needs'>[]): ReadonlySet<string> {
+  const needed = new Set(controls.flatMap(({ needs }) => needs));
+  return new Set(optionalCalls.filter((calls) => !calls.some((call) => needed.has(call))).flat());
+}
