@@ -1,4 +1,4 @@
-import { type ReportFormat, type RunReport, summaryOf, writeReport } from '@trailguard/controls/report';
+import { type ReportFormat, type StreamedReport, summaryOf, writeReport } from '@trailguard/controls/report';
 import { version } from './version.ts';
 import { writeOutput } from './write-output.ts';
 
@@ -15,7 +15,7 @@ export interface Delivery {
 
 /** Writes a report where the user wants it; beside a file, one line tells what it comes to. */
 export async function deliverReport(
-  report: RunReport,
+  report: StreamedReport,
   { format, output, projectFolder, file }: Delivery,
 ): Promise<void> {
   const written = writeReport(report, format, {

@@ -1,4 +1,4 @@
-import { isAtLeast, isNews, type RunReport } from '@trailguard/controls/report';
+import { type Finding, isAtLeast, isNews, type RunReport } from '@trailguard/controls/report';
 
 /** What a command that judges ends with; documented in its help. */
 export const ExitCode = { ok: 0, findings: 1, refused: 2, failed: 3, partial: 4 } as const;
@@ -11,14 +11,36 @@ export interface FailOn {
   readonly failOnUnknown?: boolean;
 }
 
-/** The gravest of what was found decides. */
-export function exitCodeOf(report: RunReport, { failOn, failOnUnknown = false }: FailOn): number {
-  const { findings, notices } = report;
-  if (findings.some(({ cause }) => cause === 'error')) return ExitCode.failed;
-  if (notices.some(({ level }) => level === 'error')) return ExitCode.refused;
-  const hasFailed =
-    failOn !== 'never' &&
-    findings.some(({ status, severity }) => status === 'fail' && isAtLeast(severity, failOn));
-  const isOpen = findings.some((finding) => finding.status === 'unknown' && isNews(finding));
-  return hasFailed || (failOnUnknown && isOpen) ? ExitCode.findings : ExitCode.ok;
+/** What a command ends with, by what it found; the gravest decides. */
+export class Outcome {
+  readonly #failOn: FailOn;
+  #code: number = ExitCode.ok;
+  #isError = false;
+
+  constructor(failOn: FailOn) {
+    this.#failOn = failOn;
+  }
+
+  /** Takes a finding into account. */
+  add(finding: Finding): void {
+    const { status, severity, cause } = finding;
+    const { failOn, failOnUnknown = false } = this.#failOn;
+    if (cause === 'error') this.#isError = true;
+    const hasFailed = failOn !== 'never' && status === 'fail' && isAtLeast(severity, failOn);
+    const isOpen = failOnUnknown && status === 'unknown' && isNews(finding);
+    if (hasFailed || isOpen) this.#code = ExitCode.findings;
+  }
+
+  /** The code, with what the keeper of the exceptions must know. */
+  code({ notices }: Pick<RunReport, 'notices'>): number {
+    if (this.#isError) return ExitCode.failed;
+    return notices.some(({ level }) => level === 'error') ? ExitCode.refused : this.#code;
+  }
+}
+
+/** What a command ends with for a report. */
+export function exitCodeOf(report: RunReport, failOn: FailOn): number {
+  const outcome = new Outcome(failOn);
+  for (const finding of report.findings) outcome.add(finding);
+  return outcome.code(report);
 }

@@ -99,6 +99,8 @@ function listOf(shape: RegExp, wanted: string) {
 
 /** Accounts, by commas. */
 export const accountIds = listOf(/^\d{12}$/, 'the id of an account, which has 12 digits');
+/** Controls, by commas. */
+export const controlIds = listOf(/^[A-Z]{2,3}-\d{2}$/, 'the id of a control, such as CT-01');
 /** Regions, by commas. */
 export const regionNames = listOf(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'the name of a Region, such as eu-west-1');
 
@@ -111,4 +113,11 @@ export function someOf<T extends string>(names: readonly T[]) {
       throw new InvalidArgumentError(`${strange.join(', ')} is none of ${names.join(', ')}`);
     return [...before, ...(items as T[])];
   };
+}
+
+/** A number of days, at least one. */
+export function days(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text))
+    throw new InvalidArgumentError(`${text} is not a number of days from 1 on`);
+  return Number(text);
 }

@@ -2,7 +2,7 @@ import { applyExceptions, type Exception } from '../src/exceptions/index.ts';
 import { controls } from '../src/controls/index.ts';
 import { judge } from '../src/judge/judge.ts';
 import { unknownBecause } from '../src/model/fact.ts';
-import { type RunReport, runReport } from '../src/report/index.ts';
+import { type RunReport, type RunReportInput, runReport } from '../src/report/index.ts';
 import { aLogBucket, anEstate, aTrail } from './builders.ts';
 
 /** Of the trail that fails. */
@@ -25,6 +25,11 @@ const lockException: Exception = {
 
 /** A run with a fail, a waived fail, an unknown, one that is not evaluated, and passes. */
 export function aReport(): RunReport {
+  return runReport(aRun());
+}
+
+/** What {@link aReport} is made from. */
+export function aRun(): RunReportInput {
   const estate = anEstate({
     trails: {
       items: [
@@ -50,7 +55,7 @@ export function aReport(): RunReport {
   const { results, notices } = applyExceptions(judge(estate, { controls: judged }), [lockException], {
     asOf: at,
   });
-  return runReport({
+  return {
     lens: 'state',
     at,
     sources: ['organization.json', 'archive.json'],
@@ -60,5 +65,5 @@ export function aReport(): RunReport {
     warnings: ['archive.json: an update was interrupted'],
     exceptionsDigest: 'sha256:0',
     positions: new Map([[trailUrn, { file: 'index.ts', line: 12, column: 3 }]]),
-  });
+  };
 }

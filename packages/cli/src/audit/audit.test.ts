@@ -52,6 +52,8 @@ describe('trailguard audit', () => {
     expect(failed.length).toBeGreaterThan(0);
     expect(new Set(idsOf(report, 'fail'))).toEqual(new Set(failed));
     expect([code, report.lens, report.warnings]).toEqual([1, 'live', []]);
+    expect(report.triage).toMatchObject({ limits: { daysHighSev: 1, staleDays: 30 }, unread: [] });
+    expect(report.findings).toHaveLength(Object.values(report.counts).reduce((sum, count) => sum + count));
     const [first] = findingsOf(report, 'fail');
     expect(report.controls.find(({ id }) => id === first?.controlId)?.fix).not.toBe('');
   }, 120_000);
@@ -96,7 +98,9 @@ describe('trailguard audit', () => {
 
   it.each([
     ['a role that there is not', ['--role', 'Nobody'], 'AWS was not reached: '],
+    ['days that are none', ['--stale-days', '0'], '0 is not a number of days from 1 on'],
     ['an account that is none', ['--accounts', '12'], 'has 12 digits'],
+    ['a control that is none', ['--controls', 'CT-99'], 'CT-99: there is no such control'],
     ['records that are not there', ['--records', 'none.yaml'], 'none.yaml cannot be read'],
     ['exceptions that are not there', ['--exceptions', 'none.yaml'], 'none.yaml cannot be read'],
   ])('ends with 2 for %s', async (_case, args, message) => {

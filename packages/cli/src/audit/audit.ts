@@ -2,17 +2,17 @@ import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
   type AuditOptions,
-  type AuditReport,
   type AuditRequest,
-  audit,
   readRecords,
   SavedAudit,
+  type StreamedAudit,
+  streamedAudit,
 } from '@trailguard/audit';
 import { controls } from '@trailguard/controls';
 import { digestOfExceptions } from '@trailguard/controls/exceptions';
-import { type RunReport, runReport } from '@trailguard/controls/report';
+import { type Finding, type StreamedReport, streamedReport } from '@trailguard/controls/report';
 import { deliverReport } from '../deliver-report.ts';
-import { ExitCode, exitCodeOf } from '../exit-code.ts';
+import { ExitCode, Outcome } from '../exit-code.ts';
 import { readOrganization } from '../organization.ts';
 import { sessions } from '../sessions.ts';
 import { usableExceptions } from '../usable-exceptions.ts';
@@ -38,42 +38,60 @@ export async function auditOrganization(file: string, flags: AuditFlags): Promis
     credentials: sessions(organization, flags.role),
     exceptions,
     ...(flags.accounts === undefined ? {} : { accounts: flags.accounts }),
+    ...(flags.controls === undefined ? {} : { controls: flags.controls }),
     ...(records === undefined ? {} : { records }),
     ...(saved === undefined ? {} : { saved }),
+    ...(flags.staleDays === undefined ? {} : { staleDays: flags.staleDays }),
   });
   if (report.asOf === null)
     throw new Error(`AWS was not reached: ${report.unread[0]?.detail ?? 'no answer'}`);
   const digest = exceptionsFile === undefined ? {} : { exceptionsDigest: digestOfExceptions(exceptions) };
   const run = { ...runReportOf(report), ...digest };
-  await deliverReport(run, { ...flags, file });
+  const outcome = new Outcome(flags);
+  await deliverReport({ ...run, findings: told(run.findings, outcome) }, { ...flags, file });
   await saved?.finish();
-  const code = exitCodeOf(run, flags);
+  const code = outcome.code(run);
   return code === ExitCode.ok && !report.complete ? ExitCode.partial : code;
 }
 
 /** What an audit that goes on must have been asked for, too. */
-async function requestOf(file: string, { role, accounts }: AuditFlags): Promise<AuditRequest> {
+async function requestOf(file: string, { role, accounts, controls: ids }: AuditFlags): Promise<AuditRequest> {
   return {
     'version of trailguard': version,
     'organization’s file': hash('sha256', await readFile(file)),
     '--role': role,
     '--accounts': accounts === undefined ? null : accounts.toSorted().join(','),
+    '--controls': ids === undefined ? null : ids.toSorted().join(','),
   };
 }
 
-async function auditShown(options: AuditOptions): Promise<AuditReport> {
+async function auditShown(options: AuditOptions): Promise<StreamedAudit> {
   using progress = new Progress();
-  return await audit({ ...options, onProgress: (now) => progress.show(now) });
+  return await streamedAudit({ ...options, onProgress: (now) => progress.show(now) });
 }
 
-function runReportOf(report: AuditReport): RunReport {
-  return runReport({
+/** Findings that an outcome takes into account while the report is written, so that they are not made once more. */
+function told(findings: Iterable<Finding>, outcome: Outcome): Iterable<Finding> {
+  return {
+    *[Symbol.iterator]() {
+      for (const finding of findings) {
+        outcome.add(finding);
+        yield finding;
+      }
+    },
+  };
+}
+
+function runReportOf(report: StreamedAudit): StreamedReport {
+  const judged = new Set(report.controls.map(({ id }) => id));
+  return streamedReport({
     lens: 'live',
     at: report.asOf ?? '',
     sources: report.scope === 'all' ? ['all accounts'] : report.scope,
-    controls,
+    controls: controls.filter(({ id }) => judged.has(id)),
     results: report.results,
     notices: report.notices,
+    ...(report.triage === null ? {} : { triage: report.triage }),
     warnings: [
       ...resumedIn(report),
       ...report.unread.map(({ unknown, detail }) => `not read (${unknown}): ${detail}`),
@@ -81,7 +99,7 @@ function runReportOf(report: AuditReport): RunReport {
   });
 }
 
-function resumedIn({ resumed }: AuditReport): readonly string[] {
+function resumedIn({ resumed }: StreamedAudit): readonly string[] {
   if (resumed === undefined) return [];
   const { accounts, since } = resumed;
   return [

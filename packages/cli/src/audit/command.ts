@@ -1,5 +1,13 @@
 import { Command } from 'commander';
-import { accountIds, exceptionsOption, path, type ReportFlags, withReportOptions } from '../options.ts';
+import {
+  accountIds,
+  controlIds,
+  days,
+  exceptionsOption,
+  path,
+  type ReportFlags,
+  withReportOptions,
+} from '../options.ts';
 
 /** `trailguard audit`: live accounts. */
 export function auditCommand(): Command {
@@ -7,9 +15,19 @@ export function auditCommand(): Command {
     .description('read the live accounts of an organization and judge them by every control')
     .argument('<file>', 'the organization’s file, as for bringing it up (see stacks/examples)')
     .option('--accounts <ids>', '12 digits each, by commas; default: all of the organization', accountIds)
+    .option(
+      '--controls <ids>',
+      'by commas; what no other control needs is not read; default: all',
+      controlIds,
+    )
     .option('--role <name>', 'role for audits, in every account', 'TrailGuardAudit')
     .option('--records <path>', 'file or folder of records: reviews, tests, incidents', path)
     .addOption(exceptionsOption('accepted findings'))
+    .option(
+      '--stale-days <days>',
+      'days without news after which a GuardDuty finding is stale; default: 30',
+      days,
+    )
     .option('--fail-on-unknown', 'fail also when something cannot be told')
     .option(
       '--resume <file>',
@@ -37,9 +55,11 @@ Exit codes:
 /** Options as the command line gives them. */
 export interface AuditFlags extends ReportFlags {
   readonly accounts?: readonly string[];
+  readonly controls?: readonly string[];
   readonly role: string;
   readonly records?: string;
   readonly exceptions?: string;
   readonly failOnUnknown?: boolean;
   readonly resume?: string;
+  readonly staleDays?: number;
 }

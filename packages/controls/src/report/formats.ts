@@ -1,9 +1,10 @@
 import { reportCsv } from './csv.ts';
 import { reportHtml } from './html/report-html.ts';
+import { reportJson } from './json.ts';
 import { reportJunit } from './junit.ts';
 import { reportMarkdown } from './markdown.ts';
 import { reportOcsf } from './ocsf.ts';
-import type { RunReport } from './run-report.ts';
+import type { RunReport, StreamedReport } from './run-report.ts';
 import { reportSarif, type SarifOptions } from './sarif.ts';
 import { reportText } from './text.ts';
 
@@ -11,23 +12,27 @@ import { reportText } from './text.ts';
 export const reportFormats = ['text', 'json', 'sarif', 'junit', 'markdown', 'csv', 'ocsf', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-/** Writes a report in a form. @returns the text in parts, which follow one another. */
+/**
+ * Writes a report in a form. For JSON, CSV, OCSF and HTML no more findings are in memory than the page shows.
+ *
+ * @returns the text in parts, which follow one another.
+ */
 export function writeReport(
-  report: RunReport,
+  report: StreamedReport,
   format: ReportFormat,
   options: SarifOptions,
 ): Iterable<string> {
   switch (format) {
     case 'text':
-      return [reportText(report)];
+      return [reportText(whole(report))];
     case 'json':
-      return [`${JSON.stringify(report, null, 2)}\n`];
+      return reportJson(report);
     case 'sarif':
-      return [reportSarif(report, options)];
+      return [reportSarif(whole(report), options)];
     case 'junit':
-      return [reportJunit(report)];
+      return [reportJunit(whole(report))];
     case 'markdown':
-      return [reportMarkdown(report)];
+      return [reportMarkdown(whole(report))];
     case 'csv':
       return reportCsv(report);
     case 'ocsf':
@@ -35,4 +40,8 @@ export function writeReport(
     case 'html':
       return reportHtml(report, options);
   }
+}
+
+function whole(report: StreamedReport): RunReport {
+  return { ...report, findings: [...report.findings] };
 }

@@ -2,6 +2,7 @@ export { type ReportFormat, reportFormats, writeReport } from './formats.ts';
 export { reportCsv } from './csv.ts';
 export { fingerprintOf } from './fingerprint.ts';
 export { type HtmlOptions, reportHtml } from './html/report-html.ts';
+export { reportJson } from './json.ts';
 export { reportJunit } from './junit.ts';
 export { reportMarkdown } from './markdown.ts';
 export { type OcsfOptions, reportOcsf } from './ocsf.ts';
@@ -16,10 +17,12 @@ export {
   type RunReport,
   type RunReportInput,
   type StreamedReport,
+  type StreamedReportInput,
   reportedControl,
   reportOf,
   runReport,
   shortUrn,
+  streamedReport,
 } from './run-report.ts';
 export { RunReportSchema } from './run-report-schema.ts';
 export { reportSarif, type SarifOptions } from './sarif.ts';

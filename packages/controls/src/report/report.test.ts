@@ -5,10 +5,10 @@ import addFormats from 'ajv-formats';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aReport, trailUrn } from '../../test/a-report.ts';
+import { aReport, aRun, trailUrn } from '../../test/a-report.ts';
 import { names } from '../../test/builders.ts';
 import { describeReport } from '../../scripts/describe-report.ts';
-import { type reportFormats, type RunReport, writeReport } from './index.ts';
+import { reportFormats, type RunReport, streamedReport, writeReport } from './index.ts';
 
 const report = aReport();
 const write = (format: (typeof reportFormats)[number], of: RunReport = report) =>
@@ -49,8 +49,30 @@ describe('as JSON', () => {
     expect(validate.errors).toBeNull();
   });
 
+  it('has a finding a line, and is what was put in', () => {
+    expect(JSON.parse(write('json'))).toEqual(JSON.parse(JSON.stringify(report)));
+    expect(write('json').match(/^ {4}\{"controlId":.*\},?$/gm)).toHaveLength(report.findings.length);
+    expect(JSON.parse(write('json', { ...report, findings: [] })).findings).toEqual([]);
+  });
+
   it('the schema is what `pnpm --filter @trailguard/controls run docs` writes', () => {
     expect(readFileSync(schemaFile, 'utf8')).toBe(describeReport());
+  });
+});
+
+describe('a report whose findings are made as they are asked for', () => {
+  it('is written in each form as one that is there', () => {
+    const { results, ...rest } = aRun();
+    const asked = {
+      *[Symbol.iterator]() {
+        yield* results;
+      },
+    };
+    const streamed = streamedReport({ ...rest, results: asked });
+    for (const format of reportFormats)
+      expect([...writeReport(streamed, format, { version: '0.1.0' })].join('')).toBe(
+        [...writeReport(report, format, { version: '0.1.0' })].join(''),
+      );
   });
 });
 

@@ -104,6 +104,27 @@ export interface RunReportInput {
   readonly positions?: ReadonlyMap<string, ReportedPosition>;
 }
 
+/** What a report is made from when its results come one by one; they are asked for more than once. */
+export interface StreamedReportInput extends Omit<RunReportInput, 'results'> {
+  readonly results: Iterable<ExceptedResult>;
+}
+
+/** As {@link runReport}, with findings that are made as they are asked for, each time anew. */
+export function streamedReport({
+  results,
+  positions = new Map(),
+  ...input
+}: StreamedReportInput): StreamedReport {
+  const severities = new Map(input.controls.map(({ id, severity }) => [id, severity]));
+  const findings = {
+    *[Symbol.iterator]() {
+      for (const result of results) yield findingOf(result, severities, positions);
+    },
+  };
+  const header = reportOf({ ...input, controls: input.controls.map(reportedControl), findings: [] });
+  return { ...header, findings, counts: countsOf(findings) };
+}
+
 /** Makes the report of a run. What a preview cannot know yet is `not_evaluated`; it is never counted as passed. */
 export function runReport({ results, positions = new Map(), ...input }: RunReportInput): RunReport {
   const severities = new Map(input.controls.map(({ id, severity }) => [id, severity]));
@@ -201,7 +222,7 @@ function waiverOf({
   return { ticket, owner, approver, reason, until, position };
 }
 
-function countsOf(findings: readonly Finding[]): Record<Status, number> {
+function countsOf(findings: Iterable<Finding>): Record<Status, number> {
   const counts = { pass: 0, fail: 0, waived: 0, unknown: 0, not_evaluated: 0, not_applicable: 0 };
   for (const { status } of findings) counts[status] += 1;
   return counts;

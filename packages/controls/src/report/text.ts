@@ -1,5 +1,12 @@
 import { triageLines } from '../triage/text.ts';
-import { type Finding, findingsOf, isNews, placeIn, type RunReport } from './run-report.ts';
+import {
+  type Finding,
+  findingsOf,
+  isNews,
+  placeIn,
+  type RunReport,
+  type StreamedReport,
+} from './run-report.ts';
 
 /** A report for people at a terminal: what is wrong, where, how to fix it, who asks for it. */
 export function reportText(report: RunReport): string {
@@ -33,8 +40,8 @@ export function reportText(report: RunReport): string {
 }
 
 /** One line that counts. */
-export function summaryOf({ counts, findings, sources, lens }: RunReport): string {
-  const unseen = findings.filter(({ cause }) => cause === 'open-world').length;
+export function summaryOf({ counts, findings, sources, lens }: StreamedReport): string {
+  const unseen = lens === 'live' ? 0 : unseenIn(findings);
   const parts = [
     `${counts.fail} failed`,
     `${counts.waived} waived`,
@@ -46,6 +53,13 @@ export function summaryOf({ counts, findings, sources, lens }: RunReport): strin
     `${counts.not_applicable} not applicable`,
   ];
   return `${parts.join(', ')} (${lens}: ${sources.join(', ')})`;
+}
+
+/** Findings about what a program does not show. An audit looks at all there is. */
+function unseenIn(findings: Iterable<Finding>): number {
+  let count = 0;
+  for (const { cause } of findings) if (cause === 'open-world') count += 1;
+  return count;
 }
 
 /** One line for a waived finding. */
