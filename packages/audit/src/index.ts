@@ -15,3 +15,9 @@ export type { ReadingProgress, Resumed } from './collect/read-members.ts';
 export { readRecords } from './records/read-records.ts';
 export { type FoundTrail, lookUpTrails, type TrailLookUp } from './look-up-trails.ts';
 export { type AuditRequest, SavedAudit } from './saved-audit.ts';
+export {
+  type Imported,
+  importAction,
+  importFindings,
+  type ImportOptions,
+} from './security-hub/import-findings.ts';

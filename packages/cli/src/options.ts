@@ -121,3 +121,10 @@ export function days(text: string): number {
     throw new InvalidArgumentError(`${text} is not a number of days from 1 on`);
   return Number(text);
 }
+
+/** Name of an IAM role. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export function roleName(text: string): string {
+  if (!/^[\w+=,.@-]{1,64}$/.test(text))
+    throw new InvalidArgumentError(`${text} is not the name of an IAM role`);
+  return text;
+}

@@ -96,7 +96,24 @@ describe('trailguard audit', () => {
     expect([code, existsSync(saved)]).toEqual([0, false]);
   }, 120_000);
 
+  it('imports into Security Hub by the role that is named, and ends with 4 where that may not', async () => {
+    const { managementAccountId, logArchiveAccountId } = organization.parts.audited;
+    const iam = new IAMClient({ region: 'us-east-1' });
+    const Statement = { Effect: 'Allow', Action: 'securityhub:BatchImportFindings', Resource: '*' };
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+    await iam.send(new PutRolePolicyCommand({ RoleName: auditRole, PolicyName: 'import', PolicyDocument }));
+    const accounts = `${managementAccountId},${logArchiveAccountId}`;
+    const scope = ['--accounts', accounts, '--controls', 'CT-01', '--fail-on', 'never'];
+    const { code, stderr } = await auditOf(...scope, '--import-security-hub', auditRole);
+    await iam.send(new DeleteRolePolicyCommand({ RoleName: auditRole, PolicyName: 'import' }));
+    iam.destroy();
+    expect(stderr).toContain('1 finding imported into Security Hub\n');
+    expect(stderr).toContain(`1 finding not imported in ${logArchiveAccountId}: `);
+    expect(code).toBe(4);
+  }, 120_000);
+
   it.each([
+    ['a role whose name is none', ['--import-security-hub', 'a role'], 'is not the name of an IAM role'],
     ['a role that there is not', ['--role', 'Nobody'], 'AWS was not reached: '],
     ['days that are none', ['--stale-days', '0'], '0 is not a number of days from 1 on'],
     ['an account that is none', ['--accounts', '12'], 'has 12 digits'],

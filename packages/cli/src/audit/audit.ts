@@ -18,6 +18,7 @@ import { sessions } from '../sessions.ts';
 import { usableExceptions } from '../usable-exceptions.ts';
 import { version } from '../version.ts';
 import type { AuditFlags } from './command.ts';
+import { importIntoSecurityHub } from './import-security-hub.ts';
 import { Progress } from './progress.ts';
 
 /**
@@ -50,8 +51,11 @@ export async function auditOrganization(file: string, flags: AuditFlags): Promis
   const outcome = new Outcome(flags);
   await deliverReport({ ...run, findings: told(run.findings, outcome) }, { ...flags, file });
   await saved?.finish();
+  const isImported =
+    flags.importSecurityHub === undefined ||
+    (await importIntoSecurityHub(run, organization, flags.importSecurityHub));
   const code = outcome.code(run);
-  return code === ExitCode.ok && !report.complete ? ExitCode.partial : code;
+  return code === ExitCode.ok && !(report.complete && isImported) ? ExitCode.partial : code;
 }
 
 /** What an audit that goes on must have been asked for, too. */

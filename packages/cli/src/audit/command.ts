@@ -6,6 +6,7 @@ import {
   exceptionsOption,
   path,
   type ReportFlags,
+  roleName,
   withReportOptions,
 } from '../options.ts';
 
@@ -34,17 +35,23 @@ export function auditCommand(): Command {
       'go on with an interrupted audit; what accounts told is kept here until the report is written',
       path,
     )
+    .option(
+      '--import-security-hub <role>',
+      'also import the findings into Security Hub of each account, by this role, which may do securityhub:BatchImportFindings',
+      roleName,
+    )
     .addHelpText(
       'after',
       `
-The role is assumed in the management account with the credentials in use, and from there in the others. It changes nothing.
+The role is assumed in the management account with the credentials in use, and from there in the others. It changes nothing;
+with --import-security-hub another role writes findings, and nothing else.
 
 Exit codes:
   0  nothing was found that --fail-on asks for, and all could be read
   1  it was found
   2  nothing could be judged, or exceptions are malformed or have ended: the message says which and where
   3  a control failed: report it; nothing is known of what it judges
-  4  nothing was found, but not all could be read: the report says what, and why`,
+  4  nothing was found, but not all could be read or imported: the report or the error stream says what, and why`,
     )
     .action(async (file: string, flags: AuditFlags) => {
       const { auditOrganization } = await import('./audit.ts');
@@ -62,4 +69,5 @@ export interface AuditFlags extends ReportFlags {
   readonly failOnUnknown?: boolean;
   readonly resume?: string;
   readonly staleDays?: number;
+  readonly importSecurityHub?: string;
 }
