@@ -12,6 +12,8 @@ export function describeCommands(): string {
 # Commands
 
 What \`--help\` says of every command. In a checkout the command is \`npx -y pnpm@12 --silent trailguard\`.
+\`pnpm --filter @trailguard/cli run publishable\` writes a package that \`npx\` runs: all but \`start\`, \`sandbox\` and \`preview-org\`,
+which need what lies beside them in a checkout.
 
 Standard output has what was asked for and can be piped; errors and progress go to the error stream. Colours are for terminals
 alone, and \`NO_COLOR\` turns them off.
