@@ -115,8 +115,9 @@ async function ours(description: StoreDescription, logs: LogStoreAnswer) {
   const expected = keys.filter((key) => key.includes('/CloudTrail/')).length;
   return {
     async verify(): Promise<void> {
+      await using store = await openStore(description);
       const tools = {
-        store: openStore(description),
+        store,
         keys: new KeyRing(keysOfAws()),
         verifyLogFiles: pool.verify.bind(pool),
       };

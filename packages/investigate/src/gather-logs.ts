@@ -50,8 +50,9 @@ export async function gatherProvenLogs(
   const proven = new Map<string, LogFileOnDisk>();
   const places: PlaceReport[] = [];
   await using pool = poolOf(source);
+  await using store = await openStore(source.store);
   const tools = {
-    store: openStore(source.store),
+    store,
     keys: new KeyRing(keys),
     verifyLogFiles: pool.verify.bind(pool),
     onProven: ({ s3Bucket: bucket, s3Object: key }: { s3Bucket: string; s3Object: string }) => {
@@ -99,7 +100,8 @@ export async function gatherLogs(
   };
   let waiting: ListedLogFile[] = [];
   const listing = { accountIds: accounts.map(({ accountId }) => accountId), regions, places, from, to };
-  for await (const found of listLogFiles(listing, openStore(source.store))) {
+  await using store = await openStore(source.store);
+  for await (const found of listLogFiles(listing, store)) {
     if ('other' in found) unread.push({ object: found.other, because: 'its name is not that of a log file' });
     else waiting.push(found.file);
     if (waiting.length >= checkedAtOnce) {

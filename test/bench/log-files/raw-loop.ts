@@ -1,9 +1,9 @@
 /** The least that a verification can do, in a thread: GET or have each file, uncompress it and hash it. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Agent, get } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
+import { Pool } from 'undici';
 
 /** What a thread is given. */
 export interface RawTask {
@@ -15,20 +15,15 @@ export interface RawTask {
 }
 
 const { from, keys, atOnce } = workerData as RawTask;
-const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
 const isRemote = from.startsWith('http');
+const pool = isRemote ? new Pool(new URL(from).origin, { connections: atOnce }) : undefined;
 /** Files of a folder are in memory before the clock starts. */
 const contents = isRemote ? [] : keys.map((key) => readFileSync(`${from}/${key}`));
 
-function fetchOne(key: string): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    get(`${from}/${key}`, { agent }, (response) => {
-      const chunks: Buffer[] = [];
-      response
-        .on('data', (chunk: Buffer) => chunks.push(chunk))
-        .on('end', () => resolve(Buffer.concat(chunks)));
-    }).on('error', reject);
-  });
+async function fetchOne(key: string): Promise<Buffer> {
+  if (pool === undefined) throw new Error('files of a folder are not fetched');
+  const { body } = await pool.request({ method: 'GET', path: `${new URL(from).pathname}/${key}` });
+  return Buffer.from(await body.arrayBuffer());
 }
 
 const hashOf = (content: Buffer) => createHash('sha256').update(gunzipSync(content)).digest('hex');

@@ -12,7 +12,7 @@ export const metadataSuffix = '.metadata.json';
  * of a digest comes from the one after it; that of the last one from a file beside it, where there is one:
  * `aws s3api head-object --bucket BUCKET --key KEY > FOLDER/KEY.metadata.json`.
  */
-export class FolderStore implements LogStore {
+export class FolderStore implements LogStore, AsyncDisposable {
   readonly #folders: Readonly<Record<string, string>>;
 
   /** @param folders by the name of the bucket that was copied: it is part of what is signed. */
@@ -35,6 +35,9 @@ export class FolderStore implements LogStore {
     if (content === null) return null;
     return { content, metadata: key.includes('CloudTrail-Digest') ? await metadataBeside(file) : {} };
   }
+
+  /** Nothing is kept open. */
+  async [Symbol.asyncDispose](): Promise<void> {}
 }
 
 async function metadataBeside(content: string): Promise<Record<string, string>> {

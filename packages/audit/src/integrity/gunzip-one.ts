@@ -10,6 +10,10 @@ export class GzipFault extends Error {
 /** Text of more bytes than this is never held at once. */
 export const mostBytesHeld = 64 * 2 ** 20;
 
+/** What zlib takes at the least, and as much as a wrong trailer may make it take. */
+const leastChunk = 1_024;
+const mostChunk = 4 * 2 ** 20;
+
 // Flags of the header, RFC 1952 section 2.3.1.
 const Flag = { HeaderCrc: 2, Extra: 4, Name: 8, Comment: 16, Reserved: 0xe0 } as const;
 const trailerLength = 8;
@@ -66,13 +70,22 @@ export async function sha256OfOne(file: Buffer): Promise<string> {
 /** @returns `undefined` when the text is too long to be held. */
 function inflate(compressed: Buffer): { buffer: Buffer; read: Read } | undefined {
   try {
-    const options = { info: true, maxOutputLength: mostBytesHeld };
+    const options = { info: true, maxOutputLength: mostBytesHeld, chunkSize: chunkSizeOf(compressed) };
     const { buffer, engine } = inflateRawSync(compressed, options) as unknown as Inflated;
     return { buffer, read: { taken: engine.bytesWritten, length: buffer.length, crc: crc32(buffer) } };
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return undefined;
     throw damaged(cause);
   }
+}
+
+/**
+ * One piece for the whole text, if its trailer tells the truth: putting pieces together costs as much memory again. zlib asks for
+ * another piece when one is full to the last byte.
+ */
+function chunkSizeOf(compressed: Buffer): number {
+  const told = compressed.readUInt32LE(compressed.length - 4) + 1;
+  return Math.min(Math.max(told, leastChunk), mostChunk);
 }
 
 async function stream(compressed: Buffer, sha256: Hash): Promise<Read> {

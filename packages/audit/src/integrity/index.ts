@@ -15,4 +15,4 @@ export { type ExpectedAccount, placeId, type VerifyLogsOptions, verifyLogs } fro
 export { SavedRun, type SavedSubject } from './saved-run.ts';
 export { findTrail, type TrailToVerify } from './trail-to-verify.ts';
 export type { LogFileFault, NamedLogFile } from './verify-log-file.ts';
-export type { IntegrityTools } from './verify-place.ts';
+export type { IntegrityTools } from './place-task.ts';

@@ -9,7 +9,7 @@ export interface LogFileWork {
 }
 
 const { store: description, keepIn } = workerData as LogFileWork;
-const store = openStore(description);
+const store = await openStore(description);
 
 /** Verifies the log files of one digest; runs in a thread of {@link LogFilePool}. */
 export default function verifyLogFiles(entries: readonly NamedLogFile[]): Promise<(LogFileFault | null)[]> {

@@ -1,7 +1,5 @@
-import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { FolderStore } from './folder-store.ts';
 import type { LogStore } from './log-store.ts';
-import { S3Store } from './s3-store.ts';
 
 /** Where the logs are, as plain data: each thread opens it for itself. */
 export type StoreDescription =
@@ -19,10 +17,13 @@ export type StoreDescription =
     };
 
 /** Opens the logs. S3 is reached with the SDK's default credentials, or from them with a role's. */
-export function openStore(description: StoreDescription): LogStore {
+export async function openStore(description: StoreDescription): Promise<LogStore & AsyncDisposable> {
   if (description.kind === 'folder') return new FolderStore(description.folders);
+  // The SDK takes longer to load than many a copy to verify.
+  const { S3Store } = await import('./s3-store.ts');
   const { region, roleArn } = description;
   if (roleArn === undefined) return new S3Store({ region });
+  const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
   const params = { RoleArn: roleArn, RoleSessionName: 'trailguard-verify-logs' };
   return new S3Store({ region, credentials: fromTemporaryCredentials({ params, clientConfig: { region } }) });
 }

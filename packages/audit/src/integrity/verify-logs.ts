@@ -1,6 +1,7 @@
 import type { ChainEnd, PlaceReport } from './chain-report.ts';
 import type { LogPlace } from './log-place.ts';
-import { type IntegrityTools, verifyPlace } from './verify-place.ts';
+import type { IntegrityTools } from './place-task.ts';
+import { verifyPlace } from './verify-place.ts';
 
 /** An account that has to be recorded. */
 export interface ExpectedAccount {

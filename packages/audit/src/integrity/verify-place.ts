@@ -1,11 +1,11 @@
-import type { ChainEnd, IntegrityFault, PlaceReport } from './chain-report.ts';
+import type { IntegrityFault, PlaceReport } from './chain-report.ts';
 import { chainOf, coversTimeOf, endOf } from './chain.ts';
-import type { Digest, LogFileEntry } from './digest.ts';
+import type { Digest } from './digest.ts';
 import { FaultList } from './fault-list.ts';
 import { Hours, type HourState, type Span } from './hour-state.ts';
-import { folderOf, type LogPlace, parseDigestKey, timeOfLogFile } from './log-place.ts';
-import type { LogStore, StoredObject } from './log-store.ts';
-import type { KeyRing } from './public-keys.ts';
+import { folderOf, parseDigestKey, timeOfLogFile } from './log-place.ts';
+import type { StoredObject } from './log-store.ts';
+import type { IntegrityTools, PlaceTask } from './place-task.ts';
 import { faultOfGap, findGaps, isVouchedFor, spanOfGap } from './timeline.ts';
 import {
   type InvalidDigest,
@@ -16,36 +16,6 @@ import {
   type VerifiedDigest,
   verifyDigest,
 } from './verify-digest.ts';
-import type { LogFileFault } from './verify-log-file.ts';
-
-/** One account and Region, and the time that its digests are to prove. */
-export interface PlaceTask {
-  readonly accountId: string;
-  readonly region: string;
-  /** Where the trail delivered in that time; more than one when it was given another bucket or prefix. */
-  readonly places: readonly LogPlace[];
-  /** Milliseconds since 1970, inclusive. */
-  readonly from: number;
-  /** Exclusive. */
-  readonly to: number;
-  /** When the bucket is read. */
-  readonly asOf: number;
-  /** From when the account had to be recorded. Default: always. */
-  readonly since?: number;
-  /** Ends that an earlier run has seen. */
-  readonly knownEnds?: readonly ChainEnd[];
-}
-
-/** What a verification works with. */
-export interface IntegrityTools {
-  readonly store: LogStore;
-  readonly keys: KeyRing;
-  /** Verifies log files that one digest names, each as {@link LogFileFault} or `null`. */
-  readonly verifyLogFiles: (entries: readonly LogFileEntry[]) => Promise<readonly (LogFileFault | null)[]>;
-  /** Told of each log file that is as it was delivered. */
-  readonly onProven?: (file: LogFileEntry) => void;
-  readonly signal?: AbortSignal;
-}
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -54,15 +24,27 @@ const day = 24 * hour;
 export async function verifyPlace(task: PlaceTask, tools: IntegrityTools): Promise<PlaceReport> {
   const from = Math.max(task.from, task.since ?? task.from);
   const verification = new PlaceVerification({ ...task, from }, tools, task.from);
-  // The newest first: what a verified digest says of the one before it is known when that one is read.
+  // The newest first: what a verified digest says of the one before it is known when that one is read. While the files of a day are
+  // verified, the digests of the day before it are.
+  let files = Promise.resolve();
   for (let date = startOfDay(task.to + day); date >= startOfDay(from) - day; date -= day) {
     tools.signal?.throwIfAborted();
-    await verification.readDay(new Date(date));
+    const verified = await verification.readDigests(new Date(date));
+    await files;
+    files = verification.verifyFiles(verified, new Date(date));
+    files.catch(() => {}); // Thrown where it is awaited.
   }
+  await files;
   return verification.report();
 }
 
 const startOfDay = (time: number) => Math.floor(time / day) * day;
+
+/** A verified digest with what it says. */
+interface TakenValidDigest {
+  readonly verified: ValidDigest;
+  readonly digest: Digest;
+}
 
 class PlaceVerification {
   readonly #task: PlaceTask;
@@ -88,19 +70,24 @@ class PlaceVerification {
     if (from < task.from) this.#hours.note({ from, to: task.from, state: 'not-expected' });
   }
 
-  /** Verifies the digests of a day with the files that they name, then looks for files of that day that none names. */
-  async readDay(date: Date): Promise<void> {
+  /** Verifies the digests of a day. @returns those whose log files are to be verified. */
+  async readDigests(date: Date): Promise<readonly TakenValidDigest[]> {
     const listed = await this.#listDigests(date);
     // All of a day are read at once; each is verified after the one that names it.
     const reads = listed.map(({ bucket, key }) => this.#tools.store.read(bucket, key));
     for (const read of reads) read.catch(() => {}); // Told where it is awaited.
-    const files: Promise<void>[] = [];
+    const taken: TakenValidDigest[] = [];
     for (const [at, digest] of listed.entries()) {
       const work = await this.#takeDigest(digest, () => reads[at] ?? Promise.resolve(null));
-      if (work !== null) files.push(this.#verifyLogFiles(work.verified, work.digest));
+      if (work !== null) taken.push(work);
     }
-    await Promise.all(files);
-    await this.#findStrays(date);
+    return taken;
+  }
+
+  /** Verifies the files that the digests of a day name, and looks for files of that day that none names. */
+  async verifyFiles(taken: readonly TakenValidDigest[], date: Date): Promise<void> {
+    const files = taken.map(({ verified, digest }) => this.#verifyLogFiles(verified, digest));
+    await Promise.all([...files, this.#findStrays(date)]);
   }
 
   report(): PlaceReport {
@@ -150,7 +137,7 @@ class PlaceVerification {
   async #takeDigest(
     listed: ListedDigest,
     read: () => Promise<StoredObject | null>,
-  ): Promise<{ verified: ValidDigest; digest: Digest } | null> {
+  ): Promise<TakenValidDigest | null> {
     const object = objectOf(listed);
     const named = this.#named.get(object);
     const { verified, digest } = await verifyDigest(

@@ -111,7 +111,8 @@ async function readPlaces(
   const except = new Set(reports.map(placeId));
   const all = logs.accounts.length * logs.regions.length;
   await using pool = new LogFilePool(store);
-  const tools = { store: openStore(store), keys, verifyLogFiles: pool.verify.bind(pool) };
+  await using opened = await openStore(store);
+  const tools = { store: opened, keys, verifyLogFiles: pool.verify.bind(pool) };
   for await (const report of verifyEach({ ...logs, knownEnds, except }, tools)) {
     saved?.add(report);
     reports.push(report);

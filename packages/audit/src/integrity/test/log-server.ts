@@ -19,6 +19,8 @@ export interface LogServerOptions {
   readonly trails?: readonly object[];
   /** Awaited before an object is sent. `GET /_delay?ms=30` makes each wait beside that. */
   readonly beforeObject?: (id: string) => Promise<void>;
+  /** Told of each request for an object; answers what is to go wrong with it. */
+  readonly onObject?: (id: string, request: IncomingMessage) => 'error' | 'cut' | undefined;
 }
 
 /** S3 and CloudTrail on loopback, as far as a verification of logs asks them. No signature of a request is looked at. */
@@ -75,7 +77,9 @@ export class LogServer implements AsyncDisposable {
       const id = [bucket, ...key].join('/');
       if (this.#delay > 0) await sleep(this.#delay);
       await this.#options.beforeObject?.(id);
-      sendObject(this.#options.objects.find(id), response);
+      const failure = this.#options.onObject?.(id, request);
+      if (failure === undefined) sendObject(this.#options.objects.find(id), response);
+      else fail(failure, response);
     }
   }
 
@@ -126,4 +130,14 @@ function sendObject(object: StoredObject | undefined, response: ServerResponse):
     response.setHeader(`x-amz-meta-${name}`, value);
   response.setHeader('content-length', object.content.length);
   response.end(object.content);
+}
+
+function fail(failure: 'error' | 'cut', response: ServerResponse): void {
+  if (failure === 'error') {
+    response.statusCode = 500;
+    response.end('<Error><Code>InternalError</Code><Message>Please try again.</Message></Error>');
+    return;
+  }
+  response.setHeader('content-length', 100);
+  response.write('half', () => response.destroy());
 }

@@ -114,7 +114,9 @@ function event({ accountId, region }: ChainPlan, time: number, unique: string): 
       principalId: `AROA${id.slice(0, 16).toUpperCase()}:${id.slice(16, 28)}`,
       arn: `arn:aws:sts::${accountId}:assumed-role/Worker/${id.slice(16, 28)}`,
       accountId,
-      sessionContext: { sessionIssuer: { type: 'Role', userName: 'Worker' } },
+      sessionContext: {
+        sessionIssuer: { type: 'Role', arn: `arn:aws:iam::${accountId}:role/Worker`, userName: 'Worker' },
+      },
     },
     eventTime: iso(time),
     eventSource: 'sts.amazonaws.com',
