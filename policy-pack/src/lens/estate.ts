@@ -1,4 +1,5 @@
 import { type Estate, unknownBecause } from '@trailguard/controls';
+import { once } from '../once.ts';
 import { accessOf } from './access.ts';
 import { alertingOf } from './alerting.ts';
 import { bucketsOf } from './buckets.ts';
@@ -22,43 +23,133 @@ export interface LensOptions {
   readonly isTrailRequired?: boolean;
 }
 
-/** The estate that a program declares. Absence is proven only for what the program itself would have to declare. */
+/**
+ * The estate that a program declares. Absence is proven only for what the program itself would have to declare. Each
+ * list is made when it is asked for: controls of a single resource ask for few, and there are many resources.
+ */
 export function estateOf(
   program: Program,
   { logBuckets = [], isTrailRequired = false }: LensOptions = {},
 ): Estate {
-  const trails = trailsOf(program);
-  const eventDataStores = eventDataStoresOf(program);
-  const buckets = bucketsOf(program, {
-    named: logBuckets,
-    trails: trails.items,
-    logKeys: keysForTrails(program),
-  });
+  const trails = once(() => trailsOf(program));
+  const eventDataStores = once(() => eventDataStoresOf(program));
+  const buckets = once(() =>
+    bucketsOf(program, { named: logBuckets, trails: trails().items, logKeys: keysForTrails(program) }),
+  );
+  const keys = once(() =>
+    keysOf(program, {
+      trails: trails().items,
+      buckets: buckets().items,
+      stores: eventDataStores().items,
+    }),
+  );
+  const organization = once(() => organizationOf(program, trails().items));
+  const accounts = once(() => accountsOf(program, trails().items, isTrailRequired));
+  const detectors = once(() => detectorsOf(program));
+  const detectionOrganizations = once(() => detectionOrganizationsOf(program));
+  const administratorDetectors = once(() => administratorDetectorsOf(program));
+  const malwarePlans = once(() => malwarePlansOf(program));
+  const uploadBuckets = once(() => uploadBucketsOf(program));
+  const productSubscriptions = once(() => productSubscriptionsOf(program));
+  const access = once(() => accessOf(program));
+  const controlPolicies = once(() => controlPoliciesOf(program));
+  const operations = once(() => operationsOf(program));
+  const alerting = once(() => alertingOf(program));
   return {
     lens: program.lens ?? 'preview',
     asOf: null,
-    organization: organizationOf(program, trails.items),
-    accounts: accountsOf(program, trails.items, isTrailRequired),
-    trails,
-    eventDataStores,
-    buckets,
-    keys: keysOf(program, {
-      trails: trails.items,
-      buckets: buckets.items,
-      stores: eventDataStores.items,
-    }),
-    detectors: detectorsOf(program),
-    detectionOrganizations: detectionOrganizationsOf(program),
-    administratorDetectors: administratorDetectorsOf(program),
-    malwarePlans: malwarePlansOf(program),
-    uploadBuckets: uploadBucketsOf(program),
-    productSubscriptions: productSubscriptionsOf(program),
     resourceCounts: openWorld,
-    ...accessOf(program),
-    controlPolicies: controlPoliciesOf(program),
-    effectivePolicies: { items: [], complete: openWorld },
-    ...operationsOf(program),
-    ...alertingOf(program),
-    records: { items: [], complete: unknownBecause('not-read', 'a program holds no records') },
+    effectivePolicies: unseen,
+    records: noRecords,
+    get organization() {
+      return organization();
+    },
+    get accounts() {
+      return accounts();
+    },
+    get trails() {
+      return trails();
+    },
+    get eventDataStores() {
+      return eventDataStores();
+    },
+    get buckets() {
+      return buckets();
+    },
+    get keys() {
+      return keys();
+    },
+    get detectors() {
+      return detectors();
+    },
+    get detectionOrganizations() {
+      return detectionOrganizations();
+    },
+    get administratorDetectors() {
+      return administratorDetectors();
+    },
+    get malwarePlans() {
+      return malwarePlans();
+    },
+    get uploadBuckets() {
+      return uploadBuckets();
+    },
+    get productSubscriptions() {
+      return productSubscriptions();
+    },
+    get controlPolicies() {
+      return controlPolicies();
+    },
+    get access() {
+      return access().access;
+    },
+    get analyzers() {
+      return access().analyzers;
+    },
+    get recorders() {
+      return operations().recorders;
+    },
+    get organizationConfigRules() {
+      return operations().organizationConfigRules;
+    },
+    get securityHubs() {
+      return operations().securityHubs;
+    },
+    get securityHubOrganization() {
+      return operations().securityHubOrganization;
+    },
+    get logTables() {
+      return operations().logTables;
+    },
+    get queryWorkgroups() {
+      return operations().queryWorkgroups;
+    },
+    get logArrivals() {
+      return operations().logArrivals;
+    },
+    get closedFindings() {
+      return operations().closedFindings;
+    },
+    get logGroups() {
+      return alerting().logGroups;
+    },
+    get logResourcePolicies() {
+      return alerting().logResourcePolicies;
+    },
+    get metricFilters() {
+      return alerting().metricFilters;
+    },
+    get alarms() {
+      return alerting().alarms;
+    },
+    get topics() {
+      return alerting().topics;
+    },
+    get eventRules() {
+      return alerting().eventRules;
+    },
   };
 }
+
+const unseen = { items: [], complete: openWorld };
+const noRecords = { items: [], complete: unknownBecause('not-read', 'a program holds no records') };

@@ -1,4 +1,5 @@
 import type { PolicyProviderResource, PolicyResource, PolicyResourceOptions } from '@pulumi/policy';
+import { once } from '../once.ts';
 import {
   bufferOf,
   type DescribedResource,
@@ -57,15 +58,6 @@ export function typeTests(type: string, read: () => object): TypeTests {
     isType,
     asType: (resourceClass: ResourceClass) => (isType(resourceClass) ? read() : undefined),
   } as TypeTests;
-}
-
-/** Reads and keeps a value. */
-function once<T>(read: () => T): () => T {
-  let value: { readonly it: T } | undefined;
-  return () => {
-    value ??= { it: read() };
-    return value.it;
-  };
 }
 
 /** Properties that a policy can read and not change: the next policy reads the same. */

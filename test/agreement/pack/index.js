@@ -17,7 +17,7 @@ const seen = defineControl({
   needs: [],
   fix: 'Nothing is wrong.',
   url: 'https://www.pulumi.com/docs/iac/crossguard/',
-  evaluate: (_whole, { estate }) => fail(`${mark}${serialize(estate).toString('base64')}${mark}`),
+  evaluate: (_whole, { estate }) => fail(`${mark}${serialize({ ...estate }).toString('base64')}${mark}`),
 });
 
 trailguardPack({ name: 'agreement', judges: [seen] });

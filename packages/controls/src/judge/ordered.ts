@@ -1,13 +1,20 @@
 import type { Estate } from '../model/estate.ts';
 import type { Collection } from '../model/fact.ts';
 
-/** The estate with each list in an order of its own, so that verdicts do not depend on how a lens listed things. */
+/**
+ * The estate with each list in an order of its own, so that verdicts do not depend on how a lens listed things. A list is
+ * put in order when a control asks for it.
+ */
 export function ordered(estate: Estate): Estate {
   const known = orders.get(estate);
   if (known !== undefined) return known;
-  const order = sortLists(estate);
+  const order = new Proxy(estate, { get: (seen, name) => inOrder(Reflect.get(seen, name)) });
   orders.set(estate, order);
   return order;
+}
+
+function inOrder(part: unknown): unknown {
+  return isCollection(part) ? sort(part) : part;
 }
 
 /** A lens that asks for one control after another gives the same estate each time. */

@@ -97,6 +97,7 @@ export interface ParameterHelp {
 
 /** All that a control may look at beside its subject. */
 export interface Context<P extends Parameters = Parameters> {
+  /** Each list is read when it is asked for; who wants a copy of the whole takes `{ ...estate }`. */
   readonly estate: Estate;
   readonly parameters: P;
 }
