@@ -12,13 +12,14 @@ import type proto from '@pulumi/pulumi/proto/analyzer_pb.js';
 import { NotApplicable, notApplicable, throwNotApplicable } from './applicability.ts';
 import { noSettings, policySettings, type Settings, stackTagsOf } from './configuration.ts';
 import {
+  isAbout,
   isResourcePolicy,
   levelOf,
   remediationOf,
   type ServedPolicy,
   stackValidationOf,
   validationsOf,
-  whyNotAbout,
+  whyNotAboutOthers,
 } from './policies.ts';
 import type { DescribedResource, DescribedStackResource } from './messages.ts';
 import {
@@ -112,7 +113,8 @@ export class Analyzer {
     const resource = sharedResource(request, this.#knownProviders());
     for (const { policy, level, ask } of asked) {
       const args = Object.assign(Object.create(resource), this.#own(policy)) as ResourceValidationArgs;
-      await this.#judge(policy, level, diagnostics, inapplicable, (report) => ask(args, report));
+      const answering = this.#judge(policy, level, diagnostics, inapplicable, (report) => ask(args, report));
+      if (answering !== undefined) await answering;
     }
     if (diagnostics.length + inapplicable.length === 0) return encodedOthers;
     return Buffer.concat([
@@ -137,7 +139,8 @@ export class Analyzer {
       }
       resources ??= stackOf(described, this.#inputNames);
       const args: StackValidationArgs = { resources, ...this.#own(policy) };
-      await this.#judge(policy, level, diagnostics, inapplicable, (report) => ask(args, report));
+      const answering = this.#judge(policy, level, diagnostics, inapplicable, (report) => ask(args, report));
+      if (answering !== undefined) await answering;
     }
     return protocol.makeAnalyzeResponse(diagnostics, inapplicable).serializeBinary();
   }
@@ -179,8 +182,11 @@ export class Analyzer {
     return protocol.makeRemediateResponse(remedies, inapplicable).serializeBinary();
   }
 
-  /** Asks one function of a policy, and notes what it reports or why it could not judge. */
-  async #judge(
+  /**
+   * Asks one function of a policy, and notes what it reports or why it could not judge.
+   * @returns what to wait for; most policies answer at once.
+   */
+  #judge(
     policy: ServedPolicy,
     level: EnforcementLevel,
     diagnostics: Diagnostic[],
@@ -188,9 +194,19 @@ export class Analyzer {
     ask: (
       report: (message: string | Partial<ServedPolicy & ReportedViolation>, urn?: string) => void,
     ) => unknown,
-  ): Promise<void> {
+  ): Promise<void> | undefined {
     const { description, severity } = policy;
     const sign = () => ({ ...this.#signed(policy), description, severity });
+    const noteFailure = (error: unknown) => {
+      if (error instanceof NotApplicable) inapplicable.push(notApplicable(policy.name, error.reason));
+      else if (error instanceof unknowns.UnknownValueError) {
+        const message = this.#whyUnknown('policy', policy, error);
+        diagnostics.push({ ...sign(), message, enforcementLevel: 'advisory' });
+      } else {
+        const message = this.#whyThrown('policy', policy, error);
+        diagnostics.push({ ...sign(), message, enforcementLevel: 'mandatory' });
+      }
+    };
     try {
       const asked = ask((said, urn) => {
         const signed = sign();
@@ -210,17 +226,11 @@ export class Analyzer {
           severity: said.severity || severity,
         });
       });
-      // Most policies answer at once.
-      if (typeof (asked as PromiseLike<unknown> | undefined)?.then === 'function') await asked;
+      const isPromised = typeof (asked as PromiseLike<unknown> | undefined)?.then === 'function';
+      return isPromised ? Promise.resolve(asked).then(() => {}, noteFailure) : undefined;
     } catch (error) {
-      if (error instanceof NotApplicable) inapplicable.push(notApplicable(policy.name, error.reason));
-      else if (error instanceof unknowns.UnknownValueError) {
-        const message = this.#whyUnknown('policy', policy, error);
-        diagnostics.push({ ...sign(), message, enforcementLevel: 'advisory' });
-      } else {
-        const message = this.#whyThrown('policy', policy, error);
-        diagnostics.push({ ...sign(), message, enforcementLevel: 'mandatory' });
-      }
+      noteFailure(error);
+      return undefined;
     }
   }
 
@@ -309,9 +319,8 @@ export class Analyzer {
       const functions = [functionsOf(policy)].flat() as F[];
       if (functions.length === 0) others.push(notApplicable(policy.name, without));
       for (const ask of functions) {
-        const reason = whyNotAbout(type, ask);
-        if (reason === undefined) asked.push({ policy, level: blocking(level), ask });
-        else others.push(notApplicable(policy.name, reason));
+        if (isAbout(type, ask)) asked.push({ policy, level: blocking(level), ask });
+        else others.push(notApplicable(policy.name, whyNotAboutOthers(ask)));
       }
     }
     return { asked, others, encodedOthers: protocol.makeAnalyzeResponse([], others).serializeBinary() };

@@ -39,14 +39,22 @@ export function isResourcePolicy(policy: ServedPolicy): boolean {
   return validationsOf(policy).length > 0 || remediationOf(policy) !== undefined;
 }
 
-/** Why a function of a policy is not asked about a type; `undefined` when it is. */
-export function whyNotAbout(type: string, policy: object): string | undefined {
-  const { pulumiTypes, __pulumiType: only } = policy as AboutTypes & { readonly __pulumiType?: string };
-  // The engine is told it of most policies with every resource: to list their types takes longer than to judge.
-  if (pulumiTypes !== undefined) return pulumiTypes.includes(type) ? undefined : 'not about this type';
-  // The SDK's helpers, such as `validateResourceOfType`, leave the type in `__pulumiType`.
-  return !only || only === type ? undefined : `Policy only applies to resources of type '${only}'`;
+/** Whether a function of a policy is about a type. The SDK's helpers leave theirs in `__pulumiType`. */
+export function isAbout(type: string, policy: object): boolean {
+  const { pulumiTypes, __pulumiType: only } = policy as TypedPolicy;
+  return pulumiTypes === undefined ? !only || only === type : pulumiTypes.includes(type);
 }
+
+/**
+ * Why a function of a policy is not asked about other types, in the SDK's words. Of one that names several it goes
+ * without saying: the engine is told of most policies with every resource, and a reason for each takes longer than to judge.
+ */
+export function whyNotAboutOthers(policy: object): string | undefined {
+  const { pulumiTypes, __pulumiType: only } = policy as TypedPolicy;
+  return pulumiTypes === undefined ? `Policy only applies to resources of type '${only}'` : undefined;
+}
+
+type TypedPolicy = AboutTypes & { readonly __pulumiType?: string };
 
 /** The level of a policy: as configured, else its own, else the pack's. */
 export function levelOf(
