@@ -12,9 +12,9 @@ export function breakGlassRoles({ buckets }: Pick<Estate, 'buckets'>): {
   const archives = buckets.items.filter(({ role }) => role === 'trail-logs');
   const excepted = archives.flatMap(({ name, policy }) => {
     if (typeof name !== 'string' || policy === null || isUnknown(policy)) return [];
-    return arnsOfBucket(name, '/*')
-      .flatMap((arn) => denialsOf(policy, 's3:DeleteObject', arn))
-      .flatMap((denial) => (denial.kind === 'denied' ? denial.excepted : []));
+    return denialsOf(policy, 's3:DeleteObject', arnsOfBucket(name, '/*')).flatMap((denial) =>
+      denial.kind === 'denied' ? denial.excepted : [],
+    );
   });
   const hidden = archives.flatMap(({ name, policy }) => [name, policy]).find(isUnknown);
   return {

@@ -1,5 +1,11 @@
 import type { PolicyDocument, PolicyStatement } from '../model/policy-document.ts';
-import { conditionsOf, coversAction, coversResource, namesEveryone } from './statement.ts';
+import {
+  conditionsOf,
+  coversAction,
+  coversResource,
+  exceptingOperators,
+  namesEveryone,
+} from './statement.ts';
 
 /** How a policy denies an action to everyone. */
 export type Denial =
@@ -10,10 +16,8 @@ export type Denial =
   /** Denied but for these principals; none means nobody is excepted. */
   | { readonly kind: 'denied'; readonly excepted: readonly string[]; readonly statement: PolicyStatement };
 
-const exceptingOperators = new Set(['StringNotEquals', 'StringNotLike', 'ArnNotEquals', 'ArnNotLike']);
-
 /**
- * How a policy denies an action on all resources of a pattern. Of several statements that deny it, each one is
+ * How a policy denies an action on all resources of any of some patterns. Of several statements that deny it, each one is
  * given: a principal is kept out when any of them does.
  *
  * The role of an assumed-role session is what `aws:PrincipalArn` holds, so that an exception names the role.
@@ -22,14 +26,14 @@ const exceptingOperators = new Set(['StringNotEquals', 'StringNotLike', 'ArnNotE
 export function denialsOf(
   { Statement }: PolicyDocument,
   action: string,
-  resource: string,
+  resources: readonly string[],
 ): readonly Denial[] {
   const denials = Statement.filter(
     (statement) =>
       statement.Effect === 'Deny' &&
       namesEveryone(statement) &&
       coversAction(statement, action) &&
-      coversResource(statement, resource),
+      resources.some((resource) => coversResource(statement, resource)),
   ).map(denialOf);
   return denials.length === 0 ? [{ kind: 'none' }] : denials;
 }

@@ -19,12 +19,33 @@ export function namesEveryone({ Principal }: PolicyStatement): boolean {
 }
 
 /** Tells whether a statement takes in an action, such as `s3:DeleteObject`. Names of actions know no case. */
-export function coversAction({ Action, NotAction }: PolicyStatement, action: string): boolean {
+export function coversAction(statement: PolicyStatement, action: string): boolean {
+  const { isNegated, patterns } = actionsOf(statement);
   const wanted = action.toLowerCase();
-  const names = (patterns: OneOrMany<string>) =>
-    listOf(patterns).some((pattern) => matchesPattern(pattern.toLowerCase(), wanted));
-  if (Action !== undefined) return names(Action);
-  return NotAction !== undefined && !names(NotAction);
+  return patterns !== undefined && patterns.some((pattern) => matchesPattern(pattern, wanted)) !== isNegated;
+}
+
+interface Actions {
+  /** All but these. */
+  readonly isNegated: boolean;
+  /** In lower case; left out where the statement names none in either way. */
+  readonly patterns?: readonly string[];
+}
+
+const actions = new WeakMap<PolicyStatement, Actions>();
+
+/** The actions of a statement, read once, as many controls ask about many actions. */
+function actionsOf(statement: PolicyStatement): Actions {
+  const known = actions.get(statement) ?? readActions(statement);
+  actions.set(statement, known);
+  return known;
+}
+
+function readActions({ Action, NotAction }: PolicyStatement): Actions {
+  const named = Action ?? NotAction;
+  const isNegated = Action === undefined;
+  if (named === undefined) return { isNegated };
+  return { isNegated, patterns: listOf(named).map((pattern) => pattern.toLowerCase()) };
 }
 
 /** Tells whether a statement takes in all actions of a service, such as `s3`. */

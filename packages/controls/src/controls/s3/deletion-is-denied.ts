@@ -1,5 +1,6 @@
 import { defineControl } from '../../define-control.ts';
-import { parseArn, partitions } from '../../estate/arn.ts';
+import { parseArn } from '../../estate/arn.ts';
+import { arnsOfBucket } from '../../estate/buckets.ts';
 import type { Bucket } from '../../model/estate.ts';
 import type { PolicyDocument } from '../../model/policy-document.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -71,17 +72,12 @@ function denied(
   bucket: Bucket,
   policy: PolicyDocument,
   action: string,
-  suffix: string,
+  suffix: '' | '/*',
   approved: readonly string[],
 ): Verdict {
   return decide(bucket.name, 'the bucket’s name', (name) => {
-    const denials = partitions.flatMap((partition) =>
-      denialsOf(policy, action, `arn:${partition}:s3:::${name}${suffix}`),
-    );
-    const telling = denials.filter(({ kind }) => kind !== 'none');
-    return any(
-      (telling.length > 0 ? telling : denials).map((denial) => judgeDenial(bucket, action, denial, approved)),
-    );
+    const denials = denialsOf(policy, action, arnsOfBucket(String(name), suffix));
+    return any(denials.map((denial) => judgeDenial(bucket, action, denial, approved)));
   });
 }
 

@@ -70,9 +70,8 @@ function isLocked(bucket: Bucket, estate: Estate, { lockMinDays, approvedRoles }
 function bypassIsDenied(bucket: Bucket): Verdict {
   return decide(bucket.policy, 'the bucket policy', (policy) =>
     decide(bucket.name, 'the bucket’s name', (name) => {
-      const denied = arnsOfBucket(String(name), '/*')
-        .flatMap((arn) => (policy === null ? [] : denialsOf(policy, bypass, arn)))
-        .some((denial) => denial.kind === 'denied' && denial.excepted.every(isOneRole));
+      const denials = policy === null ? [] : denialsOf(policy, bypass, arnsOfBucket(String(name), '/*'));
+      const denied = denials.some((denial) => denial.kind === 'denied' && denial.excepted.every(isOneRole));
       const found = evidence(bucket, 'policy');
       return denied
         ? pass(found)
