@@ -1,18 +1,27 @@
 import { join } from 'node:path';
+import { packPolicies } from '@trailguard/policy-pack';
 import { absent, type Absent, defineBench, type Figure } from './harness/bench.ts';
 import { askProcess } from './harness/processes.ts';
 import { printTable } from './harness/report.ts';
 import { type Rounds, takeTurns, timed } from './harness/rounds.ts';
 import type { ExampleResource } from './policy-packs/examples.ts';
-import { encodedStack, installed, type RunningPack, startPack } from './policy-packs/pack.ts';
+import { encodedStack, installed, type PackPlace, type RunningPack, startPack } from './policy-packs/pack.ts';
 import { stateOf } from './policy-packs/state.ts';
 import { askInTurns } from './policy-packs/turns.ts';
 
+/** Names of our policies that are asked about single resources: what the engine is told of most of them, each time. */
+const resourcePolicies = packPolicies()
+  .filter((policy) => 'validateResource' in policy)
+  .map(({ name }) => name);
 const packs = {
-  empty: join(import.meta.dirname, 'policy-packs/empty'),
-  ours: join(import.meta.dirname, '../../policy-pack'),
-  awsguard: join(import.meta.dirname, 'policy-packs/awsguard'),
-} as const;
+  empty: { folder: join(import.meta.dirname, 'policy-packs/empty') },
+  ours: { folder: join(import.meta.dirname, '../../policy-pack') },
+  awsguard: { folder: join(import.meta.dirname, 'policy-packs/awsguard') },
+  silent: {
+    folder: join(import.meta.dirname, 'policy-packs/silent'),
+    environment: { POLICY_NAMES: JSON.stringify(resourcePolicies) },
+  },
+} as const satisfies Readonly<Record<string, PackPlace>>;
 type Pack = keyof typeof packs;
 
 /** A type that AWSGuard judges too, by the name that its version of the provider gave it. */
@@ -41,6 +50,13 @@ const perSize = Object.fromEntries(
       [
         `${kind}${size}ToAwsguard`,
         { kind: 'ratio', means: `${size} ${meaning[kind]}: processor time / that of AWSGuard` },
+      ],
+      [
+        `${kind}${size}ToSilent`,
+        {
+          kind: 'limit',
+          means: `${size} ${meaning[kind]}: processor time / that of as many policies that are about none of them`,
+        },
       ],
     ]),
   ),
@@ -103,10 +119,10 @@ const noAwsguard = absent('AWSGuard and its packages could not be installed from
 /** The packs that can run here. */
 async function contestants(): Promise<Pack[]> {
   try {
-    await installed(packs.awsguard);
-    return ['empty', 'ours', 'awsguard'];
+    await installed(packs.awsguard.folder);
+    return ['empty', 'ours', 'silent', 'awsguard'];
   } catch {
-    return ['empty', 'ours'];
+    return ['empty', 'ours', 'silent'];
   }
 }
 
@@ -135,6 +151,7 @@ async function bySize(
     const rounds = size > largest ? undefined : await asked(running, example, size);
     const skipped = absent(`only stacks of at most ${largest} were asked for`);
     figures[`${kind}${size}ToEmpty`] = rounds?.ratio('ours', 'empty') ?? skipped;
+    figures[`${kind}${size}ToSilent`] = rounds?.ratio('ours', 'silent') ?? skipped;
     figures[`${kind}${size}ToAwsguard`] = peers.includes('awsguard')
       ? (rounds?.ratio('ours', 'awsguard') ?? skipped)
       : noAwsguard;

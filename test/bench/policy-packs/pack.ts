@@ -37,8 +37,15 @@ export interface EncodedStack {
   readonly whole: analyzer.AnalyzeStackRequest;
 }
 
+/** A pack that can be started. */
+export interface PackPlace {
+  readonly folder: string;
+  /** What it reads of its environment beside what the engine gives to every pack. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** Starts the pack of a folder, which has the runner in its `node_modules` or in this package's. */
-export async function startPack(folder: string): Promise<RunningPack> {
+export async function startPack({ folder, environment = {} }: PackPlace): Promise<RunningPack> {
   const own = join(folder, 'node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js');
   const runner = existsSync(own) ? own : require.resolve('@pulumi/pulumi/cmd/run-policy-pack/index.js');
   const began = performance.now();
@@ -50,6 +57,7 @@ export async function startPack(folder: string): Promise<RunningPack> {
       PULUMI_STACK: 'bench',
       PULUMI_DRY_RUN: 'true',
       PULUMI_CONFIG: '{}',
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -18,6 +18,8 @@ export interface PassOptions {
 interface Spent {
   readonly clock: number;
   readonly processors: number;
+  /** Of the processors' time, that of who asks. */
+  readonly asker: number;
 }
 
 /**
@@ -33,7 +35,12 @@ export async function askInTurns<K extends string>(
   { title, passes, warmUps = 0 }: PassOptions,
 ): Promise<Rounds<K>> {
   const names = Object.keys(packs) as K[];
-  const [processors, clocks, stacks] = [listsFor(names), listsFor(names), listsFor(names)];
+  const [processors, askers, clocks, stacks] = [
+    listsFor(names),
+    listsFor(names),
+    listsFor(names),
+    listsFor(names),
+  ];
   for (let pass = -warmUps; pass < passes; pass++) {
     const spent = new Map<K, Spent[]>(names.map((name) => [name, []]));
     const takeTurns = async (first: number, ask: (pack: RunningPack) => Promise<unknown>) => {
@@ -51,6 +58,7 @@ export async function askInTurns<K extends string>(
     for (const name of names) {
       const all = spent.get(name) ?? [];
       processors[name].push(sum(all.map((one) => one.processors)));
+      askers[name].push(sum(all.map((one) => one.asker)));
       clocks[name].push(sum(all.map((one) => one.clock)));
       stacks[name].push(all.at(-1)?.processors ?? Number.NaN);
     }
@@ -63,6 +71,7 @@ export async function askInTurns<K extends string>(
       contestant: name,
       'median, ms a resource': perResource(found.median(name)),
       'half lies within': found.spread(name).map(perResource).join(' to '),
+      'of it who asks': perResource(new Rounds(askers).median(name)),
       'of it the stack': perResource(new Rounds(stacks).median(name)),
       'by the clock': perResource(new Rounds(clocks).median(name)),
       passes,
@@ -76,10 +85,8 @@ async function spentOn(pack: RunningPack, ask: () => Promise<unknown>): Promise<
   const { user, system } = process.threadCpuUsage();
   const clock = await timed(ask);
   const own = process.threadCpuUsage({ user, system });
-  return {
-    clock,
-    processors: pack.processorMs() - before + (own.user + own.system) / 1000,
-  };
+  const asker = (own.user + own.system) / 1000;
+  return { clock, processors: pack.processorMs() - before + asker, asker };
 }
 
 function sum(values: readonly number[]): number {
