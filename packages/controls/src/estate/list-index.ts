@@ -1,3 +1,5 @@
+import { isUnknown, type Unknown } from '../model/fact.ts';
+
 /**
  * Finds the things of a list that have a key, in the order of the list, without walking it for each question: an
  * organization has accounts x Regions of them, and each is asked about. The index is built at the first question
@@ -16,6 +18,22 @@ export function listIndex<T>(
       indexes.set(items, index);
     }
     return index.get(key) ?? none;
+  };
+}
+
+/**
+ * Finds what hides which thing is which in a list: the first of some facts that is unknown, looked for once a list.
+ *
+ * @param factsOf facts by which a thing would be found
+ */
+export function firstUnknown<T>(
+  factsOf: (item: T) => readonly unknown[],
+): (items: readonly T[]) => Unknown | undefined {
+  const found = new WeakMap<readonly T[], { readonly hidden: Unknown | undefined }>();
+  return (items) => {
+    const known = found.get(items) ?? { hidden: items.flatMap(factsOf).find(isUnknown) };
+    found.set(items, known);
+    return known.hidden;
   };
 }
 

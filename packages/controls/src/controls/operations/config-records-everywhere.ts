@@ -1,9 +1,8 @@
 import { defineControl } from '../../define-control.ts';
 import { findAccount, ifActive } from '../../estate/accounts.ts';
-import { listIndex } from '../../estate/list-index.ts';
+import { firstUnknown, listIndex } from '../../estate/list-index.ts';
 import type { AccountRegion } from '../../model/control.ts';
 import type { ConfigRecorder, Estate } from '../../model/estate.ts';
-import { isUnknown } from '../../model/fact.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { all, any, decide, evidenceElsewhere, fail, pass, unknown } from '../../verdicts.ts';
 
@@ -40,6 +39,7 @@ export default defineControl({
 const recordersByPlace = listIndex<ConfigRecorder>(({ accountId, region }) =>
   typeof accountId === 'string' && typeof region === 'string' ? [`${accountId}/${region}`] : [],
 );
+const hiddenPlace = firstUnknown<ConfigRecorder>(({ accountId, region }) => [accountId, region]);
 const recordersByAccount = listIndex<ConfigRecorder>(({ accountId }) => [accountId]);
 
 function judge({ accountId, region }: AccountRegion, estate: Estate): Verdict {
@@ -63,10 +63,7 @@ function judge({ accountId, region }: AccountRegion, estate: Estate): Verdict {
 }
 
 function hiddenRecorders({ recorders: { items, complete } }: Estate) {
-  return (
-    items.flatMap(({ accountId, region }) => [accountId, region]).find(isUnknown) ??
-    (complete === true ? undefined : complete)
-  );
+  return hiddenPlace(items) ?? (complete === true ? undefined : complete);
 }
 
 function runs(recorder: ConfigRecorder): Verdict {

@@ -1,6 +1,6 @@
 import { defineControl } from '../../define-control.ts';
 import { findAccount, ifActive } from '../../estate/accounts.ts';
-import { listIndex } from '../../estate/list-index.ts';
+import { firstUnknown, listIndex } from '../../estate/list-index.ts';
 import type { AccountRegion } from '../../model/control.ts';
 import type { Estate, SecurityHub } from '../../model/estate.ts';
 import { isUnknown } from '../../model/fact.ts';
@@ -48,10 +48,12 @@ const hubsByPlace = listIndex<SecurityHub>(({ accountId, region }) =>
   typeof accountId === 'string' && typeof region === 'string' ? [`${accountId}/${region}`] : [],
 );
 
+const hiddenPlace = firstUnknown<SecurityHub>(({ accountId, region }) => [accountId, region]);
+
 function judge({ accountId, region }: AccountRegion, estate: Estate, homeRegion: string): Verdict {
   const { items, complete } = estate.securityHubs;
   const here = hubsByPlace(items, `${accountId}/${region}`);
-  const hidden = items.flatMap((hub) => [hub.accountId, hub.region]).find(isUnknown) ?? complete;
+  const hidden = hiddenPlace(items) ?? complete;
   return any([
     ...here.map((hub) => all([isOn(hub), hasFoundational(hub), hasCis(hub, region, estate, homeRegion)])),
     ...(here.length > 0
