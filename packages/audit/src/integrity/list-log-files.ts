@@ -1,4 +1,4 @@
-import { folderOf, type LogPlace, timeOfLogFile } from './log-place.ts';
+import { folderOf, isOfFolder, type LogPlace, timeOfLogFile } from './log-place.ts';
 import type { LogStore } from './log-store.ts';
 import { objectOf } from './verify-digest.ts';
 
@@ -30,11 +30,12 @@ export async function* listLogFiles(
     for (const accountId of accountIds) {
       for (const region of regions) {
         for (let date = Math.floor(from.getTime() / day) * day; date < to.getTime(); date += day) {
-          const folder = folderOf(place, 'CloudTrail', accountId, region, new Date(date));
+          const dated = new Date(date);
+          const folder = folderOf(place, 'CloudTrail', accountId, region, dated);
           for await (const key of store.list(place.bucket, folder)) {
             const file = { bucket: place.bucket, key };
             const time = timeOfLogFile(key);
-            if (time === null) yield { other: objectOf(file) };
+            if (time === null || !isOfFolder(time.getTime(), dated)) yield { other: objectOf(file) };
             else if (time >= from && time < to) yield { file };
           }
         }

@@ -29,6 +29,13 @@ export function folderOf(
     .join('/');
 }
 
+const day = 86_400_000;
+
+/** Whether a file of a time may lie in the folder of a day, or of one beside it. */
+export function isOfFolder(time: number, folder: Date): boolean {
+  return time >= folder.getTime() - day && time < folder.getTime() + 2 * day;
+}
+
 /** What the name of a digest tells. Only its content, once verified, is to be believed. */
 export interface DigestName {
   readonly accountId: string;

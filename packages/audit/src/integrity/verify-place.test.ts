@@ -283,6 +283,12 @@ const tamperings: readonly Tampering[] = [
     found: oneOf('unreferenced', extraFile),
   },
   {
+    name: 'a log file lies in the folder of a day under the name of another one',
+    touches: at(3),
+    work: (bucket) => bucket.copy(bucket.file(6), fileOfAnotherDay(bucket)),
+    found: oneOf('unreferenced', fileOfAnotherDay),
+  },
+  {
     name: 'a digest forgets a log file',
     touches: at(8),
     work: (bucket) => bucket.editDigest(8, ({ logFiles }) => ({ logFiles: logFiles.slice(1) })),
@@ -402,6 +408,9 @@ const firstOfChain = {
 };
 function extraFile(bucket: Bucket): string {
   return bucket.file(5).replace(/_[^_]+\.json\.gz$/, '_forged.json.gz');
+}
+function fileOfAnotherDay(bucket: Bucket): string {
+  return bucket.file(6).replace(/_20260302T/, '_20260115T');
 }
 function extraDigest(bucket: Bucket): string {
   return bucket.digest(6).object.replace('1200Z', '1130Z');

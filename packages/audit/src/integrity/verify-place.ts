@@ -3,7 +3,7 @@ import { chainOf, coversTimeOf, endOf } from './chain.ts';
 import type { Digest } from './digest.ts';
 import { FaultList } from './fault-list.ts';
 import { Hours, type HourState, type Span } from './hour-state.ts';
-import { folderOf, parseDigestKey, timeOfLogFile } from './log-place.ts';
+import { folderOf, isOfFolder, parseDigestKey, timeOfLogFile } from './log-place.ts';
 import type { StoredObject } from './log-store.ts';
 import type { IntegrityTools, PlaceTask } from './place-task.ts';
 import { faultOfGap, findGaps, isVouchedFor, spanOfGap } from './timeline.ts';
@@ -118,19 +118,21 @@ class PlaceVerification {
         const name = parseDigestKey(key);
         if (name?.accountId === accountId && name.region === region) {
           listed.push({ bucket: place.bucket, key, name });
-        } else this.#tellForeign(place.bucket, key, date);
+        } else this.#tellForeign('digest', place.bucket, key, date);
       }
     }
     return listed.sort((a, b) => b.name.end.getTime() - a.name.end.getTime());
   }
 
-  #tellForeign(bucket: string, key: string, date: Date): void {
-    const because = 'its name is not that of a digest of this account and Region';
-    this.#tell('unreferenced', date.getTime(), {
-      what: 'digest',
-      object: objectOf({ bucket, key }),
-      because,
-    });
+  /** Something without a time of its own: it counts in the first hour of its day that is of the range. */
+  #tellForeign(what: IntegrityFault['what'], bucket: string, key: string, date: Date): void {
+    const time = Math.max(date.getTime(), this.#task.from);
+    if (time >= date.getTime() + day) return;
+    const because =
+      what === 'digest'
+        ? 'its name is not that of a digest of this account and Region'
+        : 'its name is not that of a log file of this day';
+    this.#tell('unreferenced', time, { what, object: objectOf({ bucket, key }), because });
   }
 
   /** @returns the digest when its log files are to be verified. */
@@ -226,10 +228,9 @@ class PlaceVerification {
         const object = objectOf({ bucket: place.bucket, key });
         if (known?.has(object)) continue;
         const time = timeOfLogFile(key)?.getTime();
-        if (time === undefined) {
-          const because = 'its name is not that of a log file';
-          this.#tell('unreferenced', date.getTime(), { what: 'log file', object, because });
-        } else if (time >= from && time < to) this.#strays.push({ time, object });
+        if (time === undefined || !isOfFolder(time, date))
+          this.#tellForeign('log file', place.bucket, key, date);
+        else if (time >= from && time < to) this.#strays.push({ time, object });
       }
     }
   }

@@ -120,9 +120,14 @@ describe('trailguard investigate', () => {
     const target = copy('broken');
     const [object = ''] = digests[1]?.logFiles ?? [];
     writeFileSync(join(target, object.slice(bucket.length + 1)), 'no gzip');
+    const odd = object.replace(/_20260301T/, '_20250301T');
+    writeFileSync(join(target, odd.slice(bucket.length + 1)), gzipSync('{"Records":[]}'));
     const { code, report } = await reportOf('broken', 'root-use', '--unverified');
     expect([code, report.logs.files]).toEqual([4, 5]);
-    expect(report.logs.unread).toEqual([{ object, because: 'it is no gzip file' }]);
+    expect(report.logs.unread).toEqual([
+      { object: odd, because: 'its name is not that of a log file of this day' },
+      { object, because: 'it is no gzip file' },
+    ]);
   });
 
   it('tells the timeline of a resource, and of several', async () => {
