@@ -1,5 +1,7 @@
-import Value from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import { type RunReport, RunReportSchema } from '../report/index.ts';
+
+const reports = Compile(RunReportSchema);
 
 /** A text that is no report. */
 export class ReportError extends Error {
@@ -20,10 +22,10 @@ export function readReport(text: string, name: string): RunReport {
   } catch (cause) {
     throw new ReportError(`${name} is no JSON (${(cause as Error).message}); ${wayOut}`, { cause });
   }
-  const [fault] = Value.Errors(RunReportSchema, read);
-  if (fault !== undefined) {
-    const place = fault.instancePath === '' ? 'it' : fault.instancePath;
-    throw new ReportError(`${name} is no report of trailguard: ${place} ${fault.message}; ${wayOut}`);
-  }
-  return read as RunReport;
+  if (reports.Check(read)) return read as RunReport;
+  const [fault] = reports.Errors(read);
+  const place = fault?.instancePath || 'it';
+  throw new ReportError(
+    `${name} is no report of trailguard: ${place} ${fault?.message ?? 'has another form'}; ${wayOut}`,
+  );
 }

@@ -26,7 +26,8 @@ const columns = [
   'evidence',
   'judged_at',
 ] as const;
-type Row = Readonly<Record<(typeof columns)[number], string>>;
+/** Cells by name, in the order of the columns. */
+type Cells = Readonly<Record<(typeof columns)[number], string>>;
 
 /**
  * A report as CSV by RFC 4180, one row a finding, passes and all, under a row of names. A cell that a spreadsheet would
@@ -38,10 +39,11 @@ type Row = Readonly<Record<(typeof columns)[number], string>>;
  */
 export function* reportCsv(report: StreamedReport): Generator<string> {
   const controls = new Map(report.controls.map((control) => [control.id, control]));
-  yield written([Object.fromEntries(columns.map((name) => [name, name])) as Row]);
-  let rows: Row[] = [];
+  yield written([columns]);
+  let rows: (readonly string[])[] = [];
   for (const finding of report.findings) {
-    rows.push(rowOf(finding, controls.get(finding.controlId), report.at));
+    const cells = cellsOf(finding, controls.get(finding.controlId), report.at);
+    rows.push(columns.map((name) => cells[name]));
     if (rows.length === rowsInPart) {
       yield written(rows);
       rows = [];
@@ -50,15 +52,12 @@ export function* reportCsv(report: StreamedReport): Generator<string> {
   if (rows.length > 0) yield written(rows);
 }
 
-function written(rows: readonly Row[]): string {
-  return stringify(rows as Row[], {
-    columns: [...columns],
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  });
+function written(rows: readonly (readonly string[])[]): string {
+  // Rows are lists, for stringify takes twice as long for objects.
+  return stringify(rows as string[][], { record_delimiter: 'windows', escape_formulas: true });
 }
 
-function rowOf(finding: Finding, control: ReportedControl | undefined, at: string): Row {
+function cellsOf(finding: Finding, control: ReportedControl | undefined, at: string): Cells {
   const { subject, position, exception, evidence } = finding;
   return {
     control: finding.controlId,
