@@ -9,6 +9,7 @@ export const checkNames = [
   'trusted-access',
   'delegated-administrators',
   'regions',
+  'roles',
   'permissions',
   'quotas',
   'account-features',

@@ -16,6 +16,7 @@ import {
   OrganizationsClient,
   RegisterDelegatedAdministratorCommand,
 } from '@aws-sdk/client-organizations';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { auditActions } from '@trailguard/audit';
 import { controls } from '@trailguard/controls';
@@ -79,7 +80,7 @@ describe('trailguard doctor', () => {
   it('asks AWS for nothing when told to stay offline, and says what it left out', async () => {
     vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:1');
     const { code, stdout } = await runTrailguard(['doctor', '--offline', await fileWith()]);
-    expect([code, stdout]).toEqual([0, expect.stringContaining('7 checks left out')]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('8 checks left out')]);
   });
 
   it('leaves out what needs the organization’s file, without one', async () => {
@@ -273,6 +274,28 @@ describe('quotas', () => {
     expect(findings).toEqual(saying('ok', 'trails in us-east-1: 0 of 5'));
     expect(findings).toEqual(saying('fault', 'accounts in the organization: 3 of 3'));
     expect([code, findings]).toEqual([1, saying('ok', 'on the root: 1 of 10')]);
+  });
+});
+
+describe('roles of audits', () => {
+  it('are at fault in the management account before the stacks are up, and unknown beyond', async () => {
+    const { code, findings } = await examined('roles', await fileWith());
+    const { management, logArchive, security } = sandbox.accounts;
+    expect([code, findings]).toEqual([1, saying('fault', `cannot be entered in ${management}`)]);
+    for (const id of [logArchive, security]) expect(findings).toEqual(saying('unknown', `entered in ${id}`));
+  });
+
+  it('are told account by account', async () => {
+    const file = await fileWith();
+    const iam = new IAMClient();
+    const Statement = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' };
+    const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+    await iam.send(new CreateRoleCommand({ RoleName: 'Auditor', AssumeRolePolicyDocument }));
+    iam.destroy();
+    const { code, findings } = await examined('roles', file, '--role', 'Auditor');
+    expect(findings[0]).toMatchObject({ level: 'ok' });
+    expect([code, faultsOf(findings).length]).toEqual([1, 2]);
+    expect(findings[1]?.wayOut).toContain('AccountBaseline');
   });
 });
 

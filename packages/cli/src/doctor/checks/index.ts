@@ -5,6 +5,7 @@ import { delegatedAdministrators } from './delegated-administrators.ts';
 import { permissions } from './permissions.ts';
 import { quotas } from './quotas.ts';
 import { regions } from './regions.ts';
+import { roles } from './roles.ts';
 import { trustedAccess } from './trusted-access.ts';
 import { versions } from './versions.ts';
 
@@ -16,6 +17,7 @@ export const checks: readonly Check[] = [
   trustedAccess,
   delegatedAdministrators,
   regions,
+  roles,
   permissions,
   quotas,
   accountFeaturesCheck,
