@@ -4,7 +4,7 @@ import { EnablePolicyTypeCommand, OrganizationsClient } from '@aws-sdk/client-or
 import type { Stack } from '@pulumi/pulumi/automation/index.js';
 import { type AccountCredentials, audit } from '@trailguard/audit';
 import { detectionNames, organizationNames, type OrganizationSettings } from '@trailguard/baseline';
-import { type Estate, judge, type Parameters, type Result } from '@trailguard/controls';
+import { type Estate, type EvidenceRecord, judge, type Parameters, type Result } from '@trailguard/controls';
 import { estateOf, programControls } from '@trailguard/policy-pack';
 import { programOf, readState } from '@trailguard/policy-pack/lens';
 import { SandboxStacks } from '../baseline/sandbox-stacks.ts';
@@ -22,8 +22,8 @@ export type Seen = Readonly<Record<Lens, readonly Result[]>>;
 const pack = join(import.meta.dirname, 'pack');
 const hour = 3_600_000;
 /** A program: the good one, and how it differs. */
-type Configuration = Pick<Update, 'add' | 'changes' | 'omitted'>;
-const good: Configuration = { add: () => {}, changes: {}, omitted: [] };
+type Configuration = Pick<Update, 'add' | 'changes' | 'omitted' | 'queryTest'>;
+const good: Configuration = { add: () => {}, changes: {}, omitted: [], queryTest: 'passed' };
 
 /** One stack in one sandbox that holds a whole organization, looked at by all lenses. */
 export class LookedAtStack implements AsyncDisposable {
@@ -93,7 +93,7 @@ export class LookedAtStack implements AsyncDisposable {
       // Log files are there by then.
       if (all.length === 0) await this.#stacks.sandbox.clock.advance(2 * hour);
       const [live, nextPreview] = await Promise.all([
-        this.#audited(),
+        this.#audited(this.#declared),
         next === undefined ? undefined : this.#previewed(next),
       ]);
       all.push({ preview: preview ?? [], state, live });
@@ -134,7 +134,7 @@ export class LookedAtStack implements AsyncDisposable {
     return judge(estate, { controls: programControls, parameters: this.#parameters });
   }
 
-  async #audited(): Promise<readonly Result[]> {
+  async #audited({ queryTest }: Configuration): Promise<readonly Result[]> {
     const { management, logArchive, security } = this.#stacks.sandbox.accounts;
     const shown = new Set(programControls.map(({ id }) => id));
     const report = await audit({
@@ -147,10 +147,30 @@ export class LookedAtStack implements AsyncDisposable {
       credentials: async (accountId): Promise<AccountCredentials> =>
         (await this.#stacks.client(accountId === management ? undefined : accountId)).credentials,
       parameters: this.#parameters,
+      records: [queryTestRecord(queryTest, this.#stacks.sandbox.clock.now())],
     });
     if (report.unread.length > 0) throw new Error(`not read: ${JSON.stringify(report.unread)}`);
     return (report.results as readonly Result[]).filter(({ controlId }) => shown.has(controlId));
   }
+}
+
+/** The record of the last query over the logs, made on the day before. */
+function queryTestRecord(outcome: Update['queryTest'], now: Date): EvidenceRecord {
+  return {
+    id: 'query-test',
+    kind: 'log-query-test',
+    at: new Date(now.getTime() - 24 * hour).toISOString(),
+    by: ['ann'],
+    signedOffBy: null,
+    outcome,
+    scope: [],
+    covers: [],
+    counts: {},
+    actions: [],
+    reference: 'CASE-1',
+    nextDue: null,
+    observation: {},
+  };
 }
 
 /** What the owner of the organization has decided, so that controls that ask for decisions apply. */
@@ -164,6 +184,7 @@ function parametersOf(settings: OrganizationSettings): Readonly<Record<string, P
     'CT-16': { networkActivitySources: ['kms.amazonaws.com'] },
     'CT-22': { requiredTags: ['owner'] },
     'CT-30': { namePattern: 'trailguard-*' },
+    'CT-31': { archiveBuckets: [names.logBucketName], archiveAccountIds: [logArchiveAccountId] },
     'GD-16': { aiWorkloads: 'yes' },
     'GD-25': { approvedLists: ['ours'], approvedBuckets: [detectionNames(settings).threatListBucketName] },
     'GD-27': { requiredTags: ['owner'] },
@@ -173,6 +194,7 @@ function parametersOf(settings: OrganizationSettings): Readonly<Record<string, P
     'KM-07': { approvedAccountIds: [logArchiveAccountId, securityAccountId] },
     'LB-01': { logArchiveAccountId },
     'LB-06': { readerRoleArns: [auditorArn(settings)] },
+    'LB-19': { requireReplication: true },
     'LB-21': { approvedAccountIds: [logArchiveAccountId], approvedRegions: ['us-east-1'] },
     'NT-08': { requiredTags: ['owner'] },
     'ORG-12': { regionDeny: true, approvedRegions: ['us-east-1'] },

@@ -14,6 +14,8 @@ export interface Update {
   /** Declares what stands beside the good program. */
   readonly add: (settings: OrganizationSettings, accounts: Accounts) => void;
   readonly omitted: readonly Part[];
+  /** How the last query over the logs went, by the record of it. */
+  readonly queryTest: 'passed' | 'failed';
   readonly rows: readonly Row[];
 }
 
@@ -59,6 +61,7 @@ const beside: Update = {
     declareStrangers(settings, accounts);
   },
   omitted: ['malware-plan'],
+  queryTest: 'passed',
   changes: {
     'Trail organization': { snsTopicName: undefined },
     'Trail data': {
@@ -171,6 +174,7 @@ const beside: Update = {
     ['LB-16', 'log files stay for ever'],
     ['LB-17', 'log files go after a month'],
     ['LB-18', 'a log bucket takes ACLs'],
+    ['LB-19', 'log files are not copied into another Region'],
     ['LB-20', 'nobody is told of removed log files'],
     ['LB-21', 'a trail’s bucket belongs to an account that keeps no logs'],
     ['LB-22', 'an access point does not block public access'],
@@ -199,6 +203,7 @@ const withdrawn: Update = {
     declareCopy(settings, accounts, { refusesDelivery: true, recordsAllObjects: true });
   },
   omitted: ['cloudtrail-administrator', 'findings-export', 'trust-in-config'],
+  queryTest: 'passed',
   changes: {
     'Trail organization': {
       isOrganizationTrail: false,
@@ -254,6 +259,7 @@ const stopped: Update = {
   what: 'what ends recording',
   add: (settings, accounts) => declareTwin(settings, accounts, { hasTopic: false, isKeyEnabled: true }),
   omitted: [],
+  queryTest: 'failed',
   changes: {
     'Trail organization': { enableLogging: false },
     'Trail data': { enableLogging: false, s3BucketName: twinBucket },
@@ -261,8 +267,10 @@ const stopped: Update = {
   },
   rows: [
     ['CT-01', 'the trail is stopped'],
+    ['CT-31', 'a trail of all Regions writes into a bucket that nobody approved'],
     ['GD-01', 'a detector is suspended'],
     ['LB-01', 'log files of all accounts go to the management account'],
+    ['OPS-05', 'the last query over the logs failed'],
   ],
 };
 
