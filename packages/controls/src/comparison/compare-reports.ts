@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Severity } from '../model/control.ts';
 import type { Evidence, Status } from '../model/verdict.ts';
 import { type Finding, type GroupScore, type RunReport, type Score, scoresOf } from '../report/index.ts';
+import { counted } from '../report/markdown-text.ts';
 import { type ChangeKind, changeKinds, kindOf, stateOf } from './change.ts';
 import { ReportedThings } from './reported-things.ts';
 
@@ -167,7 +168,7 @@ function warningsOf(before: RunReport, after: RunReport): readonly string[] {
       ? [`the older report, of ${before.at}, is younger than the newer one, of ${after.at}`]
       : []),
     ...(after.warnings.length > 0
-      ? [`not all could be read for the newer report: ${after.warnings.length} notes are in it`]
+      ? [`not all is known of the newer report: it has ${counted(after.warnings.length, 'warning')}`]
       : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { counted } from '../report/markdown-text.ts';
 import type { FindingTriage, ReviewedSuppression, TriagedFinding } from './triage-findings.ts';
 
 /** Overdue findings that a report for people spells out. */
@@ -9,7 +10,7 @@ export function triageSummary({ bySeverity, detectors, closedHigh, unread }: Fin
     .filter(({ open }) => open > 0)
     .map(({ severity, open, late }) => `${open} ${severity}${late > 0 ? ` (${late} beyond the limit)` : ''}`);
   const least = unread.length > 0 ? 'at least ' : '';
-  return `${least}${counted.length === 0 ? 'none' : counted.join(', ')} open at ${detectors} detectors, ${closedHigh} of severity 7 or more closed in 30 days`;
+  return `${least}${counted.length === 0 ? 'none' : counted.join(', ')} open at ${counted(detectors, 'detector')}, ${closedHigh} of severity 7 or more closed in 30 days`;
 }
 
 /** The triage in lines for a terminal; nothing where GuardDuty runs nowhere and nothing was left unread. */

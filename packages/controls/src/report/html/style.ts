@@ -79,7 +79,7 @@ caption { text-align: left; font-weight: 650; padding: .3rem 0; }
 th { text-align: left; font-weight: 550; vertical-align: top; }
 thead th { color: var(--soft); font-size: .84rem; border-bottom: 1px solid var(--line); padding: .3rem .8rem .3rem 0; }
 td, tbody th { border-bottom: 1px solid var(--line); padding: .4rem .8rem .4rem 0; vertical-align: top; }
-.number { text-align: right; font-variant-numeric: tabular-nums; padding-right: 0; }
+th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; padding-left: .8rem; padding-right: 0; }
 .scores tbody .number { font-weight: 650; }
 .scores tbody th { width: 36%; }
 .bar { display: block; width: 100%; height: .8rem; margin-top: .35rem; border-radius: 3px; }
