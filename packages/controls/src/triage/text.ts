@@ -6,11 +6,11 @@ const mostSpelt = 20;
 
 /** One line that counts. */
 export function triageSummary({ bySeverity, detectors, closedHigh, unread }: FindingTriage): string {
-  const counted = bySeverity
+  const some = bySeverity
     .filter(({ open }) => open > 0)
     .map(({ severity, open, late }) => `${open} ${severity}${late > 0 ? ` (${late} beyond the limit)` : ''}`);
   const least = unread.length > 0 ? 'at least ' : '';
-  return `${least}${counted.length === 0 ? 'none' : counted.join(', ')} open at ${counted(detectors, 'detector')}, ${closedHigh} of severity 7 or more closed in 30 days`;
+  return `${least}${some.length === 0 ? 'none' : some.join(', ')} open at ${counted(detectors, 'detector')}, ${closedHigh} of severity 7 or more closed in 30 days`;
 }
 
 /** The triage in lines for a terminal; nothing where GuardDuty runs nowhere and nothing was left unread. */
