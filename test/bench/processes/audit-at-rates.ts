@@ -1,11 +1,13 @@
 /** Audits a large organization from start to end, in a process of its own whose memory is measured. */
-import { streamedAudit } from '@trailguard/audit';
+import { SavedAudit, streamedAudit } from '@trailguard/audit';
 import { largeOrganization, stubCredentials } from '@trailguard/audit/test/aws-at-rates';
 import { answerBench } from '../harness/processes.ts';
 
 export interface AuditAtRatesTask {
   readonly accounts: number;
   readonly regions: number;
+  /** What an interrupted audit has kept; `null`: nothing was read before. */
+  readonly saved: string | null;
 }
 
 export interface AuditAtRatesAnswer {
@@ -16,14 +18,16 @@ export interface AuditAtRatesAnswer {
   readonly results: number;
 }
 
-answerBench(async ({ accounts, regions }: AuditAtRatesTask): Promise<AuditAtRatesAnswer> => {
+answerBench(async ({ accounts, regions, saved: file }: AuditAtRatesTask): Promise<AuditAtRatesAnswer> => {
   const megabytesBefore = process.memoryUsage.rss() / 2 ** 20;
   const { audited } = largeOrganization(accounts, regions);
   const before = process.cpuUsage();
   const start = performance.now();
+  await using saved = file === null ? undefined : await SavedAudit.open(file, { of: 'bench' });
   const { results, complete, unread } = await streamedAudit({
     organization: audited,
     credentials: stubCredentials,
+    ...(saved === undefined ? {} : { saved }),
   });
   // Written as a report writes them, to nowhere.
   let count = 0;

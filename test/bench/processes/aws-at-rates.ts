@@ -19,7 +19,9 @@ export interface AwsAtRatesAnswer {
 
 answerBench(async ({ accounts, regions, latency }: AwsAtRatesTask): Promise<AwsAtRatesAnswer> => {
   const { endpoint, counts } = await startAwsAtRates(largeOrganization(accounts, regions), { latency });
-  const counter = createServer((_incoming, outgoing) => outgoing.end(JSON.stringify(counts())));
+  const counter = createServer((_incoming, outgoing) =>
+    outgoing.writeHead(200, { connection: 'close' }).end(JSON.stringify(counts())),
+  );
   await new Promise<void>((resolve) => counter.listen(0, '127.0.0.1', resolve));
   return { endpoint, countsUrl: `http://127.0.0.1:${(counter.address() as AddressInfo).port}` };
 });
