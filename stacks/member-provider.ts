@@ -1,4 +1,6 @@
-import * as aws from '@pulumi/aws';
+import type { Provider } from '@pulumi/aws/provider.js';
+import type { Region } from '@pulumi/aws/types/enums/index.js';
+import { aws } from '@trailguard/baseline/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { OrganizationAccessRoleName, partitionOf } from '@trailguard/baseline';
 
@@ -16,12 +18,12 @@ export function memberProvider(
   name: string,
   args: MemberProviderArgs,
   opts?: pulumi.ResourceOptions,
-): aws.Provider {
+): Provider {
   const roleArn = pulumi.interpolate`arn:${partitionOf(args.homeRegion)}:iam::${args.accountId}:role/${OrganizationAccessRoleName}`;
   return new aws.Provider(
     name,
     {
-      region: args.homeRegion as aws.Region,
+      region: args.homeRegion as Region,
       allowedAccountIds: [args.accountId],
       ...(args.profile === undefined ? { assumeRoles: [{ roleArn }] } : { profile: args.profile }),
     },

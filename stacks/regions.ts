@@ -1,4 +1,4 @@
-import * as aws from '@pulumi/aws';
+import { aws } from '@trailguard/baseline/aws';
 import * as pulumi from '@pulumi/pulumi';
 
 /** Which regions of an account. */

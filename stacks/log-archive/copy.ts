@@ -1,4 +1,6 @@
-import * as aws from '@pulumi/aws';
+import type { Provider } from '@pulumi/aws/provider.js';
+import type { Region } from '@pulumi/aws/types/enums/index.js';
+import { aws } from '@trailguard/baseline/aws';
 import {
   BreakGlassRole,
   detectionNames,
@@ -96,9 +98,9 @@ export function copyLogs(settings: OrganizationStackSettings): LogCopyDestinatio
 function providerOfCopy(
   { homeRegion, logCopyProfile }: OrganizationStackSettings,
   accountId: string,
-): aws.Provider {
+): Provider {
   return new aws.Provider('log-copy', {
-    region: homeRegion as aws.Region,
+    region: homeRegion as Region,
     allowedAccountIds: [accountId],
     ...(logCopyProfile === undefined ? {} : { profile: logCopyProfile }),
   });

@@ -1,4 +1,4 @@
-import * as aws from '@pulumi/aws';
+import { aws } from '@trailguard/baseline/aws';
 import * as pulumi from '@pulumi/pulumi';
 import { roleArn } from '@trailguard/baseline';
 import type { OrganizationStackSettings } from '../settings/settings.ts';

@@ -1,4 +1,5 @@
-import * as aws from '@pulumi/aws';
+import type { Role } from '@pulumi/aws/iam/role.js';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { RoleName, roleArn } from '../organization-names.ts';
 import { partitionOf } from '../partition.ts';
@@ -96,7 +97,7 @@ export class AccountBaseline extends pulumi.ComponentResource {
    * A role that the management account's role of the same name may take. The trust names the account and
    * narrows it by condition, because IAM refuses a principal that does not exist yet.
    */
-  #role(name: string, roleName: RoleName, description: string, args: AccountBaselineArgs): aws.iam.Role {
+  #role(name: string, roleName: RoleName, description: string, args: AccountBaselineArgs): Role {
     const partition = partitionOf(args.homeRegion);
     const trusted = roleArn(args.homeRegion, args.managementAccountId, roleName);
     return new aws.iam.Role(

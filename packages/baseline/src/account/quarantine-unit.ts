@@ -1,4 +1,4 @@
-import * as aws from '@pulumi/aws';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { documentedQuotas } from '../guardrails/policy-quotas.ts';
 import { PolicyType } from '../guardrails/policy-type.ts';

@@ -1,4 +1,5 @@
-import * as aws from '@pulumi/aws';
+import type { MetricAlarm } from '@pulumi/aws/cloudwatch/metricAlarm.js';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { type AlarmDefinition, CisAlarms } from './cis-alarms.ts';
 import { tamperingAlarms } from './tampering-alarms.ts';
@@ -91,7 +92,7 @@ function watch(
   args: DetectionAlarmsArgs,
   definition: AlarmDefinition,
   dependsOn: pulumi.CustomResourceOptions['dependsOn'],
-): aws.cloudwatch.MetricAlarm {
+): MetricAlarm {
   const { region, namePrefix } = args;
   const name = `${namePrefix}-${definition.name}`;
   const metric = { name: definition.name, namespace: `${namePrefix}/organization-trail` };

@@ -1,4 +1,5 @@
-import * as aws from '@pulumi/aws';
+import type { Queue } from '@pulumi/aws/sqs/queue.js';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { policyDocument } from '../policy-document.ts';
 
@@ -23,7 +24,7 @@ export function undeliveredQueue(
   name: string,
   { queueName, partition, region, accountId, rules, tags }: UndeliveredQueue,
   parent: pulumi.Resource,
-): aws.sqs.Queue {
+): Queue {
   const policy = pulumi.output(accountId).apply((account) => {
     const Resource = `arn:${partition}:sqs:${region}:${account}:${queueName}`;
     return policyDocument([

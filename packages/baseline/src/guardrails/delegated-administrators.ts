@@ -1,4 +1,4 @@
-import * as aws from '@pulumi/aws';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 
 /** Services that a member can administer for the organization. GuardDuty's is `ThreatDetectionDelegation`. */

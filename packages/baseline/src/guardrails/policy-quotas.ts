@@ -1,4 +1,4 @@
-import * as aws from '@pulumi/aws';
+import { aws } from '../aws.ts';
 import type * as pulumi from '@pulumi/pulumi';
 import { partitionOf } from '../partition.ts';
 import { PolicyType } from './policy-type.ts';

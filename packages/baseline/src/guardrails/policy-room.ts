@@ -1,4 +1,4 @@
-import * as aws from '@pulumi/aws';
+import { aws } from '../aws.ts';
 import type * as pulumi from '@pulumi/pulumi';
 import type { PolicyQuotas } from './policy-quotas.ts';
 import { type PolicyType, policyTypeNames } from './policy-type.ts';

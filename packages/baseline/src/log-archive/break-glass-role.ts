@@ -1,4 +1,4 @@
-import * as aws from '@pulumi/aws';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { partitionOf } from '../partition.ts';
 import { type PolicyStatement, policyDocument } from '../policy-document.ts';

@@ -1,4 +1,5 @@
-import * as aws from '@pulumi/aws';
+import type { BucketVersioning } from '@pulumi/aws/s3/bucketVersioning.js';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 
 /** Arguments of {@link ClosedBucket}. */
@@ -21,7 +22,7 @@ export class ClosedBucket extends pulumi.ComponentResource {
   /** Name of the bucket, once it exists. */
   readonly bucketName: pulumi.Output<string>;
   /** Versioning of the bucket: what Object Lock waits for. */
-  readonly versioning: aws.s3.BucketVersioning;
+  readonly versioning: BucketVersioning;
 
   constructor(name: string, args: ClosedBucketArgs, opts?: pulumi.ComponentResourceOptions) {
     super('trailguard:index:ClosedBucket', name, args, opts);

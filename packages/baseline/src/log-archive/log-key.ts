@@ -1,4 +1,4 @@
-import * as aws from '@pulumi/aws';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { logKeyPolicy } from './key-policy.ts';
 import { readerFaults } from './readers.ts';

@@ -1,4 +1,4 @@
-import * as aws from '@pulumi/aws';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { dnsSuffixOf, partitionOf } from '../partition.ts';
 import { policyDocument } from '../policy-document.ts';

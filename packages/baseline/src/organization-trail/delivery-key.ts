@@ -1,4 +1,4 @@
-import * as aws from '@pulumi/aws';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { KeyAdministration } from '../log-archive/key-policy.ts';
 import { oneOrMany } from '../log-archive/trails.ts';

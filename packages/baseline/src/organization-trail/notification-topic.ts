@@ -1,4 +1,5 @@
-import * as aws from '@pulumi/aws';
+import type { TopicArgs } from '@pulumi/aws/sns/topic.js';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { oneOrMany } from '../log-archive/trails.ts';
 import { denyInsecureTransport, policyDocument } from '../policy-document.ts';
@@ -123,7 +124,7 @@ function logFailures(
   name: string,
   args: NotificationTopicArgs,
 ): Pick<
-  aws.sns.TopicArgs,
+  TopicArgs,
   'httpFailureFeedbackRoleArn' | 'lambdaFailureFeedbackRoleArn' | 'sqsFailureFeedbackRoleArn'
 > {
   const used = new Set((args.subscriptions ?? []).map(({ protocol }) => protocol));

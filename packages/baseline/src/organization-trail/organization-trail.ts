@@ -1,4 +1,4 @@
-import * as aws from '@pulumi/aws';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { managementSelectors } from './event-selectors.ts';
 import { AllInsights, type Insight, insightSelectors } from './insight.ts';

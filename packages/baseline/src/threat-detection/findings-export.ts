@@ -1,4 +1,4 @@
-import * as aws from '@pulumi/aws';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { canExport } from './opt-in-regions.ts';
 import type { RegionalDetector } from './threat-detection.ts';

@@ -1,4 +1,4 @@
-import * as aws from '@pulumi/aws';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { boundedCriteria, criteriaFaults, type FindingCriterion } from './finding-criteria.ts';
 import { reviewFaults, reviewTags } from './review.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import * as aws from '@pulumi/aws';
+import type { BucketPolicy } from '@pulumi/aws/s3/bucketPolicy.js';
+import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { ClosedBucket } from '../log-archive/closed-bucket.ts';
 import { dnsSuffixOf } from '../partition.ts';
@@ -83,7 +84,7 @@ export class ThreatLists extends pulumi.ComponentResource {
   }
 
   /** Uploads a list, and has GuardDuty use it in every region. */
-  #use(name: string, list: ThreatList, args: ThreatListsArgs, policy: aws.s3.BucketPolicy): void {
+  #use(name: string, list: ThreatList, args: ThreatListsArgs, policy: BucketPolicy): void {
     const content = textOf(list);
     const digest = createHash('sha256').update(content).digest('hex');
     const key = `${list.kind}/${list.name}/${digest}.txt`;
