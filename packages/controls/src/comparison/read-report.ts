@@ -22,7 +22,8 @@ export function readReport(text: string, name: string): RunReport {
   } catch (cause) {
     throw new ReportError(`${name} is no JSON (${(cause as Error).message}); ${wayOut}`, { cause });
   }
-  if (reports.Check(read)) return read as RunReport;
+  const isReport: boolean = reports.Check(read);
+  if (isReport) return read as RunReport;
   const [fault] = reports.Errors(read);
   const place = fault?.instancePath || 'it';
   throw new ReportError(

@@ -5,11 +5,13 @@ import { type Finding, placeIn, type ReportedControl, type RunReport } from './r
  * Waived, unknown and not evaluated ones are skipped cases that say why, so that none looks passed.
  */
 export function reportJunit(report: RunReport): string {
+  const byControl = Map.groupBy(
+    report.findings.filter(({ status }) => status !== 'not_applicable'),
+    ({ controlId }) => controlId,
+  );
   const suites = report.controls.flatMap((control) => {
-    const findings = report.findings.filter(
-      ({ controlId, status }) => controlId === control.id && status !== 'not_applicable',
-    );
-    return findings.length === 0 ? [] : [suiteOf(control, findings, report.at)];
+    const findings = byControl.get(control.id);
+    return findings === undefined ? [] : [suiteOf(control, findings, report.at)];
   });
   const failures = report.counts.fail;
   const cases = report.findings.length - report.counts.not_applicable;

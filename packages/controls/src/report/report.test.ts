@@ -61,18 +61,23 @@ describe('as JSON', () => {
 });
 
 describe('a report whose findings are made as they are asked for', () => {
-  it('is written in each form as one that is there', () => {
+  it.each(reportFormats)('is written as %s like one that is there, and all of it is asked for', (format) => {
     const { results, ...rest } = aRun();
-    const asked = {
+    let asked = 0;
+    const counted = {
       *[Symbol.iterator]() {
-        yield* results;
+        for (const result of results) {
+          asked += 1;
+          yield result;
+        }
       },
     };
-    const streamed = streamedReport({ ...rest, results: asked });
-    for (const format of reportFormats)
-      expect([...writeReport(streamed, format, { version: '0.1.0' })].join('')).toBe(
-        [...writeReport(report, format, { version: '0.1.0' })].join(''),
-      );
+    const streamed = streamedReport({ ...rest, results: counted });
+    const before = asked;
+    const text = [...writeReport(streamed, format, { version: '0.1.0' })].join('');
+    expect(text).toBe([...writeReport(report, format, { version: '0.1.0' })].join(''));
+    const whole = (asked - before) / report.findings.length;
+    expect([1, 2]).toContain(whole);
   });
 });
 
@@ -91,6 +96,24 @@ describe('as SARIF', () => {
   it('it fits the official schema', () => {
     validate(JSON.parse(write('sarif')));
     expect(validate.errors).toBeNull();
+  });
+
+  it('of live accounts, which no line declares, it fits too, at the file that the organization is described in', () => {
+    const findings = report.findings.map(({ urn: _urn, position: _position, ...finding }) => ({
+      ...finding,
+      arn: 'arn:aws:cloudtrail:us-east-1:111111111111:trail/main',
+    }));
+    const live = { ...report, lens: 'live' as const, sources: ['all accounts'], findings };
+    const [text = ''] = writeReport(live, 'sarif', { version: '0.1.0', file: 'organization.yaml' });
+    validate(JSON.parse(text));
+    expect(validate.errors).toBeNull();
+    const { results } = JSON.parse(text).runs[0];
+    expect(results).toHaveLength(4);
+    for (const { locations } of results)
+      expect(locations[0]).toMatchObject({
+        physicalLocation: { artifactLocation: { uri: 'organization.yaml' } },
+        logicalLocations: [{ fullyQualifiedName: 'arn:aws:cloudtrail:us-east-1:111111111111:trail/main' }],
+      });
   });
 
   it('the schema would refuse what is wrong', () => {
