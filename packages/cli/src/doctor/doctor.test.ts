@@ -270,6 +270,11 @@ describe('Regions', () => {
 
 describe('quotas', () => {
   it('are told with what is used, and a full one is at fault', async () => {
+    const client = new OrganizationsClient();
+    const type = { RootId: sandbox.rootId, PolicyType: 'SERVICE_CONTROL_POLICY' as const };
+    // It may be enabled already.
+    await client.send(new EnablePolicyTypeCommand(type)).catch(() => {});
+    client.destroy();
     const { code, findings } = await examined('quotas');
     expect(findings).toEqual(saying('ok', 'trails in us-east-1: 0 of 5'));
     expect(findings).toEqual(saying('fault', 'accounts in the organization: 3 of 3'));
