@@ -1,20 +1,11 @@
-/** Text that came from anywhere, as HTML shows it. */
-export function escapeHtml(text: string | number): string {
-  return String(text).replaceAll(/[&<>"'\p{Cc}]/gu, (sign) => entities[sign] ?? '\u{FFFD}');
-}
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+import { createHash } from 'node:crypto';
+import { html, type Markup } from '@trailguard/controls/report';
 
 const style = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
 body { max-width: 90rem; margin: 0 auto; padding: 1rem 2rem 4rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin: 2.5rem 0 .25rem; }
-p { margin: .25rem 0 .75rem; max-width: 70ch; }
+p { margin: .25rem 0 .75rem; max-width: 75ch; overflow-wrap: anywhere; }
 .warning { border-left: .3rem solid #c2410c; padding-left: .75rem; font-weight: 600; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .85rem; }
@@ -27,23 +18,31 @@ svg { display: block; max-width: 100%; height: auto; } svg text { font: 11px sys
 /**
  * One page that needs nothing else, and runs nothing.
  *
- * @param body HTML; what came from outside is escaped in it.
  * @param ownStyle more of the style sheet
  */
-export function htmlPage(title: string, body: string, ownStyle = ''): string {
+export function htmlPage(title: string, body: readonly Markup[], ownStyle = ''): string {
+  const sheet = `${style}${ownStyle}`;
+  const hash = createHash('sha256').update(sheet).digest('base64');
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+${html`<meta http-equiv="Content-Security-Policy" content="${policy}">`.text}
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>${style}${ownStyle}</style>
+${html`<title>${title}</title>`.text}
+<style>${sheet}</style>
 </head>
 <body>
-<h1>${escapeHtml(title)}</h1>
-${body}
+${html`<main><h1>${title}</h1>${body}</main>`.text}
 </body>
 </html>
+`;
+}
+
+/** A table that is scrolled where it is wider than the page. @param rows each a `tr` */
+export function htmlTable(label: string, headers: readonly string[], rows: readonly Markup[]): Markup {
+  const head = headers.map((header) => html`<th scope="col">${header}</th>`);
+  return html`<div class="scroll" tabindex="0"><table aria-label="${label}"><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>
 `;
 }

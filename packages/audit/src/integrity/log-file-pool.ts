@@ -37,6 +37,8 @@ export class LogFilePool implements AsyncDisposable {
       // A thread that slept while it waits for a task would not hear from S3.
       atomics: 'disabled',
       workerData: work,
+      // What a thread holds is short-lived: with V8's own limits it would take far more memory than it uses.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });
   }
 

@@ -1,5 +1,5 @@
 import { type HourState, hourStates, type PlaceReport } from '@trailguard/audit/integrity';
-import { escapeHtml } from '../html-page.ts';
+import { html, type Markup, nothing } from '@trailguard/controls/report';
 
 /** Accounts that have a row, at most; those in which something is wrong are among them. */
 export const mostRows = 300;
@@ -35,12 +35,12 @@ interface CalendarRow {
  * A calendar of accounts by hours: each cell is the worst of an account's Regions.
  *
  * @param places sorted by account
- * @returns SVG; empty without an account.
+ * @returns SVG; nothing without an account.
  */
-export function calendarOf(places: readonly PlaceReport[]): string {
+export function calendarOf(places: readonly PlaceReport[]): Markup {
   const rows = rowsOf(places);
   const [first] = places;
-  if (first === undefined) return '';
+  if (first === undefined) return nothing;
   const shown = rows.toSorted(worstFirst).slice(0, mostRows).toSorted(byAccount);
   const cells = Math.max(...shown.map((row) => row.cells.length), 1);
   const step = (width - left) / cells;
@@ -50,10 +50,9 @@ export function calendarOf(places: readonly PlaceReport[]): string {
   const lines = shown.map((row, at) => lineOf(row, { top: at * rowHeight, step, begin, hoursOfCell }));
   const end = new Date(begin + first.hours.length * hour).toISOString();
   const rest = rows.length - shown.length;
-  return `<div class="scroll"><svg viewBox="0 0 ${width} ${height}" width="${width}" role="img" aria-label="Accounts by hours">
-${lines.join('\n')}
-<text x="${left}" y="${height - 4}">${escapeHtml(first.from)}</text><text x="${width}" y="${height - 4}" text-anchor="end">${escapeHtml(end)}</text>
-</svg></div>${rest > 0 ? `<p>and ${rest} more accounts, in which nothing worse was found</p>` : ''}`;
+  return html`<div class="scroll" tabindex="0"><svg viewBox="0 0 ${width} ${height}" width="${width}" role="img" aria-label="Accounts by hours">
+${lines}<text x="${left}" y="${height - 4}">${first.from}</text><text x="${width}" y="${height - 4}" text-anchor="end">${end}</text>
+</svg></div>${rest > 0 ? html`<p>and ${rest} more accounts, in which nothing worse was found</p>` : nothing}`;
 }
 
 const cellHours = (hours: number) => Math.max(1, Math.ceil(hours / mostCells));
@@ -90,17 +89,19 @@ interface LinePlace {
 }
 
 /** Cells of the same kind that follow one another are one rectangle. */
-function lineOf({ accountId, cells }: CalendarRow, { top, step, begin, hoursOfCell }: LinePlace): string {
-  const parts: string[] = [];
+function lineOf({ accountId, cells }: CalendarRow, { top, step, begin, hoursOfCell }: LinePlace): Markup {
+  const parts: Markup[] = [];
   let from = 0;
   cells.forEach((state, at) => {
     if (cells[at + 1] === state) return;
     const time = (cell: number) => new Date(begin + cell * hoursOfCell * hour).toISOString();
     const title = `${accountId} from ${time(from)} to ${time(at + 1)}: ${state}`;
+    const [x, wide] = [(left + from * step).toFixed(2), ((at + 1 - from) * step).toFixed(2)];
     parts.push(
-      `<rect class="${state}" x="${(left + from * step).toFixed(2)}" y="${top}" width="${((at + 1 - from) * step).toFixed(2)}" height="${rowHeight - 2}"><title>${escapeHtml(title)}</title></rect>`,
+      html`<rect class="${state}" x="${x}" y="${top}" width="${wide}" height="${rowHeight - 2}"><title>${title}</title></rect>`,
     );
     from = at + 1;
   });
-  return `<text x="0" y="${top + rowHeight - 4}">${escapeHtml(accountId)}</text>${parts.join('')}`;
+  return html`<text x="0" y="${top + rowHeight - 4}">${accountId}</text>${parts}
+`;
 }
