@@ -1,11 +1,14 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import axe from 'axe-core';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 
-/** A real browser, without a window, that reaches nothing. */
+/** A real browser, without a window, that reaches nothing. It comes from npm with its fonts, so each machine has the same. */
 export async function openBrowser(): Promise<Browser> {
   return puppeteer.launch({
     executablePath: await chromium.executablePath(),
+    env: { ...process.env, FONTCONFIG_PATH: join(tmpdir(), 'fonts') },
     args: [...chromium.args, '--host-resolver-rules=MAP * ~NOTFOUND'],
     headless: 'shell',
   });
