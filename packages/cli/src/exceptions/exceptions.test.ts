@@ -91,6 +91,29 @@ describe('trailguard exceptions', () => {
     expect(code).toBe(0);
   });
 
+  it('reads the report of a command', async () => {
+    const urn = 'urn:pulumi:production::organization::aws:cloudtrail/trail:Trail::main';
+    const arn = `arn:aws:cloudtrail:us-east-1:${account}:trail/main`;
+    const trail = {
+      urn,
+      custom: true,
+      type: 'aws:cloudtrail/trail:Trail',
+      id: arn,
+      inputs: { name: 'main' },
+    };
+    const resources = [{ ...trail, outputs: { arn, name: 'main', enableLogFileValidation: false } }];
+    const state = await fileOf(
+      JSON.stringify({ version: 3, deployment: { manifest: {}, resources } }),
+      'state.json',
+    );
+    const today = new Date().toISOString().slice(0, 10);
+    const content = `exceptions:\n${entry('CT-06', { scope: `{urn: "${urn}"}`, from: today, until: today })}`;
+    const file = await fileOf(content);
+    const report = join(folder, 'state-report.json');
+    await runTrailguard(['check-state', state, '--exceptions', file, '--format', 'json', '--output', report]);
+    expect((await review(content, '--report', report)).exceptions).toMatchObject([{ waives: [arn] }]);
+  });
+
   it('knows no use without a report', async () => {
     const { exceptions } = await review(text, '--on', '2026-07-01');
     expect(exceptions.map(({ waives }) => waives)).toEqual([null, null, null]);
