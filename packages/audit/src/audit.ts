@@ -189,7 +189,8 @@ function sumOf(
   const scores = new ControlScores();
   for (const result of results) {
     take(result);
-    scores.add(result.controlId, result.verdict.status);
+    const { controlId, verdict } = result;
+    scores.add(controlId, verdict.status, verdict.status === 'unknown' ? verdict.because.unknown : undefined);
   }
   return { notices: exceptions.notices, ...scores.over(chosen.map(({ id }) => id)) };
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Severity } from '../model/control.ts';
 import type { Evidence, Status } from '../model/verdict.ts';
-import { type Finding, type GroupScore, type RunReport, type Score, scoresOf } from '../report/index.ts';
+import type { Finding, GroupScore, RunReport, Score } from '../report/index.ts';
 import { counted } from '../report/markdown-text.ts';
 import { type ChangeKind, changeKinds, kindOf, stateOf } from './change.ts';
 import { ReportedThings } from './reported-things.ts';
@@ -81,7 +81,7 @@ export function compareReports(before: RunReport, after: RunReport): Comparison 
   const compared = changesBetween(before, after);
   const counts = Object.fromEntries(changeKinds.map((kind) => [kind, 0])) as Record<ChangeKind, number>;
   for (const { kind } of compared) counts[kind] += 1;
-  const scores = [scoresOf(before), scoresOf(after)] as const;
+  const scores = [before.scores, after.scores] as const;
   return {
     schema: 'trailguard.comparison/1',
     before: { at: before.at, sources: before.sources, score: scores[0].all },

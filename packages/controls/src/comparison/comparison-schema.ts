@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { EvidenceSchema, severity, SubjectSchema } from '../report/run-report-schema.ts';
+import { EvidenceSchema, ScoreSchema, severity, SubjectSchema } from '../report/run-report-schema.ts';
 import { changeKinds } from './change.ts';
 
 const text = Type.String();
@@ -17,7 +17,7 @@ const Side = Type.Object({
 const Report = Type.Object({
   at: Type.String({ description: 'When it was judged, ISO 8601.' }),
   sources: Type.Array(text),
-  score: Type.Object({ counts: Type.Record(text, count), score: figure }),
+  score: ScoreSchema,
 });
 
 const Scores = Type.Array(Type.Object({ id: text, name: text, before: figure, after: figure }));

@@ -5,18 +5,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeComparison } from '../../scripts/describe-comparison.ts';
 import { aReport } from '../../test/a-report.ts';
-import type { RunReport } from '../report/index.ts';
+import { reportOf } from '../report/index.ts';
 import { type ComparisonFormat, compareReports, writeComparison } from './index.ts';
 
 const after = aReport();
 /** In which the trail signed its log files, and all else is as it is now. */
-const before: RunReport = {
+const before = reportOf({
   ...after,
   at: '2026-06-01T12:00:00.000Z',
   findings: after.findings.map((finding) =>
-    finding.status === 'fail' ? { ...finding, status: 'pass', reason: '' } : finding,
+    finding.status === 'fail' ? { ...finding, status: 'pass' as const, reason: '' } : finding,
   ),
-};
+});
 const write = (format: ComparisonFormat, of = compareReports(before, after)) =>
   writeComparison(of, format, { version: '0.1.0' });
 

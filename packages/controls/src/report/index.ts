@@ -28,4 +28,4 @@ export {
 export { RunReportSchema } from './run-report-schema.ts';
 export { reportSarif, type SarifOptions } from './sarif.ts';
 export { reportText, summaryOf } from './text.ts';
-export { ControlScores, type GroupScore, type Score, type Scores, scoresOf } from './score.ts';
+export { ControlScores, type GroupScore, ReportScores, type Score, type Scores } from './score.ts';

@@ -1,7 +1,7 @@
 import { triageMarkdown } from '../triage/markdown.ts';
 import { type Finding, findingsOf, isNews, placeIn, type RunReport } from './run-report.ts';
 import { code, counted, escaped, shortened } from './markdown-text.ts';
-import { once, summaryOf, waived } from './text.ts';
+import { once, scoreLines, summaryOf, waived } from './text.ts';
 
 /** Findings that are spelt out; further ones are counted, so that a comment stays readable. */
 const mostFindings = 50;
@@ -16,7 +16,7 @@ export function reportMarkdown(report: RunReport): string {
   const refusals = report.notices.filter(({ level }) => level === 'error');
   const parts = [
     `## TrailGuard: ${title}`,
-    escaped(summaryOf(report)),
+    escaped([...scoreLines(report), summaryOf(report)].join('. ')),
     ...refusals.map(({ position, message }) => `> **Refused:** ${escaped(`${position}: ${message}`)}`),
     ...(failed.length === 0 ? [] : [tableOf(report, failed)]),
     ...folded('Waived', findingsOf(report, 'waived').map(waived)),

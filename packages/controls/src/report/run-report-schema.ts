@@ -23,6 +23,22 @@ export const SubjectSchema = Type.Object({
   region: Type.Optional(text),
 });
 
+/** Findings or controls by status. */
+const CountsSchema = Type.Object(
+  Object.fromEntries(statuses.map((status) => [status, Type.Integer({ minimum: 0 })])),
+  { additionalProperties: false },
+);
+
+/** What passed of what applies. */
+export const ScoreSchema = Type.Object({
+  counts: CountsSchema,
+  score: Type.Union([Type.Integer({ minimum: 0, maximum: 100 }), Type.Null()], {
+    description:
+      'Passed controls of 100 that apply; what is waived or unknown is not passed. Null where nothing was decided.',
+  }),
+});
+const groups = Type.Array(Type.Object({ id: text, name: text, ...ScoreSchema.properties }));
+
 const Finding = Type.Object(
   {
     controlId: text,
@@ -74,9 +90,10 @@ export const RunReportSchema = Type.Object(
       }),
     ),
     findings: Type.Array(Finding),
-    counts: Type.Object(
-      Object.fromEntries(statuses.map((status) => [status, Type.Integer({ minimum: 0 })])),
-      { additionalProperties: false },
+    counts: CountsSchema,
+    scores: Type.Object(
+      { all: ScoreSchema, byFamily: groups, byFramework: groups, byAccount: groups },
+      { description: 'Controls, each by the worst of its findings.' },
     ),
     notices: Type.Array(
       Type.Object({ level: Type.Enum(['error', 'warning']), position: text, message: text }),

@@ -6,6 +6,7 @@ import type { UnknownCause } from '../model/fact.ts';
 import type { Lens } from '../model/observation.ts';
 import type { Evidence, Status } from '../model/verdict.ts';
 import type { FindingTriage } from '../triage/triage-findings.ts';
+import { type Scores, scoresOf } from './score.ts';
 
 /** A place in a program's source. */
 export interface ReportedPosition {
@@ -74,6 +75,8 @@ export interface RunReport {
   /** By control and subject. */
   readonly findings: readonly Finding[];
   readonly counts: Readonly<Record<Status, number>>;
+  /** What passed of what applies: in the whole, by family, framework and account. */
+  readonly scores: Scores;
   /** What the keeper of the exceptions must know. */
   readonly notices: readonly ExceptionNotice[];
   /** What the user must know of the sources, such as an update that was interrupted. */
@@ -98,7 +101,7 @@ export interface RunReportInput {
   readonly results: readonly ExceptedResult[];
   readonly notices?: readonly ExceptionNotice[];
   readonly warnings?: readonly string[];
-  readonly exceptionsDigest?: string;
+  readonly exceptionsDigest?: string | null;
   readonly triage?: FindingTriage;
   /** URN -> where the program declares it. */
   readonly positions?: ReadonlyMap<string, ReportedPosition>;
@@ -121,8 +124,7 @@ export function streamedReport({
       for (const result of results) yield findingOf(result, severities, positions);
     },
   };
-  const header = reportOf({ ...input, controls: input.controls.map(reportedControl), findings: [] });
-  return { ...header, findings, counts: countsOf(findings) };
+  return headed({ ...input, controls: input.controls.map(reportedControl) }, findings);
 }
 
 /** Makes the report of a run. What a preview cannot know yet is `not_evaluated`; it is never counted as passed. */
@@ -142,17 +144,25 @@ export interface ReportInput extends Omit<RunReportInput, 'results' | 'positions
 }
 
 /** As {@link runReport}, of findings that somebody else has made. */
-export function reportOf({
-  lens,
-  at,
-  sources,
-  controls,
-  findings,
-  notices = [],
-  warnings = [],
-  exceptionsDigest,
-  triage,
-}: ReportInput): RunReport {
+export function reportOf({ findings, ...input }: ReportInput): RunReport {
+  return headed(input, findings);
+}
+
+/** Findings with what they come to, and what they were made from. */
+function headed<F extends Iterable<Finding>>(
+  {
+    lens,
+    at,
+    sources,
+    controls,
+    notices = [],
+    warnings = [],
+    exceptionsDigest = null,
+    triage,
+  }: Omit<ReportInput, 'findings'>,
+  findings: F,
+): Omit<RunReport, 'findings'> & { readonly findings: F } {
+  const summed = scoresOf(controls, findings);
   return {
     schema: 'trailguard.run/1',
     lens,
@@ -160,10 +170,11 @@ export function reportOf({
     sources,
     controls,
     findings,
-    counts: countsOf(findings),
+    counts: summed.counts,
+    scores: summed.scores(),
     notices,
     warnings,
-    exceptionsDigest: exceptionsDigest ?? null,
+    exceptionsDigest,
     ...(triage === undefined ? {} : { triage }),
   };
 }
@@ -220,12 +231,6 @@ function waiverOf({
   position,
 }: NonNullable<Finding['exception']>): NonNullable<Finding['exception']> {
   return { ticket, owner, approver, reason, until, position };
-}
-
-function countsOf(findings: Iterable<Finding>): Record<Status, number> {
-  const counts = { pass: 0, fail: 0, waived: 0, unknown: 0, not_evaluated: 0, not_applicable: 0 };
-  for (const { status } of findings) counts[status] += 1;
-  return counts;
 }
 
 const order: readonly Severity[] = ['critical', 'high', 'medium', 'low'];

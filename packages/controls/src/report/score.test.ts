@@ -4,7 +4,7 @@ import { aReport } from '../../test/a-report.ts';
 import { catalogue } from '../catalogue.ts';
 import { families, familyOf } from '../families.ts';
 import type { Status } from '../model/verdict.ts';
-import { ControlScores, scoresOf } from './index.ts';
+import { ControlScores } from './index.ts';
 
 const statuses = ['pass', 'fail', 'waived', 'unknown', 'not_evaluated', 'not_applicable'] as const;
 const scoreOf = (...findings: readonly (readonly [string, Status])[]) => {
@@ -33,6 +33,17 @@ describe('a score', () => {
     expect(counts).toMatchObject({ fail: 1, pass: 0, unknown: 0 });
   });
 
+  it('asks no program for what none shows', () => {
+    const scores = new ControlScores();
+    scores.add('CT-01', 'pass');
+    scores.add('CT-02', 'unknown', 'open-world');
+    scores.add('CT-03', 'unknown', 'access-denied');
+    expect(scores.over(['CT-01', 'CT-02', 'CT-03'])).toMatchObject({
+      score: 50,
+      counts: { not_applicable: 1 },
+    });
+  });
+
   it('never rises when a finding becomes unknown, whatever the others are', () => {
     const some = fc.array(
       fc.tuple(fc.constantFrom('CT-01', 'CT-02', 'LB-01'), fc.constantFrom(...statuses)),
@@ -57,7 +68,7 @@ describe('a score', () => {
 
 describe('the scores of a report', () => {
   const report = aReport();
-  const scores = scoresOf(report);
+  const { scores } = report;
 
   it('are told by family, of those that were judged', () => {
     expect(scores.byFamily.map(({ id, counts }) => [id, counts.fail, counts.waived])).toEqual([

@@ -1,7 +1,8 @@
 import { families, familyOf } from '../families.ts';
 import { frameworks } from '../frameworks/index.ts';
+import type { UnknownCause } from '../model/fact.ts';
 import type { Status } from '../model/verdict.ts';
-import type { Finding, StreamedReport } from './run-report.ts';
+import type { Finding, ReportedControl } from './run-report.ts';
 
 /** The worst last: a control has failed when one of the things that it judges has. */
 const ranks: readonly Status[] = ['not_applicable', 'pass', 'waived', 'not_evaluated', 'unknown', 'fail'];
@@ -39,9 +40,9 @@ export interface Scores {
 export class ControlScores {
   readonly #worst = new Map<string, number>();
 
-  /** Takes a finding into account. */
-  add(controlId: string, status: Status): void {
-    const rank = ranks.indexOf(status);
+  /** Takes a finding into account. What is unknown because no program shows it is not asked of one. */
+  add(controlId: string, status: Status, cause?: UnknownCause): void {
+    const rank = cause === 'open-world' ? 0 : ranks.indexOf(status);
     if (rank > (this.#worst.get(controlId) ?? -1)) this.#worst.set(controlId, rank);
   }
 
@@ -55,47 +56,58 @@ export class ControlScores {
   }
 }
 
-/** Scores a report, in one pass over its findings. */
-export function scoresOf(report: StreamedReport): Scores {
-  const ids = report.controls.map(({ id }) => id);
-  const all = new ControlScores();
-  const accounts = new Map<string, ControlScores>();
-  for (const finding of report.findings) {
-    all.add(finding.controlId, finding.status);
-    accountOf(finding, accounts)?.add(finding.controlId, finding.status);
+/** Scores the findings of a report as they are told of, and counts them. */
+export class ReportScores {
+  readonly #controlIds: readonly string[];
+  readonly #all = new ControlScores();
+  readonly #accounts = new Map<string, ControlScores>();
+  /** Findings by status. */
+  readonly counts = { pass: 0, fail: 0, waived: 0, unknown: 0, not_evaluated: 0, not_applicable: 0 };
+
+  constructor(controls: readonly Pick<ReportedControl, 'id'>[]) {
+    this.#controlIds = controls.map(({ id }) => id);
   }
-  const grouped = (id: string, name: string, controlIds: readonly string[]): readonly GroupScore[] =>
-    controlIds.length === 0 ? [] : [{ id, name, ...all.over(controlIds) }];
-  return {
-    all: all.over(ids),
-    byFamily: Object.entries(families).flatMap(([family, name]) =>
-      grouped(
-        family,
-        name,
-        ids.filter((id) => familyOf(id) === family),
+
+  /** Takes a finding into account. */
+  add({ controlId, status, cause, subject: { accountId } }: Finding): void {
+    this.counts[status] += 1;
+    this.#all.add(controlId, status, cause);
+    if (accountId === undefined) return;
+    const scores = this.#accounts.get(accountId) ?? new ControlScores();
+    this.#accounts.set(accountId, scores);
+    scores.add(controlId, status, cause);
+  }
+
+  /** The scores of all findings so far. */
+  scores(): Scores {
+    const ids = this.#controlIds;
+    const group = (id: string, name: string, isOf: (controlId: string) => boolean): readonly GroupScore[] => {
+      const some = ids.filter(isOf);
+      return some.length === 0 ? [] : [{ id, name, ...this.#all.over(some) }];
+    };
+    return {
+      all: this.#all.over(ids),
+      byFamily: Object.entries(families).flatMap(([family, name]) =>
+        group(family, name, (id) => familyOf(id) === family),
       ),
-    ),
-    byFramework: frameworks.flatMap((framework) =>
-      grouped(
-        framework.id,
-        [framework.name, framework.edition].filter((part) => part !== '').join(' '),
-        ids.filter((id) => Object.hasOwn(framework.mappings, id)),
+      byFramework: frameworks.flatMap(({ id, name, edition, mappings }) =>
+        group(id, [name, edition].filter((part) => part !== '').join(' '), (one) =>
+          Object.hasOwn(mappings, one),
+        ),
       ),
-    ),
-    byAccount: [...accounts]
-      .map(([id, scores]) => ({ id, name: id, ...scores.over(ids) }))
-      .sort((a, b) => (a.score ?? 101) - (b.score ?? 101) || (a.id < b.id ? -1 : 1)),
-  };
+      byAccount: [...this.#accounts]
+        .map(([id, scores]) => ({ id, name: id, ...scores.over(ids) }))
+        .sort((a, b) => (a.score ?? 101) - (b.score ?? 101) || (a.id < b.id ? -1 : 1)),
+    };
+  }
 }
 
-function accountOf(
-  { subject: { accountId } }: Finding,
-  accounts: Map<string, ControlScores>,
-): ControlScores | undefined {
-  if (accountId === undefined) return undefined;
-  const known = accounts.get(accountId);
-  if (known !== undefined) return known;
-  const scores = new ControlScores();
-  accounts.set(accountId, scores);
+/** Scores and counts all findings, in one pass. */
+export function scoresOf(
+  controls: readonly Pick<ReportedControl, 'id'>[],
+  findings: Iterable<Finding>,
+): ReportScores {
+  const scores = new ReportScores(controls);
+  for (const finding of findings) scores.add(finding);
   return scores;
 }

@@ -35,8 +35,17 @@ export function reportText(report: RunReport): string {
     ),
     ...(report.triage === undefined ? [] : triageLines(report.triage)),
     ...listed('Warnings', report.warnings),
+    ...scoreLines(report),
     summaryOf(report),
   ].join('\n')}\n`;
+}
+
+/** The score of an audit; a program shows too little of the world for one. */
+export function scoreLines({ lens, scores }: RunReport): readonly string[] {
+  const { score } = scores.all;
+  if (lens !== 'live' || score === null) return [];
+  const families = scores.byFamily.map((family) => `${family.id} ${family.score ?? 'none'}`);
+  return [`Score ${score} of 100: ${families.join(', ')}`];
 }
 
 /** One line that counts. */

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aReport } from '../../../test/a-report.ts';
 import { accessibilityFaults, openBrowser } from '../../../test/browser.ts';
-import { reportHtml, type RunReport } from '../index.ts';
+import { reportHtml, reportOf, type RunReport } from '../index.ts';
 
 const report = aReport();
 const failed = report.findings.filter(({ status }) => status === 'fail');
@@ -31,7 +31,7 @@ describe('a report as HTML', () => {
         subject: { ...finding.subject, accountId: String(100_000_000_000 + index) },
       })),
     ).flat();
-    const page = written({ ...report, findings });
+    const page = written(reportOf({ ...report, findings }));
     expect(page).toContain('By account: the 25 lowest of 60');
     expect(page).toContain('Accounts by score: 30 from 0 on, 30 from 90 on');
   });

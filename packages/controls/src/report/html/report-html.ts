@@ -1,6 +1,5 @@
 import type { Lens } from '../../model/observation.ts';
 import type { ReportedControl, StreamedReport } from '../run-report.ts';
-import { type Scores, scoresOf } from '../score.ts';
 import { failedSection, unknownSection, waivedSection } from './controls-sections.ts';
 import { findingsTable } from './findings-table.ts';
 import { grouped } from './grouped.ts';
@@ -30,31 +29,30 @@ const mostWarnings = 100;
  * reader's system is, and works without its script, which only narrows the table of findings down. A page has room for
  * 5,000 findings, the gravest first.
  *
- * @returns the page in parts. The findings are asked for twice.
+ * @returns the page in parts
  */
 export function* reportHtml(report: StreamedReport, { version }: HtmlOptions): Generator<string> {
   const title = titles[report.lens];
-  const scores = scoresOf(report);
   const groups = grouped(report);
   const controls: ReadonlyMap<string, ReportedControl> = new Map(
     report.controls.map((control) => [control.id, control]),
   );
   yield pageStart(`TrailGuard: ${title}`);
-  yield head(report, scores, title).text;
+  yield head(report, title).text;
   yield '<main id="main">\n';
   yield notesOf(report).text;
   yield failedSection(groups.of('fail'), controls).text;
   yield unknownSection([...groups.of('unknown'), ...groups.of('not_evaluated')], controls).text;
   yield waivedSection(groups.of('waived')).text;
   if (report.triage !== undefined) yield triageSection(report.triage).text;
-  yield scoresSection(scores).text;
+  yield scoresSection(report.scores).text;
   for (const part of findingsTable(groups)) yield part.text;
   yield '</main>\n';
   yield pageEnd(html`TrailGuard ${version} · judged ${report.at} · ${report.controls.length} controls`);
 }
 
-function head({ at, sources, triage }: StreamedReport, { all }: Scores, title: string): Markup {
-  const { counts, score } = all;
+function head({ at, sources, triage, scores }: StreamedReport, title: string): Markup {
+  const { counts, score } = scores.all;
   const figure = score === null ? '–' : String(score);
   const tiles = plottedStatuses
     .filter((status) => counts[status] > 0 || status === 'fail' || status === 'pass')
