@@ -9,12 +9,32 @@ export const optionalCalls: readonly (readonly string[])[] = [
   ['athena:GetWorkGroup', 'athena:ListWorkGroups', 'glue:GetDatabases', 'glue:GetTables'],
   ['cloudtrail:GetEventDataStore', 'cloudtrail:ListEventDataStores'],
   ['config:DescribeConfigurationRecorderStatus', 'config:DescribeConfigurationRecorders'],
+  [
+    'config:DescribeOrganizationConfigRuleStatuses',
+    'config:DescribeOrganizationConfigRules',
+    'config:DescribeOrganizationConformancePacks',
+  ],
   ['events:ListRules', 'events:ListTargetsByRule'],
+  ['guardduty:GetFilter', 'guardduty:ListFilters'],
+  [
+    'guardduty:GetIPSet',
+    'guardduty:GetThreatEntitySet',
+    'guardduty:GetThreatIntelSet',
+    'guardduty:GetTrustedEntitySet',
+    'guardduty:ListIPSets',
+    'guardduty:ListThreatEntitySets',
+    'guardduty:ListThreatIntelSets',
+    'guardduty:ListTrustedEntitySets',
+  ],
   ['guardduty:GetMalwareProtectionPlan', 'guardduty:ListMalwareProtectionPlans'],
   ['iam:GetAccountAuthorizationDetails', 'iam:GetRole'],
   ['iam:GetAccountSummary'],
+  ['organizations:DescribePolicy', 'organizations:ListPolicies', 'organizations:ListTargetsForPolicy'],
   ['s3:GetBucketTagging', 's3:ListBuckets'],
+  ['s3:ListObjectsV2'],
+  ['s3control:GetAccessPoint', 's3control:ListAccessPoints', 's3control:ListMultiRegionAccessPoints'],
   ['securityhub:DescribeHub', 'securityhub:GetEnabledStandards'],
+  ['securityhub:ListEnabledProductsForImport'],
 ];
 
 /** Optional calls that none of some controls needs. */
