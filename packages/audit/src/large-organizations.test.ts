@@ -60,7 +60,10 @@ describe('an audit of a large organization', () => {
   it('makes no call that no chosen control needs, and says of those what an audit by all controls says', async () => {
     await using large = await organizationOf(3, {}, 1);
     const whole = await audit(large.options);
-    for (const calls of optionalCalls) {
+    // A few kinds at a time, so that each is left out once.
+    const groups = Map.groupBy(optionalCalls.entries(), ([index]) => index % 4);
+    for (const group of groups.values()) {
+      const calls = group.flatMap(([, kind]) => kind);
       const before = large.callsOf(calls);
       const chosen = controls.filter(({ needs }) => !needs.some((call) => calls.includes(call)));
       const ids = chosen.map(({ id }) => id);

@@ -15,24 +15,23 @@ export interface AuditedAnswer {
   readonly environment: Readonly<Record<string, string>>;
   readonly audited: AuditedOrganization;
   readonly accountIds: readonly string[];
+  readonly regions: readonly string[];
 }
 
 let stop = async () => {};
 
 answerBench(
   async ({ accounts, regions }: AuditedTask): Promise<AuditedAnswer> => {
-    const sandbox = await startSandbox({
-      accountLimit: accounts + 1,
-      // The organization's own two come first.
-      regions: [...new Set(['us-east-1', 'eu-west-1', ...regionNames])].slice(0, Math.max(2, regions)),
-    });
+    // The organization's own two come first.
+    const names = [...new Set(['us-east-1', 'eu-west-1', ...regionNames])].slice(0, Math.max(2, regions));
+    const sandbox = await startSandbox({ accountLimit: accounts + 1, regions: names });
     stop = () => sandbox.stop();
     const organization = await buildOrganization(sandbox);
     const accountIds = [...organization.accountIds];
     while (accountIds.length < accounts)
       accountIds.push(await addAccount(organization, `member-${accountIds.length}`));
     const { endpoint, environment } = sandbox;
-    return { endpoint, environment, audited: organization.audited, accountIds };
+    return { endpoint, environment, audited: organization.audited, accountIds, regions: names };
   },
   () => stop(),
 );
