@@ -82,7 +82,7 @@ export interface AuditReport {
   readonly resumed?: Resumed;
   /** What could not be read, and why; empty when complete. */
   readonly unread: readonly Unknown[];
-  /** GuardDuty's findings by what there is to do about them; `null` when AWS never answered. */
+  /** GuardDuty's findings by what there is to do about them; `null` when AWS never answered, and without GD-23. */
   readonly triage: FindingTriage | null;
 }
 
@@ -145,7 +145,8 @@ async function read(options: AuditOptions): Promise<Reading> {
       })),
       complete: reader.failures.length === 0,
       unread: reader.failures,
-      triage: triageFindings(estate, limits),
+      // Without the control of open findings these need not have been read.
+      triage: chosen.some(({ id }) => id === 'GD-23') ? triageFindings(estate, limits) : null,
       ...earlier,
       judged: () => judgedBy(estate, chosen, options),
     };

@@ -4,7 +4,10 @@ import chromium from '@sparticuz/chromium';
 import axe from 'axe-core';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 
-/** A real browser, without a window, that reaches nothing. It comes from npm with its fonts, so each machine has the same. */
+/**
+ * A real browser, without a window, that reaches nothing. It comes from npm with its fonts, so each machine has the same.
+ * The first use unpacks it, which two files of tests would do at once: one file has all tests of pages.
+ */
 export async function openBrowser(): Promise<Browser> {
   return puppeteer.launch({
     executablePath: await chromium.executablePath(),

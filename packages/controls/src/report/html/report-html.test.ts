@@ -6,6 +6,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aReport } from '../../../test/a-report.ts';
 import { accessibilityFaults, openBrowser } from '../../../test/browser.ts';
+import { compareReports, writeComparison } from '../../comparison/index.ts';
 import { reportHtml, reportOf, type RunReport } from '../index.ts';
 
 const report = aReport();
@@ -117,6 +118,28 @@ describe('in a browser', () => {
     await page.keyboard.press('Enter');
     expect(await shown()).toBe(whole);
   });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 400],
+  ])(
+    'axe finds nothing wrong with two reports compared, %s, %i wide',
+    async (scheme, width) => {
+      const changed = report.findings.map((finding) => ({
+        ...finding,
+        status: finding.status === 'fail' ? ('pass' as const) : ('fail' as const),
+      }));
+      const comparison = compareReports(report, reportOf({ ...report, findings: changed }));
+      const other = await browser.newPage();
+      await other.setContent(writeComparison(comparison, 'html', { version: '0.1.0' }));
+      await other.setViewport({ width, height: 900 });
+      await other.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      expect(await accessibilityFaults(other)).toEqual([]);
+      expect(await other.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      await other.close();
+    },
+    30_000,
+  );
 
   it('leaves what only a screen needs off the paper', async () => {
     await page.emulateMediaType('print');
