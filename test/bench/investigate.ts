@@ -67,7 +67,11 @@ export default defineBench({
       await writeFile(list, paths.join('\0'));
       const unproven: GatheredLogs = { files: logs.files, unread: [], places: null };
       const proven = () =>
-        gatherProvenLogs(logs.options, async () => [key.publicKey], { store: logs.store, folder });
+        gatherProvenLogs(
+          logs.options,
+          { kind: 'saved', keys: [key.publicKey] },
+          { store: logs.store, folder },
+        );
       const ask = async (gathered: GatheredLogs, names: readonly string[]) => {
         const asked = questions.filter(({ name }) => names.includes(name));
         const { from, to, asOf } = logs.options;

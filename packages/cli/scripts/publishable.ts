@@ -5,7 +5,11 @@ import { parse } from 'yaml';
 
 const command = join(import.meta.dirname, '..');
 const root = join(command, '../..');
-const worker = join(root, 'packages/audit/src/integrity/log-file-worker.ts');
+/** Threads: each is started from a file of its own. */
+const threads = ['log-file-worker', 'verification-thread'];
+const threadEntries = Object.fromEntries(
+  threads.map((name) => [name, join(root, `packages/audit/src/integrity/${name}.ts`)]),
+);
 
 /** Modules of what runs from a checkout alone: they need folders beside them, Python and PostgreSQL. */
 const checkoutOnly = /\/(start|run-sandbox|preview-org)\.ts$|sandbox\/engine\.ts$/;
@@ -29,17 +33,17 @@ export async function writePublishable(folder: string): Promise<void> {
 async function bundle(dir: string): Promise<readonly OutputChunk[]> {
   await using build = await rolldown({
     cwd: command,
-    input: { main: join(command, 'src/main.ts'), 'log-file-worker': worker },
+    input: { main: join(command, 'src/main.ts'), ...threadEntries },
     platform: 'node',
     external: (id) => !/^[./\0]/.test(id) && !id.startsWith('@trailguard/') && id !== components,
     // Nothing is imported for what it does when it is loaded.
     treeshake: {
       moduleSideEffects: [
-        { test: /(main|log-file-worker)\.ts$|checkout-only$/, sideEffects: true },
+        { test: /(main|log-file-worker|verification-thread)\.ts$|checkout-only$/, sideEffects: true },
         { test: /./, sideEffects: false },
       ],
     },
-    plugins: [builtWorker, leftOut],
+    plugins: [builtThreads, leftOut],
     // Of what the stand-ins lack nothing is left when the unused is gone.
     checks: { importIsUndefined: false },
   });
@@ -47,12 +51,12 @@ async function bundle(dir: string): Promise<readonly OutputChunk[]> {
   return output.filter((one) => one.type === 'chunk');
 }
 
-/** The worker is started by the name of its file, which is another one when it is built. */
-const builtWorker: Plugin = {
-  name: 'built-worker',
+/** A thread is started by the name of its file, which is another one when it is built. */
+const builtThreads: Plugin = {
+  name: 'built-threads',
   transform: (code) =>
-    code.includes('./log-file-worker.ts')
-      ? code.replaceAll('./log-file-worker.ts', './log-file-worker.js')
+    threads.some((name) => code.includes(`new URL('./${name}.ts'`))
+      ? threads.reduce((built, name) => built.replaceAll(`'./${name}.ts'`, `'./${name}.js'`), code)
       : null,
 };
 

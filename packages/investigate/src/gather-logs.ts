@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import {
   fileOfKey,
   type IntegrityFault,
-  KeyRing,
-  type KeySource,
+  type KeyDescription,
   type ListedLogFile,
   listLogFiles,
   LogFilePool,
@@ -11,7 +10,7 @@ import {
   type PlaceReport,
   type StoreDescription,
   type VerifyLogsOptions,
-  verifyLogs,
+  verifyInThread,
 } from '@trailguard/audit/integrity';
 import type { UnreadFile } from './event-base.ts';
 import type { LogFileOnDisk } from './log-file-on-disk.ts';
@@ -43,24 +42,22 @@ const checkedAtOnce = 4_096;
  */
 export async function gatherProvenLogs(
   options: VerifyLogsOptions,
-  keys: KeySource,
+  keys: KeyDescription,
   source: LogSource,
   onPlace: (report: PlaceReport) => void = () => {},
 ): Promise<GatheredLogs> {
   const proven = new Map<string, LogFileOnDisk>();
   const places: PlaceReport[] = [];
-  await using pool = poolOf(source);
-  await using store = await openStore(source.store);
-  const tools = {
-    store,
-    keys: new KeyRing(keys),
-    verifyLogFiles: pool.verify.bind(pool),
-    onProven: ({ s3Bucket: bucket, s3Object: key }: { s3Bucket: string; s3Object: string }) => {
+  const { store, folder } = source;
+  const verification = verifyInThread(
+    options,
+    { store, keys, ...(store.kind === 's3' ? { keepIn: folder } : {}) },
+    ({ s3Bucket: bucket, s3Object: key }) => {
       const file = onDisk(source, { bucket, key });
       proven.set(file.object, file);
     },
-  };
-  for await (const report of verifyLogs(options, tools)) {
+  );
+  for await (const report of verification) {
     places.push(report);
     onPlace(report);
   }

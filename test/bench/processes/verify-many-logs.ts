@@ -1,13 +1,9 @@
 /** Verifies very many logs, in a process whose memory is its own. */
-import { KeyRing, keysOfAws, LogFilePool, openStore, verifyLogs } from '@trailguard/audit/integrity';
+import { verifyInThread } from '@trailguard/audit/integrity';
 import { answerBench } from '../harness/processes.ts';
 import { accountId, bucket, type ManyLogsTask, regionName, start } from '../log-files/many-logs.ts';
 
 answerBench<ManyLogsTask, number>(async ({ regions, days }) => {
-  const description = { kind: 's3', region: 'us-east-1' } as const;
-  await using pool = new LogFilePool(description);
-  await using store = await openStore(description);
-  const tools = { store, keys: new KeyRing(keysOfAws()), verifyLogFiles: pool.verify.bind(pool) };
   const to = start + days * 86_400_000;
   const options = {
     accounts: [{ accountId }],
@@ -17,8 +13,9 @@ answerBench<ManyLogsTask, number>(async ({ regions, days }) => {
     to: new Date(to),
     asOf: new Date(to + 86_400_000),
   };
+  const source = { store: { kind: 's3', region: 'us-east-1' }, keys: { kind: 'aws' } } as const;
   let logFiles = 0;
-  for await (const { verified, faultCount, faults } of verifyLogs(options, tools)) {
+  for await (const { verified, faultCount, faults } of verifyInThread(options, source)) {
     if (faultCount > 0) throw new Error(`${faultCount} faults: ${faults[0]?.because} (${faults[0]?.object})`);
     logFiles += verified.logFiles;
   }

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { hourStates } from './hour-state.ts';
-import { keysOfFile } from './key-sources.ts';
+import { readKeyFile } from './key-sources.ts';
 import type { LogPlace } from './log-place.ts';
 import { MemoryStore } from './test/memory-store.ts';
 import { type DeliveredDigest, deliverChain, putSigned, SigningKey } from './test/signed-chain.ts';
@@ -194,7 +194,7 @@ describe('a file of keys', () => {
     fc.assert(
       fc.property(text, (each) => {
         try {
-          expect(keysOfFile(each, 'keys.json')).toBeTypeOf('function');
+          expect(readKeyFile(each, 'keys.json')).toEqual(JSON.parse(each));
           expect(JSON.parse(each)).toEqual(expect.any(Array));
         } catch (error) {
           expect((error as Error).message).toMatch(/^keys\.json/);

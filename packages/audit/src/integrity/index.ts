@@ -1,6 +1,6 @@
 export type { ChainEnd, FaultKind, IntegrityFault, PlaceReport } from './chain-report.ts';
 export { type HourState, hourStates } from './hour-state.ts';
-export { keysOfAws, keysOfFile } from './key-sources.ts';
+export { type KeyDescription, keysOfAws, readKeyFile } from './key-sources.ts';
 export { ChainedLinesError } from './chained-lines.ts';
 export { appendKnownEnds, type KnownEnds, readKnownEnds } from './known-ends.ts';
 export { fileOfKey } from './file-of-key.ts';
@@ -16,3 +16,4 @@ export { SavedRun, type SavedSubject } from './saved-run.ts';
 export { findTrail, type TrailToVerify } from './trail-to-verify.ts';
 export type { LogFileFault, NamedLogFile } from './verify-log-file.ts';
 export type { IntegrityTools } from './place-task.ts';
+export { verifyInThread, type VerificationSource } from './verify-in-thread.ts';

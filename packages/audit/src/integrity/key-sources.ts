@@ -42,14 +42,26 @@ const KeyFile = Type.Array(
 /** A file of saved keys: an array of `{ region, fingerprint, value }`, the value as `aws cloudtrail list-public-keys` gives it. */
 export type KeyFile = Static<typeof KeyFile>;
 
+/** Where keys are, as plain data: each thread opens it for itself. */
+export type KeyDescription =
+  | { readonly kind: 'aws' }
+  /** For logs that are verified without a call. */
+  | { readonly kind: 'saved'; readonly keys: readonly PublicKey[] };
+
+/** Opens keys: what CloudTrail says, or those that were saved. */
+export function openKeys(description: KeyDescription): KeySource {
+  if (description.kind === 'aws') return keysOfAws();
+  return async (region) => description.keys.filter((key) => key.region === region);
+}
+
 /**
- * Keys that were saved, for logs that are verified without a call.
+ * Keys that were saved.
  *
  * @param text of the file
  * @param file its name, for the error
  * @throws Error naming what is wrong with it.
  */
-export function keysOfFile(text: string, file: string): KeySource {
+export function readKeyFile(text: string, file: string): readonly PublicKey[] {
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -62,5 +74,5 @@ export function keysOfFile(text: string, file: string): KeySource {
       `${file}: ${first?.instancePath || 'it'} ${first?.message}; it holds an array of {region, fingerprint, value}`,
     );
   }
-  return async (region) => content.filter((key) => key.region === region);
+  return content;
 }

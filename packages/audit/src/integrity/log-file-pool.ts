@@ -38,7 +38,7 @@ export class LogFilePool implements AsyncDisposable {
       atomics: 'disabled',
       workerData: work,
       // What a thread holds is short-lived: with V8's own limits it would take far more memory than it uses.
-      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 },
     });
   }
 

@@ -69,6 +69,6 @@ export class S3Store implements LogStore, AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#client.destroy();
-    await Promise.all([...this.#readers.values()].map((reader) => reader?.close()));
+    await Promise.all([...this.#readers.values()].map(async (reader) => reader?.close()));
   }
 }

@@ -1,10 +1,9 @@
 import {
   type ExpectedAccount,
   findTrail,
-  type KeySource,
-  keysOfAws,
-  keysOfFile,
+  type KeyDescription,
   type LogPlace,
+  readKeyFile,
   type StoreDescription,
 } from '@trailguard/audit/integrity';
 import { readInput } from '../read-inputs.ts';
@@ -91,8 +90,8 @@ function regionOf({ region = process.env.AWS_REGION }: LogFlags): string {
 }
 
 /** The keys that digests are verified by: those of a file, or what CloudTrail says. */
-export async function keysOf({ keys: file }: LogFlags): Promise<KeySource> {
-  if (file === undefined) return keysOfAws();
+export async function keysOf({ keys: file }: LogFlags): Promise<KeyDescription> {
+  if (file === undefined) return { kind: 'aws' };
   const { name, text } = await readInput(file);
-  return keysOfFile(text, name);
+  return { kind: 'saved', keys: readKeyFile(text, name) };
 }

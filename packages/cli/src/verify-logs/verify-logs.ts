@@ -1,14 +1,12 @@
 import {
   appendKnownEnds,
   type ChainEnd,
-  KeyRing,
-  LogFilePool,
-  openStore,
+  type KeyDescription,
   type PlaceReport,
   placeId,
   readKnownEnds,
   SavedRun,
-  verifyLogs as verifyEach,
+  verifyInThread,
 } from '@trailguard/audit/integrity';
 import { keysOf, type LogsToRead, logsToRead, storeOf } from '../logs/logs-to-read.ts';
 import { writeOutput } from '../write-output.ts';
@@ -23,7 +21,7 @@ import { exitCodeOf, type IntegrityReport, reportOf, textOf } from './report.ts'
  * @throws Error when nothing can be verified: an option is missing, or AWS or a file does not answer.
  */
 export async function verifyLogs(flags: VerifyLogsFlags): Promise<number> {
-  const keys = new KeyRing(await keysOf(flags));
+  const keys = await keysOf(flags);
   const known = flags.ends === undefined ? undefined : await readKnownEnds(flags.ends);
   using saved = flags.resume === undefined ? undefined : SavedRun.open(flags.resume, requestOf(flags));
   const logs = await beginOrGoOn(flags, saved, known?.head ?? null);
@@ -104,16 +102,13 @@ async function beginOrGoOn(
 async function readPlaces(
   { store, ...logs }: LogsToRead,
   knownEnds: readonly ChainEnd[],
-  keys: KeyRing,
+  keys: KeyDescription,
   saved: SavedRun | undefined,
 ): Promise<PlaceReport[]> {
   const reports = [...(saved?.places ?? [])];
   const except = new Set(reports.map(placeId));
   const all = logs.accounts.length * logs.regions.length;
-  await using pool = new LogFilePool(store);
-  await using opened = await openStore(store);
-  const tools = { store: opened, keys, verifyLogFiles: pool.verify.bind(pool) };
-  for await (const report of verifyEach({ ...logs, knownEnds, except }, tools)) {
+  for await (const report of verifyInThread({ ...logs, knownEnds, except }, { store, keys })) {
     saved?.add(report);
     reports.push(report);
     if (process.stderr.isTTY)
