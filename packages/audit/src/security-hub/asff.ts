@@ -38,7 +38,7 @@ export function asffOf(
   control: ReportedControl | undefined,
   place: ImportPlace,
 ): AwsSecurityFinding | undefined {
-  const { controlId, status, severity, reason, subject, arn, exception } = finding;
+  const { controlId, status, severity, reason, subject, exception } = finding;
   if (status === 'not_applicable') return undefined;
   const { homeRegion, at } = place;
   const accountId = ownerOf(finding, place);
@@ -68,8 +68,7 @@ export function asffOf(
         }),
     Resources: [
       {
-        Type: subject.kind === 'account' ? 'AwsAccount' : 'Other',
-        Id: (arn ?? subject.id).slice(0, longest.resource),
+        ...resourceOf(finding),
         Partition: partition as 'aws',
         ...(subject.region === undefined ? {} : { Region: subject.region }),
       },
@@ -89,6 +88,13 @@ export function asffOf(
     },
     RecordState: isOpen ? 'ACTIVE' : 'ARCHIVED',
   };
+}
+
+/** An account is named as Security Hub itself names it, whatever its finding rests on. */
+function resourceOf({ subject: { kind, id }, arn = id }: Finding) {
+  return kind === 'account'
+    ? { Type: 'AwsAccount', Id: `AWS::::Account:${id}` }
+    : { Type: 'Other', Id: arn.slice(0, longest.resource) };
 }
 
 function complianceOf(status: Exclude<Finding['status'], 'not_applicable'>) {

@@ -82,6 +82,17 @@ describe('an import into Security Hub', () => {
     ]);
   });
 
+  it('names an account as Security Hub does, not by what its finding rests on', async () => {
+    const { security } = sandbox.accounts;
+    const subject = { kind: 'account', id: security, accountId: security };
+    const arn = 'arn:aws:cloudtrail:us-east-1:111111111111:trail/organization';
+    await importInto(reportWith([{ ...aFinding(security, '', 'fail'), subject, arn }]));
+    const resources = (await findingsIn(security)).flatMap(({ Resources = [] }) => Resources);
+    expect(resources).toContainEqual(
+      expect.objectContaining({ Type: 'AwsAccount', Id: `AWS::::Account:${security}` }),
+    );
+  });
+
   it('updates in the next audit what it imported before', async () => {
     const { security } = sandbox.accounts;
     await importInto(reportWith([aFinding(security, 'again', 'fail')]));

@@ -67,6 +67,15 @@ describe('a report as OCSF events', () => {
     });
   });
 
+  it('names an account by its id, whatever its finding rests on', () => {
+    const [finding] = report.findings;
+    const subject = { kind: 'account', id: '444444444444', accountId: '444444444444' };
+    const arn = 'arn:aws:cloudtrail:us-east-1:111111111111:trail/organization';
+    const findings = finding === undefined ? [] : [{ ...finding, subject, arn }];
+    const [event] = JSON.parse(written({ ...report, findings }));
+    expect(event.resources).toEqual([{ uid: '444444444444', name: '444444444444', type: 'account' }]);
+  });
+
   it('of nothing is an empty array', () => {
     expect(JSON.parse(written({ ...report, findings: [] }))).toEqual([]);
   });

@@ -123,7 +123,8 @@ function complianceOf({ controlId, reason, cause }: Finding, status: Judged, con
 
 function resourceOf({ subject: { kind, id, region }, arn, urn }: Finding) {
   return {
-    uid: arn ?? urn ?? id,
+    // A finding of an account may rest on the trail of another.
+    uid: kind === 'account' ? id : (arn ?? urn ?? id),
     name: id,
     type: kind,
     ...(region === undefined ? {} : { region }),
