@@ -1,42 +1,37 @@
+import { frameworks } from '@trailguard/controls';
+
 /** Accounts of the organization, by their part. */
 export type Part = 'management' | 'logArchive' | 'security';
 
-/** Checks of Prowler that are about what a control of ours is about, and the accounts in which they see it. */
+/** A check of Prowler that is about what a control of ours is about, and the accounts in which it sees it. */
 export interface Counterpart {
-  readonly checks: readonly string[];
-  /** The trail is judged where it belongs, its bucket where that is. */
+  readonly check: string;
+  /** The trail is judged where it belongs, its bucket and key where those are, detection everywhere. */
   readonly seenFrom: readonly Part[];
 }
 
-const onTrail = (...checks: readonly string[]): Counterpart => ({ checks, seenFrom: ['management'] });
-const onBucket = (...checks: readonly string[]): Counterpart => ({ checks, seenFrom: ['logArchive'] });
-
-/** Control id -> Prowler's. Controls that are not here have none. */
-export const counterparts: Readonly<Record<string, Counterpart>> = {
-  'CT-01': onTrail('cloudtrail_multi_region_enabled'),
-  'CT-02': onTrail(
-    'cloudtrail_multi_region_enabled',
-    'cloudtrail_multi_region_enabled_logging_management_events',
-  ),
-  'CT-04': onTrail('cloudtrail_multi_region_enabled'),
-  'CT-06': onTrail('cloudtrail_log_file_validation_enabled'),
-  'CT-08': onTrail('cloudtrail_kms_encryption_enabled'),
-  'CT-09': onTrail('cloudtrail_multi_region_enabled_logging_management_events'),
-  'CT-18': onTrail('cloudtrail_cloudwatch_logging_enabled'),
-  'LB-02': onBucket(
-    'cloudtrail_logs_s3_bucket_is_not_publicly_accessible',
-    's3_bucket_public_access',
-    's3_bucket_policy_public_write_access',
-    's3_bucket_public_write_acl',
-    's3_bucket_public_list_acl',
-  ),
-  'LB-03': onBucket('s3_bucket_level_public_access_block'),
-  'LB-09': onBucket('s3_bucket_object_versioning'),
-  'LB-12': onBucket('s3_bucket_object_lock'),
-  'GD-01': { checks: ['guardduty_is_enabled'], seenFrom: ['management', 'logArchive', 'security'] },
-  'GD-03': { checks: ['guardduty_delegated_admin_enabled_all_regions'], seenFrom: ['management'] },
-  'GD-04': {
-    checks: ['guardduty_centrally_managed', 'guardduty_is_enabled'],
-    seenFrom: ['management', 'logArchive', 'security'],
-  },
+/** Families that are compared. Of the others Prowler looks at every resource of an account, not at what logs pass through. */
+const seenFrom: Readonly<Record<string, readonly Part[]>> = {
+  CT: ['management'],
+  LB: ['logArchive'],
+  KM: ['logArchive'],
+  GD: ['management', 'logArchive', 'security'],
 };
+
+/** Only the management account is told who administers GuardDuty. */
+const askedByManagement = ['guardduty_delegated_admin_enabled_all_regions'];
+
+const mappings: Readonly<Record<string, readonly string[]>> =
+  frameworks.find(({ id }) => id === 'prowler')?.mappings ?? {};
+
+/** Control id -> Prowler's checks, as the mapping has them that users read. Controls that are not here have none. */
+export const counterparts: Readonly<Record<string, readonly Counterpart[]>> = Object.fromEntries(
+  Object.entries(mappings).flatMap(([id, checks]) => {
+    const parts = seenFrom[id.split('-')[0] ?? ''];
+    return parts === undefined ? [] : [[id, checks.map((check) => counterpart(check, parts))]];
+  }),
+);
+
+function counterpart(check: string, parts: readonly Part[]): Counterpart {
+  return { check, seenFrom: askedByManagement.includes(check) ? ['management'] : parts };
+}

@@ -1,7 +1,7 @@
 /**
- * Compares the verdicts of the live audit with Prowler's, on the compliant organization and with each of the
- * misconfigurations. Prints a line for each difference; ends with 1 when one is not explained, or
- * an explanation explains nothing any more. It takes about five minutes; words as arguments take only the
+ * Compares the verdicts of the live audit with Prowler's, on a compliant organization, with each of the misconfigurations, and
+ * on a bad one that has all of them. Prints a line for each difference; ends with 1 when one is not explained, or
+ * an explanation explains nothing any more. It takes about a quarter of an hour; words as arguments take only the
  * misconfigurations that have one of them in their text: `node test/prowler/compare.ts detector member`.
  */
 import { audit } from '@trailguard/audit';
@@ -13,11 +13,18 @@ import { restore } from './restore.ts';
 import { counterparts, type Part } from './checks.ts';
 import { explanations } from './differences.ts';
 import { type Finding, Prowler } from './prowler.ts';
+import { bad, compliant, faults, ownNames } from './rows.ts';
+import { selectAsConsole, selectByOwnNames } from './selectors.ts';
 
 type Verdict = 'pass' | 'fail' | 'undecided';
 const hour = 3_600_000;
 const parts: readonly Part[] = ['management', 'logArchive', 'security'];
-const allChecks = [...new Set(Object.values(counterparts).flatMap(({ checks }) => checks))];
+const allChecks = [...new Set(Object.values(counterparts).flatMap((of) => of.map(({ check }) => check)))];
+
+/** Makes the organization a bad one. */
+async function spoil(organization: TestOrganization): Promise<void> {
+  for (const { inAws } of faults) await inAws(organization);
+}
 
 /** The worst of what was said, when anything was decided. */
 function worst(statuses: readonly string[]): Verdict {
@@ -43,15 +50,24 @@ async function theirs(organization: TestOrganization, prowler: Prowler, bucket: 
     const environment = await environmentOf(organization, part);
     findings[part] = await prowler.scan(environment, allChecks, twoRegions);
   }
-  const isAboutBucket = ({ check, resources }: Finding) =>
-    !check.startsWith('s3_') || resources.some((resource) => resource.split(':::').at(-1) === bucket);
-  return verdicts((id) => {
-    const { checks, seenFrom } = counterparts[id] ?? { checks: [], seenFrom: [] };
-    return seenFrom
-      .flatMap((part) => findings[part])
-      .filter((finding) => checks.includes(finding.check) && isAboutBucket(finding))
-      .map(({ status }) => status.toLowerCase());
-  });
+  // Prowler judges every bucket and key of an account; what is compared is what the logs pass through.
+  const about: readonly (readonly [RegExp, string])[] = [
+    [/^s3_bucket_/, bucket],
+    [/^kms_/, organization.keyArn.split('/').at(-1) ?? ''],
+  ];
+  const isAboutLogs = ({ check, resources }: Finding) =>
+    about.every(
+      ([checks, name]) =>
+        !checks.test(check) || resources.some((resource) => resource.split(/:::|\//).at(-1) === name),
+    );
+  return verdicts((id) =>
+    (counterparts[id] ?? []).flatMap(({ check, seenFrom }) =>
+      seenFrom
+        .flatMap((part) => findings[part])
+        .filter((finding) => finding.check === check && isAboutLogs(finding))
+        .map(({ status }) => status.toLowerCase()),
+    ),
+  );
 }
 
 function verdicts(statusesOf: (id: string) => readonly string[]): Record<string, Verdict> {
@@ -86,11 +102,10 @@ async function main(): Promise<void> {
   const organization = await buildOrganization(sandbox);
   const unexplained: string[] = [];
   const used = new Set<object>();
-  const compare = async (name: string, controlId: string | undefined, bucket: string) => {
+  const compare = async (name: string, controlIds: readonly string[], bucket: string) => {
     const [own, other] = [await ours(organization), await theirs(organization, prowler, bucket)];
-    if (controlId !== undefined && counterparts[controlId] && own[controlId] !== 'fail') {
-      unexplained.push(`${name}: ${controlId} does not fail`);
-    }
+    for (const id of controlIds)
+      if (counterparts[id] && own[id] !== 'fail') unexplained.push(`${name}: ${id} does not fail`);
     for (const id of Object.keys(counterparts)) {
       if (own[id] === other[id]) continue;
       const explanation = explanations.find(
@@ -106,8 +121,9 @@ async function main(): Promise<void> {
     console.log(`${name}: compared`);
   };
 
+  await selectAsConsole(organization);
   await stir(organization);
-  await compare('compliant', undefined, organization.bucket);
+  await compare(compliant, [], organization.bucket);
   const words = process.argv.slice(2);
   const chosen = misconfigurations.filter(
     ({ what }) => words.length === 0 || words.some((word) => what.includes(word)),
@@ -115,9 +131,24 @@ async function main(): Promise<void> {
   for (const { what, controlId, inAws } of chosen) {
     await inAws(organization);
     const bucket = /no versions|no Object Lock/.test(what) ? 'example-plain-logs' : organization.bucket;
-    await compare(what, controlId, bucket).finally(() => restore(organization));
+    await compare(what, [controlId], bucket).finally(() => restore(organization));
   }
-  const tried = (when: RegExp) => chosen.some(({ what }) => when.test(what));
+  if (words.length === 0) {
+    await selectByOwnNames(organization);
+    await compare(ownNames, [], organization.bucket).finally(() => restore(organization));
+    await spoil(organization);
+    await compare(
+      bad,
+      faults.map(({ controlId }) => controlId),
+      organization.bucket,
+    );
+  }
+  const compared = [
+    compliant,
+    ...chosen.map(({ what }) => what),
+    ...(words.length === 0 ? [ownNames, bad] : []),
+  ];
+  const tried = (when: RegExp) => compared.some((row) => when.test(row));
   unexplained.push(
     ...explanations
       .filter((one) => tried(one.when) && !used.has(one))

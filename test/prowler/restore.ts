@@ -1,6 +1,5 @@
 import {
   CloudTrailClient,
-  PutEventSelectorsCommand,
   PutInsightSelectorsCommand,
   StartLoggingCommand,
   UpdateTrailCommand,
@@ -16,10 +15,10 @@ import { PutPublicAccessBlockCommand as PutAccountBlockCommand } from '@aws-sdk/
 import {
   bothInsights,
   detectorOf,
-  everySource,
   LocalS3ControlClient,
   type TestOrganization,
 } from '@trailguard/audit/test';
+import { selectAsConsole } from './selectors.ts';
 
 /** Puts right whatever a misconfiguration has changed. */
 export async function restore(organization: TestOrganization): Promise<void> {
@@ -43,10 +42,11 @@ async function restoreBucket({ administrators, audited, bucket, bucketPolicy }: 
   await account.send(new PutAccountBlockCommand({ AccountId, PublicAccessBlockConfiguration }));
 }
 
-async function restoreTrail({ administrators, audited, trailName, trailSettings }: TestOrganization) {
+async function restoreTrail(organization: TestOrganization) {
+  const { administrators, audited, trailName, trailSettings } = organization;
   const cloudtrail = await administrators.client(CloudTrailClient, audited.managementAccountId);
   await cloudtrail.send(new UpdateTrailCommand({ ...trailSettings, IncludeGlobalServiceEvents: true }));
-  await cloudtrail.send(new PutEventSelectorsCommand({ TrailName: trailName, ...everySource }));
+  await selectAsConsole(organization);
   await cloudtrail.send(new PutInsightSelectorsCommand({ TrailName: trailName, ...bothInsights }));
   await cloudtrail.send(new StartLoggingCommand({ Name: trailName }));
 }
