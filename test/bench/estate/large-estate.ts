@@ -3,6 +3,8 @@ import {
   aDetector,
   anAccount,
   anEstate,
+  aRecorder,
+  aSecurityHub,
   complete,
   names,
 } from '@trailguard/controls/test';
@@ -32,7 +34,7 @@ export const regionNames = [
 ] as const;
 
 /**
- * A compliant organization of many members, each with a detector in every Region.
+ * A compliant organization of many members, each with a detector, a recorder and Security Hub in every Region.
  * @throws RangeError when there is no account, or no Region, or more Regions than names.
  */
 export function estateOf(accountCount: number, regionCount: number): Estate {
@@ -43,11 +45,13 @@ export function estateOf(accountCount: number, regionCount: number): Estate {
   const members = Array.from({ length: accountCount }, (_, index) => String(firstAccountId + index));
   const ids = [names.management, names.logArchive, names.security, ...members];
   const watched = ids.filter((id) => id !== names.security);
+  const everywhere = <T>(make: (place: { accountId: string; region: string }) => T) =>
+    complete(ids.flatMap((accountId) => regions.map((region) => make({ accountId, region }))));
   return anEstate({
     accounts: complete(ids.map((id) => anAccount({ id, enabledRegions: regions }))),
-    detectors: complete(
-      ids.flatMap((accountId) => regions.map((region) => aDetector({ accountId, region }))),
-    ),
+    detectors: everywhere(aDetector),
+    recorders: everywhere(aRecorder),
+    securityHubs: everywhere(aSecurityHub),
     detectionOrganizations: complete(
       regions.map((region) =>
         aDetectionOrganization({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { listIndex } from './list-index.ts';
+import { unknownBecause } from '../model/fact.ts';
+import { firstUnknown, listIndex } from './list-index.ts';
 
 interface Thing {
   readonly name: string | null;
@@ -27,4 +28,17 @@ it('keeps lists apart', () => {
   const other = [{ name: 'a', alias: 'b' }];
   expect(find(one, 'a')).toEqual(one);
   expect(find(other, 'a')).toEqual(other);
+});
+
+it('finds the first fact that hides which thing is which, and looks once a list', () => {
+  let looks = 0;
+  const hides = firstUnknown<{ readonly region: unknown }>(({ region }) => {
+    looks += 1;
+    return [region];
+  });
+  const [first, second] = ['first', 'second'].map((detail) => unknownBecause('not-read', detail));
+  const items = [{ region: 'a' }, { region: first }, { region: second }];
+  for (let asked = 0; asked < 3; asked++) expect(hides(items)).toBe(first);
+  expect(looks).toBe(items.length);
+  expect(hides([{ region: 'a' }])).toBeUndefined();
 });
