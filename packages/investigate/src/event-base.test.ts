@@ -158,7 +158,7 @@ describe('a file that is no log file', () => {
         logs[Symbol.dispose]();
         logs = before;
       }),
-      { seed: 20260304, numRuns: 25 },
+      { seed: 20260304, numRuns: 15 },
     );
   });
 });

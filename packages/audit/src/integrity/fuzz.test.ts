@@ -66,7 +66,7 @@ describe('digests and log files of any content', () => {
         expect(report.faults).toContainEqual(expect.objectContaining({ object: id, kind: 'tampered' }));
         expect(report.hours).toContain('tampered');
       }),
-      { seed: 20260310, numRuns: 300 },
+      { seed: 20260310, numRuns: 120 },
     );
   });
 
@@ -106,7 +106,7 @@ describe('digests and log files of any content', () => {
         const report = await verifyChanged((store) => store.objects.set(object, written));
         expect(report.faults).toContainEqual(expect.objectContaining({ object, kind: 'tampered' }));
       }),
-      { seed: 20260311, numRuns: 300 },
+      { seed: 20260311, numRuns: 120 },
     );
   });
 
@@ -125,7 +125,7 @@ describe('digests and log files of any content', () => {
         const hasSignature = other.signature !== undefined || at === digests.length - 1;
         expect(report.faults.map((fault) => fault.object)).toEqual(hasSignature ? [object] : []);
       }),
-      { seed: 20260312, numRuns: 200 },
+      { seed: 20260312, numRuns: 100 },
     );
   });
 
@@ -144,7 +144,7 @@ describe('digests and log files of any content', () => {
         );
         expect(report.faults).toMatchObject([{ kind: 'unreferenced', object: id }]);
       }),
-      { seed: 20260313, numRuns: 200 },
+      { seed: 20260313, numRuns: 100 },
     );
   });
 
@@ -179,7 +179,7 @@ describe('digests and log files of any content', () => {
           expect(report.faultCount > 0).toBe(changes.length > 0);
         },
       ),
-      { seed: 20260315, numRuns: 200 },
+      { seed: 20260315, numRuns: 100 },
     );
   });
 });
@@ -200,7 +200,7 @@ describe('a file of keys', () => {
           expect((error as Error).message).toMatch(/^keys\.json/);
         }
       }),
-      { seed: 20260316, numRuns: 500 },
+      { seed: 20260316, numRuns: 200 },
     );
   });
 });

@@ -83,7 +83,7 @@ describe('a run that was saved', () => {
         }
         expect(readFileSync(file)).toEqual(whole);
       }),
-      { seed: 20260305, numRuns: 200 },
+      { seed: 20260305, numRuns: 100 },
     );
   });
 
@@ -97,7 +97,7 @@ describe('a run that was saved', () => {
         writeFileSync(file, `${whole.slice(0, at)}${letter}${whole.slice(at + 1)}`);
         expect(() => SavedRun.open(file, request)).toThrow(ChainedLinesError);
       }),
-      { seed: 20260306, numRuns: 200 },
+      { seed: 20260306, numRuns: 100 },
     );
   });
 

@@ -1,296 +1,43 @@
-import type { IntegrityFault, PlaceReport } from './chain-report.ts';
-import { chainOf, coversTimeOf, endOf } from './chain.ts';
-import type { Digest } from './digest.ts';
-import { FaultList } from './fault-list.ts';
-import { Hours, type HourState, type Span } from './hour-state.ts';
-import { folderOf, isOfFolder, parseDigestKey, timeOfLogFile } from './log-place.ts';
-import type { StoredObject } from './log-store.ts';
+import type { PlaceReport } from './chain-report.ts';
 import type { IntegrityTools, PlaceTask } from './place-task.ts';
-import { faultOfGap, findGaps, isVouchedFor, spanOfGap } from './timeline.ts';
-import {
-  type InvalidDigest,
-  type ListedDigest,
-  type NamedDigest,
-  objectOf,
-  type ValidDigest,
-  type VerifiedDigest,
-  verifyDigest,
-} from './verify-digest.ts';
+import { PlaceVerification } from './place-verification.ts';
+import type { ListedDigest } from './verify-digest.ts';
 
-const hour = 3_600_000;
-const day = 24 * hour;
+const day = 86_400_000;
 
 /** Verifies all that was delivered for one account and Region in a time, and finds what was not. */
 export async function verifyPlace(task: PlaceTask, tools: IntegrityTools): Promise<PlaceReport> {
   const from = Math.max(task.from, task.since ?? task.from);
   const verification = new PlaceVerification({ ...task, from }, tools, task.from);
+  const dates = daysBefore(task.to + day, from - day);
   // The newest first: what a verified digest says of the one before it is known when that one is read. While the files of a day are
-  // verified, the digests of the day before it are.
+  // verified, the digests of the day before it are, and those of the day before that are listed.
   let files = Promise.resolve();
-  for (let date = startOfDay(task.to + day); date >= startOfDay(from) - day; date -= day) {
+  let listing = listedAhead(verification, dates[0]);
+  for (const [at, date] of dates.entries()) {
     tools.signal?.throwIfAborted();
-    const verified = await verification.readDigests(new Date(date));
+    const listed = await listing;
+    listing = listedAhead(verification, dates[at + 1]);
+    const verified = await verification.readDigests(listed);
     await files;
-    files = verification.verifyFiles(verified, new Date(date));
+    files = verification.verifyFiles(verified, date);
     files.catch(() => {}); // Thrown where it is awaited.
   }
   await files;
   return verification.report();
 }
 
+/** Days from one to another, both in it, the latest first. */
+function daysBefore(last: number, first: number): Date[] {
+  const dates: Date[] = [];
+  for (let date = startOfDay(last); date >= startOfDay(first); date -= day) dates.push(new Date(date));
+  return dates;
+}
+
 const startOfDay = (time: number) => Math.floor(time / day) * day;
 
-/** A verified digest with what it says. */
-interface TakenValidDigest {
-  readonly verified: ValidDigest;
-  readonly digest: Digest;
+function listedAhead(verification: PlaceVerification, date: Date | undefined): Promise<ListedDigest[]> {
+  const listing = date === undefined ? Promise.resolve([]) : verification.listDigests(date);
+  listing.catch(() => {}); // Thrown where it is awaited.
+  return listing;
 }
-
-class PlaceVerification {
-  readonly #task: PlaceTask;
-  readonly #tools: IntegrityTools;
-  readonly #hours: Hours;
-  readonly #faults = new FaultList();
-  /** Digests by chain, the newest first. */
-  readonly #chains = new Map<string, VerifiedDigest[]>();
-  /** What verified digests say of those before them, by `bucket/key`. */
-  readonly #named = new Map<string, NamedDigest>();
-  /** Signatures that digests name for those before them, by `bucket/key`. */
-  readonly #signatures = new Map<string, string>();
-  /** Log files that verified digests name, by the day of their folder. */
-  readonly #logFiles = new Map<string, Set<string>>();
-  readonly #strays: { time: number; object: string }[] = [];
-  readonly #verified = { digests: 0, logFiles: 0 };
-
-  /** @param from beginning of the report; the hours until the task's are not expected. */
-  constructor(task: PlaceTask, tools: IntegrityTools, from: number) {
-    this.#task = task;
-    this.#tools = tools;
-    this.#hours = new Hours(from, task.to);
-    if (from < task.from) this.#hours.note({ from, to: task.from, state: 'not-expected' });
-  }
-
-  /** Verifies the digests of a day. @returns those whose log files are to be verified. */
-  async readDigests(date: Date): Promise<readonly TakenValidDigest[]> {
-    const listed = await this.#listDigests(date);
-    // All of a day are read at once; each is verified after the one that names it.
-    const reads = listed.map(({ bucket, key }) => this.#tools.store.read(bucket, key));
-    for (const read of reads) read.catch(() => {}); // Told where it is awaited.
-    const taken: TakenValidDigest[] = [];
-    for (const [at, digest] of listed.entries()) {
-      const work = await this.#takeDigest(digest, () => reads[at] ?? Promise.resolve(null));
-      if (work !== null) taken.push(work);
-    }
-    return taken;
-  }
-
-  /** Verifies the files that the digests of a day name, and looks for files of that day that none names. */
-  async verifyFiles(taken: readonly TakenValidDigest[], date: Date): Promise<void> {
-    const files = taken.map(({ verified, digest }) => this.#verifyLogFiles(verified, digest));
-    await Promise.all([...files, this.#findStrays(date)]);
-  }
-
-  report(): PlaceReport {
-    const { accountId, region } = this.#task;
-    const chains = [...this.#chains.values()].map((chain) => chain.toReversed());
-    const main = chains.filter((chain) => !chain[0]?.name.isBackfill);
-    this.#tellGaps(main);
-    this.#tellStrays(main);
-    this.#tellLostEnds();
-    return {
-      accountId,
-      region,
-      from: new Date(this.#hours.from).toISOString(),
-      hours: this.#hours.states,
-      verified: this.#verified,
-      faults: this.#faults.first,
-      faultCount: this.#faults.count,
-      ends: chains.flatMap((chain) => endOf(chain) ?? []),
-    };
-  }
-
-  async #listDigests(date: Date): Promise<ListedDigest[]> {
-    const { accountId, region, places } = this.#task;
-    const listed: ListedDigest[] = [];
-    for (const place of places) {
-      const folder = folderOf(place, 'CloudTrail-Digest', accountId, region, date);
-      for await (const key of this.#tools.store.list(place.bucket, folder)) {
-        const name = parseDigestKey(key);
-        if (name?.accountId === accountId && name.region === region) {
-          listed.push({ bucket: place.bucket, key, name });
-        } else this.#tellForeign('digest', place.bucket, key, date);
-      }
-    }
-    return listed.sort((a, b) => b.name.end.getTime() - a.name.end.getTime());
-  }
-
-  /** Something without a time of its own: it counts in the first hour of its day that is of the range. */
-  #tellForeign(what: IntegrityFault['what'], bucket: string, key: string, date: Date): void {
-    const time = Math.max(date.getTime(), this.#task.from);
-    if (time >= date.getTime() + day) return;
-    const because =
-      what === 'digest'
-        ? 'its name is not that of a digest of this account and Region'
-        : 'its name is not that of a log file of this day';
-    this.#tell('unreferenced', time, { what, object: objectOf({ bucket, key }), because });
-  }
-
-  /** @returns the digest when its log files are to be verified. */
-  async #takeDigest(
-    listed: ListedDigest,
-    read: () => Promise<StoredObject | null>,
-  ): Promise<TakenValidDigest | null> {
-    const object = objectOf(listed);
-    const named = this.#named.get(object);
-    const { verified, digest } = await verifyDigest(
-      listed,
-      read,
-      this.#tools.keys,
-      named,
-      this.#signatures.get(object),
-    );
-    this.#hint(digest);
-    const id = chainOf(listed);
-    const chain = this.#chains.get(id) ?? [];
-    this.#chains.set(id, chain);
-    if (verified.state !== 'valid') {
-      this.#takeInvalid(verified, chain, named !== undefined);
-      return null;
-    }
-    chain.push(verified);
-    if (verified.previous !== null) this.#named.set(verified.previous.object, verified.previous);
-    for (const { s3Bucket, s3Object } of digest?.logFiles ?? []) this.#remember(s3Bucket, s3Object);
-    // Digests of the days around the range are read for their links alone.
-    const isInside = verified.end > this.#task.from && verified.start < this.#task.to;
-    return isInside && digest !== null ? { verified, digest } : null;
-  }
-
-  /** Remembers the signature that a digest, verified or not, names for the one before it. */
-  #hint(digest: Digest | null): void {
-    const {
-      previousDigestS3Bucket: bucket,
-      previousDigestS3Object: key,
-      previousDigestSignature,
-    } = digest ?? {};
-    if (bucket != null && key != null && previousDigestSignature != null)
-      this.#signatures.set(objectOf({ bucket, key }), previousDigestSignature);
-  }
-
-  #takeInvalid(verified: InvalidDigest, chain: VerifiedDigest[], isNamed: boolean): void {
-    const object = objectOf(verified);
-    const { state, start, end } = verified;
-    if (!isNamed && coversTimeOf(chain, verified)) {
-      const because = `no digest names it, and its hour has another: ${verified.because}`;
-      this.#tell('unreferenced', end - 1, { what: 'digest', object, because });
-      return;
-    }
-    chain.push(verified);
-    const kind = state === 'unknown' ? 'unreadable' : state;
-    this.#tell(kind, start, { what: 'digest', object, because: verified.because }, end);
-  }
-
-  async #verifyLogFiles({ start, end }: ValidDigest, { logFiles }: Digest): Promise<void> {
-    const faults = await this.#tools.verifyLogFiles(logFiles);
-    this.#verified.digests += 1;
-    this.#note({ from: start, to: end, state: logFiles.length === 0 ? 'provably-empty' : 'proven' });
-    logFiles.forEach((file, at) => {
-      const fault = faults[at];
-      if (fault === null) {
-        this.#verified.logFiles += 1;
-        this.#tools.onProven?.(file);
-        return;
-      }
-      const object = objectOf({ bucket: file.s3Bucket, key: file.s3Object });
-      // A verdict that is lost is none.
-      const { kind, because } = fault ?? { kind: 'unreadable', because: 'nothing was said of it' };
-      this.#tell(kind, start, { what: 'log file', object, because }, end);
-    });
-  }
-
-  #remember(bucket: string, key: string): void {
-    const date = timeOfLogFile(key)?.toISOString().slice(0, 10);
-    if (date === undefined) return;
-    const files = this.#logFiles.get(date) ?? new Set();
-    files.add(objectOf({ bucket, key }));
-    this.#logFiles.set(date, files);
-  }
-
-  /** All digests that can name a file of this day have been read by now. */
-  async #findStrays(date: Date): Promise<void> {
-    const { accountId, region, places, from, to } = this.#task;
-    const id = date.toISOString().slice(0, 10);
-    const known = this.#logFiles.get(id);
-    this.#logFiles.delete(id);
-    if (date.getTime() + day <= from || date.getTime() >= to) return;
-    for (const place of places) {
-      const folder = folderOf(place, 'CloudTrail', accountId, region, date);
-      for await (const key of this.#tools.store.list(place.bucket, folder)) {
-        const object = objectOf({ bucket: place.bucket, key });
-        if (known?.has(object)) continue;
-        const time = timeOfLogFile(key)?.getTime();
-        if (time === undefined || !isOfFolder(time, date))
-          this.#tellForeign('log file', place.bucket, key, date);
-        else if (time >= from && time < to) this.#strays.push({ time, object });
-      }
-    }
-  }
-
-  #tellGaps(chains: readonly (readonly VerifiedDigest[])[]): void {
-    const strays = this.#strays.map(({ time }) => time);
-    for (const gap of findGaps(chains, strays, this.#task)) {
-      this.#note(spanOfGap(gap));
-      const fault = faultOfGap(gap);
-      if (fault !== null) this.#faults.add(fault);
-    }
-  }
-
-  #tellStrays(chains: readonly (readonly VerifiedDigest[])[]): void {
-    for (const { time, object } of this.#strays) {
-      // Elsewhere it is the digest that is gone, which the hour says already.
-      if (!chains.some((chain) => isVouchedFor(time, chain))) continue;
-      this.#tell('unreferenced', time, { what: 'log file', object, because: 'no digest names it' });
-    }
-  }
-
-  /** What an earlier run has seen at the end of a chain is still there. */
-  #tellLostEnds(): void {
-    for (const { chain, object, end, sha256 } of this.#task.knownEnds ?? []) {
-      const to = Date.parse(end);
-      if (to <= this.#task.from || to > this.#task.to) continue;
-      const found = this.#chains.get(chain)?.find((digest) => objectOf(digest) === object);
-      if (found?.state === 'valid' && found.sha256 === sha256) continue;
-      const kind = found === undefined ? 'missing' : 'tampered';
-      const because = `an earlier run verified it with the hash ${sha256}`;
-      this.#tell(kind, to - hour, { what: 'digest', object, because }, to);
-    }
-  }
-
-  /** Nothing is said of the time before the account had to be recorded. */
-  #note(span: Span): void {
-    this.#hours.note({ ...span, from: Math.max(span.from, this.#task.from) });
-  }
-
-  #tell(
-    kind: IntegrityFault['kind'],
-    from: number,
-    fault: Pick<IntegrityFault, 'what' | 'object' | 'because'>,
-    to = from + 1,
-  ): void {
-    if (to <= this.#task.from || from >= this.#task.to) return;
-    this.#note({ from, to, state: stateOf[kind] });
-    this.#faults.add({
-      kind,
-      ...fault,
-      count: 1,
-      from: new Date(from).toISOString(),
-      to: new Date(to).toISOString(),
-    });
-  }
-}
-
-const stateOf: Readonly<Record<IntegrityFault['kind'], HourState>> = {
-  missing: 'missing',
-  tampered: 'tampered',
-  unreferenced: 'unreferenced',
-  unreadable: 'unknown',
-};
