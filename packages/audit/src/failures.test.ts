@@ -129,13 +129,13 @@ describe('a standalone account', () => {
 
 describe('an organization of many accounts and regions', () => {
   it('is read with few connections', async () => {
-    const accountIds = Array.from({ length: 30 }, (_, index) => String(100_000_000_000 + index));
+    const accountIds = Array.from({ length: 12 }, (_, index) => String(100_000_000_000 + index));
     const regions = Array.from({ length: 17 }, (_, index) => `us-east-${index + 1}`);
     await using aws = await startFakeAws(estateOf(accountIds, regions));
     const report = await auditAt(aws.endpoint);
     // Each account was asked for trails and detectors in each of its regions.
-    expect(aws.requests.length).toBeGreaterThan(30 * 17 * 2);
-    expect(report.results.filter(({ controlId }) => controlId === 'GD-01')).toHaveLength(30 * 17);
+    expect(aws.requests.length).toBeGreaterThan(12 * 17 * 2);
+    expect(report.results.filter(({ controlId }) => controlId === 'GD-01')).toHaveLength(12 * 17);
     expect(aws.mostRequests).toBeLessThanOrEqual(64);
     // All accounts share those to an endpoint.
     expect(aws.mostConnections).toBeLessThanOrEqual(64 + 4);
