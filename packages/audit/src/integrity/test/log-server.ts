@@ -63,7 +63,9 @@ export class LogServer implements AsyncDisposable {
     request.resume();
     const url = new URL(request.url ?? '/', 'http://localhost');
     const target = request.headers['x-amz-target'];
-    const [bucket = '', ...key] = decodeURIComponent(url.pathname.slice(1)).split('/');
+    // A URL would make one of `a/../b` and `b`; S3 does not.
+    const [path = ''] = (request.url ?? '').split('?');
+    const [bucket = '', ...key] = decodeURIComponent(path.slice(1)).split('/');
     if (typeof target === 'string') {
       response.setHeader('content-type', 'application/x-amz-json-1.1');
       response.end(JSON.stringify(this.#cloudTrail(target.split('.').at(-1) ?? '')));
