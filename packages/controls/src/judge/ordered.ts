@@ -8,7 +8,13 @@ import type { Collection } from '../model/fact.ts';
 export function ordered(estate: Estate): Estate {
   const known = orders.get(estate);
   if (known !== undefined) return known;
-  const order = new Proxy(estate, { get: (seen, name) => inOrder(Reflect.get(seen, name)) });
+  const parts = new Map<string | symbol, unknown>();
+  const order = new Proxy(estate, {
+    get(seen, name) {
+      if (!parts.has(name)) parts.set(name, inOrder(Reflect.get(seen, name)));
+      return parts.get(name);
+    },
+  });
   orders.set(estate, order);
   return order;
 }
