@@ -10,7 +10,7 @@ import { takeTurns, timing } from './harness/rounds.ts';
 import type { AuditedAnswer } from './processes/audited-organization.ts';
 
 /** Calls under way at a time when they are sent bare; the audit's own limit. */
-const atOnce = 32;
+const atOnce = 64;
 
 export default defineBench({
   measures:
