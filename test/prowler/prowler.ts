@@ -39,13 +39,19 @@ export class Prowler implements AsyncDisposable {
     this.#ended = once(process, 'exit');
   }
 
-  /** Installs it the first time, which takes a minute and 1.3 GB. */
-  static async start(report: (message: string) => void): Promise<Prowler> {
+  /** Installs it where it is not yet, which takes a minute and 1.3 GB. @returns its Python */
+  static async install(report: (message: string) => void): Promise<string> {
     const { python } = await pythonEnvironment(
       join(import.meta.dirname, '.venv'),
       report,
       join(import.meta.dirname, 'requirements.txt'),
     );
+    return python;
+  }
+
+  /** Starts it, installed if need be. It loads until its first scan can begin. */
+  static async start(report: (message: string) => void): Promise<Prowler> {
+    const python = await Prowler.install(report);
     const folder = await mkdtemp(join(tmpdir(), 'prowler-'));
     const child = spawn(python, [join(import.meta.dirname, 'scan.py')], {
       // Nothing of the machine's own AWS settings.
