@@ -109,13 +109,13 @@ describe('open findings', () => {
   });
 
   it('are read to a limit, after which there may be more', async () => {
-    const { found, requests } = await asked(
-      ({ path }) =>
-        path.endsWith('/get')
-          ? { status: 200, body: { findings: [finding('1', '[SAMPLE] x'), finding('2', 'x')] } }
-          : { status: 200, body: { findingIds: ['1', '2'], nextToken: 'more' } },
-      readAll,
-    );
+    let pages = 0;
+    const { found, requests } = await asked(({ path }) => {
+      if (path.endsWith('/get'))
+        return { status: 200, body: { findings: [finding('1', '[SAMPLE] x'), finding('2', 'x')] } };
+      pages += 1;
+      return { status: 200, body: { findingIds: ['1', '2'], nextToken: `page ${pages}` } };
+    }, readAll);
     expect(requests).toHaveLength((2 * mostFindings) / 50);
     expect(new Set(found.items.map(({ id }) => id))).toEqual(new Set(['2']));
     expect(found.complete).toMatchObject({
