@@ -45,7 +45,7 @@ export default defineConfig({
       project('api', 'api'),
       project('test', 'test', { hasClients: true }),
     ],
-    // Two cores: more workers only make real processes time out.
-    maxWorkers: 2,
+    // For two cores: one waits for processes that it started while the others compute. With more, real processes time out.
+    maxWorkers: 3,
   },
 });
