@@ -1,11 +1,5 @@
 import type { PolicyDocument, PolicyStatement } from '../model/policy-document.ts';
-import {
-  conditionsOf,
-  coversAction,
-  coversResource,
-  exceptingOperators,
-  namesEveryone,
-} from './statement.ts';
+import { conditionsOf, coversAction, coversResource, exceptsPrincipals, namesEveryone } from './statement.ts';
 import { coversPattern } from './wildcard.ts';
 
 /** What a control policy must deny, on what. */
@@ -59,10 +53,7 @@ function isApprovedRole(pattern: string, approved: readonly string[]): boolean {
 
 function weaknessOf(statement: PolicyStatement, approved: readonly string[]): string | undefined {
   const clauses = conditionsOf(statement);
-  const other = clauses.find(
-    ({ key, operator, set }) =>
-      set !== null || key !== 'aws:principalarn' || !exceptingOperators.has(operator),
-  );
+  const other = clauses.find((clause) => !exceptsPrincipals(clause));
   if (other !== undefined) return `only under a condition on ${other.key}`;
   const strangers = clauses
     .flatMap(({ values }) => values)

@@ -1,11 +1,5 @@
 import type { PolicyDocument, PolicyStatement } from '../model/policy-document.ts';
-import {
-  conditionsOf,
-  coversAction,
-  coversResource,
-  exceptingOperators,
-  namesEveryone,
-} from './statement.ts';
+import { conditionsOf, coversAction, coversResource, exceptsPrincipals, namesEveryone } from './statement.ts';
 
 /** How a policy denies an action to everyone. */
 export type Denial =
@@ -40,12 +34,8 @@ export function denialsOf(
 
 function denialOf(statement: PolicyStatement): Denial {
   const clauses = conditionsOf(statement);
-  const isException = clauses.every(
-    ({ key, operator, set }) =>
-      set === null && key === 'aws:principalarn' && exceptingOperators.has(operator),
-  );
   // Several exceptions in one statement must all hold, so that each takes more principals out of the Deny.
-  return isException
+  return clauses.every(exceptsPrincipals)
     ? { kind: 'denied', excepted: clauses.flatMap(({ values }) => values), statement }
     : { kind: 'narrowed', statement };
 }

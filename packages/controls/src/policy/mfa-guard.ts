@@ -4,6 +4,7 @@ import {
   conditionsOf,
   coversAction,
   coversResource,
+  exceptsPrincipals,
   namesEveryone,
 } from './statement.ts';
 import { coversPattern } from './wildcard.ts';
@@ -49,13 +50,11 @@ export function freeOfMfa(
     : [...new Set(free.flatMap((names) => names as readonly string[]))];
 }
 
-const excepting = new Set(['StringNotEquals', 'StringNotLike', 'ArnNotEquals', 'ArnNotLike']);
-
 function refusalOf(statement: PolicyStatement): Refusal | undefined {
   const holdsFor = new Set<WithoutMfa>(['absent', 'false']);
   const excepted: string[] = [];
   for (const clause of conditionsOf(statement)) {
-    if (clause.set === null && clause.key === 'aws:principalarn' && excepting.has(clause.operator)) {
+    if (exceptsPrincipals(clause)) {
       excepted.push(...clause.values);
     } else if (clause.key === 'aws:multifactorauthpresent' && clause.set === null) {
       for (const state of ['absent', 'false'] as const) if (!holds(clause, state)) holdsFor.delete(state);

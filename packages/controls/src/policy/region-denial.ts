@@ -1,5 +1,5 @@
 import type { PolicyDocument, PolicyStatement } from '../model/policy-document.ts';
-import { conditionsOf, coversAction, coversResource, exceptingOperators } from './statement.ts';
+import { conditionsOf, coversAction, coversResource, exceptsPrincipals } from './statement.ts';
 import { coversPattern, matchesPattern } from './wildcard.ts';
 
 /** Regions that may be open, and roles that must reach all of them. */
@@ -43,10 +43,7 @@ function weaknessOf(
   const wide = approvedRegions.length === 0 ? [] : open.filter((region) => !approvedRegions.includes(region));
   if (wide.length > 0) return `${wide.join(', ')} is open and not approved`;
   const principals = clauses.filter(({ key }) => key !== 'aws:requestedregion');
-  const other = principals.find(
-    ({ key, operator, set }) =>
-      set !== null || key !== 'aws:principalarn' || !exceptingOperators.has(operator),
-  );
+  const other = principals.find((clause) => !exceptsPrincipals(clause));
   if (other !== undefined) return `Regions are denied only under a condition on ${other.key}`;
   const excepted = principals.flatMap(({ values }) => values);
   const everyone = excepted.find(takesInEveryRole);

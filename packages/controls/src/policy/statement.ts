@@ -84,7 +84,7 @@ export interface ConditionClause {
 }
 
 /** Operators by which a denial excepts the principals that it names. */
-export const exceptingOperators: ReadonlySet<string> = new Set([
+const exceptingOperators: ReadonlySet<string> = new Set([
   'StringNotEquals',
   'StringNotLike',
   'ArnNotEquals',
@@ -113,6 +113,11 @@ function takeApart({ Condition }: PolicyStatement): readonly ConditionClause[] {
       set,
     }));
   });
+}
+
+/** Tells whether a condition of a denial does nothing but except the principals that it names. */
+export function exceptsPrincipals({ key, operator, set }: ConditionClause): boolean {
+  return set === null && key === 'aws:principalarn' && exceptingOperators.has(operator);
 }
 
 /** A short name of a statement for a reader: its Sid, else its place. */
