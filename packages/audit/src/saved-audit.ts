@@ -2,16 +2,18 @@ import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { ChainedLinesError, hashOfLine } from './integrity/chained-lines.ts';
+import { ChainedLinesError, hashOfLine, PreviousSchema, readChainedLine } from './integrity/chained-lines.ts';
 import type { ReadMember } from './collect/read-member.ts';
 import type { MemberJournal } from './collect/read-members.ts';
 import { notNeeded } from './collect/reader.ts';
 
-const Previous = Type.Union([Type.Null(), Type.String({ pattern: '^[0-9a-f]{64}$' })]);
 const Request = Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]));
 const Line = Type.Union([
-  Type.Object({ previous: Previous, request: Request }),
-  Type.Object({ previous: Previous, member: Type.Object({ fact: Type.Object({ id: Type.String() }) }) }),
+  Type.Object({ previous: PreviousSchema, request: Request }),
+  Type.Object({
+    previous: PreviousSchema,
+    member: Type.Object({ fact: Type.Object({ id: Type.String() }) }),
+  }),
 ]);
 const lines = Compile(Line);
 
@@ -90,10 +92,6 @@ export class SavedAudit implements MemberJournal, AsyncDisposable {
     let count = 0;
     for await (const { content, where, hash, end } of this.#lines()) {
       count += 1;
-      if (content.previous !== this.#head)
-        throw new ChainedLinesError(
-          `${where} does not follow the line before it: a line was changed or removed`,
-        );
       if ('request' in content !== (count === 1))
         throw new ChainedLinesError(`${where} begins another audit`);
       if ('request' in content) this.#compare(content.request, request);
@@ -113,11 +111,12 @@ export class SavedAudit implements MemberJournal, AsyncDisposable {
       );
   }
 
-  /** Whole lines; the last one is left out where no newline ends it. */
+  /** Whole lines, each held to the one before it; the last one is left out where no newline ends it. */
   async *#lines() {
     let rest = Buffer.alloc(0);
     let end = 0;
     let at = 0;
+    let previous: string | null = null;
     for await (const chunk of this.#file.createReadStream({ start: 0, autoClose: false })) {
       rest = Buffer.concat([rest, chunk as Buffer]);
       for (let newline = rest.indexOf(10); newline >= 0; newline = rest.indexOf(10)) {
@@ -126,7 +125,9 @@ export class SavedAudit implements MemberJournal, AsyncDisposable {
         end += newline + 1;
         at += 1;
         const where = `${this.#path}:${at}`;
-        yield { content: contentOf(line, where), where, hash: hashOfLine(line), end };
+        const { content, hash } = readChainedLine(line, previous, where, parseLine);
+        previous = hash;
+        yield { content, where, hash, end };
       }
     }
   }
@@ -143,13 +144,7 @@ export class SavedAudit implements MemberJournal, AsyncDisposable {
   }
 }
 
-function contentOf(line: string, where: string): Static<typeof Line> {
-  let content: unknown;
-  try {
-    content = JSON.parse(line);
-  } catch (cause) {
-    throw new ChainedLinesError(`${where} is no JSON (${(cause as Error).message})`, { cause });
-  }
+function parseLine(content: unknown, where: string): Static<typeof Line> {
   if (lines.Check(content)) return content;
   const [first] = lines.Errors(content);
   throw new ChainedLinesError(

@@ -2,13 +2,12 @@ import { open, readFile } from 'node:fs/promises';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { ChainEnd } from './chain-report.ts';
-import { ChainedLinesError, hashOfLine, readChainedLines } from './chained-lines.ts';
+import { ChainedLinesError, hashOfLine, PreviousSchema, readChainedLines } from './chained-lines.ts';
 
 const Line = Type.Object({
   /** When the run was made, ISO 8601. */
   at: Type.String(),
-  /** SHA-256 of the line before it, hexadecimal; `null` in the first one. */
-  previous: Type.Union([Type.Null(), Type.String({ pattern: '^[0-9a-f]{64}$' })]),
+  previous: PreviousSchema,
   ends: Type.Array(
     Type.Object({
       chain: Type.String(),

@@ -3,10 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { PlaceReport } from './chain-report.ts';
-import { ChainedLinesError, hashOfLine, readChainedLines } from './chained-lines.ts';
+import { ChainedLinesError, hashOfLine, PreviousSchema, readChainedLines } from './chained-lines.ts';
 import { PlaceReportSchema } from './place-report-schema.ts';
 
-const Previous = Type.Union([Type.Null(), Type.String({ pattern: '^[0-9a-f]{64}$' })]);
 const OrNull = Type.Union([Type.String(), Type.Null()]);
 
 const Subject = Type.Object({
@@ -25,8 +24,8 @@ const Subject = Type.Object({
 export type SavedSubject = Static<typeof Subject>;
 
 const Line = Type.Union([
-  Type.Object({ previous: Previous, request: Type.Unknown(), subject: Subject }),
-  Type.Object({ previous: Previous, place: PlaceReportSchema }),
+  Type.Object({ previous: PreviousSchema, request: Type.Unknown(), subject: Subject }),
+  Type.Object({ previous: PreviousSchema, place: PlaceReportSchema }),
 ]);
 const lines = Compile(Line);
 type Line = Static<typeof Line>;
