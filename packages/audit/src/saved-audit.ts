@@ -2,7 +2,13 @@ import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { ChainedLinesError, hashOfLine, PreviousSchema, readChainedLine } from './integrity/chained-lines.ts';
+import {
+  ChainedLinesError,
+  hashOfLine,
+  PreviousSchema,
+  readChainedLine,
+  type ReadLine,
+} from './integrity/chained-lines.ts';
 import type { ReadMember } from './collect/read-member.ts';
 import type { MemberJournal } from './collect/read-members.ts';
 import { notNeeded } from './collect/reader.ts';
@@ -16,6 +22,7 @@ const Line = Type.Union([
   }),
 ]);
 const lines = Compile(Line);
+type SavedLine = Static<typeof Line>;
 
 /** What an audit is asked for, by words for a message: its version, its organization's file, its role. */
 export type AuditRequest = Static<typeof Request>;
@@ -125,9 +132,9 @@ export class SavedAudit implements MemberJournal, AsyncDisposable {
         end += newline + 1;
         at += 1;
         const where = `${this.#path}:${at}`;
-        const { content, hash } = readChainedLine(line, previous, where, parseLine);
-        previous = hash;
-        yield { content, where, hash, end };
+        const read: ReadLine<SavedLine> = readChainedLine(line, previous, where, parseLine);
+        previous = read.hash;
+        yield { ...read, where, end };
       }
     }
   }
@@ -144,7 +151,7 @@ export class SavedAudit implements MemberJournal, AsyncDisposable {
   }
 }
 
-function parseLine(content: unknown, where: string): Static<typeof Line> {
+function parseLine(content: unknown, where: string): SavedLine {
   if (lines.Check(content)) return content;
   const [first] = lines.Errors(content);
   throw new ChainedLinesError(

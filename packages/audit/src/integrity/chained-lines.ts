@@ -17,6 +17,12 @@ export class ChainedLinesError extends Error {
 
 export const hashOfLine = (line: string): string => hash('sha256', line);
 
+/** A line and its own hash. */
+export interface ReadLine<T extends ChainedLine> {
+  readonly content: T;
+  readonly hash: string;
+}
+
 /** Makes a line of JSON; throws when it is another thing. It is given what a message calls the line. */
 export type ParseLine<T extends ChainedLine> = (content: unknown, where: string) => T;
 
@@ -32,7 +38,7 @@ export function readChainedLine<T extends ChainedLine>(
   previous: string | null,
   where: string,
   parse: ParseLine<T>,
-): { readonly content: T; readonly hash: string } {
+): ReadLine<T> {
   const content = parse(jsonOf(line, where), where);
   if (content.previous !== previous)
     throw new ChainedLinesError(`${where} does not follow the line before it: a line was changed or removed`);
