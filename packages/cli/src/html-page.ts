@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { html, type Markup } from '@trailguard/controls/report';
+import { html, type Markup, pageHead } from '@trailguard/controls/report';
 
 const style = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
@@ -21,20 +20,7 @@ svg { display: block; max-width: 100%; height: auto; } svg text { font: 11px sys
  * @param ownStyle more of the style sheet
  */
 export function htmlPage(title: string, body: readonly Markup[], ownStyle = ''): string {
-  const sheet = `${style}${ownStyle}`;
-  const hash = createHash('sha256').update(sheet).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-${html`<meta http-equiv="Content-Security-Policy" content="${policy}">`.text}
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${html`<title>${title}</title>`.text}
-<style>${sheet}</style>
-</head>
-<body>
-${html`<main><h1>${title}</h1>${body}</main>`.text}
+  return `${pageHead(title, { style: `${style}${ownStyle}` })}${html`<main><h1>${title}</h1>${body}</main>`.text}
 </body>
 </html>
 `;

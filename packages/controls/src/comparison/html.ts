@@ -1,5 +1,5 @@
 import { html, type Markup, nothing } from '../report/html/markup.ts';
-import { pageEnd, pageStart } from '../report/html/page.ts';
+import { pageEnd, pageStart, shownTime } from '../report/html/page.ts';
 import { type ChangeKind, changeKinds, changeMeanings, lessKnown, newlyFailing } from './change.ts';
 import type { Change, Comparison, ScoreChange } from './compare-reports.ts';
 import { changeTitles, placeOfChange, reasonOf, speltOut } from './groups.ts';
@@ -36,7 +36,7 @@ function head({ before, after, counts }: Comparison): Markup {
   return html`<a class="skip" href="#main">Skip to the changes</a>
 <header><div class="about"><p class="brand">TrailGuard</p>
 <h1>Two audits compared</h1>
-<p class="when"><time datetime="${before.at}">${when(before.at)}</time> → <time datetime="${after.at}">${when(after.at)}</time> · score ${before.score.score ?? 'none'} → <strong>${after.score.score ?? 'none'}</strong></p>
+<p class="when"><time datetime="${before.at}">${shownTime(before.at)}</time> → <time datetime="${after.at}">${shownTime(after.at)}</time> · score ${before.score.score ?? 'none'} → <strong>${after.score.score ?? 'none'}</strong></p>
 <dl class="tiles" aria-label="Findings by what became of them">${tiles}</dl></div></header>
 `;
 }
@@ -46,10 +46,6 @@ function colourOf(kind: ChangeKind): string {
   if (lessKnown.includes(kind)) return 'unknown';
   if (kind === 'waived') return 'waived';
   return kind === 'fixed' || kind === 'passing' ? 'pass' : 'not_evaluated';
-}
-
-function when(at: string): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 }
 
 function section(kind: ChangeKind, changes: readonly Change[]): Markup {

@@ -2,6 +2,7 @@ export { type ReportFormat, reportFormats, writeReport } from './formats.ts';
 export { reportCsv } from './csv.ts';
 export { fingerprintOf } from './fingerprint.ts';
 export { html, type Markup, nothing } from './html/markup.ts';
+export { pageHead } from './html/page.ts';
 export { type HtmlOptions, reportHtml } from './html/report-html.ts';
 export { reportJson } from './json.ts';
 export { reportJunit } from './junit.ts';

@@ -3,12 +3,20 @@ import { filterScript } from './filter-script.ts';
 import { html, type Markup } from './markup.ts';
 import { style } from './style.ts';
 
-/** What stands before the parts of a page. It loads nothing, and runs only the one script that it holds itself. */
-export function pageStart(title: string): string {
+/** What a page looks like and runs. */
+export interface PageContent {
+  /** The style sheet. */
+  readonly style: string;
+  /** The one script that it runs. Default: none. */
+  readonly script?: string;
+}
+
+/** What stands before the parts of any page. It loads nothing, and looks and runs only as it holds itself. */
+export function pageHead(title: string, { style, script }: PageContent): string {
   const policy = [
     "default-src 'none'",
     `style-src '${digestOf(style)}'`,
-    `script-src '${digestOf(filterScript)}'`,
+    ...(script === undefined ? [] : [`script-src '${digestOf(script)}'`]),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -26,9 +34,19 @@ ${html`<title>${title}</title>`.text}
 `;
 }
 
+/** What stands before the parts of a report. */
+export function pageStart(title: string): string {
+  return pageHead(title, { style, script: filterScript });
+}
+
 /** What stands after them. */
 export function pageEnd(footer: Markup): string {
   return `<footer>${footer.text}</footer>\n<script>${filterScript}</script>\n</body>\n</html>\n`;
+}
+
+/** An instant, ISO 8601, to the minute as pages show it. */
+export function shownTime(at: string): string {
+  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 }
 
 /** As a policy names a script or a style that stands in the page. https://www.w3.org/TR/CSP3/#hash-source */

@@ -4,7 +4,7 @@ import { failedSection, unknownSection, waivedSection } from './controls-section
 import { findingsTable } from './findings-table.ts';
 import { grouped } from './grouped.ts';
 import { html, type Markup, nothing } from './markup.ts';
-import { pageEnd, pageStart } from './page.ts';
+import { pageEnd, pageStart, shownTime } from './page.ts';
 import { legend, plottedStatuses, ring, statusNames } from './plots.ts';
 import { scoresSection } from './scores.ts';
 import { triageSection } from './triage.ts';
@@ -64,16 +64,12 @@ function head({ at, sources, triage, scores }: StreamedReport, title: string): M
 <header>
 <div class="about"><p class="brand">TrailGuard</p>
 <h1>${title}</h1>
-<p class="when"><time datetime="${at}">${when(at)}</time> · ${shortened(sources)}</p>
+<p class="when"><time datetime="${at}">${shownTime(at)}</time> · ${shortened(sources)}</p>
 <dl class="tiles" aria-label="Controls by the worst of what they judged">${tiles}</dl></div>
 <div class="score">${ring(counts, figure, `Score ${figure} of 100`)}${legend(counts)}</div>
 </header>
 <nav aria-label="Parts of the report"><a href="#failed">Failed</a>${counts.unknown + counts.not_evaluated > 0 ? html`<a href="#unknown">Not known</a>` : nothing}${triage === undefined ? nothing : html`<a href="#triage">GuardDuty findings</a>`}<a href="#scores">Scores</a><a href="#all">All findings</a></nav>
 `;
-}
-
-function when(at: string): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 }
 
 function shortened(sources: readonly string[]): string {
