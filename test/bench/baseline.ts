@@ -2,7 +2,7 @@ import { type Example, readExample, settingsIn } from './baseline-stacks/example
 import { addMembers, type StackSetting } from './baseline-stacks/organization.ts';
 import { measureStart } from './baseline-stacks/start.ts';
 import { operate, type Place } from './baseline-stacks/place.ts';
-import { regionNames } from './estate/large-estate.ts';
+import { defaultRegions } from '@trailguard/controls/test';
 import { defineBench } from './harness/bench.ts';
 import { startProcess } from './harness/processes.ts';
 import { printTable } from './harness/report.ts';
@@ -21,7 +21,7 @@ const callsOfResource = 3;
 const bytesOfCall = 1000;
 const noDelays = { iam: 0, trustedAccess: 0, members: 0, accounts: 0 };
 /** Regions of the small organization, which its example leaves to AWS. */
-const fewRegions = regionNames.slice(0, 4);
+const fewRegions = defaultRegions.slice(0, 4);
 
 export default defineBench({
   measures:

@@ -20,6 +20,7 @@ import { aRecord } from './builders/records.ts';
 import type { Account, Estate, Organization, Trail } from '../src/model/estate.ts';
 import type { Collection } from '../src/model/fact.ts';
 
+export { defaultRegions } from './builders/default-regions.ts';
 export { aDataTrail, anEventDataStore, everySource, onlyObjects } from './builders/cloudtrail.ts';
 export * from './builders/findings.ts';
 export * from './builders/guardduty.ts';

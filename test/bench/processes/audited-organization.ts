@@ -3,7 +3,7 @@ import { addAccount, buildOrganization } from '@trailguard/audit/test';
 import type { AuditedOrganization } from '@trailguard/audit';
 import { startSandbox } from '@trailguard/sandbox';
 import { answerBench } from '../harness/processes.ts';
-import { regionNames } from '../estate/large-estate.ts';
+import { defaultRegions } from '@trailguard/controls/test';
 
 export interface AuditedTask {
   readonly accounts: number;
@@ -23,7 +23,7 @@ let stop = async () => {};
 answerBench(
   async ({ accounts, regions }: AuditedTask): Promise<AuditedAnswer> => {
     // The organization's own two come first.
-    const names = [...new Set(['us-east-1', 'eu-west-1', ...regionNames])].slice(0, Math.max(2, regions));
+    const names = [...new Set(['us-east-1', 'eu-west-1', ...defaultRegions])].slice(0, Math.max(2, regions));
     const sandbox = await startSandbox({ accountLimit: accounts + 1, regions: names });
     stop = () => sandbox.stop();
     const organization = await buildOrganization(sandbox);
