@@ -99,8 +99,7 @@ export async function gatherLogs(
   const listing = { accountIds: accounts.map(({ accountId }) => accountId), regions, places, from, to };
   await using store = await openStore(source.store);
   for await (const found of listLogFiles(listing, store)) {
-    if ('other' in found)
-      unread.push({ object: found.other, because: 'its name is not that of a log file of this day' });
+    if ('other' in found) unread.push({ object: found.other, because: found.because });
     else waiting.push(found.file);
     if (waiting.length >= checkedAtOnce) {
       await check(waiting);

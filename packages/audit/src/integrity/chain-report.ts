@@ -7,7 +7,7 @@ export type FaultKind = 'missing' | 'tampered' | 'unreferenced' | 'unreadable';
 export interface IntegrityFault {
   readonly kind: FaultKind;
   readonly what: 'digest' | 'log file';
-  /** `bucket/key`; `null` when nobody knows it, as of a digest that no other one names. */
+  /** `bucket/key`, or the folder that could not be listed; `null` when nobody knows it, as of a digest that no other one names. */
   readonly object: string | null;
   /** How many: missing digests are counted one by one, by their hours. */
   readonly count: number;

@@ -15,3 +15,22 @@ export interface LogStore {
    */
   read(bucket: string, key: string): Promise<StoredObject | null>;
 }
+
+/**
+ * Gives the keys below a prefix, as far as they can be listed.
+ *
+ * @returns what kept the rest from being listed; `null` when that was all.
+ */
+export async function listInto(
+  store: LogStore,
+  bucket: string,
+  prefix: string,
+  take: (key: string) => void,
+): Promise<string | null> {
+  try {
+    for await (const key of store.list(bucket, prefix)) take(key);
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

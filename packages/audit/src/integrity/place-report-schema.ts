@@ -9,7 +9,8 @@ const Fault = Type.Object(
     kind: Type.Enum(['missing', 'tampered', 'unreferenced', 'unreadable']),
     what: Type.Enum(['digest', 'log file']),
     object: Type.Union([Type.String(), Type.Null()], {
-      description: '`bucket/key`; null when nobody knows it, as of a digest that no other one names.',
+      description:
+        '`bucket/key`, or the folder that could not be listed; null when nobody knows it, as of a digest that no other one names.',
     }),
     count: Type.Integer({ minimum: 1, description: 'Missing digests are counted by their hours.' }),
     from: instant('inclusive'),

@@ -4,9 +4,9 @@ import type { Digest } from './digest.ts';
 import { FaultList } from './fault-list.ts';
 import { Hours, type HourState, type Span } from './hour-state.ts';
 import { folderOf, isOfFolder, parseDigestKey, timeOfLogFile } from './log-place.ts';
-import type { StoredObject } from './log-store.ts';
+import { listInto, type StoredObject } from './log-store.ts';
 import type { IntegrityTools, PlaceTask } from './place-task.ts';
-import { faultOfGap, findGaps, isVouchedFor, spanOfGap } from './timeline.ts';
+import { faultOfGap, findGaps, isVouchedFor, spanOfGap, type Unlisted } from './timeline.ts';
 import {
   type InvalidDigest,
   type ListedDigest,
@@ -41,6 +41,7 @@ export class PlaceVerification {
   /** Log files that verified digests name, by the day of their folder. */
   readonly #logFiles = new Map<string, Set<string>>();
   readonly #strays: { time: number; object: string }[] = [];
+  readonly #unlisted: Unlisted[] = [];
   readonly #verified = { digests: 0, logFiles: 0 };
 
   /** @param from beginning of the report; the hours until the task's are not expected. */
@@ -95,12 +96,17 @@ export class PlaceVerification {
     const listed: ListedDigest[] = [];
     for (const place of places) {
       const folder = folderOf(place, 'CloudTrail-Digest', accountId, region, date);
-      for await (const key of this.#tools.store.list(place.bucket, folder)) {
+      const failure = await listInto(this.#tools.store, place.bucket, folder, (key) => {
         const name = parseDigestKey(key);
         if (name?.accountId === accountId && name.region === region) {
           listed.push({ bucket: place.bucket, key, name });
         } else this.#tellForeign('digest', place.bucket, key, date);
-      }
+      });
+      if (failure === null) continue;
+      // A digest lies in the folder of the day on which it ends.
+      const unlisted = { from: date.getTime() - hour, to: date.getTime() + day };
+      this.#unlisted.push(unlisted);
+      this.#tellUnlisted('digest', objectOf({ bucket: place.bucket, key: folder }), unlisted, failure);
     }
     return listed.sort((a, b) => b.name.end.getTime() - a.name.end.getTime());
   }
@@ -205,20 +211,34 @@ export class PlaceVerification {
     if (date.getTime() + day <= from || date.getTime() >= to) return;
     for (const place of places) {
       const folder = folderOf(place, 'CloudTrail', accountId, region, date);
-      for await (const key of this.#tools.store.list(place.bucket, folder)) {
+      const failure = await listInto(this.#tools.store, place.bucket, folder, (key) => {
         const object = objectOf({ bucket: place.bucket, key });
-        if (known?.has(object)) continue;
+        if (known?.has(object)) return;
         const time = timeOfLogFile(key)?.getTime();
         if (time === undefined || !isOfFolder(time, date))
           this.#tellForeign('log file', place.bucket, key, date);
         else if (time >= from && time < to) this.#strays.push({ time, object });
-      }
+      });
+      const unlisted = { from: date.getTime(), to: date.getTime() + day };
+      if (failure !== null)
+        this.#tellUnlisted('log file', objectOf({ bucket: place.bucket, key: folder }), unlisted, failure);
     }
+  }
+
+  /** Where nobody knows what there is, nothing is proven to be all. */
+  #tellUnlisted(what: IntegrityFault['what'], object: string, { from, to }: Unlisted, failure: string): void {
+    const because = `its folder could not be listed: ${failure}`;
+    this.#tell(
+      'unreadable',
+      Math.max(from, this.#task.from),
+      { what, object, because },
+      Math.min(to, this.#task.to),
+    );
   }
 
   #tellGaps(chains: readonly (readonly VerifiedDigest[])[]): void {
     const strays = this.#strays.map(({ time }) => time);
-    for (const gap of findGaps(chains, strays, this.#task)) {
+    for (const gap of findGaps(chains, strays, { ...this.#task, unlisted: this.#unlisted })) {
       this.#note(spanOfGap(gap));
       const fault = faultOfGap(gap);
       if (fault !== null) this.#faults.add(fault);
@@ -240,6 +260,8 @@ export class PlaceVerification {
       if (to <= this.#task.from || to > this.#task.to) continue;
       const found = this.#chains.get(chain)?.find((digest) => objectOf(digest) === object);
       if (found?.state === 'valid' && found.sha256 === sha256) continue;
+      if (found === undefined && this.#unlisted.some((span) => to >= span.from + hour && to < span.to))
+        continue;
       const kind = found === undefined ? 'missing' : 'tampered';
       const because = `an earlier run verified it with the hash ${sha256}`;
       this.#tell(kind, to - hour, { what: 'digest', object, because }, to);

@@ -18,13 +18,21 @@ export interface Range {
   readonly to: number;
   /** When the bucket was read. */
   readonly asOf: number;
+  /** Time whose digests could not be listed. */
+  readonly unlisted: readonly Unlisted[];
+}
+
+/** Time of which nobody knows what digests there are; from inclusive, to exclusive. */
+export interface Unlisted {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Time that no digest vouches for. */
 export interface Gap {
   readonly from: number;
   readonly to: number;
-  readonly state: 'stopped' | 'missing' | 'pending';
+  readonly state: 'stopped' | 'missing' | 'pending' | 'unknown';
   /** `bucket/key` of the digest that is gone, where another one names it. */
   readonly object: string | null;
   readonly because: string;
@@ -54,10 +62,27 @@ export function findGaps(
   ];
   return gaps
     .filter((gap) => gap !== null)
+    .flatMap((gap) => range.unlisted.reduce(besides, [gap]))
     .map((gap) => (gap.state === 'stopped' && strays.some(isInside(gap)) ? unmasked(gap) : gap))
     .flatMap((gap) => within(gap, range))
     .sort((a, b) => a.from - b.from);
 }
+
+/** What a gap is where digests could be listed. What it is before that time would be told by a digest that nobody saw. */
+function besides(parts: readonly Gap[], unlisted: Unlisted): Gap[] {
+  return parts.flatMap((gap) => {
+    if (gap.to <= unlisted.from || gap.from >= unlisted.to) return [gap];
+    const before = { ...gap, ...undecided, to: unlisted.from };
+    const after = { ...gap, from: unlisted.to };
+    return [before, after].filter(({ from, to }) => from < to);
+  });
+}
+
+const undecided = {
+  state: 'unknown',
+  object: null,
+  because: 'no digest is there, and what comes after could not be listed: deleted ones and a stop look alike',
+} as const;
 
 const isInside = (gap: Gap) => (time: number) => time >= gap.from + lastDeliveries && time < gap.to;
 
@@ -123,9 +148,9 @@ function within(gap: Gap, range: Range): Gap[] {
 
 /** A gap as a fault; missing digests are counted by their hours. @returns `null` where nothing is wrong. */
 export function faultOfGap({ from, to, state, object, because }: Gap): IntegrityFault | null {
-  if (state !== 'missing') return null;
+  if (state !== 'missing' && state !== 'unknown') return null;
   return {
-    kind: 'missing',
+    kind: state === 'missing' ? 'missing' : 'unreadable',
     what: 'digest',
     object,
     count: Math.max(1, Math.round((to - from) / hour)),

@@ -180,6 +180,45 @@ describe('what CloudTrail delivered', () => {
     expect(report.hours.filter((state) => state === 'unknown')).toHaveLength(4);
   });
 
+  it('of which the digests of a day cannot be listed is unknown on that day, and proven elsewhere', async () => {
+    const bucket = new Bucket([{ files: new Array(60).fill(1), pause: 0 }]);
+    bucket.store.refused.add(
+      'logs/audit/AWSLogs/o-example/111111111111/CloudTrail-Digest/eu-west-1/2026/03/03/',
+    );
+    const report = await bucket.verify();
+    expect(kindsOf(report)).toEqual(['unreadable']);
+    expect(report.faults[0]?.because).toBe('its folder could not be listed: AccessDenied');
+    // The digest from 23:12 to 00:12 lies in the folder of the next day.
+    const unknown = report.hours.flatMap((state, index) => (state === 'unknown' ? [index] : []));
+    expect(unknown).toEqual(Array.from({ length: 25 }, (_, index) => index + 27));
+    expect(new Set(report.hours)).toEqual(new Set(['proven', 'unknown']));
+  });
+
+  it('of which the log files of a day cannot be listed is unknown on that day: there may be more of them', async () => {
+    const bucket = new Bucket([{ files: new Array(60).fill(1), pause: 0 }]);
+    bucket.store.refused.add('logs/audit/AWSLogs/o-example/111111111111/CloudTrail/eu-west-1/2026/03/03/');
+    const report = await bucket.verify();
+    expect(kindsOf(report)).toEqual(['unreadable']);
+    expect(report.verified).toEqual({ digests: 60, logFiles: 60 });
+    expect(report.hours.filter((state) => state === 'unknown')).toHaveLength(24);
+  });
+
+  it('is not called deleted where the digests that would tell could not be listed', async () => {
+    const bucket = new Bucket([{ files: new Array(60).fill(1), pause: 0 }]);
+    const { ends } = await bucket.verify({ to: bucket.digest(40).end });
+    bucket.delete(...bucket.digests.slice(20, 59).map(({ object }) => object));
+    bucket.store.refused.add(
+      'logs/audit/AWSLogs/o-example/111111111111/CloudTrail-Digest/eu-west-1/2026/03/03/',
+    );
+    const report = await bucket.verify({ knownEnds: ends });
+    expect(report.faults).toMatchObject([
+      { kind: 'unreadable', object: null, count: 7 },
+      { kind: 'unreadable', object: expect.stringContaining('/2026/03/03/') },
+      // From midnight to the last digest, which names the one before it.
+      { kind: 'missing', object: bucket.digest(58).object, count: 7 },
+    ]);
+  });
+
   it('of random chains with any pause gives no alarm', async () => {
     const period = fc.record({
       files: fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 8 }),

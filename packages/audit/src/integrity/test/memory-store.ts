@@ -3,10 +3,11 @@ import type { LogStore, StoredObject } from '../log-store.ts';
 /** Buckets in memory, which a test may tamper with. Objects by `bucket/key`. */
 export class MemoryStore implements LogStore {
   readonly objects = new Map<string, StoredObject>();
-  /** What cannot be read. */
+  /** What cannot be read, or as `bucket/prefix` not be listed. */
   readonly refused = new Set<string>();
 
   async *list(bucket: string, prefix: string): AsyncIterable<string> {
+    if (this.refused.has(`${bucket}/${prefix}`)) throw new Error('AccessDenied');
     yield* this.keysAfter(bucket, prefix, '');
   }
 
