@@ -22,7 +22,11 @@ export async function runInChild(
   stop: AbortSignal,
 ): Promise<string> {
   const child = fork(fileURLToPath(new URL('./run.ts', import.meta.url)), [jobId], {
-    execArgv: [`--max-old-space-size=${HeapMebibytes}`, '--disable-warning=ExperimentalWarning'],
+    execArgv: [
+      `--max-old-space-size=${HeapMebibytes}`,
+      '--disable-warning=ExperimentalWarning',
+      ...['--import', import.meta.resolve('@trailguard/stacks/late-packages')],
+    ],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     cwd: config.workDir,
     // Programs, plugins and packs of each job load the same modules: compiled once, they load in about half the time.

@@ -15,21 +15,24 @@ export async function measureStart(newPlace: () => Promise<Place>) {
   await using place = await newPlace();
   const cache = await mkdtemp(join(tmpdir(), 'bench-compile-cache-'));
   // As the service starts its jobs; programs, plugins and packs inherit it.
-  const asJob = { NODE_COMPILE_CACHE: cache };
-  const plain = { NODE_COMPILE_CACHE: '', TRAILGUARD_SDK_MESSAGES: 'true' };
+  const asJob = {
+    nodeOptions: ['--import', import.meta.resolve('@trailguard/stacks/late-packages')],
+    env: { NODE_COMPILE_CACHE: cache },
+  };
+  const plain = { env: { NODE_COMPILE_CACHE: '', TRAILGUARD_SDK_MESSAGES: 'true' } };
   const [archive, organization] = place.stacks as readonly [StackSetting, StackSetting, ...StackSetting[]];
   // The organization's program looks up what the archive has made.
   await operate(place, archive, 'up');
   const aws = import.meta.resolve('@pulumi/aws');
   const importOf = (modules: readonly string[]) => async () =>
-    (await askProcess<{ importMs: number }>('import', { modules }, { env: plain })).answer.importMs;
+    (await askProcess<{ importMs: number }>('import', { modules }, plain)).answer.importMs;
   const last = { importMs: NaN, programMs: NaN };
   try {
     const rounds = await takeTurns(
       "the organization stack's preview and what it begins with",
       {
         whole: async () => {
-          const { answer } = await operate(place, organization, 'preview', {}, { env: asJob });
+          const { answer } = await operate(place, organization, 'preview', {}, asJob);
           Object.assign(last, answer);
           return answer.importMs + answer.operationMs;
         },
@@ -37,21 +40,15 @@ export async function measureStart(newPlace: () => Promise<Place>) {
         construction: () => last.programMs,
         startUp: () => last.importMs + last.programMs,
         plainStartUp: async () => {
-          const { answer } = await operate(
-            place,
-            organization,
-            'preview',
-            { imports: [aws] },
-            { env: plain },
-          );
+          const { answer } = await operate(place, organization, 'preview', { imports: [aws] }, plain);
           return answer.importMs + answer.programMs;
         },
         withoutTraces: async () => {
-          const options = { env: asJob, nodeOptions: ['--stack-trace-limit=0'] };
+          const options = { ...asJob, nodeOptions: [...asJob.nodeOptions, '--stack-trace-limit=0'] };
           const { answer } = await operate(place, organization, 'preview', {}, options);
           return answer.importMs + answer.operationMs;
         },
-        provider: () => pluginStart(['dist/main.js'], plugins.aws.path, asJob),
+        provider: () => pluginStart(['dist/main.js'], plugins.aws.path, asJob.env),
         policy: () => packStart(plugins.policyPack),
         wholeAws: importOf([aws]),
         submodules: importOf(submodules.map((name) => import.meta.resolve(`@pulumi/aws/${name}/index.js`))),
