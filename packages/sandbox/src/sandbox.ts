@@ -2,6 +2,7 @@ import { accessAnalyzer } from './aws/access-analyzer.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountService, enabledRegions } from './aws/account.ts';
+import { athena } from './aws/athena/service.ts';
 import { cloudwatchService } from './aws/cloudwatch/service.ts';
 import { cloudtrail } from './aws/cloudtrail/service.ts';
 import { noticeThreat, type Threat } from './aws/guardduty/findings/threat.ts';
@@ -27,7 +28,7 @@ import {
 } from './aws/organizations/state.ts';
 import type { Delays, SandboxContext, Service } from './aws/service.ts';
 import { organizationConfigRules } from './aws/organization-config-rules.ts';
-import { securityHubService } from './aws/security-hub.ts';
+import { securityHub } from './aws/security-hub/service.ts';
 import { serviceQuotas } from './aws/service-quotas.ts';
 import { snsService } from './aws/sns.ts';
 import { stsService, stsState } from './aws/sts.ts';
@@ -185,8 +186,9 @@ class RunningSandbox implements Sandbox {
     const services: Service[] = [
       organizationsService(moto),
       accessAnalyzer,
+      athena,
       organizationConfigRules,
-      securityHubService(moto),
+      securityHub,
       stsService(principals),
       accountService(this.#regions),
       cloudtrail,

@@ -6,6 +6,7 @@ import { cloudtrail } from './examples/cloudtrail.ts';
 import { cloudwatch } from './examples/cloudwatch.ts';
 import { guardduty } from './examples/guardduty.ts';
 import { iam } from './examples/iam.ts';
+import { investigation } from './examples/investigation.ts';
 import { kms, replicas, sns } from './examples/kms-sns.ts';
 import { organizations, others } from './examples/organizations.ts';
 import { s3 } from './examples/s3.ts';
@@ -24,6 +25,7 @@ const examples = [
   ...guardduty,
   ...organizations,
   ...others,
+  ...investigation,
 ];
 
 /** The organization exists before any program: it is imported, never made. */

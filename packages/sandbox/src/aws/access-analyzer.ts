@@ -2,13 +2,19 @@ import type { Call } from './call.ts';
 import { AwsError } from './error.ts';
 import { page } from './page.ts';
 import type { SandboxContext, Service } from './service.ts';
+import { ensureServiceLinkedRole } from './service-linked-role.ts';
 
 interface Analyzer {
   readonly arn: string;
   readonly name: string;
   readonly type: string;
   readonly createdAt: string;
-  readonly tags: Record<string, string>;
+  readonly configuration?: UnusedAccess;
+  tags: Record<string, string>;
+}
+
+interface UnusedAccess {
+  readonly unusedAccess?: { readonly unusedAccessAge?: number };
 }
 
 const own = 'access-analyzer.amazonaws.com';
@@ -43,6 +49,20 @@ export const accessAnalyzer: Service = {
       );
       return listing('analyzers', wanted.map(view), call);
     },
+    TagResource: (call, sandbox) => {
+      const analyzer = findByArn(call, sandbox);
+      analyzer.tags = { ...analyzer.tags, ...(call.input.tags as Record<string, string>) };
+      return {};
+    },
+    UntagResource: (call, sandbox) => {
+      const analyzer = findByArn(call, sandbox);
+      const gone = call.input.tagKeys as string[];
+      analyzer.tags = Object.fromEntries(
+        Object.entries(analyzer.tags).filter(([key]) => !gone.includes(key)),
+      );
+      return {};
+    },
+    ListTagsForResource: (call, sandbox) => ({ tags: findByArn(call, sandbox).tags }),
     ListFindingsV2: (call, sandbox) => {
       const { analyzerArn } = call.input;
       if (!analyzersOf(call, sandbox).some(({ arn }) => arn === analyzerArn))
@@ -59,12 +79,18 @@ function analyzersOf({ caller, region }: Call, sandbox: SandboxContext): Analyze
   return places[place];
 }
 
-function createAnalyzer(call: Call, sandbox: SandboxContext): object {
+async function createAnalyzer(call: Call, sandbox: SandboxContext): Promise<object> {
   const {
     analyzerName: name,
     type,
+    configuration,
     tags = {},
-  } = call.input as { analyzerName: string; type: string; tags?: Record<string, string> };
+  } = call.input as {
+    analyzerName: string;
+    type: string;
+    configuration?: UnusedAccess;
+    tags?: Record<string, string>;
+  };
   const { accountId } = call.caller;
   if (!types.includes(type)) throw new AwsError('ValidationException', `Invalid analyzer type: ${type}`, 400);
   const { organization } = sandbox;
@@ -81,9 +107,32 @@ function createAnalyzer(call: Call, sandbox: SandboxContext): object {
   const list = analyzersOf(call, sandbox);
   if (list.some((other) => other.name === name))
     throw new AwsError('ConflictException', `Analyzer already exists: ${name}`, 409);
+  requireFitting(type, configuration);
+  await ensureServiceLinkedRole(
+    sandbox,
+    { accountId, name: 'AWSServiceRoleForAccessAnalyzer', servicePrincipal: own },
+    call.caller,
+  );
   const arn = `arn:aws:access-analyzer:${call.region}:${accountId}:analyzer/${name}`;
-  list.push({ arn, name, type, createdAt: sandbox.clock.now().toISOString(), tags });
+  const createdAt = sandbox.clock.now().toISOString();
+  list.push({ arn, name, type, createdAt, tags, ...(configuration ? { configuration } : {}) });
   return { arn };
+}
+
+/** https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_UnusedAccessConfiguration.html */
+function requireFitting(type: string, { unusedAccess }: UnusedAccess = {}): void {
+  if (unusedAccess === undefined) return;
+  const { unusedAccessAge = 90 } = unusedAccess;
+  if (!type.endsWith('UNUSED_ACCESS'))
+    throw new AwsError('ValidationException', `Unused access cannot be configured for type ${type}`, 400);
+  if (unusedAccessAge < 1 || unusedAccessAge > 365)
+    throw new AwsError('ValidationException', 'unusedAccessAge must be from 1 to 365 days', 400);
+}
+
+function findByArn(call: Call, sandbox: SandboxContext): Analyzer {
+  const found = analyzersOf(call, sandbox).find(({ arn }) => arn === call.input.resourceArn);
+  if (found === undefined) throw missing(String(call.input.resourceArn));
+  return found;
 }
 
 function findByName(call: Call, sandbox: SandboxContext, name: unknown): Analyzer {

@@ -1,10 +1,14 @@
 import type { AnyResource } from '../core/resource.ts';
+import { analyzer } from './accessanalyzer/analyzer.ts';
 import { alternativeContact } from './account/alternative-contact.ts';
 import { primaryContact } from './account/primary-contact.ts';
 import { region as accountRegion } from './account/region.ts';
+import { namedQuery } from './athena/named-query.ts';
+import { workgroup } from './athena/workgroup.ts';
 import { eventDataStore } from './cloudtrail/event-data-store.ts';
 import { organizationDelegatedAdminAccount } from './cloudtrail/organization-delegated-admin-account.ts';
 import { trail } from './cloudtrail/trail.ts';
+import { dashboard } from './cloudwatch/dashboard.ts';
 import { eventBusPolicy } from './cloudwatch/event-bus-policy.ts';
 import { eventBus } from './cloudwatch/event-bus.ts';
 import { eventPermission } from './cloudwatch/event-permission.ts';
@@ -15,6 +19,8 @@ import { logMetricFilter } from './cloudwatch/log-metric-filter.ts';
 import { logResourcePolicy } from './cloudwatch/log-resource-policy.ts';
 import { metricAlarm } from './cloudwatch/metric-alarm.ts';
 import { encryptionByDefault } from './ebs/encryption-by-default.ts';
+import { catalogDatabase } from './glue/catalog-database.ts';
+import { catalogTable } from './glue/catalog-table.ts';
 import { detectorFeature } from './guardduty/detector-feature.ts';
 import { detector } from './guardduty/detector.ts';
 import { filter as guarddutyFilter } from './guardduty/filter.ts';
@@ -28,6 +34,7 @@ import { organizationConfiguration } from './guardduty/organization-configuratio
 import { publishingDestination } from './guardduty/publishing-destination.ts';
 import { threatIntelSet } from './guardduty/threat-intel-set.ts';
 import { accountPasswordPolicy } from './iam/account-password-policy.ts';
+import { organizationsFeatures } from './iam/organizations-features.ts';
 import { policy as iamPolicy } from './iam/policy.ts';
 import { rolePolicyAttachment } from './iam/role-policy-attachment.ts';
 import { rolePolicy } from './iam/role-policy.ts';
@@ -66,12 +73,16 @@ import { queue } from './sqs/queue.ts';
 
 /** Every resource type that the sandbox serves; `test/` has an example of each. */
 export const resources: readonly AnyResource[] = [
+  analyzer,
   alternativeContact,
   primaryContact,
   accountRegion,
+  namedQuery,
+  workgroup,
   eventDataStore,
   organizationDelegatedAdminAccount,
   trail,
+  dashboard,
   eventBusPolicy,
   eventBus,
   eventPermission,
@@ -82,6 +93,8 @@ export const resources: readonly AnyResource[] = [
   logResourcePolicy,
   metricAlarm,
   encryptionByDefault,
+  catalogDatabase,
+  catalogTable,
   detectorFeature,
   detector,
   guarddutyFilter,
@@ -95,6 +108,7 @@ export const resources: readonly AnyResource[] = [
   publishingDestination,
   threatIntelSet,
   accountPasswordPolicy,
+  organizationsFeatures,
   iamPolicy,
   rolePolicyAttachment,
   rolePolicy,
