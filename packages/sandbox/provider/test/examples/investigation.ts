@@ -69,6 +69,8 @@ export const investigation: Example[] = [
       await world.need('aws:organizations/awsServiceAccess:AwsServiceAccess', {
         servicePrincipal: analyzers,
       });
+      // Trusted access takes a moment.
+      await world.sandbox.clock.advance(60_000);
       const inputs = { analyzerName: 'outside', type: 'ORGANIZATION', region: 'eu-west-1' };
       return { inputs: { ...inputs, tags: { team: 'a' } }, changed: { ...inputs, tags: { owner: 'b' } } };
     },
