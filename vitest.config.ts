@@ -35,6 +35,8 @@ export default defineConfig({
       project('controls', 'packages/controls', { isIsolated: false }),
       project('baseline', 'packages/baseline', { isIsolated: false }),
       project('audit', 'packages/audit'),
+      project('incidents', 'packages/incidents', { isIsolated: false }),
+      project('responder', 'packages/responder', { isIsolated: false }),
       project('investigate', 'packages/investigate', { isIsolated: false }),
       project('existing', 'packages/existing', { isIsolated: false }),
       project('engine', 'packages/engine'),

@@ -1,0 +1,26 @@
+/** Where things are in the bucket of the record. */
+export const IncidentsPrefix = 'incidents/';
+export const ApprovalsPrefix = 'approvals/';
+
+/** `incidents/ID/000001.json` */
+export function entryKey(incident: string, sequence: number): string {
+  return `${IncidentsPrefix}${incident}/${String(sequence).padStart(6, '0')}.json`;
+}
+
+/** `approvals/ID/DIGEST.json`: one object a plan, so that nobody approves twice. */
+export function approvalKey(incident: string, digest: string): string {
+  return `${ApprovalsPrefix}${incident}/${digest}.json`;
+}
+
+/** What an approval's key names; nothing for another key. */
+export function readApprovalKey(key: string): { incident: string; digest: string } | undefined {
+  const [, incident, digest] =
+    /^approvals\/([A-Za-z0-9][A-Za-z0-9-]{0,127})\/([0-9a-f]{64})\.json$/.exec(key) ?? [];
+  return incident === undefined || digest === undefined ? undefined : { incident, digest };
+}
+
+/** What an entry's key names; nothing for another key. */
+export function readEntryKey(key: string): { incident: string; sequence: number } | undefined {
+  const [, incident, digits] = /^incidents\/([A-Za-z0-9][A-Za-z0-9-]{0,127})\/(\d{6})\.json$/.exec(key) ?? [];
+  return incident === undefined ? undefined : { incident, sequence: Number(digits) };
+}
