@@ -10,6 +10,7 @@ import { investigation } from './examples/investigation.ts';
 import { kms, replicas, sns } from './examples/kms-sns.ts';
 import { organizations, others } from './examples/organizations.ts';
 import { s3 } from './examples/s3.ts';
+import { securityhub } from './examples/securityhub.ts';
 import { sqs } from './examples/sqs.ts';
 import { World } from './world.ts';
 
@@ -23,6 +24,7 @@ const examples = [
   ...iam,
   ...cloudtrail,
   ...guardduty,
+  ...securityhub,
   ...organizations,
   ...others,
   ...investigation,

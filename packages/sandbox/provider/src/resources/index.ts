@@ -65,6 +65,14 @@ import { bucketReplicationConfig } from './s3/bucket-replication-config.ts';
 import { bucketServerSideEncryptionConfiguration } from './s3/bucket-server-side-encryption-configuration.ts';
 import { bucketVersioning } from './s3/bucket-versioning.ts';
 import { bucket } from './s3/bucket.ts';
+import { account as securityhubAccount } from './securityhub/account.ts';
+import { configurationPolicyAssociation } from './securityhub/configuration-policy-association.ts';
+import { configurationPolicy } from './securityhub/configuration-policy.ts';
+import { findingAggregator } from './securityhub/finding-aggregator.ts';
+import { organizationAdminAccount as securityhubAdminAccount } from './securityhub/organization-admin-account.ts';
+import { organizationConfiguration as securityhubOrganization } from './securityhub/organization-configuration.ts';
+import { productSubscription } from './securityhub/product-subscription.ts';
+import { standardsSubscription } from './securityhub/standards-subscription.ts';
 import { topicPolicy } from './sns/topic-policy.ts';
 import { topicSubscription } from './sns/topic-subscription.ts';
 import { topic } from './sns/topic.ts';
@@ -139,6 +147,14 @@ export const resources: readonly AnyResource[] = [
   bucketServerSideEncryptionConfiguration,
   bucketVersioning,
   bucket,
+  securityhubAccount,
+  configurationPolicyAssociation,
+  configurationPolicy,
+  findingAggregator,
+  securityhubAdminAccount,
+  securityhubOrganization,
+  productSubscription,
+  standardsSubscription,
   topicPolicy,
   topicSubscription,
   topic,

@@ -9,6 +9,8 @@ import { ServiceModels } from '../../protocol/model.ts';
 export const Management = '111111111111';
 export const Security = '222222222222';
 export const Member = '333333333333';
+/** Every account is right below it. */
+export const Root = 'r-root';
 export const Regions = ['us-east-1', 'eu-west-1'];
 
 let models: Promise<ServiceModels> | undefined;
@@ -146,6 +148,8 @@ export class MemorySandbox implements SandboxContext {
         if (!this.roles.has(arn)) throw new AwsError('NoSuchEntity', 'no role', 404);
         return { Role: { Arn: arn } };
       }
+      case 'organizations:ListParents':
+        return { Parents: [{ Id: Root, Type: 'ROOT' }] };
       case 'logs:DescribeLogGroups':
         return { logGroups: [...this.logGroups].map((logGroupName) => ({ logGroupName })) };
       default:
