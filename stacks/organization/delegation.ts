@@ -7,6 +7,12 @@ import {
 } from '@trailguard/baseline';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
 
+/** What the settings name, and what the security account's own programs need. */
+function delegatedServices(settings: OrganizationStackSettings): DelegatedService[] {
+  const needed = settings.accessAnalyzers ? [DelegatedService.AccessAnalyzer] : [];
+  return [...new Set([...(settings.delegatedServices as DelegatedService[]), ...needed])];
+}
+
 /**
  * Lets the security account administer services for the organization, with the trusted access that they need. CloudTrail's
  * comes with the trail, and under Control Tower what it trusts is trusted already.
@@ -16,7 +22,7 @@ export function delegateAdministration(
   settings: OrganizationStackSettings,
   trail: pulumi.Resource | undefined,
 ): void {
-  const services = settings.delegatedServices as DelegatedService[];
+  const services = delegatedServices(settings);
   if (services.length === 0) return;
   const servicePrincipals = services
     .filter((service) => service !== DelegatedService.CloudTrail)

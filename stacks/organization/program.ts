@@ -1,6 +1,6 @@
 import { aws } from '@trailguard/baseline/aws';
 import * as pulumi from '@pulumi/pulumi';
-import { Detectors, ThreatDetectionDelegation } from '@trailguard/baseline';
+import { Detectors, RootAccess, ThreatDetectionDelegation } from '@trailguard/baseline';
 import { adopting } from '../adoption/adopting.ts';
 import { controlTowerOfManagement, withControlTowerRoles } from '../control-tower.ts';
 import { memberProvider } from '../member-provider.ts';
@@ -35,6 +35,7 @@ async function governOrganization(): Promise<Record<string, unknown>> {
     ...(await delegateThreatDetection(settings)),
     ...(await guardOrganization(settings, organization, controlTower.used)),
     ...(await provideQuarantine(settings, organization)),
+    ...(settings.centralRootAccess ? { rootAccess: new RootAccess('root-access', {}).features } : {}),
     ...(await tellCost(settings, controlTower.used)),
   };
 }

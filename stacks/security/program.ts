@@ -1,4 +1,4 @@
-import { AccountBaseline, ThreatDetection } from '@trailguard/baseline';
+import { AccessAnalyzers, AccountBaseline, ThreatDetection } from '@trailguard/baseline';
 import { adopting } from '../adoption/adopting.ts';
 import { detectorIdOf } from '../lookup.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
@@ -6,7 +6,8 @@ import { organizationFeatures } from '../settings/detection.ts';
 import { externalIdOf } from '../external-id.ts';
 import { warnOfFullAccess } from '../full-access.ts';
 import { setContacts } from '../set-contacts.ts';
-import { readOrganizationSettings } from '../settings/settings.ts';
+import { type OrganizationStackSettings, readOrganizationSettings } from '../settings/settings.ts';
+import { tagsOf } from '../watch-changes.ts';
 import { alertOrganization } from './alerts.ts';
 import { tuneDetection } from './detection.ts';
 
@@ -42,7 +43,25 @@ async function watchAccounts(): Promise<Record<string, unknown>> {
     notApplicable: detection.notApplicable,
     ...(await tuneDetection(settings, detectors)),
     ...(await alertOrganization(settings, regions)),
+    ...analyzeAccess(settings, regions),
     auditRoleArn: baseline.auditRoleArn,
     previewRoleArn: baseline.previewRoleArn,
   };
+}
+
+/** Finds what the accounts share with somebody outside. */
+function analyzeAccess(
+  settings: OrganizationStackSettings,
+  regions: readonly string[],
+): Record<string, unknown> {
+  const { accessAnalyzers, unusedAccessDays, namePrefix, homeRegion } = settings;
+  if (!accessAnalyzers) return {};
+  const { analyzerArns } = new AccessAnalyzers('access', {
+    namePrefix,
+    regions: [...regions],
+    homeRegion,
+    ...(unusedAccessDays === undefined ? {} : { unusedAccessDays }),
+    ...tagsOf(settings),
+  });
+  return { analyzerArns };
 }

@@ -50,6 +50,8 @@ describe('readOrganizationSettings', () => {
       logGroupRetentionDays: 365,
       quarantineUnit: true,
       quarantineUnitName: 'Quarantine',
+      accessAnalyzers: true,
+      centralRootAccess: true,
       alternateContacts: [],
       tags: {},
       alertSubscriptions: [],

@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import Value from 'typebox/value';
+import { AccessProperties, accessMismatches } from './access.ts';
 import { AccountProperties } from './account.ts';
 import { AdoptionProperties } from './adoption.ts';
 import { AlarmProperties, alarmMismatches } from './alarms.ts';
@@ -26,6 +27,7 @@ export const OrganizationConfig = Type.Object({
   ...DetectionProperties,
   ...GuardrailProperties,
   ...QuarantineProperties,
+  ...AccessProperties,
   ...ContactProperties,
   ...AdoptionProperties,
 });
@@ -49,6 +51,7 @@ const mismatches: ((settings: OrganizationStackSettings) => string[])[] = [
   costMismatches,
   detectionMismatches,
   guardrailMismatches,
+  accessMismatches,
   contactMismatches,
 ];
 

@@ -8,14 +8,12 @@ export const leftToTheUser: Readonly<Record<string, string>> = {
   'CW-23': 'nobody was named who is to be told',
   'GD-22': 'nobody was named who is to be told',
   'GD-26': 'no list of threats was given',
-  'IAM-09': 'Access Analyzer is not part of the baseline',
   'NT-07': 'nobody was named who is to be told',
   'OPS-01': 'AWS Config is not part of the baseline',
   'OPS-02': 'AWS Config is not part of the baseline',
   'OPS-03': 'Security Hub is not part of the baseline',
   'OPS-05': 'tables over the log bucket are not part of the baseline',
   'ORG-01': 'trusted access of AWS Config and Security Hub comes with them',
-  'ORG-13': 'central management of root users is not part of the baseline',
 };
 /** What stays unknown there. */
 export const unknownToAll: Readonly<Record<string, string>> = {

@@ -9,8 +9,14 @@ const require = createRequire(import.meta.url);
  * to their first use.
  */
 export const aws = {
+  get accessanalyzer(): typeof whole.accessanalyzer {
+    return require('@pulumi/aws/accessanalyzer');
+  },
   get account(): typeof whole.account {
     return require('@pulumi/aws/account');
+  },
+  get athena(): typeof whole.athena {
+    return require('@pulumi/aws/athena');
   },
   get cloudtrail(): typeof whole.cloudtrail {
     return require('@pulumi/aws/cloudtrail');
@@ -20,6 +26,9 @@ export const aws = {
   },
   get ebs(): typeof whole.ebs {
     return require('@pulumi/aws/ebs');
+  },
+  get glue(): typeof whole.glue {
+    return require('@pulumi/aws/glue');
   },
   get guardduty(): typeof whole.guardduty {
     return require('@pulumi/aws/guardduty');

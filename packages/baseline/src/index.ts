@@ -1,3 +1,4 @@
+export { AccessAnalyzers, type AccessAnalyzersArgs } from './access-analyzers/access-analyzers.ts';
 export { Account, type AccountArgs } from './account/account.ts';
 export { AccountContacts, type AccountContactsArgs } from './account/account-contacts.ts';
 export {
@@ -125,6 +126,7 @@ export {
   subscriptionFaults,
 } from './organization-trail/subscriptions.ts';
 export { partitionOf } from './partition.ts';
+export { RootAccess, type RootAccessArgs, RootAccessFeature } from './root-access/root-access.ts';
 export {
   type DetectionNames,
   type DetectionSettings,

@@ -1,5 +1,6 @@
 import { findInterruptedAccount } from './account-lookup.ts';
 import { findIpSet, findMalwareProtectionPlan, findThreatIntelSet } from './detection-lookups.ts';
+import { findNamedQuery, findOrganizationsFeatures } from './investigation-lookups.ts';
 import { type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
 import { findOrganizationalUnit, findOrganizationPolicy } from './organization-lookups.ts';
 import {
@@ -59,6 +60,21 @@ const derived: Readonly<Record<string, (inputs: Inputs, scope: LookupScope) => s
   'aws:cloudwatch/eventBusPolicy:EventBusPolicy': busOf,
   'aws:cloudwatch/eventRule:EventRule': (inputs) => onBus(inputs, '/', 'name'),
   'aws:cloudwatch/eventTarget:EventTarget': (inputs) => onBus(inputs, '-', 'rule', 'targetId'),
+  'aws:cloudwatch/dashboard:Dashboard': named('dashboardName'),
+  'aws:accessanalyzer/analyzer:Analyzer': named('analyzerName'),
+  'aws:athena/workgroup:Workgroup': named('name'),
+  'aws:glue/catalogDatabase:CatalogDatabase': (inputs, { accountId }) => {
+    const name = textOf(inputs, 'name');
+    return name && `${accountId}:${name}`;
+  },
+  'aws:glue/catalogTable:CatalogTable': (inputs, { accountId }) => {
+    const own = joined(':', 'databaseName', 'name')(inputs);
+    return own && `${accountId}:${own}`;
+  },
+  'aws:iam/policy:Policy': (inputs, { partition, accountId }) => {
+    const name = textOf(inputs, 'name');
+    return name && `arn:${partition}:iam::${accountId}:policy${textOf(inputs, 'path') ?? '/'}${name}`;
+  },
   'aws:iam/role:Role': named('name'),
   'aws:iam/rolePolicy:RolePolicy': joined(':', 'role', 'name'),
   'aws:iam/rolePolicyAttachment:RolePolicyAttachment': joined('/', 'role', 'policyArn'),
@@ -107,6 +123,8 @@ const looked: Readonly<
   'aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan': findMalwareProtectionPlan,
   'aws:guardduty/publishingDestination:PublishingDestination': findPublishingDestination,
   'aws:guardduty/threatIntelSet:ThreatIntelSet': findThreatIntelSet,
+  'aws:athena/namedQuery:NamedQuery': findNamedQuery,
+  'aws:iam/organizationsFeatures:OrganizationsFeatures': findOrganizationsFeatures,
   'aws:iam/serviceLinkedRole:ServiceLinkedRole': findServiceLinkedRole,
   'aws:sns/topicSubscription:TopicSubscription': findTopicSubscription,
   'aws:sqs/queue:Queue': findQueue,
