@@ -93,11 +93,13 @@ function validateResource(
     const configuration = configurationOf(args.getConfig());
     if (isAlone) undecided.ask(control, configuration);
     const results = ledger.apply(resultsIn(control, aloneIn(args), configuration));
-    for (const { message, isWaived } of violationsOf(control, results)) {
+    const violations = violationsOf(control, results);
+    for (const { message, isWaived } of violations) {
       reported.add(args.urn);
       if (isWaived) advise(report, message);
       else report(message);
     }
+    if (isAlone && violations.length === 0) refusePassing(results, args.notApplicable);
   });
 }
 
@@ -109,12 +111,28 @@ function validateStack(
   return (args, report) => {
     const results = resultsIn(control, wholeIn(args), configurationOf(args.getConfig()));
     undecided.note(results);
-    for (const { message, urn, isWaived } of violationsOf(control, ledger.apply(results))) {
-      if (urn !== undefined && reported.has(urn)) continue;
+    const violations = violationsOf(control, ledger.apply(results)).filter(
+      ({ urn }) => urn === undefined || !reported.has(urn),
+    );
+    for (const { message, urn, isWaived } of violations) {
       if (isWaived) advise(report, message, urn);
       else report(message, urn);
     }
+    if (violations.length === 0) refusePassing(results, args.notApplicable);
   };
+}
+
+/**
+ * To the engine a policy that reports nothing has passed: one that did not find compliant whatever the program declares does not
+ * apply instead. That the rest of the world is not in the program takes nothing from that.
+ */
+function refusePassing(results: readonly ExceptedResult[], notApplicable: (reason?: string) => never): void {
+  const verdicts = results.map(({ verdict }) => verdict);
+  const isOpen = verdicts.some((one) => one.status === 'unknown' && one.because.unknown !== 'open-world');
+  if (isOpen) notApplicable('It rests on what is not known yet');
+  if (verdicts.some(({ status }) => status === 'fail' || status === 'waived'))
+    notApplicable('It was reported on the resources');
+  if (!verdicts.some(({ status }) => status === 'pass')) notApplicable('Nothing that it judges is declared');
 }
 
 /** Violations of a control, those that are waived among them. */

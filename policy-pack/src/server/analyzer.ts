@@ -13,6 +13,7 @@ import { NotApplicable, notApplicable, throwNotApplicable } from './applicabilit
 import { noSettings, policySettings, type Settings, stackTagsOf } from './configuration.ts';
 import {
   isAbout,
+  isPassedByStacks,
   isResourcePolicy,
   levelOf,
   remediationOf,
@@ -32,7 +33,7 @@ import {
   stackOf,
   typeTests,
 } from './resources.ts';
-import { type Diagnostic, properties, protocol, type Remedy, unknowns } from './sdk.ts';
+import { type Diagnostic, messages, properties, protocol, type Remedy, unknowns } from './sdk.ts';
 
 /** A policy with one of its functions, at the level that is configured. */
 interface Asked<F> {
@@ -63,12 +64,14 @@ export interface ServedPack {
 }
 
 /**
- * Answers the engine for the policies of a pack. It says what the server of `@pulumi/policy` says, with two differences.
+ * Answers the engine for the policies of a pack. It says what the server of `@pulumi/policy` says, with three differences.
  *
  * - That server decodes a resource again for each policy, and a whole stack again for each stack policy; with a hundred
  *   and more policies this is nearly all of its time. Here each is decoded once, and only if a policy asks.
  * - A policy that throws ends the whole analysis there. Here it is a mandatory violation of that policy, which names
  *   the error, and the others are still asked.
+ * - A policy that judges resources and the stack is one of resources there: the engine is told with each resource that it is not
+ *   about it. Here it is one of stacks ({@link isPassedByStacks}).
  */
 export class Analyzer {
   readonly #pack: ServedPack;
@@ -88,7 +91,13 @@ export class Analyzer {
   /** What the pack says of itself. */
   info(): proto.AnalyzerInfo {
     const { name, version, args, initialConfig } = this.#pack;
-    return protocol.makeAnalyzerInfo(name, version, this.#ofPack, args, initialConfig);
+    const info = protocol.makeAnalyzerInfo(name, version, this.#ofPack, args, initialConfig);
+    for (const [index, told] of info.getPoliciesList().entries()) {
+      const policy = args.policies[index];
+      if (policy !== undefined && isPassedByStacks(policy))
+        told.setPolicyType(messages.PolicyType.POLICY_TYPE_STACK);
+    }
+    return info;
   }
 
   configure(request: proto.ConfigureAnalyzerRequest): void {
@@ -317,10 +326,12 @@ export class Analyzer {
       const level = this.#levelOf(policy);
       if (!isOn(level) || !isResourcePolicy(policy)) continue;
       const functions = [functionsOf(policy)].flat() as F[];
+      const about = functions.filter((ask) => isAbout(type, ask));
+      asked.push(...about.map((ask) => ({ policy, level: blocking(level), ask })));
+      if (isPassedByStacks(policy)) continue;
       if (functions.length === 0) others.push(notApplicable(policy.name, without));
       for (const ask of functions) {
-        if (isAbout(type, ask)) asked.push({ policy, level: blocking(level), ask });
-        else others.push(notApplicable(policy.name, whyNotAboutOthers(ask)));
+        if (!about.includes(ask)) others.push(notApplicable(policy.name, whyNotAboutOthers(ask)));
       }
     }
     return { asked, others, encodedOthers: protocol.makeAnalyzeResponse([], others).serializeBinary() };

@@ -39,6 +39,17 @@ export function isResourcePolicy(policy: ServedPolicy): boolean {
   return validationsOf(policy).length > 0 || remediationOf(policy) !== undefined;
 }
 
+/**
+ * Whether the engine counts a policy among those that a stack passes, and not among those that a resource passes. It takes one
+ * kind for each policy, and whatever reported nothing and is not said to be inapplicable has passed: so one that judges
+ * resources and the stack passes once the whole stack is known, and what it says of a resource is its failures alone.
+ *
+ * https://github.com/pulumi/pulumi/blob/master/pkg/resource/analyzer/summary.go
+ */
+export function isPassedByStacks(policy: ServedPolicy): boolean {
+  return stackValidationOf(policy) !== undefined;
+}
+
 /** Whether a function of a policy is about a type. The SDK's helpers leave theirs in `__pulumiType`. */
 export function isAbout(type: string, policy: object): boolean {
   const { pulumiTypes, __pulumiType: only } = policy as TypedPolicy;

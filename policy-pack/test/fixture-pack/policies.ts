@@ -85,6 +85,15 @@ export const fixture: PolicyPackArgs = {
       validateStack: ({ getConfig }, report) => report(JSON.stringify(getConfig())),
     } satisfies ResourceValidationPolicy & StackValidationPolicy,
     {
+      name: 'judges-buckets-and-stacks',
+      description: 'Judges buckets, and the stack that they are in',
+      validateResource: Object.assign(
+        ({ name }: { name: string }, report: (message: string) => void) => report(`${name} alone`),
+        { __pulumiType: 'aws:s3/bucket:Bucket' },
+      ),
+      validateStack: ({ resources }, report) => report(`${resources.length} together`),
+    } satisfies ResourceValidationPolicy & StackValidationPolicy,
+    {
       name: 'reports-objects',
       description: 'Reports in the name of another',
       validateResource: (_args, report) =>

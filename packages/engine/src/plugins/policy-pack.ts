@@ -118,8 +118,14 @@ export class PolicyPack {
     return this.#call(this.#client.analyzeStack, request);
   }
 
-  /** Which enabled policies passed, given those that failed. */
-  summary(kind: PolicySummary['kind'], resourceUrn: string, failed: ReadonlySet<string>): PolicySummary {
+  /** Which enabled policies passed, given those that failed and those that the pack said not to apply. */
+  summary(
+    kind: PolicySummary['kind'],
+    resourceUrn: string,
+    failed: ReadonlySet<string>,
+    notApplicable: readonly proto.PolicyNotApplicable[],
+  ): PolicySummary {
+    const others = new Set([...failed, ...notApplicable.map((one) => one.getPolicyName())]);
     const names = this.#policies
       .filter(
         (policy) =>
@@ -133,7 +139,7 @@ export class PolicyPack {
       policyPackName: this.name,
       policyPackVersion: this.version,
       resourceUrn,
-      passed: names.filter((name) => !failed.has(name)),
+      passed: names.filter((name) => !others.has(name)),
       failed: [...failed].sort(),
     };
   }

@@ -76,7 +76,7 @@ export class PolicyRunner {
       for (const finding of findings) this.#report.violation(state.urn, finding);
       violated ||= findings.some((finding) => finding.enforcementLevel === 'mandatory');
       this.#report.summary(
-        pack.summary('analyze', state.urn, new Set(findings.map((finding) => finding.policyName))),
+        pack.summary('analyze', state.urn, namesOf(findings), response.getNotApplicableList()),
       );
     }
     return { inputs, violated };
@@ -88,12 +88,11 @@ export class PolicyRunner {
     for (const pack of this.#packs) {
       const request = new proto.AnalyzeStackRequest();
       request.setResourcesList(states.map((state) => this.#stackResource(state, states)));
-      const findings = (await pack.analyzeStack(request))
-        .getDiagnosticsList()
-        .map((diagnostic) => findingOf(diagnostic, ''));
+      const response = await pack.analyzeStack(request);
+      const findings = response.getDiagnosticsList().map((diagnostic) => findingOf(diagnostic, ''));
       for (const finding of findings) this.#report.violation(finding.urn || rootUrn, finding);
       violated ||= findings.some((finding) => finding.enforcementLevel === 'mandatory');
-      this.#report.summary(pack.summary('stack', '', new Set(findings.map((finding) => finding.policyName))));
+      this.#report.summary(pack.summary('stack', '', namesOf(findings), response.getNotApplicableList()));
     }
     return violated;
   }
@@ -110,9 +109,8 @@ export class PolicyRunner {
   ): Promise<PropertyMap> {
     let { inputs } = state;
     const failed = new Set<string>();
-    for (const remediation of (
-      await pack.remediate(requestOf(state, goal, provider))
-    ).getRemediationsList()) {
+    const response = await pack.remediate(requestOf(state, goal, provider));
+    for (const remediation of response.getRemediationsList()) {
       const finding = {
         policyPackName: remediation.getPolicypackname(),
         policyPackVersion: remediation.getPolicypackversion(),
@@ -132,7 +130,7 @@ export class PolicyRunner {
       this.#report.remediation(state.urn, finding, inputs, after);
       inputs = after;
     }
-    this.#report.summary(pack.summary('remediate', state.urn, failed));
+    this.#report.summary(pack.summary('remediate', state.urn, failed, response.getNotApplicableList()));
     return inputs;
   }
 
@@ -154,4 +152,8 @@ export class PolicyRunner {
     if (provider) resource.setProvider(providerOf(provider));
     return resource;
   }
+}
+
+function namesOf(findings: readonly PolicyFinding[]): ReadonlySet<string> {
+  return new Set(findings.map(({ policyName }) => policyName));
 }
