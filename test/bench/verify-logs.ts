@@ -110,12 +110,12 @@ function useEndpoint({ port, region }: LogStoreAnswer): void {
 
 /** Our verification, with its threads started, as in a run over many accounts. */
 async function ours(description: StoreDescription, logs: LogStoreAnswer) {
-  const pool = new LogFilePool(description);
+  const store = await openStore(description);
+  const pool = new LogFilePool(store);
   const { bucket, accountId, region, from, to, keys } = logs;
   const expected = keys.filter((key) => key.includes('/CloudTrail/')).length;
   return {
     async verify(): Promise<void> {
-      await using store = await openStore(description);
       const tools = {
         store,
         keys: new KeyRing(keysOfAws()),
@@ -136,7 +136,10 @@ async function ours(description: StoreDescription, logs: LogStoreAnswer) {
           );
       }
     },
-    [Symbol.asyncDispose]: () => pool.close(),
+    async [Symbol.asyncDispose](): Promise<void> {
+      await pool.close();
+      await store[Symbol.asyncDispose]();
+    },
   };
 }
 

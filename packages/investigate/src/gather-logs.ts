@@ -80,7 +80,8 @@ export async function gatherLogs(
 ): Promise<GatheredLogs> {
   const files: LogFileOnDisk[] = [];
   const unread: UnreadFile[] = [];
-  await using pool = poolOf(source);
+  await using store = await openStore(source.store);
+  await using pool = new LogFilePool(store, source.store.kind === 's3' ? { keepIn: source.folder } : {});
   const check = async (some: readonly ListedLogFile[]) => {
     const faults = await pool.verify(
       some.map(({ bucket, key }) => ({ s3Bucket: bucket, s3Object: key, hashValue: null })),
@@ -97,7 +98,6 @@ export async function gatherLogs(
   };
   let waiting: ListedLogFile[] = [];
   const listing = { accountIds: accounts.map(({ accountId }) => accountId), regions, places, from, to };
-  await using store = await openStore(source.store);
   for await (const found of listLogFiles(listing, store)) {
     if ('other' in found) unread.push({ object: found.other, because: found.because });
     else waiting.push(found.file);
@@ -108,10 +108,6 @@ export async function gatherLogs(
   }
   await check(waiting);
   return { files, unread, places: null };
-}
-
-function poolOf({ store, folder }: LogSource): LogFilePool {
-  return new LogFilePool(store, store.kind === 's3' ? { keepIn: folder } : {});
 }
 
 function onDisk({ store, folder }: LogSource, { bucket, key }: ListedLogFile): LogFileOnDisk {

@@ -1,35 +1,14 @@
-import aws4 from 'aws4';
-import { Pool } from 'undici';
-import type { StoredObject } from './log-store.ts';
+import { type Dispatcher, Pool } from 'undici';
+import { type BucketOrigin, encodeKey, encodePart } from './bucket-origin.ts';
+import { type ListingPage, readListingPage } from './listing-page.ts';
+import { mostBytesRead } from './log-store.ts';
+import { S3Signer, type SigningCredentials } from './s3-signature.ts';
 
-/** Where a bucket answers, as the SDK has found out. */
-export interface BucketOrigin {
-  /** `https://…` */
-  readonly origin: string;
-  readonly host: string;
-  /** What the path of an object has before its key. */
-  readonly beforeKey: string;
-  readonly signingRegion: string;
+/** An answer of S3 that is whole. */
+export interface BucketAnswer {
+  readonly content: Buffer;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
-
-/** What a request is signed with. */
-export interface SigningCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-}
-
-/** A request as the SDK has sent it. */
-export interface SentRequest {
-  /** `https:` */
-  readonly protocol: string;
-  readonly hostname: string;
-  readonly port?: number;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-const metadataHeader = 'x-amz-meta-';
 
 /**
  * Reads objects of one bucket by bare signed GETs. The SDK's own way takes about ten times the processor time of one, which is
@@ -37,31 +16,54 @@ const metadataHeader = 'x-amz-meta-';
  * and says what is wrong.
  */
 export class BucketReader {
-  readonly #at: BucketOrigin;
-  readonly #credentials: () => Promise<SigningCredentials>;
+  readonly at: BucketOrigin;
+  readonly #signer: S3Signer;
   readonly #pool: Pool;
 
   /** @param connections that are open at once */
-  constructor(at: BucketOrigin, credentials: () => Promise<SigningCredentials>, connections: number) {
-    this.#at = at;
-    this.#credentials = credentials;
-    this.#pool = new Pool(at.origin, { connections, headersTimeout: 30_000, bodyTimeout: 30_000 });
+  constructor(at: BucketOrigin, connections: number) {
+    this.at = at;
+    this.#signer = new S3Signer(at.signingRegion);
+    this.#pool = new Pool(at.origin, {
+      connections,
+      allowH2: false,
+      headersTimeout: 30_000,
+      bodyTimeout: 30_000,
+    });
   }
 
-  /** @returns `null` when it cannot tell: the object may be there or not. */
-  async read(key: string): Promise<StoredObject | null> {
-    const path = `${this.#at.beforeKey}${encodeKey(key)}`;
-    try {
-      const headers = signedHeaders(this.#at, path, await this.#credentials());
-      const answer = await this.#pool.request({ method: 'GET', path, headers });
-      if (answer.statusCode !== 200) {
-        await answer.body.dump();
-        return null;
+  /** @returns `null` when it cannot tell: the object may be there or not, or be longer than {@link mostBytesRead}. */
+  read(key: string, credentials: SigningCredentials): Promise<BucketAnswer | null> {
+    return this.#get(`${this.at.beforeKey}${encodeKey(key)}`, '', credentials);
+  }
+
+  /**
+   * A page of the keys below a prefix.
+   *
+   * @param token of the page before it; `null` for the first one.
+   * @returns `null` when it cannot tell.
+   */
+  async list(
+    prefix: string,
+    token: string | null,
+    credentials: SigningCredentials,
+  ): Promise<ListingPage | null> {
+    const rest = `list-type=2&prefix=${encodePart(prefix)}`;
+    const query = token === null ? rest : `continuation-token=${encodePart(token)}&${rest}`;
+    const answer = await this.#get(this.at.beforeKey, query, credentials);
+    return answer === null ? null : readListingPage(answer.content.toString('utf8'));
+  }
+
+  #get(path: string, query: string, credentials: SigningCredentials): Promise<BucketAnswer | null> {
+    const headers = this.#signer.headersFor({ host: this.at.host, path, query }, credentials);
+    const target = query === '' ? path : `${path}?${query}`;
+    return new Promise((resolve) => {
+      try {
+        this.#pool.dispatch({ method: 'GET', path: target, headers }, new WholeAnswer(resolve));
+      } catch {
+        resolve(null);
       }
-      return { content: Buffer.from(await answer.body.arrayBuffer()), metadata: metadataOf(answer.headers) };
-    } catch {
-      return null;
-    }
+    });
   }
 
   close(): Promise<void> {
@@ -69,58 +71,46 @@ export class BucketReader {
   }
 }
 
-function signedHeaders(
-  { host, signingRegion: region }: BucketOrigin,
-  path: string,
-  { accessKeyId, secretAccessKey, sessionToken }: SigningCredentials,
-): Record<string, string> {
-  // The body of a GET is empty, and S3 takes this in place of its hash.
-  const headers = { host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
-  const session = sessionToken === undefined ? {} : { sessionToken };
-  const request = aws4.sign(
-    { method: 'GET', service: 's3', region, host, path, headers },
-    { accessKeyId, secretAccessKey, ...session },
-  );
-  return request.headers as Record<string, string>;
-}
+/** Takes the pieces of an answer as they come: a stream for each takes longer than the pieces. */
+class WholeAnswer implements Dispatcher.DispatchHandler {
+  readonly #resolve: (answer: BucketAnswer | null) => void;
+  readonly #pieces: Buffer[] = [];
+  #bytes = 0;
+  #headers: BucketAnswer['headers'] | undefined;
 
-function metadataOf(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): Record<string, string> {
-  const metadata: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers))
-    if (name.startsWith(metadataHeader)) metadata[name.slice(metadataHeader.length)] = String(value);
-  return metadata;
-}
+  constructor(resolve: (answer: BucketAnswer | null) => void) {
+    this.#resolve = resolve;
+  }
 
-/** As the SDK writes a key in a path. RFC 3986. */
-function encodeKey(key: string): string {
-  return key.split('/').map(encodeSegment).join('/');
-}
+  onRequestStart(): void {}
 
-const encodeSegment = (segment: string) =>
-  encodeURIComponent(segment).replaceAll(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: BucketAnswer['headers'],
+  ): void {
+    if (status === 200) this.#headers = headers;
+    if (Number(headers['content-length'] ?? 0) > mostBytesRead) controller.abort(new Error('too long'));
+  }
 
-/**
- * Where a bucket answers, by a request of the SDK for an object of it that was answered: with the endpoint of its partition, a
- * Region that it was redirected to, and whether the bucket is part of the host.
- *
- * @returns `null` when it is signed by another scheme, or another thing is odd.
- */
-export function originOf(request: SentRequest, key: string): BucketOrigin | null {
-  const authorization = request.headers.authorization ?? '';
-  const [, signingRegion] =
-    /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\/s3\/aws4_request,/.exec(authorization) ?? [];
-  const encoded = encodeKey(key);
-  if (signingRegion === undefined || !request.path.endsWith(encoded)) return null;
-  const host = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
-  return {
-    origin: `${request.protocol}//${host}`,
-    host,
-    beforeKey: request.path.slice(0, -encoded.length),
-    signingRegion,
-  };
+  onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
+    this.#bytes += piece.length;
+    if (this.#bytes > mostBytesRead) controller.abort(new Error('too long'));
+    else this.#pieces.push(piece);
+  }
+
+  onResponseEnd(): void {
+    const headers = this.#headers;
+    const [first] = this.#pieces;
+    if (headers === undefined) this.#resolve(null);
+    else
+      this.#resolve({
+        content: first !== undefined && this.#pieces.length === 1 ? first : Buffer.concat(this.#pieces),
+        headers,
+      });
+  }
+
+  onResponseError(): void {
+    this.#resolve(null);
+  }
 }

@@ -1,8 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { open, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileOfKey } from './file-of-key.ts';
-import type { LogStore, StoredObject } from './log-store.ts';
+import {
+  type BucketAccess,
+  LongObjectError,
+  type LogStore,
+  mostBytesRead,
+  type StoredObject,
+} from './log-store.ts';
 
 /** Name of the file beside a digest that holds the metadata of its object, as `aws s3api head-object` gives it. */
 export const metadataSuffix = '.metadata.json';
@@ -28,12 +35,26 @@ export class FolderStore implements LogStore, AsyncDisposable {
   }
 
   async read(bucket: string, key: string): Promise<StoredObject | null> {
-    const folder = this.#folders[bucket];
-    if (folder === undefined) throw new Error(`of the bucket ${bucket} there is no copy`);
-    const file = fileOfKey(folder, key);
+    const file = this.#fileOf(bucket, key);
     const content = readIfThere(file);
     if (content === null) return null;
     return { content, metadata: key.includes('CloudTrail-Digest') ? await metadataBeside(file) : {} };
+  }
+
+  async stream(bucket: string, key: string): Promise<Readable | null> {
+    const file = await open(this.#fileOf(bucket, key)).catch(ifThere(null));
+    return file === null ? null : file.createReadStream();
+  }
+
+  async accessTo(bucket: string): Promise<BucketAccess | null> {
+    const folder = this.#folders[bucket];
+    return folder === undefined ? null : { kind: 'folder', folder };
+  }
+
+  #fileOf(bucket: string, key: string): string {
+    const folder = this.#folders[bucket];
+    if (folder === undefined) throw new Error(`of the bucket ${bucket} there is no copy`);
+    return fileOfKey(folder, key);
   }
 
   /** Nothing is kept open. */
@@ -52,11 +73,18 @@ async function metadataBeside(content: string): Promise<Record<string, string>> 
 }
 
 /** At once: a thread that hashes files has nothing else to do, and a promise for each costs more than the file. */
-function readIfThere(file: string): Buffer | null {
+function readIfThere(path: string): Buffer | null {
+  let file: number;
   try {
-    return readFileSync(file);
+    file = openSync(path, 'r');
   } catch (error) {
     return ifThere(null)(error as NodeJS.ErrnoException);
+  }
+  try {
+    if (fstatSync(file).size > mostBytesRead) throw new LongObjectError();
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -18,8 +18,8 @@ export interface VerificationMessage {
 const { options, source, tellsProven } = workerData as VerificationWork;
 const { keepIn } = source;
 let proven: LogFileEntry[] = [];
-await using pool = new LogFilePool(source.store, keepIn === undefined ? {} : { keepIn });
 await using store = await openStore(source.store);
+await using pool = new LogFilePool(store, keepIn === undefined ? {} : { keepIn });
 const tools = {
   store,
   keys: new KeyRing(openKeys(source.keys)),

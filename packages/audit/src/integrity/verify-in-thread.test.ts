@@ -75,8 +75,15 @@ describe('a verification in a thread of its own', () => {
     expect(found).toEqual(['eu-west-1']);
   });
 
-  it('fails with what made the thread fail', async () => {
+  it('tells a folder that cannot be listed as unknown, and not the thread as failed', async () => {
     const verification = verifyInThread(options, source({ logs: 'no\0folder' }));
-    await expect(verification.next()).rejects.toThrow('null bytes');
+    const { value } = await verification.next();
+    expect(value?.hours).toEqual(['unknown', 'unknown', 'unknown']);
+    expect(value?.faults[0]?.because).toContain('null bytes');
+  });
+
+  it('fails with what made the thread fail', async () => {
+    const verification = verifyInThread({ ...options, from: new Date(NaN) }, source({ logs: folder }));
+    await expect(verification.next()).rejects.toThrow('Invalid');
   });
 });

@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync, writeSync, openSync, closeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileOfKey } from './file-of-key.ts';
-import { GzipFault, sha256OfOne } from './gunzip-one.ts';
-import type { LogStore, StoredObject } from './log-store.ts';
+import { GzipFault, sha256OfOne, sha256OfPieces } from './gunzip-one.ts';
+import { LongObjectError, type LogStore } from './log-store.ts';
 
 /** A log file to verify. */
 export interface NamedLogFile {
@@ -18,6 +18,9 @@ export interface LogFileFault {
   readonly because: string;
 }
 
+/** What log files are read from. */
+export type LogFileSource = Pick<LogStore, 'read' | 'stream'>;
+
 /**
  * Compares a log file with the hash that a verified digest names.
  *
@@ -25,36 +28,93 @@ export interface LogFileFault {
  * @returns `null` when it is as it was delivered.
  */
 export async function verifyLogFile(
-  { s3Bucket, s3Object, hashValue }: NamedLogFile,
-  store: LogStore,
+  file: NamedLogFile,
+  source: LogFileSource,
   keepIn?: string,
 ): Promise<LogFileFault | null> {
-  let object: StoredObject | null;
   try {
-    object = await store.read(s3Bucket, s3Object);
+    const object = await source.read(file.s3Bucket, file.s3Object);
+    return object === null ? gone : await verifyContent(file, object.content, keepIn);
   } catch (error) {
-    return { kind: 'unreadable', because: `it could not be read: ${(error as Error).message}` };
+    if (!(error instanceof LongObjectError)) return unreadable(error);
   }
-  if (object === null) return { kind: 'missing', because: 'it is gone' };
   try {
-    const sha256 = await sha256OfOne(object.content);
-    if (hashValue !== null && sha256 !== hashValue.toLowerCase())
-      return { kind: 'tampered', because: `its hash is ${sha256}, and was ${hashValue}` };
+    return await verifyLongFile(file, source, keepIn);
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+/** The same of a file that was read. */
+export async function verifyContent(
+  file: NamedLogFile,
+  content: Buffer,
+  keepIn?: string,
+): Promise<LogFileFault | null> {
+  const fault = await faultOf(file, sha256OfOne(content));
+  if (fault !== null || keepIn === undefined) return fault;
+  try {
+    writeFileSync(pathToKeep(file, keepIn), content);
+    return null;
+  } catch (error) {
+    return unkept(error);
+  }
+}
+
+/** Of a file that is too long to be held, each piece is written as it comes, and the whole is named when it is verified. */
+async function verifyLongFile(
+  file: NamedLogFile,
+  source: LogFileSource,
+  keepIn: string | undefined,
+): Promise<LogFileFault | null> {
+  const pieces = await source.stream(file.s3Bucket, file.s3Object);
+  if (pieces === null) return gone;
+  if (keepIn === undefined) return faultOf(file, sha256OfPieces(pieces));
+  const path = pathToKeep(file, keepIn);
+  const part = `${path}.part`;
+  const descriptor = openSync(part, 'w');
+  try {
+    const fault = await faultOf(file, sha256OfPieces(written(pieces, descriptor)));
+    if (fault === null) renameSync(part, path);
+    return fault;
+  } finally {
+    closeSync(descriptor);
+    rmSync(part, { force: true });
+  }
+}
+
+async function* written(pieces: AsyncIterable<Buffer>, file: number): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    writeSync(file, piece);
+    yield piece;
+  }
+}
+
+async function faultOf({ hashValue }: NamedLogFile, hashing: Promise<string>): Promise<LogFileFault | null> {
+  try {
+    const sha256 = await hashing;
+    return hashValue === null || sha256 === hashValue.toLowerCase()
+      ? null
+      : { kind: 'tampered', because: `its hash is ${sha256}, and was ${hashValue}` };
   } catch (error) {
     if (!(error instanceof GzipFault)) throw error;
     return { kind: 'tampered', because: error.message };
   }
-  if (keepIn === undefined) return null;
-  try {
-    keep(fileOfKey(join(keepIn, s3Bucket), s3Object), object.content);
-    return null;
-  } catch (error) {
-    return { kind: 'unreadable', because: `it could not be kept: ${(error as Error).message}` };
-  }
 }
 
 /** What is read afterwards is what was verified. */
-function keep(file: string, content: Buffer): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, content);
+function pathToKeep({ s3Bucket, s3Object }: NamedLogFile, keepIn: string): string {
+  const path = fileOfKey(join(keepIn, s3Bucket), s3Object);
+  mkdirSync(dirname(path), { recursive: true });
+  return path;
 }
+
+const gone: LogFileFault = { kind: 'missing', because: 'it is gone' };
+const unreadable = (error: unknown): LogFileFault => ({
+  kind: 'unreadable',
+  because: `it could not be read: ${(error as Error).message}`,
+});
+const unkept = (error: unknown): LogFileFault => ({
+  kind: 'unreadable',
+  because: `it could not be kept: ${(error as Error).message}`,
+});

@@ -1,4 +1,5 @@
-import type { LogStore, StoredObject } from '../log-store.ts';
+import { Readable } from 'node:stream';
+import { LongObjectError, type LogStore, mostBytesRead, type StoredObject } from '../log-store.ts';
 
 /** Buckets in memory, which a test may tamper with. Objects by `bucket/key`. */
 export class MemoryStore implements LogStore {
@@ -14,7 +15,19 @@ export class MemoryStore implements LogStore {
   async read(bucket: string, key: string): Promise<StoredObject | null> {
     const id = `${bucket}/${key}`;
     if (this.refused.has(id)) throw new Error('AccessDenied');
-    return this.objects.get(id) ?? null;
+    const object = this.objects.get(id) ?? null;
+    if (object !== null && object.content.length > mostBytesRead) throw new LongObjectError();
+    return object;
+  }
+
+  async stream(bucket: string, key: string): Promise<Readable | null> {
+    const object = this.objects.get(`${bucket}/${key}`);
+    return object === undefined ? null : Readable.from([object.content]);
+  }
+
+  /** What is in memory has no other thread. */
+  async accessTo(): Promise<null> {
+    return null;
   }
 
   /** Keys of a bucket below a prefix and after a key, sorted. */
