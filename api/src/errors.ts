@@ -1,30 +1,91 @@
 import createError, { type FastifyErrorConstructor } from '@fastify/error';
 
 /**
- * Every problem a client can meet, once: its status, and what it means whenever it comes. Codes are API: never
- * renamed. `answer-problem.ts` writes them as problem+json (RFC 9457), `schemas/problem.ts` documents them.
+ * Every problem a client can meet, once: its status, what it means whenever it comes, and the way out. Codes are API:
+ * never renamed. `answer-problem.ts` writes them as problem+json (RFC 9457), `schemas/problem.ts` documents them,
+ * docs/errors.md is made from them.
  */
 export const Problems = {
-  VALIDATION: { status: 400, title: 'The request is not valid' },
-  MALFORMED_BODY: { status: 400, title: 'The body cannot be read' },
-  BAD_REQUEST: { status: 400, title: 'The request cannot be understood' },
-  UNAUTHORIZED: { status: 401, title: 'A valid API key is needed' },
-  FORBIDDEN: { status: 403, title: 'The API key may not do this' },
-  NOT_FOUND: { status: 404, title: 'There is no such thing' },
-  NO_SUCH_ROUTE: { status: 404, title: 'There is no such route' },
-  METHOD_NOT_ALLOWED: { status: 405, title: 'The route does not take this method' },
-  REQUEST_TIMEOUT: { status: 408, title: 'The request did not arrive in time' },
-  ACCOUNT_EXISTS: { status: 409, title: 'The e-mail address belongs to another account' },
-  ACCOUNT_NOT_READY: { status: 409, title: 'The account cannot be audited yet' },
-  JOB_ENDED: { status: 409, title: 'The job has ended' },
-  BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
-  UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body has a type that is not taken' },
-  HEADERS_TOO_LARGE: { status: 431, title: 'The headers are too large' },
-  TOO_MANY_REQUESTS: { status: 429, title: 'Too many requests' },
-  INTERNAL: { status: 500, title: 'Internal error' },
-  AWS_UNAVAILABLE: { status: 503, title: 'AWS cannot be asked' },
-  UNAVAILABLE: { status: 503, title: 'The service cannot reach its database' },
-} as const satisfies Record<string, { status: number; title: string }>;
+  VALIDATION: { status: 400, title: 'The request is not valid', way: 'Mend the fields that `errors` names.' },
+  MALFORMED_BODY: {
+    status: 400,
+    title: 'The body cannot be read',
+    way: 'Send one JSON object whose names each have one value.',
+  },
+  BAD_REQUEST: { status: 400, title: 'The request cannot be understood', way: 'See `detail`.' },
+  UNAUTHORIZED: {
+    status: 401,
+    title: 'A valid API key or token is needed',
+    way: 'Send `Authorization: Bearer` with an API key or token that is valid now.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    title: 'The caller may not do this',
+    way: 'Use a key or token with the role, or for the account or unit, that `detail` names.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    title: 'There is no such thing',
+    way: 'Look the id up in the list of such things; what a key may not see is not there for it.',
+  },
+  NO_SUCH_ROUTE: {
+    status: 404,
+    title: 'There is no such route',
+    way: 'Look the path up in `/openapi.json`.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    title: 'The route does not take this method',
+    way: 'Use a method that the header `Allow` names.',
+  },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    title: 'The request did not arrive in time',
+    way: 'Send the whole request within 30 seconds.',
+  },
+  ACCOUNT_EXISTS: {
+    status: 409,
+    title: 'The e-mail address belongs to another account',
+    way: 'Ask for another address, or for that account as it is.',
+  },
+  ACCOUNT_NOT_READY: {
+    status: 409,
+    title: 'The account cannot be audited yet',
+    way: 'Wait until the account is ready.',
+  },
+  JOB_ENDED: { status: 409, title: 'The job has ended', way: 'Nothing: there is nothing left to cancel.' },
+  BODY_TOO_LARGE: { status: 413, title: 'The body is too large', way: 'Send at most 64 KiB.' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    title: 'The body has a type that is not taken',
+    way: 'Send JSON, with `content-type: application/json`.',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    title: 'The headers are too large',
+    way: 'Send at most 16 KiB of path and headers.',
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    title: 'Too many requests',
+    way: 'Wait as many seconds as `Retry-After` says.',
+  },
+  INTERNAL: {
+    status: 500,
+    title: 'Internal error',
+    way: 'Give the operator the `instance`; the log has the cause under it.',
+  },
+  AWS_UNAVAILABLE: {
+    status: 503,
+    title: 'AWS cannot be asked',
+    way: 'Try again shortly; nothing was begun.',
+  },
+  UNAVAILABLE: {
+    status: 503,
+    title: 'The service cannot reach its database',
+    way: 'Try again shortly; nothing was done.',
+  },
+} as const satisfies Record<string, { status: number; title: string; way: string }>;
 
 export type ProblemCode = keyof typeof Problems;
 

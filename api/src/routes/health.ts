@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { answer } from '../schemas/answer.ts';
+import { problemsOfOpenRoute } from '../schemas/problem.ts';
 
 const Healthy = Type.Object({ status: Type.Literal('ok') });
 const Readiness = Type.Object({
@@ -18,7 +19,8 @@ const health: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['health'],
         summary: 'Whether the process answers',
         description: 'For a supervisor, which starts it again when it does not.',
-        response: { 200: answer('It does', Healthy) },
+        security: [],
+        response: { 200: answer('It does', Healthy), ...problemsOfOpenRoute() },
       },
     },
     async () => ({ status: 'ok' as const }),
@@ -32,8 +34,10 @@ const health: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['health'],
         summary: 'Whether the service can do its work now',
         description: 'For a load balancer, which sends requests elsewhere while it cannot.',
+        security: [],
         response: {
           200: answer('It can', Readiness),
+          ...problemsOfOpenRoute(),
           503: answer('It cannot, and what it lacks', Readiness),
         },
       },

@@ -30,25 +30,27 @@ interface DocumentedProblem {
   content: { 'application/problem+json': { schema: { $ref: 'Problem#' }; example: Static<typeof Problem> } };
 }
 
-/** What every route that needs a key can answer, besides its own problems. */
-const OfEveryCall: readonly ProblemCode[] = [
-  'VALIDATION',
-  'BAD_REQUEST',
-  'MALFORMED_BODY',
-  'UNAUTHORIZED',
-  'FORBIDDEN',
-  'TOO_MANY_REQUESTS',
-  'INTERNAL',
-  'UNAVAILABLE',
-];
+/** What every route can answer. */
+const OfEveryCall = ['VALIDATION', 'BAD_REQUEST', 'MALFORMED_BODY', 'INTERNAL'] as const;
+
+/** What every route that asks who calls can answer, besides its own problems. */
+const OfEveryCaller = ['UNAUTHORIZED', 'FORBIDDEN', 'TOO_MANY_REQUESTS', 'UNAVAILABLE'] as const;
 
 /** What a route that takes a request in any method but GET can answer besides: it reads a body. */
 export const OfBody = ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
 
 /** Documents the problems of a route by their status, those of every call included. */
 export function problems(...own: ProblemCode[]): Record<number, DocumentedProblem> {
+  return documentedProblems([...OfEveryCall, ...OfEveryCaller, ...own]);
+}
+
+/** As {@link problems}, of a route that asks nobody who calls. */
+export function problemsOfOpenRoute(): Record<number, DocumentedProblem> {
+  return documentedProblems(OfEveryCall);
+}
+
+function documentedProblems(codes: readonly ProblemCode[]): Record<number, DocumentedProblem> {
   const documented: Record<number, DocumentedProblem> = {};
-  const codes = [...OfEveryCall, ...own];
   for (const status of new Set(codes.map((code) => Problems[code].status))) {
     const here = codes.filter((code) => Problems[code].status === status);
     documented[status] = {
