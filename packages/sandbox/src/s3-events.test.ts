@@ -24,7 +24,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from './index.ts';
-import { type ClientConfig, codeOf, member } from './test/clients.ts';
+import { type ClientConfig, member } from './test/clients.ts';
 
 let sandbox: Sandbox;
 let config: ClientConfig;
@@ -171,17 +171,5 @@ describe('a bucket that tells', () => {
         detail: { bucket: { name: Bucket }, object: { key: 'a' }, reason: 'DeleteObject' },
       },
     ]);
-  });
-
-  it('refuses a function by name', async () => {
-    const Bucket = await bucket('telling-function');
-    const LambdaFunctionArn = `arn:aws:lambda:us-east-1:${sandbox.accounts.logArchive}:function:f`;
-    const put = new PutBucketNotificationConfigurationCommand({
-      Bucket,
-      NotificationConfiguration: {
-        LambdaFunctionConfigurations: [{ LambdaFunctionArn, Events: ['s3:ObjectCreated:*'] as Event[] }],
-      },
-    });
-    expect(await codeOf(s3.send(put))).toBe('NotImplemented');
   });
 });

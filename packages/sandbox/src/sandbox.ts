@@ -15,6 +15,9 @@ import { setUpLandingZone } from './aws/control-tower/landing-zone.ts';
 import { controlTower } from './aws/control-tower/service.ts';
 import { ec2Service } from './aws/ec2.ts';
 import { iamService } from './aws/iam.ts';
+import { functionPolicy } from './aws/lambda/permissions.ts';
+import { lambdaService } from './aws/lambda/service.ts';
+import type { LambdaState } from './aws/lambda/state.ts';
 import { kmsService } from './aws/kms/service.ts';
 import { logsService } from './aws/logs/service.ts';
 import { s3controlService, s3Service } from './aws/s3/service.ts';
@@ -202,10 +205,12 @@ class RunningSandbox implements Sandbox {
         remove: (...key) => this.#backend.ask('delete_key', ...key),
         separate: (...key) => this.#backend.ask('separate_replica', ...key),
       }),
+      lambdaService(() => this.endpoint),
       logsService(moto, this.#backend),
       s3Service({
         moto,
         facts,
+        userId: (caller) => principals.userId(caller),
         setObjectLock: (bucket, { Mode, Days, Years } = {}) =>
           this.#backend.ask('set_object_lock', bucket, Mode ?? null, text(Days), text(Years)),
       }),
@@ -226,7 +231,17 @@ class RunningSandbox implements Sandbox {
         principals,
         facts,
         lookups: new SandboxLookups(facts, principals, organization, now),
-        sources: new PolicySources(facts, principals, organization, (arn) => busState(store).policies[arn]),
+        sources: new PolicySources(
+          facts,
+          principals,
+          organization,
+          (arn) => busState(store).policies[arn],
+          (arn) =>
+            functionPolicy(
+              store.state<LambdaState>('lambda', () => ({})),
+              arn,
+            ),
+        ),
       }),
       organization: organizationView(organization, now),
       delays: this.#delays,

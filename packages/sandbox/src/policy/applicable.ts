@@ -14,15 +14,21 @@ export class PolicySources {
   readonly #principals: Principals;
   readonly #organization: OrganizationState;
   readonly #busPolicy: (arn: string) => string | undefined;
+  readonly #functionPolicy: (arn: string) => string | undefined;
 
-  /** @param busPolicy policy of an event bus by its ARN. */
+  /**
+   * @param busPolicy policy of an event bus by its ARN.
+   * @param functionPolicy policy of a Lambda function by its ARN.
+   */
   constructor(
     facts: Facts,
     principals: Principals,
     organization: OrganizationState,
     busPolicy: (arn: string) => string | undefined,
+    functionPolicy: (arn: string) => string | undefined,
   ) {
     this.#busPolicy = busPolicy;
+    this.#functionPolicy = functionPolicy;
     this.#facts = facts;
     this.#principals = principals;
     this.#organization = organization;
@@ -67,6 +73,8 @@ export class PolicySources {
         return (await this.#facts.topic(resource))?.policy;
       case 'events':
         return this.#busPolicy(resource);
+      case 'lambda':
+        return this.#functionPolicy(resource);
       case 'sqs':
         return (await this.#facts.queue(accountId, region, name))?.policy ?? undefined;
       case 'logs':

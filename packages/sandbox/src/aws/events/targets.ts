@@ -10,7 +10,7 @@ import { inputFor } from './input.ts';
 const service = 'events.amazonaws.com';
 
 /**
- * Brings an event to one target: another bus, a topic, a queue or a log group; each asks its policy first. Targets of
+ * Brings an event to one target: another bus, a topic, a queue, a function or a log group; each asks its policy first. Targets of
  * other kinds take nothing here. What is refused goes to the target's dead-letter queue, if there is one.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
  */
@@ -49,6 +49,12 @@ async function send(sandbox: SandboxContext, arrival: Arrival, rule: Rule, targe
       ...(target.SqsParameters?.MessageGroupId
         ? { MessageGroupId: target.SqsParameters.MessageGroupId }
         : {}),
+    });
+  } else if (kind === 'lambda') {
+    await sandbox.call(caller, region, 'lambda', 'Invoke', {
+      FunctionName: target.Arn,
+      InvocationType: 'Event',
+      Payload: Buffer.from(input),
     });
   } else if (kind === 'logs') {
     const stream = {

@@ -6,11 +6,11 @@ import { s3State } from './state.ts';
 interface Notifications {
   readonly TopicConfigurations?: readonly { TopicArn?: string }[];
   readonly QueueConfigurations?: readonly { QueueArn?: string }[];
-  readonly LambdaFunctionConfigurations?: readonly object[];
+  readonly LambdaFunctionConfigurations?: readonly { LambdaFunctionArn?: string }[];
 }
 
 /**
- * Where a bucket sends its events. Topics, queues and EventBridge are told; functions are refused by name.
+ * Where a bucket sends its events: topics, queues, functions and EventBridge.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
  */
 export function notificationOperations({ facts }: S3Parts): Service['operations'] {
@@ -23,13 +23,6 @@ export function notificationOperations({ facts }: S3Parts): Service['operations'
       };
       const bucket = await facts.bucket(input.Bucket);
       if (!bucket) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404);
-      if (input.NotificationConfiguration.LambdaFunctionConfigurations?.length) {
-        throw new AwsError(
-          'NotImplemented',
-          'The sandbox sends no events of S3 to Lambda functions; use a topic, a queue or EventBridge',
-          501,
-        );
-      }
       if (!input.SkipDestinationValidation) {
         await requireDestinations(
           input.NotificationConfiguration,
@@ -50,7 +43,7 @@ export function notificationOperations({ facts }: S3Parts): Service['operations'
   };
 }
 
-/** S3 sends a test message to each topic and queue: its policy must let it. */
+/** S3 sends a test message to each topic and queue, and asks of each function whether it may call it: its policy must let it. */
 async function requireDestinations(
   configuration: Notifications,
   bucketArn: string,
@@ -79,6 +72,13 @@ async function requireDestinations(
     const decision = await sandbox.authorize(caller, region, 'sqs', 'SendMessage', {
       QueueUrl: url,
       MessageBody: 'test',
+    });
+    if (!decision.allowed) throw unreachable();
+  }
+  for (const { LambdaFunctionArn: arn = '' } of configuration.LambdaFunctionConfigurations ?? []) {
+    const decision = await sandbox.authorize(caller, arn.split(':')[3] ?? '', 'lambda', 'Invoke', {
+      FunctionName: arn,
+      InvocationType: 'Event',
     });
     if (!decision.allowed) throw unreachable();
   }

@@ -19,6 +19,8 @@ interface ObjectEvent {
   readonly ownerId: string;
   readonly region: string;
   readonly principal: string;
+  /** Account that made the call, or the service. */
+  readonly requester: string;
   readonly requestId: string;
   readonly size?: number;
   readonly eTag?: string;
@@ -30,6 +32,7 @@ interface Receiver {
   readonly Events?: readonly string[];
   readonly TopicArn?: string;
   readonly QueueArn?: string;
+  readonly LambdaFunctionArn?: string;
   readonly Filter?: {
     readonly Key?: { readonly FilterRules?: readonly { Name?: string; Value?: string }[] };
   };
@@ -38,6 +41,7 @@ interface Receiver {
 interface Configuration {
   readonly TopicConfigurations?: readonly Receiver[];
   readonly QueueConfigurations?: readonly Receiver[];
+  readonly LambdaFunctionConfigurations?: readonly Receiver[];
   readonly EventBridgeConfiguration?: object;
 }
 
@@ -55,7 +59,7 @@ const names: Readonly<Record<string, string>> = {
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html
  */
 export function tellingOperations(
-  { moto, facts }: S3Parts,
+  { moto, facts, userId }: S3Parts,
   operations: Service['operations'],
 ): Service['operations'] {
   return Object.fromEntries(
@@ -68,7 +72,10 @@ export function tellingOperations(
         if (failed || !s3State(sandbox).notifications[bucket]) return answer;
         const owner = await facts.bucket(bucket);
         if (!owner) return answer;
-        for (const event of eventsOf(call, answer, owner)) {
+        // https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+        const principal =
+          call.caller.kind === 'service' ? call.caller.arn : `AWS:${await userId(call.caller)}`;
+        for (const event of eventsOf(call, answer, { ...owner, principal })) {
           sandbox.schedule(sandbox.clock.now(), objectEventTask, event);
         }
         return answer;
@@ -77,7 +84,11 @@ export function tellingOperations(
   );
 }
 
-function eventsOf(call: Call, answer: object, owner: { accountId: string; region: string }): ObjectEvent[] {
+function eventsOf(
+  call: Call,
+  answer: object,
+  owner: { accountId: string; region: string; principal: string },
+): ObjectEvent[] {
   const headers = answer instanceof RawAnswer ? answer.response.headers : {};
   const {
     Bucket: bucket,
@@ -106,7 +117,8 @@ function eventsOf(call: Call, answer: object, owner: { accountId: string; region
       name: marks ? 'ObjectRemoved:DeleteMarkerCreated' : (names[call.operation] ?? ''),
       ownerId: owner.accountId,
       region: owner.region,
-      principal: call.caller.arn,
+      principal: owner.principal,
+      requester: call.caller.accountId,
       requestId: call.id,
       ...(body === undefined ? {} : { size: Buffer.byteLength(body) }),
       ...(eTag ? { eTag } : {}),
@@ -115,7 +127,7 @@ function eventsOf(call: Call, answer: object, owner: { accountId: string; region
   });
 }
 
-/** Sends what happened to the topics, queues and the event bus that the bucket names now. */
+/** Sends what happened to the topics, queues, functions and the event bus that the bucket names now. */
 export async function tellOfObject(event: ObjectEvent, sandbox: SandboxContext): Promise<void> {
   const configuration = s3State(sandbox).notifications[event.bucket] as Configuration | undefined;
   if (!configuration) return;
@@ -129,6 +141,7 @@ export async function tellOfObject(event: ObjectEvent, sandbox: SandboxContext):
   const receivers = [
     ...(configuration.TopicConfigurations ?? []),
     ...(configuration.QueueConfigurations ?? []),
+    ...(configuration.LambdaFunctionConfigurations ?? []),
   ];
   for (const receiver of receivers.filter((each) => takes(each, event))) {
     const message = JSON.stringify({ Records: [record(event, receiver, sandbox.clock.now())] });
@@ -158,13 +171,19 @@ function takes({ Events: events = [], Filter: filter }: Receiver, { name, key }:
 async function send(
   sandbox: SandboxContext,
   caller: Caller,
-  { TopicArn: topic, QueueArn: queue }: Receiver,
+  { TopicArn: topic, QueueArn: queue, LambdaFunctionArn: lambda }: Receiver,
   message: string,
 ): Promise<void> {
-  const [, , , region = '', accountId = '', name = ''] = (topic ?? queue ?? '').split(':');
+  const [, , , region = '', accountId = '', name = ''] = (topic ?? queue ?? lambda ?? '').split(':');
   if (topic !== undefined) {
     const Subject = 'Amazon S3 Notification';
     await sandbox.call(caller, region, 'sns', 'Publish', { TopicArn: topic, Subject, Message: message });
+  } else if (lambda !== undefined) {
+    await sandbox.call(caller, region, 'lambda', 'Invoke', {
+      FunctionName: lambda,
+      InvocationType: 'Event',
+      Payload: Buffer.from(message),
+    });
   } else {
     const QueueUrl = `https://sqs.${region}.amazonaws.com/${accountId}/${name}`;
     await sandbox.call(caller, region, 'sqs', 'SendMessage', { QueueUrl, MessageBody: message });
@@ -214,7 +233,7 @@ function announceObject(event: ObjectEvent, sandbox: SandboxContext): void {
         ...(event.versionId === undefined ? {} : { 'version-id': event.versionId }),
       },
       'request-id': event.requestId,
-      requester: event.principal.split(':')[4] || event.principal,
+      requester: event.requester,
       'source-ip-address': '127.0.0.1',
       ...(created
         ? {

@@ -1,5 +1,6 @@
 import type { MotoCalls } from '../../gateway/moto-calls.ts';
 import type { Facts } from '../../policy/facts.ts';
+import type { Caller } from '../call.ts';
 import type { Service } from '../service.ts';
 import { aclOperations } from './acls.ts';
 import { bucketOperations } from './buckets.ts';
@@ -15,6 +16,8 @@ import { replicationOperations } from './replication.ts';
 export interface S3Parts {
   readonly moto: MotoCalls;
   readonly facts: Facts;
+  /** The id with which AWS knows a caller, such as `AROA…:session`. */
+  readonly userId: (caller: Caller) => Promise<string>;
   /** Turns Object Lock on, with a default retention or none, whatever is in the bucket. */
   readonly setObjectLock: (
     bucket: string,

@@ -74,10 +74,13 @@ class Cli:
         for name, value in parameters.items():
             if isinstance(value, bytes):
                 streaming = model.input_shape.members[name].serialization.get("streaming")
-                with tempfile.NamedTemporaryFile(dir=self.folder.name, delete=False) as file:
-                    file.write(value)
-                prefix = "" if streaming or name == model.input_shape.serialization.get("payload") else "fileb://"
-                options += [f"--{xform_name(name, '-')}", prefix + file.name]
+                # The event of a function is a text of the command line.
+                is_body = name == model.input_shape.serialization.get("payload") and model.name != "Invoke"
+                prefix = "" if streaming or is_body else "fileb://"
+                options += [f"--{xform_name(name, '-')}", prefix + self.file_of(value)]
+            elif isinstance(value, dict) and isinstance(value.get("ZipFile"), bytes):
+                # https://docs.aws.amazon.com/cli/latest/reference/lambda/create-function.html
+                options += ["--zip-file", f"fileb://{self.file_of(value['ZipFile'])}"]
             elif model.has_streaming_output:
                 # The file for the output leaves no place for a document of the input.
                 options += [f"--{xform_name(name, '-')}", value]
@@ -87,6 +90,11 @@ class Cli:
             options += ["--cli-input-json", json.dumps(document, default=lambda moment: moment.isoformat())]
         outfile = os.path.join(self.folder.name, "out") if model.has_streaming_output else None
         return options, outfile
+
+    def file_of(self, value):
+        with tempfile.NamedTemporaryFile(dir=self.folder.name, delete=False) as file:
+            file.write(value)
+        return file.name
 
     def run(self, credentials, region, service, operation, options, outfile):
         command = [COMMANDS.get(service, service), xform_name(operation, "-"), "--region", region, "--output", "json"]

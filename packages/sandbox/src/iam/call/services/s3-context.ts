@@ -38,6 +38,9 @@ export async function s3Context({ call, lookups, accountId }: Scope): Promise<Co
       's3:x-amz-object-ownership': text(call, 'ObjectOwnership') ?? ownership(input.OwnershipControls),
       's3:x-amz-website-redirect-location': text(call, 'WebsiteRedirectLocation'),
       's3:x-amz-content-sha256': call.request.headers['x-amz-content-sha256'],
+      // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
+      's3:if-none-match': text(call, 'IfNoneMatch'),
+      's3:if-match': text(call, 'IfMatch'),
       's3:versionid': text(call, 'VersionId'),
       's3:locationconstraint': text(
         { ...call, input: record(input.CreateBucketConfiguration) },
