@@ -1,8 +1,4 @@
-import {
-  CloudTrailClient,
-  type CloudTrailClientConfig,
-  paginateListPublicKeys,
-} from '@aws-sdk/client-cloudtrail';
+import type { CloudTrailClientConfig } from '@aws-sdk/client-cloudtrail';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import type { KeySource, PublicKey } from './public-keys.ts';
@@ -15,6 +11,8 @@ import type { KeySource, PublicKey } from './public-keys.ts';
  */
 export function keysOfAws(config: Omit<CloudTrailClientConfig, 'region'> = {}): KeySource {
   return async (region, from, to) => {
+    // Saved keys are to be had without the SDK.
+    const { CloudTrailClient, paginateListPublicKeys } = await import('@aws-sdk/client-cloudtrail');
     const client = new CloudTrailClient({ maxAttempts: 5, ...config, region });
     try {
       const keys: PublicKey[] = [];

@@ -30,7 +30,7 @@ export interface TrailToVerify {
  * @param region Region to ask; the trail's home where only a name is given.
  * @throws Error naming what there is instead, when the trail cannot be told or signs no digests.
  */
-export async function findTrail(name: string | undefined, region: string): Promise<TrailToVerify> {
+export async function readTrailToVerify(name: string | undefined, region: string): Promise<TrailToVerify> {
   const clock = new AwsClock();
   const cloudtrail = new CloudTrailClient({ region, maxAttempts: 5 });
   cloudtrail.middlewareStack.use(clock.plugin as never);
