@@ -135,6 +135,43 @@ describe('the copy of the log files', () => {
   });
 });
 
+describe('Security Hub', () => {
+  const made = async (securityHub: string) => {
+    const config = organizationConfig({ securityHub });
+    const { resources } = await recorded('organization', { config });
+    return resources.filter(({ type }) => type.startsWith('aws:securityhub/'));
+  };
+  const named = (all: Awaited<ReturnType<typeof made>>) =>
+    all.map(({ type, name, provider }) => `${type.split(':').at(-1)} ${name} ${provider || 'management'}`);
+
+  it('checks all accounts by one policy at the root, from the security account', async () => {
+    const resources = await made('central');
+    expect(named(resources)).toEqual([
+      'Account security-us-east-1 security',
+      'OrganizationAdminAccount security-securityhub management',
+      'FindingAggregator organization security',
+      'OrganizationConfiguration organization-us-east-1 security',
+      'ConfigurationPolicy organization security',
+      'ConfigurationPolicyAssociation organization security',
+    ]);
+    expect(resources.at(-1)?.inputs).toMatchObject({ targetId: 'r-ab12' });
+    expect(resources[1]?.dependsOn).toEqual(
+      expect.arrayContaining(['Account security-us-east-1', 'AwsServiceAccess organization-securityhub']),
+    );
+    expect(resources[2]?.dependsOn).toContain('OrganizationAdminAccount security-securityhub');
+  });
+
+  it('is designated in each region with local configuration, and nowhere when it is off', async () => {
+    const local = named(await made('local'));
+    expect(local.filter((one) => one.startsWith('OrganizationAdminAccount'))).toEqual([
+      'OrganizationAdminAccount security-securityhub management',
+      'OrganizationAdminAccount security-securityhub-eu-west-1 management',
+    ]);
+    expect(local.filter((one) => one.startsWith('Account '))).toHaveLength(2);
+    expect(await made('off')).toEqual([]);
+  });
+});
+
 describe('organization', () => {
   it('encrypts the trail with the key of the log archive, found by its alias', async () => {
     const asked: unknown[] = [];
@@ -211,7 +248,9 @@ describe('organization', () => {
       },
       managementDetectorIds: { 'us-east-1': 'threat-detection-us-east-1-id' },
     });
-    const delegated = resources.filter(({ type }) => type.endsWith(':OrganizationAdminAccount'));
+    const delegated = resources.filter(({ type }) =>
+      type.startsWith('aws:guardduty/organizationAdminAccount:'),
+    );
     expect(delegated.map(({ inputs }) => inputs.region)).toEqual(['us-east-1']);
   });
 });

@@ -3,16 +3,19 @@ import * as pulumi from '@pulumi/pulumi';
 import { Detectors, RootAccess, ThreatDetectionDelegation } from '@trailguard/baseline';
 import { adopting } from '../adoption/adopting.ts';
 import { controlTowerOfManagement, withControlTowerRoles } from '../control-tower.ts';
-import { memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { detectionTags } from '../settings/detection.ts';
 import { type OrganizationStackSettings, readOrganizationSettings } from '../settings/settings.ts';
+import { type Administrator, reachAdministrator } from './administrator.ts';
 import { watchOrganization } from './alarms.ts';
 import { tellCost } from './cost.ts';
+import { delegateAdministration } from './delegation.ts';
 import { guardOrganization } from './guardrails.ts';
 import { warnOfFullAccess } from '../full-access.ts';
 import { setContacts } from '../set-contacts.ts';
+import { admitOperators } from './people.ts';
 import { provideQuarantine } from './quarantine.ts';
+import { configureSecurityHub } from './security-hub.ts';
 import { recordOrganization } from './trails.ts';
 
 /**
@@ -26,34 +29,29 @@ async function governOrganization(): Promise<Record<string, unknown>> {
   const organization = await aws.organizations.getOrganization({});
   const controlTower = await controlTowerOfManagement(given, organization.awsServiceAccessPrincipals);
   const settings = withControlTowerRoles(given, controlTower);
+  const administrator = await reachAdministrator(settings);
   const recorded = await recordOrganization(settings, controlTower.used);
+  const administrators = delegateAdministration(settings, recorded.trail, administrator);
   setContacts(settings);
   await warnOfFullAccess(settings, settings.managementAccountId);
   return {
-    ...recorded,
-    ...(await watchOrganization(settings, recorded, controlTower.used)),
-    ...(await delegateThreatDetection(settings)),
+    ...recorded.outputs,
+    ...(await watchOrganization(settings, recorded.outputs, controlTower.used)),
+    ...(await delegateThreatDetection(settings, administrator)),
+    ...configureSecurityHub(settings, administrator, organization.roots[0]?.id ?? '', administrators),
     ...(await guardOrganization(settings, organization, controlTower.used)),
     ...(await provideQuarantine(settings, organization)),
+    ...admitOperators(settings),
     ...(settings.centralRootAccess ? { rootAccess: new RootAccess('root-access', {}).features } : {}),
     ...(await tellCost(settings, controlTower.used)),
   };
 }
 
-/**
- * Delegates in each region that both accounts have enabled. The administrator's detectors are made here, by
- * a provider of its account, because delegation makes those that are missing, and what AWS made itself
- * cannot be created, only imported.
- */
+/** Delegates in each region that both accounts have enabled, after the administrator's own detectors. */
 async function delegateThreatDetection(
   settings: OrganizationStackSettings,
+  { provider, regions: watched }: Administrator,
 ): Promise<Record<string, unknown>> {
-  const provider = memberProvider('security', {
-    accountId: settings.securityAccountId,
-    homeRegion: settings.homeRegion,
-    profile: settings.securityProfile,
-  });
-  const watched = await regionsOf(settings, RegionScope.Enabled, { provider });
   const managed = await regionsOf(settings, RegionScope.Enabled);
   const notWatched = managed.filter((region) => !watched.includes(region));
   if (notWatched.length > 0) {

@@ -14,7 +14,6 @@ import {
 import { keyArnOfAlias } from '../lookup.ts';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
 import { logBucketArns, recordedEvents } from '../settings/trail.ts';
-import { delegateAdministration } from './delegation.ts';
 
 /**
  * The trails of the organization, the topic and the log group beside them. Control Tower's trail takes the place of
@@ -23,7 +22,7 @@ import { delegateAdministration } from './delegation.ts';
 export async function recordOrganization(
   settings: OrganizationStackSettings,
   controlTower: ControlTowerNames | undefined,
-): Promise<Record<string, unknown>> {
+): Promise<Recorded> {
   const names = organizationNames(settings);
   let found: Promise<pulumi.Input<string>> | undefined;
   const logKey = () => (found ??= keyOfLogs(settings, names));
@@ -32,15 +31,18 @@ export async function recordOrganization(
       ? await recordManagementEvents(settings, names, logKey)
       : await relyOn(controlTower, settings);
   const { trail } = recorded;
-  delegateAdministration(settings, trail);
   const data = await recordDataEvents(settings, names, { trail, logKey, controlTower });
-  return { ...recorded.outputs, ...(data ? { dataTrailArn: data.trailArn } : {}) };
+  return {
+    ...recorded,
+    outputs: { ...recorded.outputs, ...(data ? { dataTrailArn: data.trailArn } : {}) },
+  };
 }
 
 /** Looks the key of the log files up, once; only who writes them needs it. */
 type LogKeyLookUp = () => Promise<pulumi.Input<string>>;
 
-interface Recorded {
+/** What records the organization's management events. */
+export interface Recorded {
   /** Undefined where it is not ours. */
   readonly trail?: OrganizationTrail;
   readonly outputs: Record<string, unknown>;

@@ -2,6 +2,15 @@ import { Type } from 'typebox';
 import { exampleOf } from './fields.ts';
 import type { OrganizationStackSettings } from './settings.ts';
 
+/** People by their ARNs; nobody by default. */
+const people = (what: string) =>
+  Type.Array(Type.String({ pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:(user|role)/.+$' }), {
+    default: [],
+    uniqueItems: true,
+    description: `ARNs of the IAM users and roles ${what}, as a JSON list; none by default`,
+    examples: ['["arn:aws:iam::444444444444:user/alice"]'],
+  });
+
 /** Who and what can reach the organization's accounts from outside, and its root users. */
 export const AccessProperties = {
   accessAnalyzers: Type.Boolean({
@@ -18,6 +27,12 @@ export const AccessProperties = {
         'after how many days access that nobody used is told, 1 to 365; left out, unused access is not looked for, as it costs about 0.20 USD for each role and user a month',
       examples: ['90'],
     }),
+  ),
+  investigatorPrincipalArns: people(
+    'who ask the log files in the security account and read findings, by a role with a second factor',
+  ),
+  operatorPrincipalArns: people(
+    'who answer findings in the security account and change what trails record in the management account, by roles with a second factor that cannot end either',
   ),
   centralRootAccess: Type.Boolean({
     default: true,

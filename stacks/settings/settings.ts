@@ -10,8 +10,10 @@ import { ContactProperties, contactMismatches } from './contacts.ts';
 import { CostProperties, costMismatches } from './cost.ts';
 import { AccountDetectionProperties, DetectionProperties, detectionMismatches } from './detection.ts';
 import { GuardrailProperties, guardrailMismatches } from './guardrails.ts';
+import { InvestigationProperties } from './investigation.ts';
 import { OrganizationProperties, organizationMismatches } from './organization.ts';
 import { QuarantineProperties } from './quarantine.ts';
+import { SecurityHubProperties, securityHubMismatches } from './security-hub.ts';
 import { TrailProperties, trailMismatches } from './trail.ts';
 
 /** Namespace of the configuration: keys are set as `trailguard:KEY`. */
@@ -28,6 +30,8 @@ export const OrganizationConfig = Type.Object({
   ...GuardrailProperties,
   ...QuarantineProperties,
   ...AccessProperties,
+  ...InvestigationProperties,
+  ...SecurityHubProperties,
   ...ContactProperties,
   ...AdoptionProperties,
 });
@@ -52,6 +56,7 @@ const mismatches: ((settings: OrganizationStackSettings) => string[])[] = [
   detectionMismatches,
   guardrailMismatches,
   accessMismatches,
+  securityHubMismatches,
   contactMismatches,
 ];
 

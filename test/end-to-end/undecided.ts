@@ -11,7 +11,6 @@ export const leftToTheUser: Readonly<Record<string, string>> = {
   'NT-07': 'nobody was named who is to be told',
   'OPS-01': 'AWS Config is not part of the baseline',
   'OPS-02': 'AWS Config is not part of the baseline',
-  'OPS-03': 'Security Hub is not part of the baseline',
   'OPS-05': 'tables over the log bucket are not part of the baseline',
   'ORG-01': 'trusted access of AWS Config and Security Hub comes with them',
 };

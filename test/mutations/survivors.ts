@@ -30,6 +30,16 @@ export const equivalent: readonly Equivalence[] = [
     because: 'without selectors a trail records all management events too',
   },
   {
+    classes:
+      /^(ConfigurationPolicy \S+ configurationPolicy\.(securityControlsConfiguration|serviceEnabled)|OrganizationConfiguration \S+ autoEnable) dropped$/,
+    because:
+      'AWS refuses a policy that says nothing of controls, and a configuration that says nothing of new accounts',
+  },
+  {
+    classes: /^Account securi (controlFindingGenerator|autoEnableControls) dropped$/,
+    because: 'left out, Security Hub has one finding a control and enables new controls all the same',
+  },
+  {
     classes: /^MetricAlarm \S+ (evaluationPeriods|period|threshold) lowered$/,
     because: 'it goes off at least as soon',
   },

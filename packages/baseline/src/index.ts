@@ -1,4 +1,11 @@
 export { AccessAnalyzers, type AccessAnalyzersArgs } from './access-analyzers/access-analyzers.ts';
+export { type AccessNames, accessNames } from './access-policies/access-names.ts';
+export {
+  AccessPolicies,
+  type AccessPoliciesArgs,
+  type Investigators,
+  type Operators,
+} from './access-policies/access-policies.ts';
 export { Account, type AccountArgs } from './account/account.ts';
 export { AccountContacts, type AccountContactsArgs } from './account/account-contacts.ts';
 export {
@@ -127,6 +134,22 @@ export {
 } from './organization-trail/subscriptions.ts';
 export { partitionOf } from './partition.ts';
 export { RootAccess, type RootAccessArgs, RootAccessFeature } from './root-access/root-access.ts';
+export {
+  SecurityHub,
+  type SecurityHubArgs,
+  SecurityHubConfiguration,
+} from './security-hub/security-hub.ts';
+export { SecurityHubAccount, type SecurityHubAccountArgs } from './security-hub/security-hub-account.ts';
+export { DefaultStandards, SecurityStandard } from './security-hub/standards.ts';
+export {
+  type InvestigationNames,
+  type InvestigationSettings,
+  investigationNames,
+} from './trail-investigation/investigation-names.ts';
+export {
+  TrailInvestigation,
+  type TrailInvestigationArgs,
+} from './trail-investigation/trail-investigation.ts';
 export {
   type DetectionNames,
   type DetectionSettings,

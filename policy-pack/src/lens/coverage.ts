@@ -43,6 +43,11 @@ const grants: Readonly<Record<string, (resource: ProgramResource) => readonly st
   'aws:securityhub/organizationAdminAccount:OrganizationAdminAccount': (resource) => [
     `administration of Security Hub by ${textOf(resource, 'adminAccountId')}${inRegion(resource)}`,
   ],
+  'aws:securityhub/account:Account': (resource) => [`Security Hub${inRegion(resource)}`],
+  'aws:securityhub/findingAggregator:FindingAggregator': () => ['gathering of the findings of all Regions'],
+  'aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation': (resource) => [
+    `configuration of Security Hub of ${textOf(resource, 'targetId')}`,
+  ],
 };
 
 function grantsOf(resource: ProgramResource): readonly Grant[] {

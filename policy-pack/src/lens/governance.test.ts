@@ -368,6 +368,31 @@ describe('how a program lets things be watched', () => {
     );
   });
 
+  it('reads the standards that a policy at the root gives to every hub, where it is the only one', () => {
+    const hub = aResource(types.securityHub, 'hub', { enableDefaultStandards: false });
+    const policy = (name: string) =>
+      aResource(types.configurationPolicy, name, {
+        configurationPolicy: {
+          serviceEnabled: true,
+          enabledStandardArns: [`arn:aws:securityhub:us-east-1::standards/${name}/v/1.0.0`],
+        },
+      });
+    const association = (targetId: string) =>
+      aResource(types.configurationPolicyAssociation, targetId, { targetId, policyId: unresolved });
+    const standardsOf = (...resources: readonly ProgramResource[]) =>
+      whole(hub, ...resources).securityHubs.items[0]?.standards;
+    expect(standardsOf(policy('one'))).toEqual([]);
+    expect(standardsOf(policy('one'), association('r-abcd'))).toEqual([
+      { arn: 'arn:aws:securityhub:us-east-1::standards/one/v/1.0.0', status: null },
+    ]);
+    expect(standardsOf(policy('one'), association('r-abcd'), association('ou-ab12'))).toEqual(open);
+    expect(standardsOf(policy('one'), policy('two'), association('r-abcd'))).toEqual(open);
+    const later = aResource(types.configurationPolicy, 'later', { configurationPolicy: unresolved });
+    expect(standardsOf(later, association('r-abcd'))).toEqual(
+      expect.objectContaining({ unknown: 'unresolved' }),
+    );
+  });
+
   it('reads how Security Hub reaches the organization', () => {
     const resources = [
       aResource(types.securityHubAdministrator, 'a', { adminAccountId: '333333333333' }),

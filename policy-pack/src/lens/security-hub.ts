@@ -41,6 +41,8 @@ function standardsOf(
   const byDefault = factOf<boolean>(hub, 'enableDefaultStandards', true);
   if (isUnknown(byDefault)) return byDefault;
   const arns = subscriptions.map((resource) => factOf<string>(resource, 'standardsArn', null));
+  const central = centralStandardsOf(program);
+  if (isUnknown(central)) return central;
   const hidden = arns.find(isUnknown);
   if (hidden !== undefined) return hidden;
   const defaults = byDefault
@@ -49,10 +51,25 @@ function standardsOf(
         'arn:aws:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0',
       ]
     : [];
-  return [...defaults, ...arns.filter((arn) => typeof arn === 'string')].map((arn) => ({
-    arn,
-    status: null,
-  }));
+  const all = [...defaults, ...arns.filter((arn) => typeof arn === 'string'), ...(central ?? [])];
+  return [...new Set(all)].map((arn) => ({ arn, status: null }));
+}
+
+/**
+ * What central configuration subscribes every account to: by the one policy of the program that is at the root. Which of several
+ * policies an account has depends on units that the program need not show.
+ */
+function centralStandardsOf(program: Program): Fact<readonly string[]> {
+  const associations = resourcesOf(program, types.configurationPolicyAssociation);
+  if (associations.length === 0) return [];
+  const [policy, ...others] = resourcesOf(program, types.configurationPolicy);
+  const isForAll = associations.every((association) => isAtRoot(program, association) === true);
+  if (policy === undefined || others.length > 0 || !isForAll) return openWorld;
+  const settings = policy.get('configurationPolicy');
+  const standards = objectOf(settings)?.enabledStandardArns;
+  if (settings === unresolved || standards === unresolved || itemsOf(standards).includes(unresolved))
+    return unresolvedFact(policy, 'configurationPolicy');
+  return itemsOf(standards).flatMap((item) => textOf(item) ?? []);
 }
 
 /** How Security Hub CSPM reaches the organization, as far as a program sets it. */
@@ -95,14 +112,17 @@ function configurationTypeOf(configuration: ProgramResource): Fact<string> {
 
 /** A policy of central configuration is associated with a root, a unit or an account. */
 function coversRoot(program: Program): Fact<boolean> {
-  const targets = resourcesOf(program, types.configurationPolicyAssociation).map((resource) =>
-    referenceOf(program, resource, 'targetId', types.organization),
+  const found = resourcesOf(program, types.configurationPolicyAssociation).map((association) =>
+    isAtRoot(program, association),
   );
-  if (
-    targets.some((id) => typeof id === 'string' && (id.startsWith('r-') || id.includes(types.organization)))
-  )
-    return true;
-  return targets.find(isUnknown) ?? openWorld;
+  if (found.includes(true)) return true;
+  return found.find(isUnknown) ?? openWorld;
+}
+
+function isAtRoot(program: Program, association: ProgramResource): Fact<boolean> {
+  const id = referenceOf(program, association, 'targetId', types.organization);
+  if (isUnknown(id)) return id;
+  return typeof id === 'string' && (id.startsWith('r-') || id.includes(types.organization));
 }
 
 function linkedRegionsOf(aggregator: ProgramResource): Fact<readonly string[]> {

@@ -95,6 +95,7 @@ export const types = {
   standardsSubscription: 'aws:securityhub/standardsSubscription:StandardsSubscription',
   securityHubAdministrator: 'aws:securityhub/organizationAdminAccount:OrganizationAdminAccount',
   securityHubConfiguration: 'aws:securityhub/organizationConfiguration:OrganizationConfiguration',
+  configurationPolicy: 'aws:securityhub/configurationPolicy:ConfigurationPolicy',
   configurationPolicyAssociation:
     'aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation',
   findingAggregator: 'aws:securityhub/findingAggregator:FindingAggregator',

@@ -3,7 +3,7 @@ import { recordProgram } from '../testing/record-program.ts';
 import { DelegatedAdministrators, DelegatedService } from './delegated-administrators.ts';
 import { TrustedAccess } from './trusted-access.ts';
 
-const recorded = () =>
+const recorded = (securityHubRegions?: string[]) =>
   recordProgram(() => {
     const access = new TrustedAccess('organization', {
       servicePrincipals: ['config.amazonaws.com', 'access-analyzer.amazonaws.com'],
@@ -14,6 +14,7 @@ const recorded = () =>
         administratorAccountId: '333333333333',
         services: Object.values(DelegatedService),
         homeRegion: 'us-east-1',
+        ...(securityHubRegions ? { securityHubRegions } : {}),
       },
       { dependsOn: access },
     );
@@ -65,5 +66,14 @@ describe('DelegatedAdministrators', () => {
       expect(protect).toBe(true);
       expect(dependsOn).toContain('AwsServiceAccess organization-config');
     }
+  });
+
+  it('registers for Security Hub in further regions after the home region, whose call registers the account', async () => {
+    const { find } = await recorded(['us-east-1', 'eu-west-1']);
+    const type = 'aws:securityhub/organizationAdminAccount:OrganizationAdminAccount';
+    const abroad = find(type, 'security-securityhub-eu-west-1');
+    expect(abroad.inputs).toEqual({ adminAccountId: '333333333333', region: 'eu-west-1' });
+    expect(abroad.dependsOn).toContain('OrganizationAdminAccount security-securityhub');
+    expect(abroad.protect).toBe(true);
   });
 });

@@ -19,6 +19,11 @@ export interface DelegatedAdministratorsArgs {
   services: DelegatedService[];
   /** Region in which Security Hub's administrator is registered; needed for that service alone. */
   homeRegion: string;
+  /**
+   * Further regions in which Security Hub's administrator is registered. Default: none, as central configuration takes the
+   * administrator along into every region; local configuration needs each.
+   */
+  securityHubRegions?: string[];
 }
 
 /**
@@ -38,7 +43,7 @@ export class DelegatedAdministrators extends pulumi.ComponentResource {
   constructor(name: string, args: DelegatedAdministratorsArgs, opts?: pulumi.ComponentResourceOptions) {
     super('trailguard:index:DelegatedAdministrators', name, args, opts);
 
-    const { administratorAccountId: accountId, homeRegion: region } = args;
+    const { administratorAccountId: accountId, homeRegion, securityHubRegions = [] } = args;
     // Handed to each child, because what a component depends on is not what its children depend on.
     const childOpts = pulumi.mergeOptions(opts?.dependsOn ? { dependsOn: opts.dependsOn } : {}, {
       parent: this,
@@ -49,7 +54,7 @@ export class DelegatedAdministrators extends pulumi.ComponentResource {
       if (service === DelegatedService.CloudTrail) {
         new aws.cloudtrail.OrganizationDelegatedAdminAccount(child, { accountId }, childOpts);
       } else if (service === DelegatedService.SecurityHub) {
-        new aws.securityhub.OrganizationAdminAccount(child, { region, adminAccountId: accountId }, childOpts);
+        registerForSecurityHub(child, accountId, [homeRegion, ...securityHubRegions], childOpts);
       } else {
         const servicePrincipal = `${service}.amazonaws.com`;
         new aws.organizations.DelegatedAdministrator(child, { accountId, servicePrincipal }, childOpts);
@@ -58,5 +63,23 @@ export class DelegatedAdministrators extends pulumi.ComponentResource {
 
     this.administratorAccountId = pulumi.output(accountId);
     this.registerOutputs({ administratorAccountId: this.administratorAccountId });
+  }
+}
+
+/** The home region comes first and without its name: its call also registers the account with Organizations. */
+function registerForSecurityHub(
+  name: string,
+  adminAccountId: string,
+  regions: readonly string[],
+  opts: pulumi.CustomResourceOptions,
+): void {
+  let first: pulumi.Resource | undefined;
+  for (const region of new Set(regions)) {
+    const administrator = new aws.securityhub.OrganizationAdminAccount(
+      first === undefined ? name : `${name}-${region}`,
+      { region, adminAccountId },
+      first === undefined ? opts : pulumi.mergeOptions(opts, { dependsOn: first }),
+    );
+    first ??= administrator;
   }
 }

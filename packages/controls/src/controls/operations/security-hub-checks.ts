@@ -23,9 +23,11 @@ export default defineControl({
   policies: ['stack'],
   pulumiTypes: [
     'aws:securityhub/account:Account',
+    'aws:securityhub/configurationPolicy:ConfigurationPolicy',
+    'aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation',
     'aws:securityhub/standardsSubscription:StandardsSubscription',
   ],
-  needs: ['securityhub:DescribeHub', 'securityhub:GetEnabledStandards'],
+  needs: ['cloudtrail:DescribeTrails', 'securityhub:DescribeHub', 'securityhub:GetEnabledStandards'],
   fix: 'Enable Security Hub CSPM and subscribe to the foundational standard, and to a CIS standard in the home Region.',
   url: 'https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-settingup.html',
   parameters: { homeRegion: '', regionsWithoutSecurityHub: [] as readonly string[] },
