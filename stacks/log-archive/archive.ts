@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { LogArchive, LogKey, organizationNames } from '@trailguard/baseline';
+import { logReaders } from '../log-readers.ts';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
 import { copyLogs } from './copy.ts';
 import { deployRoleArns } from './deploy-role.ts';
@@ -25,7 +26,7 @@ export function archiveLogs(
     alias: names.logKeyAlias,
     breakGlassRoleArn: names.breakGlassRoleArn,
     deployRoleArns: deployers,
-    readerRoleArns: settings.logReaderRoleArns,
+    readerRoleArns: logReaders(settings),
     ...(copy ? { replicationRoleArn: names.replicationRoleArn } : {}),
   });
   const archive = new LogArchive('logs', {

@@ -1,4 +1,5 @@
 import type { LogCopyArgs } from '@trailguard/baseline';
+import { logReaders } from '../log-readers.ts';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
 
 /** What the log bucket, its copy and the bucket of findings have alike. */
@@ -18,7 +19,7 @@ type Retention = Pick<
 export function retentionOf(settings: OrganizationStackSettings): Retention {
   const { complianceLockConfirmedDays } = settings;
   return {
-    readerRoleArns: settings.logReaderRoleArns,
+    readerRoleArns: logReaders(settings),
     retentionAdministratorArns: settings.retentionAdministratorArns,
     objectLockMode: settings.objectLockMode,
     objectLockDays: settings.objectLockDays,

@@ -9,6 +9,7 @@ import { setContacts } from '../set-contacts.ts';
 import { type OrganizationStackSettings, readOrganizationSettings } from '../settings/settings.ts';
 import { tagsOf } from '../watch-changes.ts';
 import { alertOrganization } from './alerts.ts';
+import { admitPeople, investigateLogs } from './investigation.ts';
 import { tuneDetection } from './detection.ts';
 
 /**
@@ -44,6 +45,8 @@ async function watchAccounts(): Promise<Record<string, unknown>> {
     ...(await tuneDetection(settings, detectors)),
     ...(await alertOrganization(settings, regions)),
     ...analyzeAccess(settings, regions),
+    ...(await investigateLogs(settings)),
+    ...admitPeople(settings),
     auditRoleArn: baseline.auditRoleArn,
     previewRoleArn: baseline.previewRoleArn,
   };

@@ -18,6 +18,7 @@ export const AuditActions: readonly string[] = [
   'cloudtrail:GetTrailStatus',
   'cloudtrail:ListEventDataStores',
   'cloudtrail:ListTags',
+  'cloudtrail:ListTrails',
   'cloudtrail:LookupEvents',
   'cloudwatch:DescribeAlarms',
   'config:DescribeConfigurationRecorderStatus',

@@ -74,7 +74,7 @@ const ValuesPerTrail = 500;
  * reads and writes.
  */
 export function managementSelectors(): AdvancedSelector[] {
-  return [{ name: 'All management events', fieldSelectors: [isOf('eventCategory', 'Management')] }];
+  return [{ name: 'Management events selector', fieldSelectors: [isOf('eventCategory', 'Management')] }];
 }
 
 /**

@@ -46,7 +46,7 @@ describe('OrganizationTrail', () => {
       enableLogging: true,
       advancedEventSelectors: [
         {
-          name: 'All management events',
+          name: 'Management events selector',
           fieldSelectors: [{ field: 'eventCategory', equals: ['Management'] }],
         },
       ],
@@ -168,7 +168,7 @@ describe('AccountTrail', () => {
       enableLogging: true,
       advancedEventSelectors: [
         {
-          name: 'All management events',
+          name: 'Management events selector',
           fieldSelectors: [{ field: 'eventCategory', equals: ['Management'] }],
         },
       ],

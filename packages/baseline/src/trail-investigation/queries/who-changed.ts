@@ -8,7 +8,7 @@ import { defineSavedQuery } from '../saved-query.ts';
 export default defineSavedQuery({
   name: 'who-changed',
   about: 'Every call that changed a resource, or tried to, in the order of time.',
-  parameters: [{ about: "the resource's ARN, or its name, such as 'arn:aws:s3:::logs' or 'logs'" }],
+  parameters: [{ about: "the resource's ARN in single quotes, or its name, such as 'logs'" }],
   sql: `
 WITH asked AS (
   SELECT named, concat('"', named, '"') AS quoted, concat(split_part(named, ':', 3), '.amazonaws.com') AS of_source,
