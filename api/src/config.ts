@@ -86,6 +86,23 @@ export const Environment = Type.Object({
         'file or folder of records of reviews, tests and incidents, which audits read; without it, what a record alone can show stays unknown',
     }),
   ),
+  TRAILGUARD_APPROVAL_OF: Type.Union([Type.Literal('requested'), Type.Literal('changes')], {
+    default: 'requested',
+    description:
+      'plans that people must approve: requested, where the request asks for it; changes, all that change something. Blackouts and what cannot be undone always wait',
+  }),
+  TRAILGUARD_APPROVERS: Type.Integer({
+    default: 1,
+    minimum: 1,
+    maximum: 5,
+    description: 'people who must approve a plan, none of them the one who asked for it',
+  }),
+  TRAILGUARD_APPROVAL_HOURS: Type.Integer({
+    default: 24,
+    minimum: 1,
+    maximum: 720,
+    description: 'hours for which a plan waits to be approved and applied',
+  }),
   TRAILGUARD_PREVIEW_ROLE: Type.String({
     default: 'TrailGuardPreview',
     description: 'read-only role in the management account',
@@ -130,6 +147,13 @@ export interface Config {
   readonly exceptionsFile?: string;
   /** File or folder of records, read anew by each audit; `null` where there are none. */
   readonly recordsPath: string | null;
+  readonly approvals: {
+    /** Plans that people must approve, besides those that always need it. */
+    readonly of: 'requested' | 'changes';
+    /** How many people must approve, none of them the one who asked. */
+    readonly approvers: number;
+    readonly hours: number;
+  };
   readonly roles: {
     readonly preview: string;
     readonly apply: string;
@@ -191,6 +215,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     }),
     ...(value.TRAILGUARD_EXCEPTIONS === undefined ? {} : { exceptionsFile: value.TRAILGUARD_EXCEPTIONS }),
     recordsPath: value.TRAILGUARD_RECORDS ?? null,
+    approvals: Object.freeze({
+      of: value.TRAILGUARD_APPROVAL_OF,
+      approvers: value.TRAILGUARD_APPROVERS,
+      hours: value.TRAILGUARD_APPROVAL_HOURS,
+    }),
     roles: Object.freeze({
       preview: value.TRAILGUARD_PREVIEW_ROLE,
       apply: value.TRAILGUARD_APPLY_ROLE,

@@ -16,14 +16,15 @@ const quiet = new Set(['same', 'read', 'refresh']);
  * compares the saved state with what the preview would make of it, both beside the organization's other stacks: what
  * these cover goes on, and what they need of this one is missed. The stacks of other accounts are left out, as nothing
  * in one rests on another.
+ * @returns what exceptions allow to be lost.
  * @throws JobFailure BLACKOUT naming what is lost, EXCEPTIONS_INVALID, or STATE_UNREADABLE of any of the stacks.
  */
 export async function refuseBlackouts(
   context: JobContext,
   { folder, stack, events, environment }: Omit<Previewed, 'accountId'>,
-): Promise<void> {
+): Promise<readonly Blackout[]> {
   const steps = stepsOf(events);
-  if (steps.every(({ op }) => quiet.has(op))) return;
+  if (steps.every(({ op }) => quiet.has(op))) return [];
   const others = organizationStacks.filter((name) => name !== folder);
   const [exported, beside] = await Promise.all([
     orUnreadable(() => stack.exportStack()),
@@ -32,7 +33,7 @@ export async function refuseBlackouts(
   const state = JSON.stringify(exported);
   const coverageIn = (text: string) => coverageOfProgram(programOf([readState(text, folder), ...beside]));
   const lost = blackouts(coverageIn(state), coverageIn(plannedState(state, steps, folder)));
-  if (lost.length === 0) return;
+  if (lost.length === 0) return [];
   const asOf = await awsTime(context.config.organization.homeRegion);
   const { refused, excepted } = heldToExceptions(lost, exceptionsOf(context.config), asOf.toISOString());
   for (const { blackout, exceptions } of excepted) {
@@ -43,6 +44,7 @@ export async function refuseBlackouts(
   if (refused.length > 0) {
     throw new JobFailure('BLACKOUT', `${folder}: ${refused.map(describeBlackout).join('. ')}`);
   }
+  return excepted.map(({ blackout }) => blackout);
 }
 
 function shown({ kind, what, accounts, regions, because, resources }: Blackout): Record<string, unknown> {

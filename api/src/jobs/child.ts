@@ -10,6 +10,9 @@ export const GraceMilliseconds = 25_000;
 /** Memory of a job's process, MiB: a preview of 500 resources was measured at 567 MB. */
 const HeapMebibytes = 2048;
 
+/** How a process ends that has nothing left to do: its job has ended, or rests. */
+export const RanToItsEnd = 'exit code 0';
+
 /**
  * Runs one job in a process of its own: Pulumi programs in one process are not isolated from each other.
  * @param stop ends it: first gracefully, then by force.

@@ -6,7 +6,9 @@ import {
   type OutputMap,
   type Stack,
 } from '@pulumi/pulumi/automation/index.js';
-import { bind, refuseIfMoved } from './binding.ts';
+import { describeBlackout } from '@trailguard/controls/blackout';
+import { type Plan, requireApproval } from './approval.ts';
+import { type Binding, bind, bindPlan, refuseIfMoved } from './binding.ts';
 import { refuseBlackouts } from './blackouts.ts';
 import type { JobContext } from './context.ts';
 import { refuseExisting, refuseProtectedReplacements } from './existing-resources.ts';
@@ -82,11 +84,12 @@ async function deploySettled(
   await context.step(`preview ${folder}`);
   const environment = await deployment.environment.preview();
   const previewing = await openStack(context, deployment, 'preview', environment);
-  const previewed = await bind(previewing);
-  await preview(context, deployment, previewing, environment);
+  const before = await bind(previewing, context.config);
+  const plan = await preview(context, deployment, { stack: previewing, environment, before });
+  await requireApproval(context, plan);
 
   await context.step(`apply ${folder}`);
-  refuseIfMoved(folder, previewed, await bind(applying));
+  refuseIfMoved(folder, before, await bind(applying, context.config));
   return apply(context, deployment, applying);
 }
 
@@ -114,12 +117,12 @@ async function openStack(
 async function preview(
   context: JobContext,
   deployment: Deployment,
-  stack: Stack,
-  environment: Environment,
-): Promise<void> {
+  { stack, environment, before }: { stack: Stack; environment: Environment; before: Binding },
+): Promise<Plan> {
   const violations: Violation[] = [];
   const events: EngineEvent[] = [];
   const { folder, accountId } = deployment;
+  let changes: Record<string, number>;
   try {
     const { changeSummary } = await stack.preview({
       policyPacks: [policyPackFolder()],
@@ -129,7 +132,8 @@ async function preview(
       },
       signal: context.signal,
     });
-    context.event('previewed', { stack: deployment.folder, changes: { ...changeSummary } });
+    changes = { ...changeSummary } as Record<string, number>;
+    context.event('previewed', { stack: folder, changes });
   } catch (cause) {
     refuseViolations(violations);
     refuseProtectedReplacements({ folder, events });
@@ -138,7 +142,21 @@ async function preview(
   refuseViolations(violations);
   const previewed = { folder, accountId, stack, environment, events };
   await refuseExisting(context, previewed);
-  await refuseBlackouts(context, previewed);
+  const blackouts = await refuseBlackouts(context, previewed);
+  return {
+    stack: `${folder} ${deployment.stackName}`,
+    binding: bindPlan(before, { events, blackouts }),
+    changes,
+    blackouts: blackouts.map(describeBlackout),
+    advice: adviceOf(events),
+  };
+}
+
+/** What policies say that do not refuse, `control: message`. */
+function adviceOf(events: readonly EngineEvent[]): string[] {
+  return events.flatMap(({ policyEvent: policy }) =>
+    policy === undefined ? [] : [`${controlOf(policy.policyName)}: ${policy.message.trim()}`],
+  );
 }
 
 /**

@@ -9,6 +9,9 @@ export const JobErrorCodes = {
   PREVIEW_FAILED: 'The preview failed; nothing was applied',
   CHANGED_SINCE_PREVIEW:
     'Program, configuration or state changed between preview and apply; nothing was applied',
+  APPROVAL_STALE: 'What was approved is not what would be applied; nothing of it was applied',
+  APPROVAL_EXPIRED: 'The plan was not approved, or not applied, in time; nothing of it was applied',
+  APPROVAL_REJECTED: 'The plan was rejected; nothing of it was applied',
   APPLY_FAILED: 'The change was begun and failed; what was done is in the state',
   STATE_UNREADABLE: 'The stack or its saved state could not be opened; nothing was applied',
   UNRESOLVED_CREATE: 'An interrupted create could not be found or ruled out; nothing was applied',
@@ -25,7 +28,13 @@ export const JobErrorCodes = {
 export type JobErrorCode = keyof typeof JobErrorCodes;
 
 /** Codes of jobs that were refused by what guards the organization: they have not failed. */
-export const refusals: ReadonlySet<string> = new Set<JobErrorCode>(['POLICY_VIOLATION', 'BLACKOUT']);
+export const refusals: ReadonlySet<string> = new Set<JobErrorCode>([
+  'POLICY_VIOLATION',
+  'BLACKOUT',
+  'APPROVAL_STALE',
+  'APPROVAL_EXPIRED',
+  'APPROVAL_REJECTED',
+]);
 
 /** Ends a job with a code that its reader can act on. */
 export class JobFailure extends Error {

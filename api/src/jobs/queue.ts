@@ -3,11 +3,12 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Config } from '../config.ts';
+import { expireApprovals } from '../store/approvals.ts';
 import { type Audit, insertAudit } from '../store/audits.ts';
 import type { Queryable } from '../store/database.ts';
-import { findJob, insertJob, type Job, type JobKind, requestCancel } from '../store/jobs.ts';
+import { findJob, insertJob, type Job, type NewJob, requestCancel, runKeyOf } from '../store/jobs.ts';
 import { awsTime } from './aws-time.ts';
-import { runInChild } from './child.ts';
+import { RanToItsEnd, runInChild } from './child.ts';
 import { enqueueDueAudits } from './due-audits.ts';
 import { endForGood } from './end.ts';
 import { JobFailure } from './failure.ts';
@@ -21,6 +22,9 @@ const GivenUpQueueName = 'given-up-jobs';
 
 /** Where a look for audits that are due is asked for, once a minute, whichever process takes it. */
 const DueAuditsQueueName = 'due-audits';
+
+/** Where a look for approvals that are past their time is asked for, once a minute. */
+const ExpiryQueueName = 'expired-approvals';
 
 /** Work that a crash interrupted is begun again this often; each time it first finds out what was done. */
 const Retries = 3;
@@ -78,17 +82,19 @@ export class Queue {
       expireInSeconds: 6 * 3600,
       notify: true,
     });
-    await this.#boss.createQueue(DueAuditsQueueName, {
-      policy: 'short',
-      retryLimit: 0,
-      expireInSeconds: 300,
-      deleteAfterSeconds: 3600,
-    });
-    await this.#boss.schedule(DueAuditsQueueName, '* * * * *');
+    for (const name of [DueAuditsQueueName, ExpiryQueueName]) {
+      await this.#boss.createQueue(name, {
+        policy: 'short',
+        retryLimit: 0,
+        expireInSeconds: 300,
+        deleteAfterSeconds: 3600,
+      });
+      await this.#boss.schedule(name, '* * * * *');
+    }
     if (this.#options.config.concurrency > 0) {
       await this.#work();
       await this.#endGivenUp();
-      await this.#lookForDueAudits();
+      await this.#everyMinute();
     }
     this.#isRunning = true;
   }
@@ -127,19 +133,30 @@ export class Queue {
       GivenUpQueueName,
       { pollingIntervalSeconds: 2 },
       async ([message]) => {
-        if (message !== undefined) await this.#endDied(message.data.jobId, 'the service that ran it is gone');
+        if (message === undefined) return;
+        const job = await findJob(this.#options.db, message.data.jobId);
+        // One that came to rest before its worker died goes on when people have decided.
+        if (job?.state === 'awaiting-approval') return;
+        await this.#endDied(message.data.jobId, 'the service that ran it is gone');
       },
     );
   }
 
-  /** Begins audits that are due. A look that fails is made up for by the next. */
-  async #lookForDueAudits(): Promise<void> {
-    const { config, db, log } = this.#options;
-    await this.#boss.work(DueAuditsQueueName, { pollingIntervalSeconds: 5 }, async () => {
+  /** Begins audits that are due, and ends jobs that have waited for too long. A look that fails is made up for by the next. */
+  async #everyMinute(): Promise<void> {
+    const { config, db } = this.#options;
+    await this.#look(DueAuditsQueueName, () =>
+      enqueueDueAudits(db, this, () => awsTime(config.organization.homeRegion)),
+    );
+    await this.#look(ExpiryQueueName, () => expireApprovals(db));
+  }
+
+  async #look(queue: string, look: () => Promise<unknown>): Promise<void> {
+    await this.#boss.work(queue, { pollingIntervalSeconds: 5 }, async () => {
       try {
-        await enqueueDueAudits(db, this, () => awsTime(config.organization.homeRegion));
+        await look();
       } catch (err) {
-        log.warn({ err }, 'cannot look for audits that are due');
+        this.#options.log.warn({ err, queue }, 'what was due could not be done');
       }
     });
   }
@@ -157,17 +174,23 @@ export class Queue {
   }
 
   /** Queues a job within a transaction of the caller: it exists if and only if that commits. */
-  async enqueue(
-    tx: Queryable,
-    job: { kind: JobKind; runKey: string; account?: string; requestedBy: string | null },
-  ): Promise<Job> {
+  async enqueue(tx: Queryable, job: NewJob): Promise<Job> {
     const queued = await insertJob(tx, job);
+    await this.#send(tx, queued.id, job.runKey);
+    return queued;
+  }
+
+  /** Queues a job again that has rested, within a transaction of the caller. */
+  async resume(tx: Queryable, jobId: string): Promise<void> {
+    await this.#send(tx, jobId, await runKeyOf(tx, jobId));
+  }
+
+  async #send(tx: Queryable, jobId: string, runKey: string): Promise<void> {
     await this.#boss.send(
       QueueName,
-      { jobId: queued.id },
-      { singletonKey: job.runKey, db: { executeSql: (text, values) => tx.query(text, values) } },
+      { jobId },
+      { singletonKey: runKey, db: { executeSql: (text, values) => tx.query(text, values) } },
     );
-    return queued;
   }
 
   /**
@@ -188,7 +211,8 @@ export class Queue {
   async cancel(jobId: string): Promise<void> {
     await requestCancel(this.#options.db, jobId);
     const job = await findJob(this.#options.db, jobId);
-    if (job?.state === 'queued') await endForGood(this.#options.db, jobId, { state: 'canceled' });
+    if (job?.state === 'queued' || job?.state === 'awaiting-approval')
+      await endForGood(this.#options.db, jobId, { state: 'canceled' });
   }
 
   async #run(jobId: string, lost: AbortSignal, isLastAttempt: boolean): Promise<void> {
@@ -198,7 +222,7 @@ export class Queue {
     try {
       const exit = await runInChild(jobId, config, log, AbortSignal.any([lost, stopping.signal]));
       const job = await findJob(db, jobId);
-      if (job !== undefined && job.endedAt === null) {
+      if (job?.state === 'running' || (job?.state === 'queued' && exit !== RanToItsEnd)) {
         // Thrown to the queue, which gives the job to a worker again.
         if (!isLastAttempt) throw new Error(`the process of job ${jobId} ended early (${exit})`);
         await this.#endDied(jobId, exit);

@@ -1,9 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { readConfig } from '../config.ts';
+import type { Pool } from 'pg';
+import { type Config, readConfig } from '../config.ts';
+import { awaitApproval } from '../store/approvals.ts';
 import { isConnectionFault, openDatabase } from '../store/database.ts';
 import { type JobEnd, type JobKind, startJob } from '../store/jobs.ts';
+import { AwaitingApproval } from './approval.ts';
 import { auditAccountJob } from './audit-account.ts';
 import { type JobContext, jobContext } from './context.ts';
 import { deployOrganizationJob } from './deploy-organization.ts';
@@ -53,6 +56,8 @@ async function main(jobId: string): Promise<number> {
       await endForGood(db, jobId, notRecorded(fault));
     } else if (stop.isCanceled && fault === undefined) {
       await endForGood(db, jobId, { state: 'canceled' });
+    } else if (error instanceof AwaitingApproval && fault === undefined) {
+      await rest(db, config, jobId, error);
     } else if (stop.signal.aborted || isConnectionFault(error)) {
       // The service goes down, or its database: not the job, which stays open.
       return ExitToBeContinued;
@@ -61,6 +66,15 @@ async function main(jobId: string): Promise<number> {
     }
     return 0;
   }
+}
+
+/** Leaves a job to the people who decide on its plan; one that was canceled in the meantime ends. */
+async function rest(db: Pool, config: Config, jobId: string, waiting: AwaitingApproval): Promise<void> {
+  const { stack, binding, ...shown } = waiting.plan;
+  const { approvers: needed, hours } = config.approvals;
+  const request = { stack, reasons: waiting.reasons, binding: { ...binding }, plan: shown, needed, hours };
+  if (await awaitApproval(db, jobId, request)) return;
+  await endForGood(db, jobId, { state: 'canceled' });
 }
 
 function failed(error: Error): JobEnd {

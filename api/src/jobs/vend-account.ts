@@ -3,6 +3,7 @@ import { findAccountByEmail } from '@trailguard/existing/accounts';
 import { type Account, findAccount, updateAccount } from '../store/accounts.ts';
 import { findAuditOfJob, insertAudit } from '../store/audits.ts';
 import { admitAccount } from './account-admission.ts';
+import { AwaitingApproval } from './approval.ts';
 import { runAudit } from './audit-account.ts';
 import type { JobContext } from './context.ts';
 import { awaitAuditRole, credentialsOf, openSession } from './credentials.ts';
@@ -29,7 +30,8 @@ export async function vendAccountJob(context: JobContext): Promise<Record<string
       (await findAuditOfJob(db, job.id)) ?? (await insertAudit(db, { account: account.id, job: job.id }));
     return { accountId, ...(await runAudit(context, audit, accountId)) };
   } catch (error) {
-    if (!context.signal.aborted) await recordFailure(context, account, error);
+    if (!context.signal.aborted && !(error instanceof AwaitingApproval))
+      await recordFailure(context, account, error);
     throw error;
   }
 }

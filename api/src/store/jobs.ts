@@ -3,8 +3,26 @@ import type { Queryable } from './database.ts';
 
 export const JobKinds = ['deploy-organization', 'vend-account', 'audit-account'] as const;
 export type JobKind = (typeof JobKinds)[number];
-export const JobStates = ['queued', 'running', 'succeeded', 'refused', 'failed', 'canceled'] as const;
+/** `awaiting-approval`: no process works on it until people have decided on its plan. */
+export const JobStates = [
+  'queued',
+  'running',
+  'awaiting-approval',
+  'succeeded',
+  'refused',
+  'failed',
+  'canceled',
+] as const;
 export type JobState = (typeof JobStates)[number];
+
+/** States of a job that has not ended. */
+export const openStates: readonly JobState[] = ['queued', 'running', 'awaiting-approval'];
+
+/** What a job was asked to do, beside what its kind says. */
+export interface JobInput {
+  /** Whoever asked wants the plan approved before it is applied. */
+  readonly approval?: boolean;
+}
 
 /** Why a job did not succeed. */
 export interface JobError {
@@ -24,6 +42,9 @@ export interface Job {
   readonly attempt: number;
   /** Id of the account it is about; `null` for the organization. */
   readonly account: string | null;
+  readonly input: JobInput;
+  /** Id of the approval that it waits for; `null` when it waits for none. */
+  readonly approval: string | null;
   readonly result: Record<string, unknown> | null;
   readonly error: JobError | null;
   /** Name of the API key; `null` for an audit that became due by itself. */
@@ -49,7 +70,8 @@ function storable(data: Record<string, unknown> | null): string | null {
   );
 }
 
-const columns = `id, kind, state, step, attempt, account, result, error,
+const columns = `id, kind, state, step, attempt, account, input, result, error,
+  (SELECT approvals.id FROM approvals WHERE approvals.job = jobs.id AND approvals.state = 'pending') AS approval,
   requested_by AS "requestedBy", created_at AS "createdAt", started_at AS "startedAt", ended_at AS "endedAt"`;
 
 function fromRow(row: Record<string, unknown>): Job {
@@ -69,14 +91,22 @@ async function announce(db: Queryable, jobId: string): Promise<void> {
   await db.query('SELECT pg_notify($1, $2)', [JobChannel, jobId]);
 }
 
-export async function insertJob(
-  db: Queryable,
-  job: { kind: JobKind; runKey: string; account?: string; requestedBy: string | null },
-): Promise<Job> {
+/** A job that somebody asks for. */
+export interface NewJob {
+  readonly kind: JobKind;
+  /** Jobs with the same key run one after the other. */
+  readonly runKey: string;
+  /** Id of the account it is about. */
+  readonly account?: string;
+  readonly input?: JobInput;
+  readonly requestedBy: string | null;
+}
+
+export async function insertJob(db: Queryable, job: NewJob): Promise<Job> {
   const { rows } = await db.query(
-    `INSERT INTO jobs (id, kind, run_key, account, state, requested_by) VALUES ($1, $2, $3, $4, 'queued', $5)
+    `INSERT INTO jobs (id, kind, run_key, account, input, state, requested_by) VALUES ($1, $2, $3, $4, $5, 'queued', $6)
      RETURNING ${columns}`,
-    [randomUUID(), job.kind, job.runKey, job.account ?? null, job.requestedBy],
+    [randomUUID(), job.kind, job.runKey, job.account ?? null, storable({ ...job.input }), job.requestedBy],
   );
   return fromRow(rows[0]);
 }
@@ -84,6 +114,13 @@ export async function insertJob(
 export async function findJob(db: Queryable, id: string): Promise<Job | undefined> {
   const { rows } = await db.query(`SELECT ${columns} FROM jobs WHERE id = $1`, [id]);
   return rows[0] === undefined ? undefined : fromRow(rows[0]);
+}
+
+/** What orders a job among others. @throws when there is no such job. */
+export async function runKeyOf(db: Queryable, id: string): Promise<string> {
+  const { rows } = await db.query('SELECT run_key FROM jobs WHERE id = $1', [id]);
+  if (rows[0] === undefined) throw new Error(`there is no job ${id}`);
+  return String(rows[0].run_key);
 }
 
 /** The newest job of an account, of any kind or of one. */
@@ -117,23 +154,26 @@ export async function startJob(db: Queryable, id: string): Promise<Job | undefin
 
 /** How a job ends. */
 export interface JobEnd {
-  readonly state: Exclude<JobState, 'queued' | 'running'>;
+  readonly state: Exclude<JobState, 'queued' | 'running' | 'awaiting-approval'>;
   readonly result?: Record<string, unknown>;
   readonly error?: JobError;
 }
 
 /**
  * The job's row in its end, and what it leaves open: its audit has failed, and so has the account that it was
- * to make. Parameters 1 to 4: id, state, result, error.
+ * to make; its approvals are withdrawn. Parameters 1 to 4: id, state, result, error.
  */
 const ending = `job AS (
     UPDATE jobs SET state = $2, result = $3, error = $4, ended_at = now(), last_event = last_event + 1
-    WHERE id = $1 AND state IN ('queued', 'running') RETURNING id, kind, account, last_event
+    WHERE id = $1 AND ended_at IS NULL RETURNING id, kind, account, last_event
+  ), open_approvals AS (
+    UPDATE approvals SET state = 'withdrawn'
+    WHERE job IN (SELECT id FROM job) AND state IN ('pending', 'approved')
   ), open_audit AS (
     UPDATE audits SET state = 'failed', ended_at = now()
     WHERE job IN (SELECT id FROM job) AND state IN ('queued', 'running')
   ), open_account AS (
-    UPDATE accounts SET state = 'failed'
+    UPDATE accounts SET state = CASE WHEN $2 = 'refused' THEN 'refused' ELSE 'failed' END
     WHERE id IN (SELECT account FROM job WHERE kind = 'vend-account') AND state = 'requested'
   )`;
 
