@@ -17,9 +17,9 @@ import {
 } from '@trailguard/controls/exceptions';
 import { ControlScores, type Score } from '@trailguard/controls/report';
 import { type FindingTriage, triageFindings, triageLimitsOf } from '@trailguard/controls/triage';
+import { callsLeftOut } from './collect/audit-parts.ts';
 import type { AuditedOrganization } from './collect/audited-organization.ts';
 import { collect } from './collect/index.ts';
-import { callsLeftOut } from './collect/optional-calls.ts';
 import { type CredentialsFor, Reader } from './collect/reader.ts';
 import type { ReadingProgress, Resumed } from './collect/read-members.ts';
 import { withKnownParameters } from './known-parameters.ts';

@@ -1,5 +1,4 @@
 import { isUnknown, managementCoverage, type Trail, type Unknown } from '@trailguard/controls';
-import { readEnabledRegions } from './collect/account.ts';
 import { readTrail, readVisibleTrails, type TrailPlace } from './collect/cloudtrail.ts';
 import { type CredentialsFor, Reader } from './collect/reader.ts';
 
@@ -58,12 +57,7 @@ async function visibleTrails(
   const places = new Map<string, TrailPlace>();
   await Promise.all(
     accounts.map(async (accountId) => {
-      const regions = await readEnabledRegions(reader, accountId, homeRegion);
-      const visible = await readVisibleTrails(
-        reader,
-        accountId,
-        regions === null || isUnknown(regions) ? [homeRegion] : regions,
-      );
+      const visible = await readVisibleTrails(reader, accountId, homeRegion);
       if (visible === null || isUnknown(visible)) return;
       for (const place of visible) places.set(place.arn, place);
     }),

@@ -17,6 +17,8 @@ const controlsByAction: Readonly<Record<string, string>> = {
   'cloudtrail:GetTrailStatus': 'CT 01-05 07 09-12 17 19 20 23 31; CW 01-15 22; NT 06',
   'cloudtrail:ListEventDataStores': 'CT 25 26',
   'cloudtrail:ListTags': '',
+  'cloudtrail:ListTrails':
+    'CT 01-12 17-23 28-31; CW 01-23; IAM 04 06 08; KM 01-07; LB 01-24; NT 01 02 06; OPS 04 05 07 14; ORG 05 07 09',
   'cloudwatch:DescribeAlarms': 'CW 01-17 22',
   'config:DescribeConfigurationRecorderStatus': 'OPS 01',
   'config:DescribeConfigurationRecorders': 'OPS 01',

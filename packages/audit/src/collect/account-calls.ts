@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { AdaptiveRetryStrategy } from '@smithy/core/retry';
 import { TokenBucket } from 'limiter';
 import { type PublishedRate, publishedRate } from './published-rates.ts';
 import type { AccountCredentials } from './reader.ts';
+import { Retries } from './retries.ts';
 
 /** What AWS keeps for each account: how fast it may be asked, in a Region, of a service. */
 export class AccountCalls {
@@ -10,7 +10,7 @@ export class AccountCalls {
   /** By Region and rate. */
   readonly #buckets = new Map<string, Map<PublishedRate, TokenBucket>>();
   /** By service and Region. */
-  readonly #retries = new Map<string, AdaptiveRetryStrategy>();
+  readonly #retries = new Map<string, Retries>();
 
   /** @param session opens a session in the account, or gives the one that is open. */
   constructor(session: () => Promise<AccountCredentials>) {
@@ -28,15 +28,13 @@ export class AccountCalls {
     await bucket.removeTokens(1);
   }
 
-  /** Retries with jitter, and no faster than what AWS refused lately: for rates that it does not publish. */
-  retries(service: string): AdaptiveRetryStrategy {
-    const known = this.#retries.get(service) ?? new AdaptiveRetryStrategy(async () => mostAttempts);
+  /** How calls of a service are repeated. */
+  retries(service: string): Retries {
+    const known = this.#retries.get(service) ?? new Retries();
     this.#retries.set(service, known);
     return known;
   }
 }
-
-const mostAttempts = 5;
 
 function fullBucket({ perSecond, burst }: PublishedRate): TokenBucket {
   const bucket = new TokenBucket({ bucketSize: burst, tokensPerInterval: perSecond, interval: 'second' });

@@ -6,6 +6,7 @@ import {
   type GetEventSelectorsCommandOutput,
   GetTrailStatusCommand,
   type GetTrailStatusCommandOutput,
+  paginateListTrails,
   type Trail as SdkTrail,
 } from '@aws-sdk/client-cloudtrail';
 import {
@@ -18,12 +19,13 @@ import {
 } from '@trailguard/controls';
 import { callsIn } from './collected-call.ts';
 import { toSelectors } from './event-selectors.ts';
+import { given } from './given.ts';
 import { field, mapFact, type Reader } from './reader.ts';
 import { readAggregations, readInsights, readTags } from './trail-features.ts';
 
 /** Calls of this collector. */
 export const calls = [
-  ...callsIn('every account', 'cloudtrail:DescribeTrails'),
+  ...callsIn('every account', 'cloudtrail:DescribeTrails', 'cloudtrail:ListTrails'),
   ...callsIn(
     'owner of the trail',
     'cloudtrail:GetEventConfiguration',
@@ -33,6 +35,9 @@ export const calls = [
     'cloudtrail:ListTags',
   ),
 ];
+
+/** The call that tells a trail's delivery in another Region than its own. */
+export const elsewhere = 'cloudtrail:GetTrailStatus (other Region)';
 
 /** A trail's place, from its ARN. */
 export interface TrailPlace {
@@ -47,33 +52,50 @@ function placeOf(arn: string): TrailPlace | undefined {
   return region && accountId ? { arn, accountId, region } : undefined;
 }
 
+/** Trails that an account owns, in whichever Region; `ListTrails` may name others too. */
+export async function readOwnTrails(
+  reader: Reader,
+  accountId: string,
+  homeRegion: string,
+): Promise<Fact<readonly TrailPlace[]>> {
+  const client = reader.client(CloudTrailClient, accountId, homeRegion);
+  return reader.ask(`cloudtrail:ListTrails in ${accountId}`, async (options) => {
+    const arns: string[] = [];
+    for await (const { Trails } of paginateListTrails({ client }, {}, options))
+      arns.push(...given(Trails, 'Trails').flatMap(({ TrailARN }) => TrailARN ?? []));
+    return placesOf(arns);
+  });
+}
+
 /**
- * Trails that record an account, seen from the account itself: its own in every region and shadows of
- * those owned elsewhere. A trail of one region only shows there, so every region is asked.
+ * Trails that record an account, seen from the account itself: its own in every Region, which CloudTrail lists in any, and
+ * shadows of those owned elsewhere, which reach every Region.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_ListTrails.html
  */
 export async function readVisibleTrails(
   reader: Reader,
   accountId: string,
-  regions: readonly string[],
+  homeRegion: string,
 ): Promise<Fact<readonly TrailPlace[]>> {
-  const answers = await Promise.all(
-    regions.map((region) => {
-      const client = reader.client(CloudTrailClient, accountId, region);
-      return reader.ask<DescribeTrailsCommandOutput>(
-        `cloudtrail:DescribeTrails in ${accountId}/${region}`,
-        (options) => client.send(new DescribeTrailsCommand({ includeShadowTrails: true }), options),
-      );
-    }),
+  const client = reader.client(CloudTrailClient, accountId, homeRegion);
+  const [own, described] = await Promise.all([
+    readOwnTrails(reader, accountId, homeRegion),
+    reader.ask<DescribeTrailsCommandOutput>(
+      `cloudtrail:DescribeTrails in ${accountId}/${homeRegion}`,
+      (options) => client.send(new DescribeTrailsCommand({ includeShadowTrails: true }), options),
+    ),
+  ]);
+  if (own === null || isUnknown(own)) return own;
+  return mapFact(described, ({ trailList }) =>
+    placesOf([
+      ...own.map(({ arn }) => arn),
+      ...given(trailList, 'trailList').flatMap(({ TrailARN }) => TrailARN ?? []),
+    ]),
   );
-  const places = new Map<string, TrailPlace>();
-  for (const answer of answers) {
-    if (isUnknown(answer)) return answer;
-    for (const { TrailARN } of answer?.trailList ?? []) {
-      const place = TrailARN === undefined ? undefined : placeOf(TrailARN);
-      if (place !== undefined) places.set(place.arn, place);
-    }
-  }
-  return [...places.values()].sort((a, b) => a.arn.localeCompare(b.arn));
+}
+
+function placesOf(arns: readonly string[]): readonly TrailPlace[] {
+  return [...new Set(arns)].sort().flatMap((arn) => placeOf(arn) ?? []);
 }
 
 /**
@@ -226,7 +248,7 @@ async function readDeliveryByRegion(
     regions.map((region) => {
       const client = reader.client(CloudTrailClient, accountId, region);
       return reader.ask(
-        `cloudtrail:GetTrailStatus for ${arn} in ${region}`,
+        `${elsewhere} for ${arn} in ${region}`,
         (options) => client.send(new GetTrailStatusCommand({ Name: arn }), options),
         // A region that was enabled lately does not have the trail yet.
         ['TrailNotFoundException'],

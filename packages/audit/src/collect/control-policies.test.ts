@@ -11,7 +11,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fakeError, startFakeAws } from '../../test/fake-aws.ts';
 import { useOrganization } from '../../test/use-organization.ts';
 import { placesIn } from './account-place.ts';
-import { readControlPolicies } from './control-policies.ts';
+import { readEffectivePolicies, readPolicies } from './control-policies.ts';
 import { readTree } from './organization-tree.ts';
 import { readAccounts, readOrganization } from './organizations.ts';
 import { Reader } from './reader.ts';
@@ -62,7 +62,7 @@ const scope = (enabledPolicyTypes: readonly string[] = []) => ({
 describe('control policies', () => {
   it('are read with what they say and what they are attached to, without those of AWS', async () => {
     const reader = used.reader();
-    const { controlPolicies, effectivePolicies } = await readControlPolicies(reader, scope());
+    const controlPolicies = await readPolicies(reader, used.parts.sandbox.accounts.management, region);
     expect(reader.failures).toEqual([]);
     expect(controlPolicies.complete).toBe(true);
     expect(controlPolicies.items).toMatchObject([
@@ -74,7 +74,6 @@ describe('control policies', () => {
         targets: [unit],
       },
     ]);
-    expect(effectivePolicies).toEqual({ items: [], complete: true });
   });
 });
 
@@ -110,11 +109,9 @@ describe('policies of services', () => {
     );
     vi.stubEnv('AWS_ENDPOINT_URL', aws.endpoint);
     const reader = new Reader(async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }));
-    const { effectivePolicies } = await readControlPolicies(
-      reader,
-      scope(['GUARDDUTY_POLICY', 'TAG_POLICY']),
-    );
-    expect(effectivePolicies.items).toMatchObject([{ type: 'GUARDDUTY_POLICY', content: { guardduty: {} } }]);
+    const asked = await readEffectivePolicies(reader, scope(['GUARDDUTY_POLICY', 'TAG_POLICY']));
+    expect(asked.items).toMatchObject([{ type: 'GUARDDUTY_POLICY', content: { guardduty: {} } }]);
+    expect(await readEffectivePolicies(reader, scope())).toEqual({ items: [], complete: true });
     reader.close();
   });
 
@@ -126,8 +123,8 @@ describe('policies of services', () => {
     );
     vi.stubEnv('AWS_ENDPOINT_URL', aws.endpoint);
     const reader = new Reader(async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }));
-    const { effectivePolicies } = await readControlPolicies(reader, scope(['GUARDDUTY_POLICY']));
-    expect([effectivePolicies.items[0]?.content, reader.failures]).toEqual([null, []]);
+    const { items } = await readEffectivePolicies(reader, scope(['GUARDDUTY_POLICY']));
+    expect([items[0]?.content, reader.failures]).toEqual([null, []]);
     reader.close();
   });
 });

@@ -10,7 +10,6 @@ import {
 import {
   type Collection,
   type ControlPolicy,
-  type ControlPolicyEstate,
   type ControlPolicyType,
   type EffectivePolicy,
   type Fact,
@@ -36,7 +35,7 @@ const types: readonly ControlPolicyType[] = ['RESOURCE_CONTROL_POLICY', 'SERVICE
 /** Policies of services that set their features in accounts. */
 const serviceTypes = ['GUARDDUTY_POLICY', 'S3_POLICY', 'SECURITYHUB_CSPM_POLICY', 'SECURITYHUB_POLICY'];
 
-/** What an audit knows of the organization before it reads its policies. */
+/** What an audit knows of the organization before it asks what its policies come to in each account. */
 export interface PolicyScope {
   readonly managementAccountId: string;
   readonly homeRegion: string;
@@ -45,18 +44,11 @@ export interface PolicyScope {
   readonly accountIds: readonly string[];
 }
 
-/** All that bounds members of the organization; an organization of whose root nothing is known is asked all the same. */
-export async function readControlPolicies(reader: Reader, scope: PolicyScope): Promise<ControlPolicyEstate> {
-  const [controlPolicies, effectivePolicies] = await Promise.all([
-    readPolicies(reader, scope),
-    readEffectivePolicies(reader, scope),
-  ]);
-  return { controlPolicies, effectivePolicies };
-}
-
-async function readPolicies(
+/** Policies that bound members of the organization; one of whose root nothing is known is asked all the same. */
+export async function readPolicies(
   reader: Reader,
-  { managementAccountId, homeRegion }: PolicyScope,
+  managementAccountId: string,
+  homeRegion: string,
 ): Promise<Collection<ControlPolicy>> {
   const client = reader.client(OrganizationsClient, managementAccountId, homeRegion);
   const listed = await Promise.all(
@@ -117,7 +109,7 @@ async function readOne(
 }
 
 /** Asked for each account, and only for types that are enabled: most organizations have none. */
-async function readEffectivePolicies(
+export async function readEffectivePolicies(
   reader: Reader,
   { managementAccountId, homeRegion, enabledPolicyTypes, accountIds }: PolicyScope,
 ): Promise<Collection<EffectivePolicy>> {

@@ -103,11 +103,13 @@ export async function collect(
   { scope, appliedTrails, journal, onProgress }: CollectOptions = {},
 ): Promise<{ readonly estate: Estate; readonly resumed?: Resumed }> {
   const { managementAccountId, homeRegion } = organization;
-  const reading = organizationTree.readTree(reader, managementAccountId, homeRegion);
-  const [described, listed, tree] = await Promise.all([
-    organizations.readOrganization(reader, managementAccountId, homeRegion, reading),
+  const readingPolicies = controlPolicies.readPolicies(reader, managementAccountId, homeRegion);
+  const readingTree = organizationTree.readTreeFor(reader, managementAccountId, homeRegion, readingPolicies);
+  const [described, listed, tree, policies] = await Promise.all([
+    organizations.readOrganization(reader, managementAccountId, homeRegion, readingTree),
     organizations.readAccounts(reader, managementAccountId, homeRegion),
-    reading,
+    readingTree,
+    readingPolicies,
   ]);
   const byRegion = new DetectionByRegion(reader, organization, described === null);
   const placeOf = placesIn({ described, listed, tree });
@@ -194,12 +196,13 @@ export async function collect(
       namesOfLogStorage(trails.items),
     ),
     access: await readAllAccess(reader, organization, accounts, stored.buckets, unlisted),
-    ...(await controlPolicies.readControlPolicies(reader, {
+    controlPolicies: policies,
+    effectivePolicies: await controlPolicies.readEffectivePolicies(reader, {
       managementAccountId,
       homeRegion,
       enabledPolicyTypes: mapFact(tree, ({ enabledPolicyTypes }) => enabledPolicyTypes),
       accountIds: accounts.map(({ fact }) => fact.id),
-    })),
+    }),
     ...alerting,
     records: { items: [], complete: unknownBecause('not-read', 'no file of records was given') },
   };

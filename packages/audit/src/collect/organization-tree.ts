@@ -4,7 +4,7 @@ import {
   paginateListOrganizationalUnitsForParent,
   paginateListRoots,
 } from '@aws-sdk/client-organizations';
-import type { Fact } from '@trailguard/controls';
+import { type Collection, type ControlPolicy, type Fact, isUnknown } from '@trailguard/controls';
 import { callsIn } from './collected-call.ts';
 import { given } from './given.ts';
 import type { CallOptions, Reader } from './reader.ts';
@@ -26,6 +26,25 @@ export interface OrganizationTree {
   readonly ancestors: ReadonlyMap<string, readonly string[]>;
   /** Kinds of policies that are enabled in the root. */
   readonly enabledPolicyTypes: readonly string[];
+}
+
+/**
+ * The tree where something needs it. Policies of units need it after all that was left out: whom they bind, it tells alone.
+ * @param policies those of the organization, which may still be on their way
+ */
+export async function readTreeFor(
+  reader: Reader,
+  managementAccountId: string,
+  region: string,
+  policies: Promise<Collection<ControlPolicy>>,
+): Promise<Fact<OrganizationTree>> {
+  if (reader.leavesOut('organizations:ListRoots')) {
+    const { items } = await policies;
+    const isOfUnit = ({ targets }: ControlPolicy) =>
+      !isUnknown(targets) && targets?.some((target) => target.startsWith('ou-')) === true;
+    if (items.some(isOfUnit)) reader.takeUp(calls.map(({ call }) => call));
+  }
+  return readTree(reader, managementAccountId, region);
 }
 
 /** The tree of an organization (`null` for a standalone account), level by level: a call for each unit, however many accounts are in it. */

@@ -80,9 +80,7 @@ export async function readAccount(
     ? closed(listed)
     : await readEnabledRegions(reader, listed.id, homeRegion);
   const regions = enabledRegions === null || isUnknown(enabledRegions) ? [] : enabledRegions;
-  const trails = isUnknown(enabledRegions)
-    ? enabledRegions
-    : await readVisibleTrails(reader, listed.id, regions);
+  const trails = isClosed(listed) ? closed(listed) : await readVisibleTrails(reader, listed.id, homeRegion);
   const eventDataStores =
     isUnknown(enabledRegions) && !isClosed(listed)
       ? { items: [], complete: enabledRegions }
@@ -100,7 +98,7 @@ export async function readAccount(
         status: 'organizations:ListAccounts',
         joinedAt: 'organizations:ListAccounts',
         enabledRegions: 'account:ListRegions',
-        visibleTrails: 'cloudtrail:DescribeTrails',
+        visibleTrails: 'cloudtrail:ListTrails',
         ancestors: 'organizations:ListAccountsForParent',
         organizationId: 'organizations:ListAccounts',
         rootUser: 'iam:GetAccountSummary',

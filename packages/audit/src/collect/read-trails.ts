@@ -1,6 +1,6 @@
 import { type Collection, isUnknown, type Trail, type Unknown } from '@trailguard/controls';
 import { readEnabledRegions } from './account.ts';
-import { readTrail, readVisibleTrails, type TrailPlace } from './cloudtrail.ts';
+import { elsewhere, readOwnTrails, readTrail, type TrailPlace } from './cloudtrail.ts';
 import type { AuditedOrganization } from './audited-organization.ts';
 import { collectionOf } from './collection.ts';
 import { isClosed, type ReadAccount, regionsOf } from './read-account.ts';
@@ -17,7 +17,8 @@ export async function readTrails(
   accounts: readonly ReadAccount[],
   unlisted: Unknown | undefined,
 ): Promise<Collection<Trail>> {
-  const owned = await readVisibleTrails(reader, managementAccountId, [homeRegion]);
+  const isRead = accounts.some(({ fact }) => fact.id === managementAccountId);
+  const owned = isRead ? [] : await readOwnTrails(reader, managementAccountId, homeRegion);
   const lists = [owned, ...accounts.filter(({ fact }) => !isClosed(fact)).map(({ trails }) => trails)];
   const places = new Map<string, TrailPlace>();
   for (const list of lists) {
@@ -36,13 +37,14 @@ export async function readTrails(
   return collectionOf(trails.flat(), unlisted ?? lists.find(isUnknown));
 }
 
-/** An owner need not be among the accounts that are judged. */
+/** Regions to ask a trail's delivery in. An owner need not be among the accounts that are judged. */
 async function regionsOfOwner(
   reader: Reader,
   accountId: string,
   homeRegion: string,
   accounts: readonly ReadAccount[],
 ): Promise<readonly string[]> {
+  if (reader.leavesOut(elsewhere)) return [];
   const judged = accounts.find(({ fact }) => fact.id === accountId);
   if (judged !== undefined) return regionsOf(judged.fact);
   const regions = await readEnabledRegions(reader, accountId, homeRegion);

@@ -34,7 +34,10 @@ export const notNeeded = 'no control that was chosen needs it';
 export interface ReaderOptions {
   /** Stops the reading: open questions are given up, the next one throws. */
   readonly signal?: AbortSignal | undefined;
-  /** Calls, `service:Operation`, that are not made: what they would tell is unknown, and not missed. Default: none. */
+  /**
+   * Calls that are not made: what they would tell is unknown, and not missed. `service:Operation`, with a topic in parentheses
+   * where only the questions about that are left out. Default: none.
+   */
   readonly leftOut?: ReadonlySet<string>;
 }
 
@@ -55,7 +58,7 @@ export class Reader {
   readonly clock = new AwsClock();
   readonly #credentialsFor: CredentialsFor;
   readonly #signal: AbortSignal | undefined;
-  readonly #leftOut: ReadonlySet<string>;
+  readonly #leftOut: Set<string>;
   readonly #questions = pLimit(questionsAtOnce);
   readonly #sessions = new Map<string, Session>();
   readonly #clients = new SdkClients(this.clock);
@@ -66,7 +69,7 @@ export class Reader {
   constructor(credentialsFor: CredentialsFor, { signal, leftOut = new Set() }: ReaderOptions = {}) {
     this.#credentialsFor = credentialsFor;
     this.#signal = signal;
-    this.#leftOut = leftOut;
+    this.#leftOut = new Set(leftOut);
   }
 
   /** Answers that did not come, in the order in which they were missed. */
@@ -83,7 +86,7 @@ export class Reader {
 
   /**
    * Asks AWS. What fails is remembered as not read.
-   * @param call what is asked, `service:Operation in account/region`, for the reader of a report.
+   * @param call what is asked, `service:Operation (topic) in account/region`, for the reader of a report.
    * @param absentErrors error codes that prove absence, such as `NoSuchBucketPolicy`: they give `null`.
    */
   async ask<T>(
@@ -92,7 +95,7 @@ export class Reader {
     absentErrors: readonly string[] = [],
   ): Promise<Fact<T>> {
     const fact = await this.attempt(call, send, absentErrors);
-    if (isUnknown(fact) && !this.#isLeftOut(call)) this.#failures.push(fact);
+    if (isUnknown(fact)) this.missed(fact);
     return fact;
   }
 
@@ -102,7 +105,7 @@ export class Reader {
     send: (options: CallOptions) => Promise<T>,
     absentErrors: readonly string[] = [],
   ): Promise<Fact<T>> {
-    if (this.#isLeftOut(call)) return Promise.resolve(unknownBecause('not-read', `${call}: ${notNeeded}`));
+    if (this.leavesOut(call)) return Promise.resolve(unknownBecause('not-read', `${call}: ${notNeeded}`));
     return this.#questions(async () => {
       this.#signal?.throwIfAborted();
       try {
@@ -117,7 +120,19 @@ export class Reader {
 
   /** Remembers a failed attempt after all: nothing else gave the answer. */
   missed(unknown: Unknown): void {
-    this.#failures.push(unknown);
+    if (!unknown.detail.endsWith(notNeeded)) this.#failures.push(unknown);
+  }
+
+  /** Whether a call is not made because nothing needs it. @param call as {@link ask} is told it. */
+  leavesOut(call: string): boolean {
+    if (this.#leftOut.size === 0) return false;
+    const [question = '', operation = ''] = /^(\S+)(?: \([^)]*\))?/.exec(call) ?? [];
+    return this.#leftOut.has(operation) || this.#leftOut.has(question);
+  }
+
+  /** Makes calls after all that were to be left out: something that was read shows that they are needed. */
+  takeUp(calls: readonly string[]): void {
+    for (const call of calls) this.#leftOut.delete(call);
   }
 
   /** Reads accounts, a few at once, and forgets what it kept of each when it is done, so that memory does not grow with their number. */
@@ -143,10 +158,6 @@ export class Reader {
   /** Closes all connections. */
   close(): void {
     this.#clients.close();
-  }
-
-  #isLeftOut(call: string): boolean {
-    return this.#leftOut.size > 0 && this.#leftOut.has(call.split(' ', 1)[0] ?? '');
   }
 
   #release(accountId: string): void {

@@ -113,6 +113,9 @@ function cloudTrailOf({ audited, trailArn, bucketName }: LargeOrganization): Rec
   const lately = () => Math.floor(Date.now() / 1000) - 60;
   return {
     'cloudtrail:DescribeTrails': () => ({ trailList: [trail] }),
+    'cloudtrail:ListTrails': () => ({
+      Trails: [{ Name: trail.Name, TrailARN: trail.TrailARN, HomeRegion: trail.HomeRegion }],
+    }),
     'cloudtrail:GetTrailStatus': () => ({
       IsLogging: true,
       StartLoggingTime: 1_700_000_000,

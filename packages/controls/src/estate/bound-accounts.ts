@@ -102,11 +102,17 @@ function eachAccount(
     ({ id }) => id !== managementAccountId && (accountIds?.includes(id) ?? true),
   );
   const judgedBefore = new Map<string, Verdict>();
+  // Where an account is matters to policies that are attached between it and the root.
+  const areInUnits = policies.some(({ targets }) =>
+    targets.some((target) => !isRoot(target) && !/^\d{12}$/.test(target)),
+  );
   const verdicts = members.map((account) =>
     ifActive(account, () => {
-      if (isUnknown(account.ancestors))
-        return unknown(`where ${account.id} is in the organization is not known`, account.ancestors);
-      const path = new Set([account.id, account.observation.urn, ...(account.ancestors ?? [])]);
+      const { ancestors } = account;
+      if (isUnknown(ancestors) && areInUnits)
+        return unknown(`where ${account.id} is in the organization is not known`, ancestors);
+      const above = isUnknown(ancestors) ? [] : (ancestors ?? []);
+      const path = new Set([account.id, account.observation.urn, ...above]);
       // An organization has one root, whatever a program calls it.
       const isAbove = (target: string) => isRoot(target) || path.has(target);
       const bound = policies.flatMap(({ targets }, index) => (targets.some(isAbove) ? [index] : [])).join();

@@ -28,7 +28,7 @@ export default defineControl({
   appliesTo: 'trail',
   policies: ['resource', 'stack'],
   pulumiTypes: ['aws:cloudtrail/trail:Trail'],
-  needs: ['cloudtrail:DescribeTrails', 'kms:DescribeKey'],
+  needs: ['cloudtrail:DescribeTrails', 'kms:DescribeKey', 's3:GetBucketLocation'],
   fix: 'Create a key whose policy admits CloudTrail and set kmsKeyId to its ARN.',
   url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html',
   evaluate(trail, { estate }) {

@@ -18,6 +18,7 @@ export default defineControl({
     'cloudtrail:GetEventSelectors',
     'cloudtrail:GetTrailStatus',
     'organizations:ListAccounts',
+    's3:GetBucketLogging',
   ],
   fix: 'Let a multi-Region trail select data events of AWS::S3::Object for all buckets; estimate their cost first.',
   url: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-cloudtrail-logging-for-s3.html',

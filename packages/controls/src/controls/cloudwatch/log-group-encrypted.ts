@@ -19,7 +19,7 @@ export default defineControl({
   appliesTo: 'logGroup',
   policies: ['stack'],
   pulumiTypes: ['aws:cloudwatch/logGroup:LogGroup'],
-  needs: ['cloudtrail:DescribeTrails', 'logs:DescribeLogGroups'],
+  needs: ['cloudtrail:DescribeTrails', 'kms:DescribeKey', 'kms:GetKeyPolicy', 'logs:DescribeLogGroups'],
   fix: 'Set kmsKeyId to a key whose policy admits logs.REGION.amazonaws.com for this log group.',
   url: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',
   evaluate(group, { estate }) {

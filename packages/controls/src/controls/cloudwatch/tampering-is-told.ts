@@ -58,7 +58,17 @@ export default defineControl({
     'aws:cloudwatch/eventTarget:EventTarget',
     'aws:cloudwatch/logMetricFilter:LogMetricFilter',
   ],
-  needs: ['events:ListRules', 'events:ListTargetsByRule', 'logs:DescribeMetricFilters'],
+  needs: [
+    'cloudtrail:DescribeTrails',
+    'cloudtrail:GetEventSelectors',
+    'cloudtrail:GetTrailStatus',
+    'cloudwatch:DescribeAlarms',
+    'events:ListRules',
+    'events:ListTargetsByRule',
+    'logs:DescribeMetricFilters',
+    's3:GetBucketLocation',
+    'sns:ListSubscriptionsByTopic',
+  ],
   fix: 'Deploy event rules with a target in each Region of each account, or metric filters with alarms on the organization trail.',
   url: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html',
   evaluate(place, { estate }) {

@@ -33,7 +33,12 @@ export default defineControl({
     'aws:iam/rolePolicyAttachment:RolePolicyAttachment',
     'aws:iam/userPolicyAttachment:UserPolicyAttachment',
   ],
-  needs: ['iam:GetAccountAuthorizationDetails'],
+  needs: [
+    'cloudtrail:DescribeTrails',
+    'iam:GetAccountAuthorizationDetails',
+    'kms:DescribeKey',
+    's3:GetBucketLocation',
+  ],
   fix: 'Scope the policies, or deny reading of data to the role; approve the roles that read logs.',
   url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html',
   parameters: { approvedReaders: ['OrganizationAccountAccessRole'] as readonly string[] },

@@ -14,7 +14,12 @@ export default defineControl({
   appliesTo: 'account',
   policies: [],
   pulumiTypes: [],
-  needs: ['iam:GetAccountSummary'],
+  needs: [
+    'guardduty:ListOrganizationAdminAccounts',
+    'iam:GetAccountSummary',
+    'organizations:ListDelegatedAdministrators',
+    's3:GetBucketLocation',
+  ],
   fix: 'Register a hardware MFA device and delete access keys of the root user, or remove its credentials centrally.',
   url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
   evaluate(account, { estate }) {

@@ -17,7 +17,7 @@ export default defineControl({
   appliesTo: 'estate',
   policies: [],
   pulumiTypes: [],
-  needs: ['guardduty:GetDetector'],
+  needs: ['guardduty:GetDetector', 'guardduty:GetMemberDetectors'],
   fix: 'Decide on the feature and bring the controls up to date; record the review as feature-review.',
   url: 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-features-activation-model.html',
   parameters: { catalogueDays: 90 },

@@ -19,6 +19,9 @@ export default defineControl({
     'aws:securityhub/findingAggregator:FindingAggregator',
   ],
   needs: [
+    'guardduty:ListOrganizationAdminAccounts',
+    'organizations:ListDelegatedAdministrators',
+    's3:GetBucketLocation',
     'securityhub:DescribeOrganizationConfiguration',
     'securityhub:GetFindingAggregator',
     'securityhub:ListFindingAggregators',

@@ -18,7 +18,7 @@ export default defineControl({
   appliesTo: 'estate',
   policies: [],
   pulumiTypes: [],
-  needs: ['iam:GetAccountAuthorizationDetails'],
+  needs: ['cloudtrail:DescribeTrails', 'iam:GetAccountAuthorizationDetails', 's3:GetBucketPolicy'],
   fix: 'Review trails, selectors, bucket, key, exceptions and uses of break-glass, and write down a signed record of kind trail-review.',
   url: 'https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/detection.html',
   parameters: { reviewDays: 90 },

@@ -25,7 +25,14 @@ export default defineControl({
     'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock',
     'aws:s3/bucketPolicy:BucketPolicy',
   ],
-  needs: ['s3:GetBucketLogging', 's3:GetPublicAccessBlock', 's3:GetBucketPolicy'],
+  needs: [
+    's3:GetBucketAcl',
+    's3:GetBucketLifecycleConfiguration',
+    's3:GetBucketLogging',
+    's3:GetBucketPolicy',
+    's3:GetBucketPolicyStatus',
+    's3:GetPublicAccessBlock',
+  ],
   fix: `Close the bucket, ask for TLS, set a lifecycle, and let ${service} alone write, for our bucket or account.`,
   url: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html',
   evaluate(bucket, { estate }) {
