@@ -8,6 +8,7 @@ import { guardduty } from './examples/guardduty.ts';
 import { iam } from './examples/iam.ts';
 import { investigation } from './examples/investigation.ts';
 import { kms, replicas, sns } from './examples/kms-sns.ts';
+import { lambda } from './examples/lambda.ts';
 import { organizations, others } from './examples/organizations.ts';
 import { s3 } from './examples/s3.ts';
 import { securityhub } from './examples/securityhub.ts';
@@ -24,6 +25,7 @@ const examples = [
   ...iam,
   ...cloudtrail,
   ...guardduty,
+  ...lambda,
   ...securityhub,
   ...organizations,
   ...others,

@@ -39,7 +39,7 @@ export function difference(
     if (ignored.has(name) || (property.computed && after === undefined) || sameInput(property, before, after))
       continue;
     changed.push(name);
-    const isWhole = property.json !== undefined || property.unordered === true;
+    const isWhole = property.json !== undefined || property.unordered === true || property.archive === true;
     for (const [path, change] of isWhole ? [whole(name, before, after)] : paths(name, before, after)) {
       const within = property.replacesWithin?.[path.slice(name.length + 1)];
       detailed.set(path, { change, replaces: (property.replaces ?? within) !== undefined });
@@ -63,6 +63,7 @@ export function sameInput(property: Property, before: Value | undefined, after: 
   if (isEmpty(before) && isEmpty(after)) return true;
   if (property.json && typeof before === 'string' && typeof after === 'string')
     return sameDocument(property.json, before, after);
+  if (property.archive && isObject(before) && isObject(after)) return before.hash === after.hash;
   if (property.unordered && Array.isArray(before) && Array.isArray(after))
     return same(sorted(before), sorted(after));
   return same(before, after);

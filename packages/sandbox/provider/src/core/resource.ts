@@ -17,6 +17,8 @@ export interface Property<T = Value> {
   readonly computed?: true;
   /** JSON text: compared by meaning. `policy` also takes an object and knows where the order of a list has none. */
   readonly json?: 'policy' | 'document';
+  /** An archive of files, compared by its hash wherever the files are. */
+  readonly archive?: true;
   /** A list whose order means nothing. */
   readonly unordered?: true;
   /** AWS does not answer it: a refresh keeps what the program said. */

@@ -43,6 +43,9 @@ import { serviceLinkedRole } from './iam/service-linked-role.ts';
 import { alias } from './kms/alias.ts';
 import { key } from './kms/key.ts';
 import { replicaKey } from './kms/replica-key.ts';
+import { functionEventInvokeConfig } from './lambda/function-event-invoke-config.ts';
+import { lambdaFunction } from './lambda/function.ts';
+import { permission as lambdaPermission } from './lambda/permission.ts';
 import { account as organizationsAccount } from './organizations/account.ts';
 import { awsServiceAccess } from './organizations/aws-service-access.ts';
 import { delegatedAdministrator } from './organizations/delegated-administrator.ts';
@@ -125,6 +128,9 @@ export const resources: readonly AnyResource[] = [
   alias,
   key,
   replicaKey,
+  functionEventInvokeConfig,
+  lambdaFunction,
+  lambdaPermission,
   organizationsAccount,
   awsServiceAccess,
   delegatedAdministrator,
