@@ -11,13 +11,13 @@ export const leftToTheUser: Readonly<Record<string, string>> = {
   'NT-07': 'nobody was named who is to be told',
   'OPS-01': 'AWS Config is not part of the baseline',
   'OPS-02': 'AWS Config is not part of the baseline',
-  'OPS-05': 'tables over the log bucket are not part of the baseline',
   'ORG-01': 'trusted access of AWS Config and Security Hub comes with them',
 };
 /** What stays unknown there. */
 export const unknownToAll: Readonly<Record<string, string>> = {
   'GD-16': 'only its user knows whether models and agents are used',
   'OPS-04': 'nobody wrote a record yet',
+  'OPS-05': 'nobody wrote a record yet',
   'OPS-06': 'nobody wrote a record yet',
   'OPS-07': 'nobody wrote a record yet',
   'OPS-08': 'nobody wrote a record yet',

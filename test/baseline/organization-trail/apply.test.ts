@@ -16,10 +16,19 @@ import {
 } from '@aws-sdk/client-s3';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { OutputMap, Stack } from '@pulumi/pulumi/automation/index.js';
-import { AccountTrail } from '@trailguard/baseline';
+import {
+  AccessAnalyzers,
+  AccessPolicies,
+  AccountTrail,
+  investigationNames,
+  TrailInvestigation,
+  type TrailInvestigationArgs,
+} from '@trailguard/baseline';
 import { program as logArchive } from '@trailguard/stacks/log-archive';
 import { program as organization } from '@trailguard/stacks/organization';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EventTable, type LogFile, partitionOf } from '../investigation/event-table.ts';
+import { readTable } from '../investigation/read-table.ts';
 import { applyTwice, configure, SandboxStacks } from '../sandbox-stacks.ts';
 
 const hour = 3_600_000;
@@ -68,16 +77,18 @@ const reading = (security: string, different: Record<string, string> = {}) =>
 const trailOf = (name: string) => String(outputs[name]?.value);
 
 /** The log files below a folder, and the events in them. */
-async function delivered(prefix: string): Promise<{ keys: string[]; events: Record<string, unknown>[] }> {
+async function delivered(
+  prefix: string,
+): Promise<{ keys: string[]; events: Record<string, unknown>[]; files: LogFile[] }> {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }));
   const keys = Contents.map(({ Key }) => Key ?? '').filter((key) => key.endsWith('.json.gz'));
-  const events: Record<string, unknown>[] = [];
-  for (const Key of keys.filter((key) => key.includes('/CloudTrail/'))) {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+  const files: LogFile[] = [];
+  for (const key of keys.filter((one) => one.includes('/CloudTrail/'))) {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
     const text = gunzipSync((await Body?.transformToByteArray()) ?? new Uint8Array()).toString();
-    events.push(...(JSON.parse(text).Records as Record<string, unknown>[]));
+    files.push({ key, records: JSON.parse(text).Records as Record<string, unknown>[] });
   }
-  return { keys, events };
+  return { keys, files, events: files.flatMap(({ records }) => records) };
 }
 
 /** Name and bucket of each data event. */
@@ -237,5 +248,90 @@ describe('the trail of an account of its own', { timeout: 120_000 }, () => {
     expect(events.every(({ recipientAccountId }) => recipientAccountId === security)).toBe(true);
     expect(events.length).toBeGreaterThan(0);
     await expect(own.destroy()).rejects.toThrow(/protected/);
+  });
+});
+
+describe('its investigation', { timeout: 240_000 }, () => {
+  const names = () =>
+    investigationNames({
+      securityAccountId: world.sandbox.accounts.security,
+      homeRegion: 'us-east-1',
+      namePrefix: 'trailguard',
+    });
+  let opened: Stack | undefined;
+
+  /** Applies the components of the security account twice. */
+  async function investigating(
+    different: Partial<TrailInvestigationArgs>,
+    withPeople: boolean,
+  ): ReturnType<typeof applyTwice> {
+    const { accounts, organizationId } = world.sandbox;
+    const shared = { namePrefix: 'trailguard', region: 'us-east-1', accountId: accounts.security };
+    const people = async () => {
+      new TrailInvestigation('investigation', {
+        ...shared,
+        logBucketName: bucket,
+        organizationId,
+        regions,
+        ...different,
+      });
+      new AccessAnalyzers('access', {
+        namePrefix: 'trailguard',
+        regions,
+        homeRegion: 'us-east-1',
+        ...(withPeople ? { unusedAccessDays: 90 } : {}),
+      });
+      const principalArns = [`arn:aws:iam::${accounts.security}:role/OrganizationAccountAccessRole`];
+      if (withPeople) {
+        new AccessPolicies('people', {
+          ...shared,
+          investigators: { ...names(), principalArns, archiveBucketNames: [bucket] },
+          operators: { principalArns, hasFindings: true },
+        });
+      }
+    };
+    opened ??= await world.open('investigation', people, await world.client(accounts.security));
+    opened.workspace.program = people;
+    return applyTwice(opened);
+  }
+
+  it('is made once, with every option and with none', async () => {
+    const { management, security } = world.sandbox.accounts;
+    const investigator = `arn:aws:iam::${security}:role/trailguard-investigator`;
+    const all = {
+      accountIds: [management, security],
+      investigatorRoleArns: [investigator],
+      firstDay: '2024-01-01',
+      scanLimitGigabytes: 5,
+      resultDays: 7,
+      tags: { Owner: 'security' },
+    };
+    const full = await investigating(all, true);
+    expect(full.first.create).toBeGreaterThan(30);
+    expect(Object.keys(full.second)).toEqual(['same']);
+    const bare = await investigating({}, false);
+    expect(Object.keys(bare.second)).toEqual(['same']);
+  });
+
+  it('finds every log file of the organization that was delivered, and answers from it', async () => {
+    const { accounts, organizationId } = world.sandbox;
+    const { files, events, keys } = await delivered(`AWSLogs/${organizationId}/`);
+    expect(keys.some((key) => key.includes('/CloudTrail-Digest/'))).toBe(true);
+    const described = await readTable(await world.client(accounts.security), { ...names() });
+    for (const { key, records } of files) {
+      const found = partitionOf(described.parameters, `s3://${bucket}/${key}`);
+      expect(found, key).toMatchObject({
+        account: records[0]?.recipientAccountId,
+        region: records[0]?.awsRegion,
+      });
+    }
+    await using table = await EventTable.of(described, bucket, files);
+    const changes = events.filter(
+      ({ eventSource, readOnly, recipientAccountId }) =>
+        eventSource === 'cloudtrail.amazonaws.com' && !readOnly && recipientAccountId === accounts.management,
+    );
+    const rows = await table.ask('trail-changes', [accounts.management, '2020/01/01', '2099/12/31']);
+    expect(rows.map(({ event_id }) => event_id).sort()).toEqual(changes.map(({ eventID }) => eventID).sort());
+    expect(rows.length).toBeGreaterThan(0);
   });
 });
