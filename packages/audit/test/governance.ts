@@ -31,6 +31,7 @@ import {
   UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-securityhub';
 import { putEventRule } from './alerting.ts';
+import { makeConfigBucket, makeConfigRole } from './config-recording.ts';
 import { controlPolicies, trustWithMfa } from './documents.ts';
 import type { TestOrganization } from './organization.ts';
 
@@ -67,11 +68,11 @@ export async function makeGovernance(parts: TestOrganization): Promise<void> {
   await makeControlPolicies(parts, organizations);
   await makeCentralAccess(parts);
   await makeSecurityHub(parts);
+  await recordEverywhere(parts);
   for (const region of parts.regions) {
     const analyzers = await administrators.client(AccessAnalyzerClient, audited.managementAccountId, region);
     await analyzers.send(new CreateAnalyzerCommand({ analyzerName: 'outside', type: 'ORGANIZATION' }));
     for (const accountId of parts.accountIds) {
-      await record(parts, accountId, region);
       await putEventRule(administrators, { accountId, region, name: 'insights' }, insightEvents);
     }
     await putEventRule(
@@ -172,26 +173,24 @@ async function makeSecurityHub(parts: TestOrganization): Promise<void> {
   await security.send(new CreateFindingAggregatorCommand({ RegionLinkingMode: 'ALL_REGIONS' }));
 }
 
-/** A recorder of everything, by the role of AWS Config. */
-async function record(
-  { administrators, accessLogBucket }: TestOrganization,
-  accountId: string,
-  region: string,
-): Promise<void> {
-  const config = await administrators.client(ConfigServiceClient, accountId, region);
-  await config.send(
-    new PutConfigurationRecorderCommand({
-      ConfigurationRecorder: {
-        name: 'all',
-        roleARN: `arn:aws:iam::${accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
-        recordingGroup: { allSupported: true, includeGlobalResourceTypes: true },
-      },
-    }),
-  );
-  await config.send(
-    new PutDeliveryChannelCommand({ DeliveryChannel: { name: 'all', s3BucketName: accessLogBucket } }),
-  );
-  await config.send(new StartConfigurationRecorderCommand({ ConfigurationRecorderName: 'all' }));
+/** A recorder of everything in each account and Region, by the role of AWS Config. */
+async function recordEverywhere(parts: TestOrganization): Promise<void> {
+  const { accountIds, administrators, audited, regions } = parts;
+  const s3BucketName = await makeConfigBucket(administrators, audited.logArchiveAccountId);
+  for (const accountId of accountIds) {
+    const roleARN = await makeConfigRole(administrators, accountId);
+    for (const region of regions) {
+      const config = await administrators.client(ConfigServiceClient, accountId, region);
+      const recordingGroup = { allSupported: true, includeGlobalResourceTypes: true };
+      await config.send(
+        new PutConfigurationRecorderCommand({
+          ConfigurationRecorder: { name: 'all', roleARN, recordingGroup },
+        }),
+      );
+      await config.send(new PutDeliveryChannelCommand({ DeliveryChannel: { name: 'all', s3BucketName } }));
+      await config.send(new StartConfigurationRecorderCommand({ ConfigurationRecorderName: 'all' }));
+    }
+  }
 }
 
 /** A table over the log files. */

@@ -30,7 +30,7 @@ import {
   randomId,
 } from './aws/organizations/state.ts';
 import type { Delays, SandboxContext, Service } from './aws/service.ts';
-import { organizationConfigRules } from './aws/organization-config-rules.ts';
+import { configService } from './aws/config/service.ts';
 import { securityHub } from './aws/security-hub/service.ts';
 import { serviceQuotas } from './aws/service-quotas.ts';
 import { snsService } from './aws/sns.ts';
@@ -190,7 +190,7 @@ class RunningSandbox implements Sandbox {
       organizationsService(moto),
       accessAnalyzer,
       athena,
-      organizationConfigRules,
+      configService(moto),
       securityHub,
       stsService(principals),
       accountService(this.#regions),

@@ -20,6 +20,7 @@ import {
 } from '@aws-sdk/client-securityhub';
 import type { LogArrival } from '@trailguard/controls';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { makeConfigBucket, makeConfigRole } from '../../test/config-recording.ts';
 import { useOrganization } from '../../test/use-organization.ts';
 import { readAnalyzers } from './access-analyzer.ts';
 import { readOrganizationRules, readRecorders } from './config.ts';
@@ -41,21 +42,20 @@ beforeAll(async () => {
 
 describe('AWS Config', () => {
   it('is known by its recorder and how it does', async () => {
-    const { administrators, sandbox, accessLogBucket } = used.parts;
+    const { administrators, sandbox } = used.parts;
     const accountId = sandbox.accounts.logArchive;
     const reader = used.reader();
     expect(await readRecorders(reader, accountId, region)).toEqual({ items: [], complete: true });
     const config = await administrators.client(ConfigServiceClient, accountId);
-    const roleARN = `arn:aws:iam::${accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`;
+    const roleARN = await makeConfigRole(administrators, accountId);
+    const s3BucketName = await makeConfigBucket(administrators, accountId);
     const recordingGroup = { allSupported: true, includeGlobalResourceTypes: true };
     await config.send(
       new PutConfigurationRecorderCommand({
         ConfigurationRecorder: { name: 'all', roleARN, recordingGroup },
       }),
     );
-    await config.send(
-      new PutDeliveryChannelCommand({ DeliveryChannel: { name: 'all', s3BucketName: accessLogBucket } }),
-    );
+    await config.send(new PutDeliveryChannelCommand({ DeliveryChannel: { name: 'all', s3BucketName } }));
     const stopped = await readRecorders(reader, accountId, region);
     await config.send(new StartConfigurationRecorderCommand({ ConfigurationRecorderName: 'all' }));
     const started = await readRecorders(reader, accountId, region);
@@ -68,6 +68,7 @@ describe('AWS Config', () => {
         recordedTypes: null,
         excludedTypes: [],
         includesGlobalTypes: true,
+        lastStatus: 'SUCCESS',
       },
     ]);
     expect(reader.failures).toEqual([]);
@@ -81,7 +82,8 @@ describe('AWS Config', () => {
       new PutOrganizationConfigRuleCommand({
         OrganizationConfigRuleName: 'guardduty',
         OrganizationManagedRuleMetadata: { RuleIdentifier: 'GUARDDUTY_ENABLED_CENTRALIZED' },
-        ExcludedAccounts: [sandbox.accounts.security],
+        // An account without a recorder lets the deployment fail.
+        ExcludedAccounts: [management, sandbox.accounts.security],
       }),
     );
     const reader = used.reader();
@@ -89,7 +91,7 @@ describe('AWS Config', () => {
       items: [
         {
           identifier: 'GUARDDUTY_ENABLED_CENTRALIZED',
-          excludedAccounts: [sandbox.accounts.security],
+          excludedAccounts: [management, sandbox.accounts.security],
           status: 'CREATE_SUCCESSFUL',
         },
       ],

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/index.ts';
 import { UNKNOWN } from '../src/core/values.ts';
 import { resources } from '../src/resources/index.ts';
+import { cfg } from './examples/cfg.ts';
 import { cloudtrail } from './examples/cloudtrail.ts';
 import { cloudwatch } from './examples/cloudwatch.ts';
 import { guardduty } from './examples/guardduty.ts';
@@ -26,6 +27,7 @@ const examples = [
   ...cloudtrail,
   ...guardduty,
   ...lambda,
+  ...cfg,
   ...securityhub,
   ...organizations,
   ...others,

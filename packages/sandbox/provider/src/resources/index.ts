@@ -5,6 +5,12 @@ import { primaryContact } from './account/primary-contact.ts';
 import { region as accountRegion } from './account/region.ts';
 import { namedQuery } from './athena/named-query.ts';
 import { workgroup } from './athena/workgroup.ts';
+import { configurationAggregator } from './cfg/configuration-aggregator.ts';
+import { deliveryChannel } from './cfg/delivery-channel.ts';
+import { organizationConformancePack } from './cfg/organization-conformance-pack.ts';
+import { organizationManagedRule } from './cfg/organization-managed-rule.ts';
+import { recorderStatus } from './cfg/recorder-status.ts';
+import { recorder } from './cfg/recorder.ts';
 import { eventDataStore } from './cloudtrail/event-data-store.ts';
 import { organizationDelegatedAdminAccount } from './cloudtrail/organization-delegated-admin-account.ts';
 import { trail } from './cloudtrail/trail.ts';
@@ -90,6 +96,12 @@ export const resources: readonly AnyResource[] = [
   accountRegion,
   namedQuery,
   workgroup,
+  configurationAggregator,
+  deliveryChannel,
+  organizationConformancePack,
+  organizationManagedRule,
+  recorderStatus,
+  recorder,
   eventDataStore,
   organizationDelegatedAdminAccount,
   trail,

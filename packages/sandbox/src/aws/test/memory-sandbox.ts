@@ -41,6 +41,8 @@ export class MemorySandbox implements SandboxContext {
   readonly published: Record<string, unknown>[] = [];
   readonly logEvents = new Map<string, { timestamp: number; message: string }[]>();
   readonly buckets = new Map<string, string>([['trail-bucket', 'us-east-1']]);
+  /** Buckets whose files are locked by default. */
+  readonly lockedBuckets = new Set<string>();
   readonly keys = new Map<string, { state: string; spec: string }>();
   readonly topics = new Set<string>();
   readonly logGroups = new Set<string>();
@@ -133,6 +135,10 @@ export class MemorySandbox implements SandboxContext {
         if (at === undefined) throw new AwsError('NoSuchBucket', 'no such bucket', 404);
         return { LocationConstraint: at === 'us-east-1' ? '' : at };
       }
+      case 's3:GetObjectLockConfiguration':
+        if (!this.lockedBuckets.has(input.Bucket ?? ''))
+          throw new AwsError('ObjectLockConfigurationNotFoundError', 'no lock', 404);
+        return { ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 1 } } } };
       case 'kms:DescribeKey': {
         const id = input.KeyId ?? '';
         const arn = id.startsWith('arn:') ? id : `arn:aws:kms:${region}:${accountId}:key/${id}`;

@@ -1,27 +1,26 @@
-import type { Call } from './call.ts';
-import { AwsError } from './error.ts';
-import { page } from './page.ts';
-import type { SandboxContext, Service } from './service.ts';
+import type { MotoCalls } from '../../gateway/moto-calls.ts';
+import type { Call } from '../call.ts';
+import { AwsError } from '../error.ts';
+import type { SandboxContext, Service } from '../service.ts';
+import { deploymentStatus, paged, requireOrganization, RulesPrincipal } from './organization.ts';
 
 interface Rule {
   readonly name: string;
   readonly arn: string;
   readonly metadata: object;
   readonly excluded: readonly string[];
+  readonly status: string;
   readonly at: string;
 }
 
-const own = 'config-multiaccountsetup.amazonaws.com';
-
 /**
  * Managed rules of the organization, which moto lacks: kept where they are put, by the management account or a delegated
- * administrator. The sandbox evaluates nothing, and a deployment succeeds at once.
+ * administrator. The sandbox evaluates nothing, and a deployment ends at once.
  * https://docs.aws.amazon.com/config/latest/APIReference/API_PutOrganizationConfigRule.html
  */
-export const organizationConfigRules: Service = {
-  name: 'config',
-  operations: {
-    PutOrganizationConfigRule: (call, sandbox) => putRule(call, sandbox),
+export function organizationRules(moto: MotoCalls): Service['operations'] {
+  return {
+    PutOrganizationConfigRule: (call, sandbox) => putRule(call, sandbox, moto),
     DeleteOrganizationConfigRule: (call, sandbox) => {
       const rules = rulesOf(call, sandbox);
       const [rule] = named(rules, [String(call.input.OrganizationConfigRuleName)]);
@@ -36,46 +35,27 @@ export const organizationConfigRules: Service = {
         ExcludedAccounts: excluded,
         LastUpdateTime: new Date(at),
       })),
-    DescribeOrganizationConformancePacks: (call, sandbox) => {
-      rulesOf(call, sandbox);
-      const [name] = (call.input.OrganizationConformancePackNames as string[] | undefined) ?? [];
-      if (name !== undefined) {
-        throw new AwsError(
-          'NoSuchOrganizationConformancePackException',
-          `The organization conformance pack ${name} does not exist.`,
-          400,
-        );
-      }
-      return paged('OrganizationConformancePacks', [], call);
-    },
     DescribeOrganizationConfigRuleStatuses: (call, sandbox) =>
-      listing('OrganizationConfigRuleStatuses', call, sandbox, ({ name, at }) => ({
+      listing('OrganizationConfigRuleStatuses', call, sandbox, ({ name, status, at }) => ({
         OrganizationConfigRuleName: name,
-        OrganizationRuleStatus: 'CREATE_SUCCESSFUL',
+        OrganizationRuleStatus: status,
+        ...(status.endsWith('FAILED')
+          ? { ErrorCode: 'NoAvailableConfigurationRecorder', ErrorMessage: 'An account has no recorder.' }
+          : {}),
         LastUpdateTime: new Date(at),
       })),
-  },
-};
+  };
+}
 
-function rulesOf({ caller, region }: Call, sandbox: SandboxContext): Rule[] {
-  const { organization } = sandbox;
-  const isOurs =
-    caller.accountId === organization.managementAccountId ||
-    organization.isDelegatedAdministrator(caller.accountId, own);
-  if (!isOurs) {
-    throw new AwsError(
-      'OrganizationAccessDeniedException',
-      'This action can be performed by the management account or a delegated administrator only.',
-      400,
-    );
-  }
+function rulesOf(call: Call, sandbox: SandboxContext): Rule[] {
+  requireOrganization(call, sandbox, RulesPrincipal);
   const places = sandbox.state<Record<string, Rule[]>>('organization-config-rules', () => ({}));
-  const place = `${caller.accountId}/${region}`;
+  const place = `${call.caller.accountId}/${call.region}`;
   places[place] ??= [];
   return places[place];
 }
 
-function putRule(call: Call, sandbox: SandboxContext): object {
+async function putRule(call: Call, sandbox: SandboxContext, moto: MotoCalls): Promise<object> {
   const {
     OrganizationConfigRuleName: name,
     OrganizationManagedRuleMetadata: metadata,
@@ -86,13 +66,6 @@ function putRule(call: Call, sandbox: SandboxContext): object {
     ExcludedAccounts?: string[];
   };
   const rules = rulesOf(call, sandbox);
-  if (!sandbox.organization.hasTrustedAccess(own)) {
-    throw new AwsError(
-      'OrganizationAccessDeniedException',
-      'Trusted access for AWS Config is not enabled in the organization.',
-      400,
-    );
-  }
   if (metadata === undefined) {
     throw new AwsError('InvalidParameterValueException', 'The sandbox takes managed rules alone.', 400);
   }
@@ -100,8 +73,9 @@ function putRule(call: Call, sandbox: SandboxContext): object {
   const arn =
     before?.arn ??
     `arn:aws:config:${call.region}:${call.caller.accountId}:organization-config-rule/${name}-${rules.length + 1}`;
+  const status = await deploymentStatus(call, sandbox, moto, excluded);
   if (before !== undefined) rules.splice(rules.indexOf(before), 1);
-  rules.push({ name, arn, metadata, excluded, at: sandbox.clock.now().toISOString() });
+  rules.push({ name, arn, metadata, excluded, status, at: sandbox.clock.now().toISOString() });
   return { OrganizationConfigRuleArn: arn };
 }
 
@@ -121,14 +95,4 @@ function listing(member: string, call: Call, sandbox: SandboxContext, view: (rul
   const names = (call.input.OrganizationConfigRuleNames as string[] | undefined) ?? [];
   const rules = rulesOf(call, sandbox);
   return paged(member, (names.length > 0 ? named(rules, names) : rules).map(view), call);
-}
-
-function paged(member: string, all: readonly object[], { input }: Call): object {
-  const { Limit, NextToken } = input as { Limit?: number; NextToken?: string };
-  const { items, next } = page(
-    all,
-    { MaxResults: Limit || undefined, NextToken },
-    { most: 100, invalid: () => new AwsError('InvalidNextTokenException', 'The token is not valid.', 400) },
-  );
-  return { [member]: items, ...next };
 }
