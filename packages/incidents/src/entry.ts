@@ -68,7 +68,7 @@ const ApprovalContent = Type.Object(
   },
   closed,
 );
-/** An approval that was not accepted. */
+/** An approval or a note that was not accepted. */
 const RefusalContent = Type.Object(
   {
     kind: Type.Literal('refusal'),
@@ -96,15 +96,21 @@ const ResultContent = Type.Object(
   },
   closed,
 );
+/** The object with which a person gave an entry to the responder. */
+const FromObject = Type.Optional(Type.Object({ key: Type.String(), versionId: Type.String() }, closed));
 /** What a person says. */
-const NoteContent = Type.Object({ kind: Type.Literal('note'), text: Type.String({ minLength: 1 }) }, closed);
+export const NoteContent = Type.Object(
+  { kind: Type.Literal('note'), text: Type.String({ minLength: 1 }), object: FromObject },
+  closed,
+);
 /** A person says that it is over, and what came of it. Nothing follows. */
-const ClosureContent = Type.Object(
+export const ClosureContent = Type.Object(
   {
     kind: Type.Literal('closure'),
     summary: Type.String({ minLength: 1 }),
     /** What people did beside the recorded actions. */
     actions: Type.Array(Type.String({ minLength: 1 })),
+    object: FromObject,
   },
   closed,
 );

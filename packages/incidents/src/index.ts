@@ -1,5 +1,4 @@
 export { appendEntry, readIncident, RecordError } from './append-entry.ts';
-export { type Approval, parseApproval, writeApproval } from './approval.ts';
 export { canonicalJson } from './canonical-json.ts';
 export {
   type ContentOf,
@@ -16,10 +15,22 @@ export {
 } from './entry.ts';
 export { FolderRecord } from './folder-record.ts';
 export {
+  type Approval,
+  type Note,
+  parseApproval,
+  parseNote,
+  type Person,
+  writeApproval,
+  writeNote,
+} from './people.ts';
+export {
   ApprovalsPrefix,
   approvalKey,
   entryKey,
   IncidentsPrefix,
+  NotesPrefix,
+  noteKey,
+  readNoteKey,
   readApprovalKey,
   readEntryKey,
 } from './places.ts';

@@ -1,6 +1,7 @@
 /** Where things are in the bucket of the record. */
 export const IncidentsPrefix = 'incidents/';
 export const ApprovalsPrefix = 'approvals/';
+export const NotesPrefix = 'notes/';
 
 /** `incidents/ID/000001.json` */
 export function entryKey(incident: string, sequence: number): string {
@@ -17,6 +18,16 @@ export function readApprovalKey(key: string): { incident: string; digest: string
   const [, incident, digest] =
     /^approvals\/([A-Za-z0-9][A-Za-z0-9-]{0,127})\/([0-9a-f]{64})\.json$/.exec(key) ?? [];
   return incident === undefined || digest === undefined ? undefined : { incident, digest };
+}
+
+/** `notes/ID/UUID.json` */
+export function noteKey(incident: string, id: string): string {
+  return `${NotesPrefix}${incident}/${id}.json`;
+}
+
+/** The incident that a note's key names; nothing for another key. */
+export function readNoteKey(key: string): string | undefined {
+  return /^notes\/([A-Za-z0-9][A-Za-z0-9-]{0,127})\/[A-Za-z0-9-]{1,64}\.json$/.exec(key)?.[1];
 }
 
 /** What an entry's key names; nothing for another key. */

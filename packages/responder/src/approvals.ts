@@ -4,81 +4,20 @@ import {
   isSettled,
   parseApproval,
   planStates,
-  readApprovalKey,
   readIncident,
 } from '@trailguard/incidents';
-import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
+import { type FromPerson, isAnsweredAlready, requireAuthor } from './from-person.ts';
 import { appender, carryOut, type ResponderParts } from './responder.ts';
 import type { ResponderSettings } from './settings.ts';
 
-const NotificationSchema = Type.Object({
-  Records: Type.Array(
-    Type.Object({
-      eventSource: Type.Literal('aws:s3'),
-      eventName: Type.String(),
-      userIdentity: Type.Object({ principalId: Type.String() }),
-      s3: Type.Object({
-        bucket: Type.Object({ name: Type.String() }),
-        object: Type.Object({ key: Type.String(), versionId: Type.Optional(Type.String()) }),
-      }),
-    }),
-    { minItems: 1 },
-  ),
-});
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
-export type Notification = Static<typeof NotificationSchema>;
-
-/** Whether an event is S3's notice of an object. */
-export function isNotification(event: unknown): event is Notification {
-  return Value.Check(NotificationSchema, event);
-}
-
-/** An approval as it was found in the bucket. */
-interface FoundApproval {
-  readonly key: string;
-  readonly versionId: string;
-  /** Who wrote it, as S3 knows them: `AWS:AROA…:session`. */
-  readonly principalId: string;
-  readonly text: string;
-  /** When S3 took it. */
-  readonly at: Date;
-}
-
 /**
- * Answers an approval: the object is read from the bucket, whose policy lets approvers alone write it, so that an event that
- * somebody makes up approves nothing. What is not accepted is in the record with the reason.
- * @throws Error for an object that is none of the bucket, or names no incident that there is.
+ * Answers an approval: keeps it, and carries its plan out; or keeps with the reason that it was not accepted.
+ * @throws Error when there is no such incident, or the action failed.
  */
-export async function respondToApproval(parts: ResponderParts, event: Notification): Promise<string[]> {
-  const incidents: string[] = [];
-  for (const { userIdentity, s3 } of event.Records) {
-    const { bucket, object } = s3;
-    if (bucket.name !== parts.settings.bucket)
-      throw new Error(`${bucket.name} is not the bucket of the record`);
-    const key = decodeURIComponent(object.key.replaceAll('+', ' '));
-    const place = readApprovalKey(key);
-    if (place === undefined) throw new Error(`${key} is not the name of an approval`);
-    const { text, lastModified } = await parts.store.object(key, object.versionId);
-    const found: FoundApproval = {
-      key,
-      versionId: object.versionId ?? '',
-      principalId: userIdentity.principalId,
-      text,
-      at: lastModified,
-    };
-    await decideApproval(parts, place.incident, place.digest, found);
-    incidents.push(place.incident);
-  }
-  return incidents;
-}
-
-async function decideApproval(
+export async function respondToApproval(
   parts: ResponderParts,
-  incident: string,
-  digest: string,
-  found: FoundApproval,
+  { incident, digest }: { readonly incident: string; readonly digest: string },
+  found: FromPerson,
 ): Promise<void> {
   const { entries: known } = await readIncident(parts.store, incident);
   if (known.length === 0) throw new Error(`There is no incident ${incident}; ${found.key} approves nothing`);
@@ -87,7 +26,7 @@ async function decideApproval(
     parts,
     incident,
   )((now): EntryContent | undefined => {
-    if (now.some(({ content }) => isOfObject(content, found))) return undefined;
+    if (isAnsweredAlready(now, found)) return undefined;
     try {
       const { approver, reason } = acceptedApproval(parts.settings, { incident, digest }, found, now);
       return { kind: 'approval', digest, approver, reason, object };
@@ -100,11 +39,6 @@ async function decideApproval(
   await carryOut(parts, incident, state);
 }
 
-const isOfObject = (content: EntryContent, { key, versionId }: FoundApproval) =>
-  (content.kind === 'approval' || content.kind === 'refusal') &&
-  content.object.key === key &&
-  content.object.versionId === versionId;
-
 /**
  * What an approval says, when it counts.
  * @throws Error with the reason why it does not.
@@ -112,7 +46,7 @@ const isOfObject = (content: EntryContent, { key, versionId }: FoundApproval) =>
 function acceptedApproval(
   { approverRoleArns, responderArn }: ResponderSettings,
   wanted: { readonly incident: string; readonly digest: string },
-  { text, principalId, at }: FoundApproval,
+  { text, principalId, at }: FromPerson,
   entries: Parameters<typeof planStates>[0],
 ): Approval {
   const approval = parseApproval(text);
@@ -126,11 +60,8 @@ function acceptedApproval(
   if (state.approval !== undefined) throw new Error('the plan has been approved before');
   if (!(at.getTime() <= Date.parse(approvalUntil)))
     throw new Error(`it came after ${approvalUntil}, when the time for it ended`);
-  const { arn, userId } = approval.approver;
-  if (principalId !== `AWS:${userId}`) {
-    throw new Error(`${principalId} wrote it, and it says that ${userId} approves`);
-  }
-  const role = roleArnOf(arn);
+  requireAuthor(approval.approver, principalId);
+  const role = roleArnOf(approval.approver.arn);
   if (role === responderArn) throw new Error('the responder cannot approve what it does');
   if (!approverRoleArns.some((one) => isSameRole(one, role))) throw new Error(`${role} is no approver`);
   return approval;

@@ -1,7 +1,7 @@
 import { S3Record } from '@trailguard/incidents';
-import { isNotification, respondToApproval } from './approvals.ts';
 import { isFindingEvent } from './finding.ts';
 import { openByRole } from './member-access.ts';
+import { isNotification, respondToNotification } from './notifications.ts';
 import { type ResponderParts, respondToFinding } from './responder.ts';
 import { readSettings } from './settings.ts';
 
@@ -17,7 +17,7 @@ function responder(): ResponderParts {
 }
 
 /**
- * What Lambda calls: with a finding by EventBridge, or with an approval by S3.
+ * What Lambda calls: with a finding by EventBridge, or with what a person wrote by S3.
  *
  * @returns the incidents that it was about.
  * @throws Error for an event of another kind, a record that is not whole, or an action that failed; Lambda then calls again, and at
@@ -25,7 +25,7 @@ function responder(): ResponderParts {
  */
 export async function handler(event: unknown): Promise<{ incidents: string[] }> {
   if (isFindingEvent(event)) return { incidents: [await respondToFinding(responder(), event)] };
-  if (isNotification(event)) return { incidents: await respondToApproval(responder(), event) };
+  if (isNotification(event)) return { incidents: await respondToNotification(responder(), event) };
   throw new Error(
     'The event is neither a finding of GuardDuty nor a notice of S3, or has a form that is not known',
   );

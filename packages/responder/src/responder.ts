@@ -42,11 +42,13 @@ export class ActionError extends Error {
 export async function respondToFinding(parts: ResponderParts, event: FindingEvent): Promise<string> {
   const incident = incidentOf(event.detail);
   const append = appender(parts, incident);
-  await append((entries) =>
+  const { isClosed } = await append((entries) =>
     entries.length > 0
       ? undefined
       : { kind: 'finding', event: event.id, finding: event.detail as Record<string, unknown> },
   );
+  // People have said that it is over; GuardDuty may still tell of the finding.
+  if (isClosed) return incident;
   const { plans, reasons } = plansFor(parts, incident, event.detail);
   if (plans.length === 0) {
     const reason = reasons.join('; ');

@@ -1,8 +1,8 @@
-import { approvalKey, type EntryContent, planStates, readIncident } from '@trailguard/incidents';
+import { approvalKey, type EntryContent, noteKey, planStates, readIncident } from '@trailguard/incidents';
 import { MemoryRecord } from '@trailguard/incidents/testing';
 import { describe, expect, it } from 'vitest';
-import { isNotification, respondToApproval } from './approvals.ts';
 import { incidentOf } from './finding.ts';
+import { isNotification, respondToNotification } from './notifications.ts';
 import { type ResponderParts, respondToFinding } from './responder.ts';
 import type { ResponderSettings } from './settings.ts';
 import { aFinding, aKeyFinding, someSettings } from './testing/builders.ts';
@@ -45,7 +45,7 @@ async function approve({ store, parts, digest }: Waiting, written: Written = {})
   const key = approvalKey(incident, written.named ?? digest);
   const approval = { incident, digest: written.digest ?? digest, approver, reason: 'SEC-7' };
   store.objects.set(key, written.text ?? JSON.stringify(approval));
-  await respondToApproval(parts, {
+  await respondToNotification(parts, {
     Records: [
       {
         eventSource: 'aws:s3',
@@ -121,7 +121,7 @@ describe('an approval', () => {
     [
       'somebody who says to be another',
       { principalId: 'AWS:AROADEVELOPER:bob' },
-      'AWS:AROADEVELOPER:bob wrote it, and it says that AROAAPPROVER:alice approves',
+      'AWS:AROADEVELOPER:bob wrote it, and it says that it is of AROAAPPROVER:alice',
     ],
     ['another digest than its name has', { digest: other }, 'it is about another plan than its name says'],
     ['a plan that there is none of', { digest: other, named: other }, 'there is no plan with this digest'],
@@ -177,6 +177,63 @@ describe('an approval', () => {
     const none = { ...incidentOfKey, store: new MemoryRecord() };
     const parts = { ...incidentOfKey.parts, store: none.store };
     await expect(approve({ ...none, parts })).rejects.toThrow(`There is no incident ${incident}`);
+  });
+});
+
+describe('a note', () => {
+  const note = (
+    { store, parts }: Waiting,
+    content: object,
+    { userId = session.userId, about = incident, id = 'n1' } = {},
+  ) => {
+    const key = noteKey(incident, id);
+    store.objects.set(key, JSON.stringify({ incident: about, author: session, content }));
+    return respondToNotification(parts, {
+      Records: [
+        {
+          eventSource: 'aws:s3',
+          eventName: 'ObjectCreated:Put',
+          userIdentity: { principalId: `AWS:${userId}` },
+          s3: { bucket: { name: 'incidents' }, object: { key, versionId: 'v1' } },
+        },
+      ],
+    });
+  };
+  const entries = async ({ store }: Waiting) => (await readIncident(store, incident)).entries.slice(2);
+
+  it('is added once under the name of who wrote it, and a closure ends the incident', async () => {
+    const incidentOfKey = await waiting();
+    await note(incidentOfKey, { kind: 'note', text: 'called alice' });
+    await note(incidentOfKey, { kind: 'note', text: 'called alice' });
+    const closure = { kind: 'closure', summary: 'her own script', actions: ['told her'] };
+    await note(incidentOfKey, closure, { id: 'n2' });
+    expect(await entries(incidentOfKey)).toMatchObject([
+      { by: session.arn, content: { kind: 'note', text: 'called alice', object: { versionId: 'v1' } } },
+      { by: session.arn, content: closure },
+    ]);
+    await expect(note(incidentOfKey, { kind: 'note', text: 'late' }, { id: 'n3' })).rejects.toThrow(
+      'is closed',
+    );
+  });
+
+  it.each<[string, object, { userId?: string; about?: string }, RegExp]>([
+    [
+      'of another than it says',
+      { kind: 'note', text: 'x' },
+      { userId: 'AROABOB:bob' },
+      /AROABOB:bob wrote it/,
+    ],
+    ['about another incident', { kind: 'note', text: 'x' }, { about: 'other' }, /about another incident/],
+    ['that would plan an action', { kind: 'plan', action: 'isolate-instance' }, {}, /it is no note/],
+  ])('%s is refused and recorded', async (_case, content, how, reason) => {
+    const incidentOfKey = await waiting();
+    await note(incidentOfKey, content, how);
+    expect(await entries(incidentOfKey)).toMatchObject([
+      {
+        by: incidentOfKey.parts.settings.responderArn,
+        content: { kind: 'refusal', reason: expect.stringMatching(reason) },
+      },
+    ]);
   });
 });
 
