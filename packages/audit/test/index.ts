@@ -9,4 +9,5 @@ export {
   type TestOrganization,
   twoRegions,
 } from './organization.ts';
+export { enableSecurityHub } from './security-hub.ts';
 export { useOrganization, type UsedOrganization } from './use-organization.ts';

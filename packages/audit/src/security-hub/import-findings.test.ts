@@ -1,14 +1,10 @@
-import {
-  type AwsSecurityFinding,
-  EnableSecurityHubCommand,
-  GetFindingsCommand,
-  SecurityHubClient,
-} from '@aws-sdk/client-securityhub';
+import { type AwsSecurityFinding, GetFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { controls, type Status } from '@trailguard/controls';
 import { type Finding, reportedControl, reportOf, type RunReport } from '@trailguard/controls/report';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Administrators, administratorRole, sessionsOf } from '../../test/clients.ts';
+import { enableSecurityHub } from '../../test/security-hub.ts';
 import { auditActions, type CredentialsFor } from '../index.ts';
 import { importAction, importFindings } from './import-findings.ts';
 
@@ -20,8 +16,7 @@ beforeAll(async () => {
   administrators = new Administrators(sandbox);
   const { logArchive, security } = sandbox.accounts;
   for (const accountId of [logArchive, security]) {
-    const hub = await administrators.client(SecurityHubClient, accountId);
-    await hub.send(new EnableSecurityHubCommand({ EnableDefaultStandards: false }));
+    await enableSecurityHub(administrators, accountId);
   }
 }, 60_000);
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { auditRole, useOrganization } from '@trailguard/audit/test';
+import { auditRole, enableSecurityHub, useOrganization } from '@trailguard/audit/test';
 import { findingsOf, type RunReport } from '@trailguard/controls/report';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runTrailguard } from '../../test/run-trailguard.ts';
@@ -102,6 +102,7 @@ describe('trailguard audit', () => {
     const Statement = { Effect: 'Allow', Action: 'securityhub:BatchImportFindings', Resource: '*' };
     const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
     await iam.send(new PutRolePolicyCommand({ RoleName: auditRole, PolicyName: 'import', PolicyDocument }));
+    await enableSecurityHub(organization.parts.administrators, managementAccountId);
     const accounts = `${managementAccountId},${logArchiveAccountId}`;
     const scope = ['--accounts', accounts, '--controls', 'CT-01', '--fail-on', 'never'];
     const { code, stderr } = await auditOf(...scope, '--import-security-hub', auditRole);
