@@ -1,111 +1,209 @@
-import { Agent } from 'node:http';
-import { type AuditReport, audit } from '@trailguard/audit';
-import { type RecordedCall, record } from './audit-calls/recorder.ts';
+import { glob } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { audit } from '@trailguard/audit';
+import { controls, mappingsOf } from '@trailguard/controls';
+import { Prowler } from '../prowler/prowler.ts';
+import { record } from './audit-calls/recorder.ts';
 import { sessions, takeClockOf } from './audit-calls/sandbox-sessions.ts';
-import { exchange } from './gateway-calls/signed-request.ts';
 import { defineBench } from './harness/bench.ts';
-import { startProcess } from './harness/processes.ts';
-import { printTable } from './harness/report.ts';
-import { takeTurns, timing } from './harness/rounds.ts';
+import { askProcess, startProcess } from './harness/processes.ts';
+import { printTable, say } from './harness/report.ts';
+import { takeTurns, timed, timing } from './harness/rounds.ts';
 import type { AuditedAnswer } from './processes/audited-organization.ts';
-
-/** Calls under way at a time when they are sent bare; the audit's own limit. */
-const atOnce = 64;
+import type { SandboxAuditTask } from './processes/sandbox-audit.ts';
 
 export default defineBench({
   measures:
-    'Audits of one account and of an organization, beside the same signed calls sent bare and in parallel.',
+    'Audits by the controls that Prowler’s checks of CloudTrail and GuardDuty are about, beside Prowler.',
   figures: {
-    oneToCalls: {
+    prowlerToOne: {
       kind: 'ratio',
-      means: 'audit of one account / its calls with nothing between them',
-      aim: { atMost: 3 },
+      means: 'Prowler’s scan of one account, its process warm / audit of it by the same checks',
+      aim: { atLeast: 10 },
     },
-    allToCalls: {
+    prowlerToAll: {
       kind: 'ratio',
-      means: 'audit of the organization / its calls with nothing between them',
-      aim: { atMost: 1.5 },
+      means:
+        'Prowler’s scans of all accounts, one after the other / audit of the organization by the same checks',
+      aim: { atLeast: 10 },
     },
-    allToOneByOne: {
-      kind: 'limit',
-      means: 'audit of the organization / its calls one after the other',
+    prowlerToFull: {
+      kind: 'ratio',
+      means: 'Prowler’s scans of all accounts / audit of the organization by every control',
+    },
+    prowlerStartToStart: {
+      kind: 'ratio',
+      means:
+        'Prowler’s first scan, from the start of its process / audit of one account, from the start of a process',
+    },
+    callsOfOneToProwler: {
+      kind: 'ratio',
+      means: 'calls of the audit of one account by the same checks / Prowler’s',
+      aim: { atMost: 0.25 },
+    },
+    callsToProwler: {
+      kind: 'ratio',
+      means: 'calls of the audit of the organization by the same checks / Prowler’s',
+      aim: { atMost: 0.25 },
+    },
+    callsToProwlerButLookups: {
+      kind: 'ratio',
+      means: 'the same but for LookupEvents, by which Prowler pages through all that happened in an account',
     },
     callsPerPlace: {
       kind: 'ratio',
-      means: "calls of the organization's audit / accounts x regions",
+      means: 'calls of the organization’s audit by the same checks / accounts x regions',
     },
-    callsOfOne: { kind: 'ratio', means: "calls of one account's audit / regions" },
+    fullCallsPerPlace: { kind: 'ratio', means: 'the same by every control' },
+    prowlerCallsPerPlace: { kind: 'ratio', means: 'Prowler’s calls / accounts x regions' },
   },
   parameters: {
     accounts: { default: 3, least: 3, most: 40, description: 'accounts of the organization' },
-    regions: { default: 4, least: 2, most: 17, description: 'regions that each of them has enabled' },
+    regions: { default: 2, least: 2, most: 17, description: 'regions that each of them has enabled' },
+    scanned: { default: 3, least: 1, most: 40, description: 'accounts that Prowler scans of them' },
   },
-  maxMinutes: 10,
-  async run({ accounts, regions }) {
-    await using organization = await startProcess<AuditedAnswer>('audited-organization', {
-      accounts,
-      regions,
-    });
-    const { endpoint, audited, accountIds } = organization.answer;
+  maxMinutes: 45,
+  async run({ accounts, regions, scanned }) {
+    await Prowler.install(say);
+    const checks = await checksOfProwler();
+    const chosen = controlsAbout(checks);
+    await using sandbox = await startProcess<AuditedAnswer>('audited-organization', { accounts, regions });
+    const organization = sandbox.answer;
+    const { endpoint, audited, accountIds, regions: names } = organization;
     await takeClockOf(endpoint);
-    const credentials = sessions(organization.answer);
+    const credentials = sessions(organization);
     const last = accountIds.slice(-1);
-    const one = () => audit({ organization: audited, credentials, accounts: last });
-    const all = () => audit({ organization: audited, credentials });
+    // It scans one after the other, each as the others: of many accounts some tell what all would take.
+    const some = accountIds.slice(-Math.min(scanned, accounts));
+    const ofAll = accounts / some.length;
+    const begun = performance.now();
+    await using prowler = await Prowler.start(say);
+    const scan = async (ids: readonly string[], at = endpoint) => {
+      for (const id of ids) await prowler.scan(await environmentOf(organization, id, at), checks, names);
+    };
+    const own = (ids: readonly string[] | undefined, only?: readonly string[]) =>
+      audit({
+        organization: audited,
+        credentials,
+        ...(ids === undefined ? {} : { accounts: ids }),
+        ...(only === undefined ? {} : { controls: only }),
+      });
 
-    const callsOfOne = await recorded(endpoint, one);
-    const callsOfAll = await recorded(endpoint, all);
-    printTable('calls', [
-      { audit: 'one account', calls: callsOfOne.length },
-      { audit: `${accounts} accounts x ${regions} regions`, calls: callsOfAll.length },
-    ]);
-
-    process.env.AWS_ENDPOINT_URL = endpoint;
-    const rounds = await takeTurns(
-      'audits, and their calls sent bare',
-      {
-        one: timing(one),
-        bareOne: timing(() => sendAll(endpoint, callsOfOne, atOnce)),
-        all: timing(all),
-        bareAll: timing(() => sendAll(endpoint, callsOfAll, atOnce)),
-        oneByOne: timing(() => sendAll(endpoint, callsOfAll, 1)),
-      },
-      { rounds: 7, warmUps: 1, seconds: 120 },
+    // Prowler has loaded by the end of its first scan, which is why it comes first.
+    await scan(last);
+    const firstScan = performance.now() - begun;
+    const start = await timed(() =>
+      askProcess('sandbox-audit', {
+        organization,
+        controls: chosen,
+        accounts: last,
+      } satisfies SandboxAuditTask),
     );
+    const calls = {
+      prowlerOne: await callsOf(endpoint, (at) => scan(last, at)),
+      one: await callsOf(endpoint, () => own(last, chosen)),
+      prowlerSome: await callsOf(endpoint, (at) => scan(some, at)),
+      all: await callsOf(endpoint, () => own(undefined, chosen)),
+      full: await callsOf(endpoint, () => own(undefined)),
+    };
+    printTable(
+      `calls, ${checks.length} checks of Prowler, ${chosen.length} controls about them`,
+      Object.entries(calls).map(([contestant, { made, lookups }]) => ({
+        contestant,
+        calls: made,
+        'LookupEvents among them': lookups,
+      })),
+    );
+    process.env.AWS_ENDPOINT_URL = endpoint;
+    const one = await takeTurns(
+      'one account',
+      { prowler: timing(() => scan(last)), audit: timing(() => own(last, chosen)) },
+      { rounds: 3, warmUps: 0 },
+    );
+    const all = await takeTurns(
+      `${accounts} accounts x ${regions} regions, of which Prowler scans ${some.length}`,
+      {
+        prowler: timing(() => scan(some)),
+        audit: timing(() => own(undefined, chosen)),
+        full: timing(() => own(undefined)),
+      },
+      { rounds: some.length * regions > 40 ? 1 : 2, warmUps: 0 },
+    );
+    const places = accounts * regions;
     return {
-      oneToCalls: rounds.ratio('one', 'bareOne'),
-      allToCalls: rounds.ratio('all', 'bareAll'),
-      allToOneByOne: rounds.ratio('all', 'oneByOne'),
-      callsPerPlace: callsOfAll.length / (accounts * regions),
-      callsOfOne: callsOfOne.length / regions,
+      prowlerToOne: one.ratio('prowler', 'audit'),
+      prowlerToAll: ofAll * all.ratio('prowler', 'audit'),
+      prowlerToFull: ofAll * all.ratio('prowler', 'full'),
+      prowlerStartToStart: firstScan / start,
+      callsOfOneToProwler: calls.one.made / calls.prowlerOne.made,
+      callsToProwler: calls.all.made / (ofAll * calls.prowlerSome.made),
+      callsToProwlerButLookups: othersOf(calls.all) / (ofAll * othersOf(calls.prowlerSome)),
+      callsPerPlace: calls.all.made / places,
+      fullCallsPerPlace: calls.full.made / places,
+      prowlerCallsPerPlace: calls.prowlerSome.made / (some.length * regions),
     };
   },
 });
 
-/** The calls of an audit, each as it was signed. @throws Error when the audit could not read everything. */
-async function recorded(
-  endpoint: string,
-  work: () => Promise<AuditReport>,
-): Promise<readonly RecordedCall[]> {
-  await using recorder = await record(endpoint);
-  process.env.AWS_ENDPOINT_URL = recorder.endpoint;
-  const { complete, unread } = await work();
-  if (!complete) throw new Error(`the audit was not complete: ${unread[0]?.detail}`);
-  return recorder.calls;
+/** Its checks of the two services, as the installed version has them. */
+async function checksOfProwler(): Promise<readonly string[]> {
+  const services = join(
+    import.meta.dirname,
+    '../prowler/.venv/lib/*/site-packages/prowler/providers/aws/services',
+  );
+  const found: string[] = [];
+  for await (const file of glob(`${services}/{cloudtrail,guardduty}/*/*.metadata.json`))
+    found.push(basename(file, '.metadata.json'));
+  return found.sort();
 }
 
-async function sendAll(endpoint: string, calls: readonly RecordedCall[], parallel: number): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: parallel });
-  let next = 0;
-  const sender = async () => {
-    while (next < calls.length) {
-      const call = calls[next++] as RecordedCall;
-      await exchange(endpoint, call, agent, call.status);
-    }
+/** Controls that are about what one of some checks is about. */
+function controlsAbout(checks: readonly string[]): readonly string[] {
+  const prowlers = ({ id }: { readonly id: string }) =>
+    mappingsOf(id)
+      .filter(({ framework }) => framework.id === 'prowler')
+      .flatMap(({ ids }) => ids);
+  return controls
+    .filter((control) => prowlers(control).some((id) => checks.includes(id)))
+    .map(({ id }) => id);
+}
+
+/** What Prowler runs with in an account: the way into a member is the role that AWS makes there. */
+async function environmentOf(
+  organization: AuditedAnswer,
+  accountId: string,
+  endpoint: string,
+): Promise<Record<string, string>> {
+  const { environment, audited } = organization;
+  const own = {
+    ...environment,
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_DEFAULT_REGION: audited.homeRegion,
+    AWS_SESSION_TOKEN: '',
   };
-  try {
-    await Promise.all(Array.from({ length: parallel }, sender));
-  } finally {
-    agent.destroy();
-  }
+  if (accountId === audited.managementAccountId) return own;
+  const session = await sessions(organization, 'OrganizationAccountAccessRole')(accountId);
+  return {
+    ...own,
+    AWS_ACCESS_KEY_ID: session.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
+    AWS_SESSION_TOKEN: session.sessionToken ?? '',
+  };
+}
+
+interface CountedCalls {
+  readonly made: number;
+  readonly lookups: number;
+}
+
+const othersOf = ({ made, lookups }: CountedCalls) => made - lookups;
+
+/** Calls that a work makes. @param work told where it finds AWS */
+async function callsOf(endpoint: string, work: (at: string) => Promise<unknown>): Promise<CountedCalls> {
+  await using recorder = await record(endpoint);
+  process.env.AWS_ENDPOINT_URL = recorder.endpoint;
+  await work(recorder.endpoint);
+  const { calls } = recorder;
+  const lookups = calls.filter(({ headers }) => headers['x-amz-target']?.endsWith('.LookupEvents') === true);
+  return { made: calls.length, lookups: lookups.length };
 }
