@@ -28,10 +28,12 @@ describe('a digest', () => {
     ['a field is missing', { ...digest, digestS3Object: undefined }, 'digestS3Object'],
     ['a time has another form', { ...digest, digestEndTime: '11:00' }, '/digestEndTime'],
     ['a log file has no hash', { ...digest, logFiles: [{ s3Bucket: 'logs', s3Object: 'a' }] }, '/logFiles/0'],
+    ['a hash is none', withFile({ hashValue: 'ab' }), '/logFiles/0/hashValue is not a SHA-256'],
+    ['the digest before it is a number', { ...digest, previousDigestS3Object: 5 }, '/previousDigestS3Object'],
     ['a hash is of another kind', withFile({ hashAlgorithm: 'MD5' }), '/logFiles/0/hashAlgorithm'],
     ['it ends before it begins', { ...digest, digestStartTime: digest.digestEndTime }, 'ends before'],
-    ['it is a list', [digest], 'it must be object'],
-    ['it is nothing', null, 'it must be object'],
+    ['it is a list', [digest], 'it is no object'],
+    ['it is nothing', null, 'it is no object'],
   ])('is refused by the name of what is wrong when %s', (_case, content, message) => {
     expect(() => read(content)).toThrow(DigestFault);
     expect(() => read(content)).toThrow(message);

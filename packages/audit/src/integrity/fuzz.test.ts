@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { hourStates } from './hour-state.ts';
-import { readKeyFile } from './key-sources.ts';
+import { readKeyFile } from './key-file.ts';
 import type { LogPlace } from './log-place.ts';
 import { MemoryStore } from './test/memory-store.ts';
 import { type DeliveredDigest, deliverChain, putSigned, SigningKey } from './test/signed-chain.ts';

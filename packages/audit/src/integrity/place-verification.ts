@@ -1,5 +1,5 @@
 import type { IntegrityFault, PlaceReport } from './chain-report.ts';
-import { chainOf, coversTimeOf, endOf } from './chain.ts';
+import { chained, type ChainedDigest, chainOf, coversTimeOf, endOf, isBackfill } from './chain.ts';
 import type { Digest } from './digest.ts';
 import { FaultList } from './fault-list.ts';
 import { Hours, type HourState, type Span } from './hour-state.ts';
@@ -13,7 +13,6 @@ import {
   type NamedDigest,
   objectOf,
   type ValidDigest,
-  type VerifiedDigest,
   verifyDigest,
 } from './verify-digest.ts';
 
@@ -33,12 +32,12 @@ export class PlaceVerification {
   readonly #hours: Hours;
   readonly #faults = new FaultList();
   /** Digests by chain, the newest first. */
-  readonly #chains = new Map<string, VerifiedDigest[]>();
+  readonly #chains = new Map<string, ChainedDigest[]>();
   /** What verified digests say of those before them, by `bucket/key`. */
   readonly #named = new Map<string, NamedDigest>();
   /** Signatures that digests name for those before them, by `bucket/key`. */
   readonly #signatures = new Map<string, string>();
-  /** Log files that verified digests name, by the day of their folder. */
+  /** Keys of log files that verified digests name, by the day of their folder and their bucket. */
   readonly #logFiles = new Map<string, Set<string>>();
   readonly #strays: { time: number; object: string }[] = [];
   readonly #unlisted: Unlisted[] = [];
@@ -73,8 +72,8 @@ export class PlaceVerification {
 
   report(): PlaceReport {
     const { accountId, region } = this.#task;
-    const chains = [...this.#chains.values()].map((chain) => chain.toReversed());
-    const main = chains.filter((chain) => !chain[0]?.name.isBackfill);
+    const chains = [...this.#chains].map(([id, chain]) => ({ id, digests: chain.toReversed() }));
+    const main = chains.filter(({ id }) => !isBackfill(id)).map(({ digests }) => digests);
     this.#tellGaps(main);
     this.#tellStrays(main);
     this.#tellLostEnds();
@@ -86,7 +85,7 @@ export class PlaceVerification {
       verified: this.#verified,
       faults: this.#faults.first,
       faultCount: this.#faults.count,
-      ends: chains.flatMap((chain) => endOf(chain) ?? []),
+      ends: chains.flatMap(({ id, digests }) => endOf(id, digests) ?? []),
     };
   }
 
@@ -129,13 +128,11 @@ export class PlaceVerification {
   ): Promise<TakenValidDigest | null> {
     const object = objectOf(listed);
     const named = this.#named.get(object);
-    const { verified, digest } = await verifyDigest(
-      listed,
-      read,
-      this.#tools.keys,
-      named,
-      this.#signatures.get(object),
-    );
+    const hint = this.#signatures.get(object);
+    // Each is asked for once.
+    this.#named.delete(object);
+    this.#signatures.delete(object);
+    const { verified, digest } = await verifyDigest(listed, read, this.#tools.keys, named, hint);
     this.#hint(digest);
     const id = chainOf(listed);
     const chain = this.#chains.get(id) ?? [];
@@ -144,7 +141,7 @@ export class PlaceVerification {
       this.#takeInvalid(verified, chain, named !== undefined);
       return null;
     }
-    chain.push(verified);
+    chain.push(chained(verified, named?.object ?? object));
     if (verified.previous !== null) this.#named.set(verified.previous.object, verified.previous);
     for (const { s3Bucket, s3Object } of digest?.logFiles ?? []) this.#remember(s3Bucket, s3Object);
     // Digests of the days around the range are read for their links alone.
@@ -163,7 +160,7 @@ export class PlaceVerification {
       this.#signatures.set(objectOf({ bucket, key }), previousDigestSignature);
   }
 
-  #takeInvalid(verified: InvalidDigest, chain: VerifiedDigest[], isNamed: boolean): void {
+  #takeInvalid(verified: InvalidDigest, chain: ChainedDigest[], isNamed: boolean): void {
     const object = objectOf(verified);
     const { state, start, end } = verified;
     if (!isNamed && coversTimeOf(chain, verified)) {
@@ -171,7 +168,7 @@ export class PlaceVerification {
       this.#tell('unreferenced', end - 1, { what: 'digest', object, because });
       return;
     }
-    chain.push(verified);
+    chain.push(chained(verified, object));
     const kind = state === 'unknown' ? 'unreadable' : state;
     this.#tell(kind, start, { what: 'digest', object, because: verified.because }, end);
   }
@@ -195,29 +192,29 @@ export class PlaceVerification {
   }
 
   #remember(bucket: string, key: string): void {
-    const date = timeOfLogFile(key)?.toISOString().slice(0, 10);
-    if (date === undefined) return;
-    const files = this.#logFiles.get(date) ?? new Set();
-    files.add(objectOf({ bucket, key }));
-    this.#logFiles.set(date, files);
+    const time = timeOfLogFile(key);
+    if (time === null) return;
+    const id = folderId(bucket, time);
+    const keys = this.#logFiles.get(id) ?? new Set();
+    keys.add(key);
+    this.#logFiles.set(id, keys);
   }
 
   /** All digests that can name a file of this day have been read by now. */
   async #findStrays(date: Date): Promise<void> {
     const { accountId, region, places, from, to } = this.#task;
-    const id = date.toISOString().slice(0, 10);
-    const known = this.#logFiles.get(id);
-    this.#logFiles.delete(id);
+    const known = new Map(places.map(({ bucket }) => [bucket, this.#logFiles.get(folderId(bucket, date))]));
+    for (const { bucket } of places) this.#logFiles.delete(folderId(bucket, date));
     if (date.getTime() + day <= from || date.getTime() >= to) return;
     for (const place of places) {
       const folder = folderOf(place, 'CloudTrail', accountId, region, date);
       const failure = await listInto(this.#tools.store, place.bucket, folder, (key) => {
-        const object = objectOf({ bucket: place.bucket, key });
-        if (known?.has(object)) return;
+        if (known.get(place.bucket)?.has(key)) return;
         const time = timeOfLogFile(key)?.getTime();
         if (time === undefined || !isOfFolder(time, date))
           this.#tellForeign('log file', place.bucket, key, date);
-        else if (time >= from && time < to) this.#strays.push({ time, object });
+        else if (time >= from && time < to)
+          this.#strays.push({ time, object: objectOf({ bucket: place.bucket, key }) });
       });
       const unlisted = { from: date.getTime(), to: date.getTime() + day };
       if (failure !== null)
@@ -236,7 +233,7 @@ export class PlaceVerification {
     );
   }
 
-  #tellGaps(chains: readonly (readonly VerifiedDigest[])[]): void {
+  #tellGaps(chains: readonly (readonly ChainedDigest[])[]): void {
     const strays = this.#strays.map(({ time }) => time);
     for (const gap of findGaps(chains, strays, { ...this.#task, unlisted: this.#unlisted })) {
       this.#note(spanOfGap(gap));
@@ -245,7 +242,7 @@ export class PlaceVerification {
     }
   }
 
-  #tellStrays(chains: readonly (readonly VerifiedDigest[])[]): void {
+  #tellStrays(chains: readonly (readonly ChainedDigest[])[]): void {
     for (const { time, object } of this.#strays) {
       // Elsewhere it is the digest that is gone, which the hour says already.
       if (!chains.some((chain) => isVouchedFor(time, chain))) continue;
@@ -258,7 +255,7 @@ export class PlaceVerification {
     for (const { chain, object, end, sha256 } of this.#task.knownEnds ?? []) {
       const to = Date.parse(end);
       if (to <= this.#task.from || to > this.#task.to) continue;
-      const found = this.#chains.get(chain)?.find((digest) => objectOf(digest) === object);
+      const found = this.#chains.get(chain)?.find((digest) => digest.object === object);
       if (found?.state === 'valid' && found.sha256 === sha256) continue;
       if (found === undefined && this.#unlisted.some((span) => to >= span.from + hour && to < span.to))
         continue;
@@ -290,6 +287,9 @@ export class PlaceVerification {
     });
   }
 }
+
+/** The digests of a day name files of all places; each bucket's are looked up when that day's folders are listed. */
+const folderId = (bucket: string, time: Date) => `${bucket} ${Math.floor(time.getTime() / day)}`;
 
 const stateOf: Readonly<Record<IntegrityFault['kind'], HourState>> = {
   missing: 'missing',

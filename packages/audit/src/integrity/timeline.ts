@@ -1,6 +1,6 @@
 import type { IntegrityFault } from './chain-report.ts';
 import type { Span } from './hour-state.ts';
-import { objectOf, type ValidDigest, type VerifiedDigest } from './verify-digest.ts';
+import type { ChainedDigest } from './chain.ts';
 
 const hour = 3_600_000;
 
@@ -49,7 +49,7 @@ export interface Gap {
  * @param strays times of log files that no digest names. One inside a pause shows that logging went on.
  */
 export function findGaps(
-  chains: readonly (readonly VerifiedDigest[])[],
+  chains: readonly (readonly ChainedDigest[])[],
   strays: readonly number[],
   range: Range,
 ): Gap[] {
@@ -93,14 +93,14 @@ const unmasked = (gap: Gap): Gap => ({
 });
 
 /** Pauses between the digests of a chain. */
-function pauses(chain: readonly VerifiedDigest[]): (Gap | null)[] {
+function pauses(chain: readonly ChainedDigest[]): (Gap | null)[] {
   return chain.slice(1).map((digest, at) => pauseBefore(digest, chain[at]?.end ?? digest.start));
 }
 
 /** Before the first digest of a chain: a trail may follow another one. */
 function pauseAtBeginning(
-  chain: readonly VerifiedDigest[],
-  all: readonly VerifiedDigest[],
+  chain: readonly ChainedDigest[],
+  all: readonly ChainedDigest[],
   since: number,
 ): Gap | null {
   const [first] = chain;
@@ -110,23 +110,23 @@ function pauseAtBeginning(
 }
 
 /** @param from until when digests before it vouch. */
-function pauseBefore(digest: VerifiedDigest, from: number): Gap | null {
+function pauseBefore(digest: ChainedDigest, from: number): Gap | null {
   const to = digest.start;
   const named = digest.state === 'valid' ? digest.previous : undefined;
   if (to <= from) return null;
   if (named === null) {
-    const because = `${objectOf(digest)} is the first digest after logging was started`;
+    const because = `${digest.object} is the first digest after logging was started`;
     return { from, to, state: 'stopped', object: null, because };
   }
   return {
     from,
     to,
     state: 'missing',
-    object: named?.object ?? null,
+    object: named ?? null,
     because:
       named === undefined
         ? 'no digest is there, and the next one proves nothing'
-        : `${objectOf(digest)} names a digest before it that is not there`,
+        : `${digest.object} names a digest before it that is not there`,
   };
 }
 
@@ -166,18 +166,16 @@ export const spanOfGap = ({ from, to, state }: Gap): Span => ({ from, to, state 
  * Whether the digests would name a log file of this time: one that is verified holds it, and the next one, to which late
  * files come, is verified too.
  */
-export function isVouchedFor(time: number, chain: readonly VerifiedDigest[]): boolean {
+export function isVouchedFor(time: number, chain: readonly ChainedDigest[]): boolean {
   const at = firstEndingAfter(time, chain);
   const digest = chain[at];
   if (digest?.state !== 'valid' || time < digest.start) return false;
   const next = chain[at + 1];
-  return digest.end - time > lastDeliveries || (next?.state === 'valid' && isNext(next, digest));
+  return digest.end - time > lastDeliveries || (next?.state === 'valid' && next.previous === digest.object);
 }
 
-const isNext = (next: ValidDigest, digest: VerifiedDigest) => next.previous?.object === objectOf(digest);
-
 /** By halving: the files of a tampered month are many, and so are its digests. */
-function firstEndingAfter(time: number, chain: readonly VerifiedDigest[]): number {
+function firstEndingAfter(time: number, chain: readonly ChainedDigest[]): number {
   let low = 0;
   let high = chain.length;
   while (low < high) {

@@ -26,7 +26,7 @@ export interface VerificationWork {
  * V8 sizes a heap by the memory of the machine, and would take some hundred megabytes for what is short-lived. A thread can be told
  * to take less, the one that a process begins with cannot. Digests of the busiest days of many Regions still fit.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 1_024 };
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 };
 
 /**
  * Verifies logs as {@link verifyLogs} does, in a thread of its own whose memory is bounded, with the threads that it starts.

@@ -3,7 +3,6 @@ import {
   findTrail,
   type KeyDescription,
   type LogPlace,
-  readKeyFile,
   type StoreDescription,
 } from '@trailguard/audit/integrity';
 import { readInput } from '../read-inputs.ts';
@@ -92,6 +91,7 @@ function regionOf({ region = process.env.AWS_REGION }: LogFlags): string {
 /** The keys that digests are verified by: those of a file, or what CloudTrail says. */
 export async function keysOf({ keys: file }: LogFlags): Promise<KeyDescription> {
   if (file === undefined) return { kind: 'aws' };
+  const { readKeyFile } = await import('@trailguard/audit/integrity/files');
   const { name, text } = await readInput(file);
   return { kind: 'saved', keys: readKeyFile(text, name) };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deliverChain, MemoryStore, SigningKey } from '@trailguard/audit/integrity/test';
-import { IntegrityReportSchema } from '@trailguard/audit/integrity';
+import { IntegrityReportSchema } from '@trailguard/audit/integrity/files';
 import Value from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeCopy } from '../../test/log-copy.ts';

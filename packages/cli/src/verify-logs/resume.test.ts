@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SavedRun } from '@trailguard/audit/integrity';
+import { SavedRun } from '@trailguard/audit/integrity/files';
 import { deliverChain, LogServer, MemoryStore, SigningKey } from '@trailguard/audit/integrity/test';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';

@@ -1,13 +1,11 @@
 import {
-  appendKnownEnds,
   type ChainEnd,
   type KeyDescription,
   type PlaceReport,
   placeId,
-  readKnownEnds,
-  SavedRun,
   verifyInThread,
 } from '@trailguard/audit/integrity';
+import type { KnownEnds, SavedRun } from '@trailguard/audit/integrity/files';
 import { keysOf, type LogsToRead, logsToRead, storeOf } from '../logs/logs-to-read.ts';
 import { writeOutput } from '../write-output.ts';
 import type { VerifyLogsFlags } from './command.ts';
@@ -22,17 +20,11 @@ import { exitCodeOf, type IntegrityReport, reportOf, textOf } from './report.ts'
  */
 export async function verifyLogs(flags: VerifyLogsFlags): Promise<number> {
   const keys = await keysOf(flags);
-  const known = flags.ends === undefined ? undefined : await readKnownEnds(flags.ends);
-  using saved = flags.resume === undefined ? undefined : SavedRun.open(flags.resume, requestOf(flags));
+  const known = await knownEndsOf(flags);
+  using saved = await savedRunOf(flags);
   const logs = await beginOrGoOn(flags, saved, known?.head ?? null);
   const places = await readPlaces(logs, known?.ends ?? [], keys, saved);
-  const endsHead =
-    flags.ends === undefined || known === undefined
-      ? null
-      : await appendKnownEnds(flags.ends, known, {
-          at: logs.asOf,
-          ends: places.flatMap(({ ends }) => ends),
-        });
+  const endsHead = await keepEnds(flags, known, logs.asOf, places);
   const { from, to, asOf } = logs;
   const times = { from: from.toISOString(), to: to.toISOString(), asOf: asOf.toISOString() };
   const report = reportOf(places, { ...times, endsHead });
@@ -41,6 +33,30 @@ export async function verifyLogs(flags: VerifyLogsFlags): Promise<number> {
     await writeRecord(flags.record, report, flags.output ?? 'standard output of the run');
   saved?.finish();
   return exitCodeOf(report);
+}
+
+async function knownEndsOf({ ends }: VerifyLogsFlags): Promise<KnownEnds | undefined> {
+  if (ends === undefined) return undefined;
+  const { readKnownEnds } = await import('@trailguard/audit/integrity/files');
+  return readKnownEnds(ends);
+}
+
+async function savedRunOf(flags: VerifyLogsFlags): Promise<SavedRun | undefined> {
+  if (flags.resume === undefined) return undefined;
+  const files = await import('@trailguard/audit/integrity/files');
+  return files.SavedRun.open(flags.resume, requestOf(flags));
+}
+
+/** @returns hash of the line that was written; `null` where none is. */
+async function keepEnds(
+  { ends: file }: VerifyLogsFlags,
+  known: KnownEnds | undefined,
+  at: Date,
+  places: readonly PlaceReport[],
+): Promise<string | null> {
+  if (file === undefined || known === undefined) return null;
+  const { appendKnownEnds } = await import('@trailguard/audit/integrity/files');
+  return appendKnownEnds(file, known, { at, ends: places.flatMap(({ ends }) => ends) });
 }
 
 const write: Readonly<Record<VerifyLogsFlags['format'], (report: IntegrityReport) => string>> = {
