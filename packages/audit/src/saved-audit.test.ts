@@ -102,7 +102,7 @@ describe('an audit that was interrupted', () => {
     };
     expect(await refused(lines)).toBe('taken');
     expect(await refused(lines.with(2, lines[2]?.replace('ACTIVE', 'CLOSED') ?? ''))).toContain(
-      'FILE:4 does not follow',
+      'FILE:3 was changed',
     );
     expect(await refused(lines.toSpliced(3, 1))).toContain('FILE:4 does not follow');
     expect(await refused(['{}'])).toContain('FILE:1 is of no audit');

@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import {
+  chainedLine,
   ChainedLinesError,
-  hashOfLine,
   PreviousSchema,
   readChainedLine,
   type ReadLine,
@@ -80,8 +80,8 @@ export class SavedAudit implements MemberJournal, AsyncDisposable {
 
   /** Keeps what an account told, unless something of it could not be read: that is asked for again. */
   async keep(member: ReadMember): Promise<void> {
-    if (missed.test(JSON.stringify(member))) return;
-    await this.#append({ member });
+    const text = JSON.stringify(member);
+    if (!missed.test(text)) await this.#append('member', text);
   }
 
   /** Removes the file: the report is written. */
@@ -106,7 +106,7 @@ export class SavedAudit implements MemberJournal, AsyncDisposable {
       this.#length = end;
     }
     await this.#file.truncate(this.#length);
-    if (count === 0) await this.#append({ request });
+    if (count === 0) await this.#append('request', JSON.stringify(request));
   }
 
   #compare(saved: AuditRequest, request: AuditRequest): void {
@@ -139,11 +139,12 @@ export class SavedAudit implements MemberJournal, AsyncDisposable {
     }
   }
 
-  #append(content: object): Promise<void> {
+  /** @param content as JSON: of thousands of accounts it is much, and was made for a look at it */
+  #append(name: 'member' | 'request', content: string): Promise<void> {
     const written = this.#written.then(async () => {
-      const line = JSON.stringify({ previous: this.#head, ...content });
+      const { line, hash } = chainedLine(`{"previous":${JSON.stringify(this.#head)},"${name}":${content}}`);
       await this.#file.appendFile(`${line}\n`);
-      this.#head = hashOfLine(line);
+      this.#head = hash;
     });
     // Whoever appends is told.
     this.#written = written.catch(() => {});

@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto';
 import { Type } from 'typebox';
 
-/** A line of a file in which each has the hash of the line before it, so that none can be changed or removed unseen. */
+/**
+ * The content of a line of a file in which each line, `["HASH",CONTENT]`, has its own hash and that of the line before it, so that none
+ * can be changed unseen, nor removed but from the end.
+ */
 export interface ChainedLine {
-  /** SHA-256 of the line before it, hexadecimal; `null` in the first one. */
+  /** Hash of the line before it; `null` in the first one. */
   readonly previous: string | null;
 }
 
@@ -15,12 +18,24 @@ export class ChainedLinesError extends Error {
   override readonly name: string = 'ChainedLinesError';
 }
 
-export const hashOfLine = (line: string): string => hash('sha256', line);
-
-/** A line and its own hash. */
+/** What a line says, and its hash. */
 export interface ReadLine<T extends ChainedLine> {
   readonly content: T;
+  /** SHA-256 of the content as it is written, hexadecimal. */
   readonly hash: string;
+}
+
+/** What a line begins with. */
+const hashForm = /^\["([0-9a-f]{64})",/;
+
+/**
+ * Makes a line, without a newline.
+ *
+ * @param content a {@link ChainedLine} as JSON
+ */
+export function chainedLine(content: string): { readonly line: string; readonly hash: string } {
+  const own = hash('sha256', content);
+  return { line: `["${own}",${content}]`, hash: own };
 }
 
 /** Makes a line of JSON; throws when it is another thing. It is given what a message calls the line. */
@@ -31,7 +46,7 @@ export type ParseLine<T extends ChainedLine> = (content: unknown, where: string)
  *
  * @param previous hash of the line before it, `null` where it is the first one.
  * @param where what a message calls the line.
- * @throws ChainedLinesError when it was changed, is none or the line before it was.
+ * @throws ChainedLinesError when it was changed, is none, or does not follow the line before it.
  */
 export function readChainedLine<T extends ChainedLine>(
   line: string,
@@ -39,10 +54,15 @@ export function readChainedLine<T extends ChainedLine>(
   where: string,
   parse: ParseLine<T>,
 ): ReadLine<T> {
-  const content = parse(jsonOf(line, where), where);
+  const pair = jsonOf(line, where);
+  const [, own] = hashForm.exec(line) ?? [];
+  const content = parse(own === undefined || !Array.isArray(pair) ? pair : pair[1], where);
+  if (own === undefined) throw new ChainedLinesError(`${where} has no hash of its own`);
+  if (hash('sha256', line.slice(own.length + 4, -1)) !== own)
+    throw new ChainedLinesError(`${where} was changed: it has another hash than it says`);
   if (content.previous !== previous)
     throw new ChainedLinesError(`${where} does not follow the line before it: a line was changed or removed`);
-  return { content, hash: hashOfLine(line) };
+  return { content, hash: own };
 }
 
 /**

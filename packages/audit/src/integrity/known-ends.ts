@@ -2,7 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { ChainEnd } from './chain-report.ts';
-import { ChainedLinesError, hashOfLine, PreviousSchema, readChainedLines } from './chained-lines.ts';
+import { chainedLine, ChainedLinesError, PreviousSchema, readChainedLines } from './chained-lines.ts';
 
 const Line = Type.Object({
   /** When the run was made, ISO 8601. */
@@ -30,16 +30,22 @@ export interface KnownEnds {
 /**
  * Reads the ends that earlier runs have written, one line a run, each with the hash of the line before it.
  *
+ * @param expected hash of the last line, as the run that wrote it has told: only by it lines that were removed from the end are missed.
+ *   Default: the file may end anywhere.
  * @returns nothing known where there is no such file.
  * @throws ChainedLinesError naming the line that was changed, removed or cut off: then nothing in it is to be believed.
  */
-export async function readKnownEnds(file: string): Promise<KnownEnds> {
+export async function readKnownEnds(file: string, expected?: string): Promise<KnownEnds> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw new ChainedLinesError(`${file} cannot be read (${error.message})`, { cause: error });
   });
   const ends = new Map<string, ChainEnd>();
   const { lines: read, head } = readChainedLines(linesOf(text, file), file, parseLine);
+  if (expected !== undefined && head !== expected)
+    throw new ChainedLinesError(
+      `${file} does not end with the run ${expected}, but with ${head ?? 'none'}: lines were removed from its end, or runs added`,
+    );
   for (const { ends: seen } of read) for (const end of seen) ends.set(end.chain, end);
   return { ends: [...ends.values()], head };
 }
@@ -71,7 +77,8 @@ export async function appendKnownEnds(
   known: KnownEnds,
   { at, ends }: { readonly at: Date; readonly ends: readonly ChainEnd[] },
 ): Promise<string> {
-  const line = JSON.stringify({ at: at.toISOString(), previous: known.head, ends });
+  const content = { at: at.toISOString(), previous: known.head, ends };
+  const { line, hash } = chainedLine(JSON.stringify(content));
   const handle = await open(file, 'a');
   try {
     await handle.appendFile(`${line}\n`);
@@ -79,5 +86,5 @@ export async function appendKnownEnds(
   } finally {
     await handle.close();
   }
-  return hashOfLine(line);
+  return hash;
 }

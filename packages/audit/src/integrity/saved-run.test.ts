@@ -90,9 +90,8 @@ describe('a run that was saved', () => {
   it('is not believed when any letter of it was changed', () => {
     run(3);
     const whole = readFileSync(file, 'utf8');
-    const last = whole.lastIndexOf('\n', whole.length - 2);
     fc.assert(
-      fc.property(fc.nat({ max: last - 1 }), (at) => {
+      fc.property(fc.nat({ max: whole.length - 2 }), (at) => {
         const letter = whole[at] === '1' ? '2' : '1';
         writeFileSync(file, `${whole.slice(0, at)}${letter}${whole.slice(at + 1)}`);
         expect(() => SavedRun.open(file, request)).toThrow(ChainedLinesError);

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { PlaceReport } from './chain-report.ts';
-import { ChainedLinesError, hashOfLine, PreviousSchema, readChainedLines } from './chained-lines.ts';
+import { chainedLine, ChainedLinesError, PreviousSchema, readChainedLines } from './chained-lines.ts';
 import { PlaceReportSchema } from './place-report-schema.ts';
 
 const OrNull = Type.Union([Type.String(), Type.Null()]);
@@ -109,9 +109,9 @@ export class SavedRun implements Disposable {
   }
 
   #append(content: Line): void {
-    const line = JSON.stringify(content);
+    const { line, hash } = chainedLine(JSON.stringify(content));
     writeSync(this.#file, `${line}\n`);
-    this.#head = hashOfLine(line);
+    this.#head = hash;
   }
 
   /** Removes the file: the report is written. */
