@@ -39,6 +39,9 @@ export const aws = {
   get kms(): typeof whole.kms {
     return require('@pulumi/aws/kms');
   },
+  get lambda(): typeof whole.lambda {
+    return require('@pulumi/aws/lambda');
+  },
   get organizations(): typeof whole.organizations {
     return require('@pulumi/aws/organizations');
   },

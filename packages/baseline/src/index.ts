@@ -62,6 +62,16 @@ export {
   type DetectionAlarmsArgs,
   thresholdFaults,
 } from './detection-alarms/detection-alarms.ts';
+export { FindingResponse, type FindingResponseArgs } from './finding-response/finding-response.ts';
+export {
+  ResponseAction,
+  ResponseActionNames,
+  ResponseActions,
+  typesWithActions,
+} from './finding-response/response-actions.ts';
+export { responseFaults } from './finding-response/response-faults.ts';
+export { type ResponseNames, ResponseRoleName, responseNames } from './finding-response/response-names.ts';
+export { ResponseRole, type ResponseRoleArgs } from './finding-response/response-role.ts';
 export {
   DelegatedAdministrators,
   type DelegatedAdministratorsArgs,
@@ -86,6 +96,7 @@ export {
 export { PolicyType, policyTypeNames } from './guardrails/policy-type.ts';
 export type { GuardrailStatement } from './guardrails/statement.ts';
 export { TrustedAccess, type TrustedAccessArgs } from './guardrails/trusted-access.ts';
+export { IncidentRecord, type IncidentRecordArgs } from './incident-record/incident-record.ts';
 export { BreakGlassRole, type BreakGlassRoleArgs } from './log-archive/break-glass-role.ts';
 export { type Lock, lockFaults, ObjectLockMode } from './log-archive/lock.ts';
 export { LogArchive, type LogArchiveArgs } from './log-archive/log-archive.ts';

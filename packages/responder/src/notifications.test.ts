@@ -214,6 +214,10 @@ describe('a note', () => {
     await expect(note(incidentOfKey, { kind: 'note', text: 'late' }, { id: 'n3' })).rejects.toThrow(
       'is closed',
     );
+    // GuardDuty may tell of the finding again, when the time for an approval is over.
+    incidentOfKey.store.advance(48 * 3_600_000);
+    await respondToFinding(incidentOfKey.parts, aKeyFinding());
+    expect(await entries(incidentOfKey)).toHaveLength(2);
   });
 
   it.each<[string, object, { userId?: string; about?: string }, RegExp]>([

@@ -26,6 +26,8 @@ export interface ChangeMonitorArgs {
    * administers GuardDuty alone: it receives the findings of all.
    */
   findingSeverity?: number;
+  /** Types of findings that are forwarded whatever their severity, such as those that are answered; each may end in `*`. Default: none. */
+  findingTypes?: string[];
   /** Tags of rules, queues and role. Default: none but those of the provider. */
   tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }
@@ -81,7 +83,7 @@ export class ChangeMonitor extends pulumi.ComponentResource {
             {
               kind: 'findings',
               description: `GuardDuty findings of severity ${findingSeverity} or more`,
-              eventPattern: findingPattern(findingSeverity),
+              eventPattern: findingPattern(findingSeverity, args.findingTypes),
             },
           ]),
     ];

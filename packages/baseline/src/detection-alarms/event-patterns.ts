@@ -57,12 +57,15 @@ export function insightPattern(): string {
 
 /**
  * Pattern of GuardDuty findings: 4 to 6.9 are medium, 7 to 8.9 high, 9 to 10 critical.
+ * @param types types that are taken whatever their severity; each may end in `*`.
  * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html
  */
-export function findingPattern(minimumSeverity: number): string {
+export function findingPattern(minimumSeverity: number, types: readonly string[] = []): string {
+  const severe = { severity: [{ numeric: ['>=', minimumSeverity] }] };
+  const named = types.map((type) => (type.endsWith('*') ? { prefix: type.slice(0, -1) } : type));
   return JSON.stringify({
     source: ['aws.guardduty'],
     'detail-type': [WatchedDetailType.Finding],
-    detail: { severity: [{ numeric: ['>=', minimumSeverity] }] },
+    detail: named.length === 0 ? severe : { $or: [severe, { type: named }] },
   });
 }

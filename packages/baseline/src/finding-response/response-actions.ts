@@ -83,6 +83,11 @@ export const ResponseActionNames = Object.keys(ResponseActions) as ResponseActio
 /** Which actions are allowed for which types of findings. A type may end in `*`. */
 export type AllowedActions = Readonly<Partial<Record<ResponseAction, readonly string[]>>>;
 
+/** All types for which an action is allowed, each once. */
+export function typesWithActions(actions: Readonly<Record<string, readonly string[] | undefined>>): string[] {
+  return [...new Set(Object.values(actions).flatMap((types) => types ?? []))].sort();
+}
+
 /** Whether a type of finding is one of these; a pattern may end in `*`. */
 export function matchesType(type: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) =>
