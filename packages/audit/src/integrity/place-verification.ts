@@ -20,7 +20,7 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 /** A verified digest with what it says. */
-interface TakenValidDigest {
+export interface TakenValidDigest {
   readonly verified: ValidDigest;
   readonly digest: Digest;
 }

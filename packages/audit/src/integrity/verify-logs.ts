@@ -1,4 +1,5 @@
 import type { ChainEnd, PlaceReport } from './chain-report.ts';
+import { LogFileBacklog } from './log-file-backlog.ts';
 import type { LogPlace } from './log-place.ts';
 import type { IntegrityTools } from './place-task.ts';
 import { verifyPlace } from './verify-place.ts';
@@ -52,6 +53,7 @@ export async function* verifyLogs(
   tools: IntegrityTools,
 ): AsyncGenerator<PlaceReport, void, undefined> {
   const waiting = new Map<number, Promise<{ at: number; report: PlaceReport }>>();
+  const backlog = new LogFileBacklog();
   const { from, to, asOf, places, knownEnds = [], except } = options;
   let at = 0;
   for (const { accountId, since } of options.accounts) {
@@ -68,7 +70,7 @@ export async function* verifyLogs(
         knownEnds: knownEnds.filter(({ chain }) => chain.startsWith(`${accountId} ${region} `)),
       };
       const own = at;
-      const work = verifyPlace(task, tools).then((report) => ({ at: own, report }));
+      const work = verifyPlace(task, tools, backlog).then((report) => ({ at: own, report }));
       work.catch(() => {}); // Thrown where it is awaited, if anybody still waits.
       waiting.set(own, work);
       at += 1;

@@ -1,12 +1,21 @@
 import type { PlaceReport } from './chain-report.ts';
+import { LogFileBacklog } from './log-file-backlog.ts';
 import type { IntegrityTools, PlaceTask } from './place-task.ts';
-import { PlaceVerification } from './place-verification.ts';
+import { PlaceVerification, type TakenValidDigest } from './place-verification.ts';
 import type { ListedDigest } from './verify-digest.ts';
 
 const day = 86_400_000;
 
-/** Verifies all that was delivered for one account and Region in a time, and finds what was not. */
-export async function verifyPlace(task: PlaceTask, tools: IntegrityTools): Promise<PlaceReport> {
+/**
+ * Verifies all that was delivered for one account and Region in a time, and finds what was not.
+ *
+ * @param backlog of all accounts and Regions that are verified beside it. Default: there are none.
+ */
+export async function verifyPlace(
+  task: PlaceTask,
+  tools: IntegrityTools,
+  backlog = new LogFileBacklog(),
+): Promise<PlaceReport> {
   const from = Math.max(task.from, task.since ?? task.from);
   const verification = new PlaceVerification({ ...task, from }, tools, task.from);
   const dates = daysBefore(task.to + day, from - day);
@@ -18,14 +27,17 @@ export async function verifyPlace(task: PlaceTask, tools: IntegrityTools): Promi
     tools.signal?.throwIfAborted();
     const listed = await listing;
     listing = listedAhead(verification, dates[at + 1]);
-    const verified = await verification.readDigests(listed);
+    const verified = await backlog.read(() => verification.readDigests(listed), namedBy);
     await files;
-    files = verification.verifyFiles(verified, date);
+    files = verification.verifyFiles(verified, date).finally(() => backlog.done(namedBy(verified)));
     files.catch(() => {}); // Thrown where it is awaited.
   }
   await files;
   return verification.report();
 }
+
+const namedBy = (digests: readonly TakenValidDigest[]) =>
+  digests.reduce((sum, { digest }) => sum + digest.logFiles.length, 0);
 
 /** Days from one to another, both in it, the latest first. */
 function daysBefore(last: number, first: number): Date[] {
