@@ -43,7 +43,7 @@ export function blackoutGuard(exceptions: readonly Exception[]): StackValidation
         report('The configured coverage is none: write it with "trailguard coverage".');
         return;
       }
-      const lost = blackouts(before, coverageOfProgram(wholeIn(args)));
+      const lost = blackouts(before, coverageOfProgram(wholeIn(args).program));
       for (const blackout of heldToExceptions(lost, exceptions, new Date().toISOString()).refused) {
         report(
           describeBlackout(blackout),

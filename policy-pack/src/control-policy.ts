@@ -15,7 +15,7 @@ import { configSchemaOf, configurationOf } from './configuration.ts';
 import { fromValidation } from './policy-arguments.ts';
 import { policyNameOf } from './policy-name.ts';
 import { apply, type Remediation, settingsOf } from './remediation/index.ts';
-import { aloneIn, resultsIn, wholeIn } from './seen.ts';
+import { aloneIn, wholeIn } from './seen.ts';
 import { aboutTypes } from './server/index.ts';
 import type { Undecided } from './undecided.ts';
 import { type Violation, violationOf } from './violation.ts';
@@ -92,7 +92,7 @@ function validateResource(
     reported.delete(args.urn);
     const configuration = configurationOf(args.getConfig());
     if (isAlone) undecided.ask(control, configuration);
-    const results = ledger.apply(resultsIn(control, aloneIn(args), configuration));
+    const results = ledger.apply(aloneIn(args).resultsOf(control, configuration));
     const violations = violationsOf(control, results);
     for (const { message, isWaived } of violations) {
       reported.add(args.urn);
@@ -109,7 +109,7 @@ function validateStack(
   reported: ReadonlySet<string>,
 ): StackValidation {
   return (args, report) => {
-    const results = resultsIn(control, wholeIn(args), configurationOf(args.getConfig()));
+    const results = wholeIn(args).resultsOf(control, configurationOf(args.getConfig()));
     undecided.note(results);
     const violations = violationsOf(control, ledger.apply(results)).filter(
       ({ urn }) => urn === undefined || !reported.has(urn),

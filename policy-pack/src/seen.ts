@@ -1,55 +1,53 @@
 import type { ResourceValidationArgs, StackValidationArgs } from '@pulumi/policy';
-import { type Control, type Estate, judge, type Result } from '@trailguard/controls';
+import { type Control, type Estate, judge, ordered, type Result } from '@trailguard/controls';
 import type { PolicyConfiguration } from './configuration.ts';
 import { estateOf, type LensOptions } from './lens/estate.ts';
 import type { Program } from './lens/program.ts';
 import { fromStack, fromValidation } from './policy-arguments.ts';
 
-/**
- * What policies are handed, as the lens reads it. This pack's server hands the same resource, and the same stack, to
- * all policies: it is read once, and its estate is made once for all policies that tell the lens the same.
- */
-const programs = new WeakMap<object, Program>();
-const estates = new WeakMap<Program, Map<string, Estate>>();
-const keys = new WeakMap<LensOptions, string>();
+/** What policies are handed, as the lens reads it; its estate is made once for all policies that tell the lens the same. */
+export class Seen {
+  readonly program: Program;
+  readonly #estates = new Map<string, Estate>();
 
-/** One resource. */
-export function aloneIn(args: ResourceValidationArgs): Program {
-  return remembered(programs, args.props, () => ({ resources: [fromValidation(args)], isWhole: false }));
+  constructor(program: Program) {
+    this.program = program;
+  }
+
+  /** What a control says of it, by its configuration. */
+  resultsOf(control: Control, { lens, parameters }: PolicyConfiguration): readonly Result[] {
+    return judge(this.#estateBy(lens), {
+      controls: [control],
+      ...(Object.keys(parameters).length === 0 ? {} : { parameters: { [control.id]: parameters } }),
+    });
+  }
+
+  #estateBy(options: LensOptions): Estate {
+    const key = JSON.stringify(options);
+    const known = this.#estates.get(key);
+    if (known !== undefined) return known;
+    const estate = ordered(estateOf(this.program, options));
+    this.#estates.set(key, estate);
+    return estate;
+  }
 }
 
-/** A whole stack. */
-export function wholeIn({ resources }: StackValidationArgs): Program {
-  return remembered(programs, resources, () => ({ resources: fromStack(resources), isWhole: true }));
+/** This pack's server asks all policies about one resource before it goes on to the next. */
+let alone: { readonly props: object; readonly seen: Seen } | undefined;
+
+/** One resource; read once for all policies, which are handed the same properties of it. */
+export function aloneIn(args: ResourceValidationArgs): Seen {
+  const { props } = args;
+  if (alone?.props !== props)
+    alone = { props, seen: new Seen({ resources: [fromValidation(args)], isWhole: false }) };
+  return alone.seen;
 }
 
-/** The estate of a program. */
-function estateIn(program: Program, options: LensOptions = {}): Estate {
-  const byOptions = remembered(estates, program, () => new Map<string, Estate>());
-  const key = remembered(keys, options, () => JSON.stringify(options));
-  const known = byOptions.get(key);
-  if (known !== undefined) return known;
-  const estate = estateOf(program, options);
-  byOptions.set(key, estate);
-  return estate;
-}
+const stacks = new WeakMap<object, Seen>();
 
-/** What a control says of a program, by its configuration. */
-export function resultsIn(
-  control: Control,
-  program: Program,
-  { lens, parameters }: PolicyConfiguration,
-): readonly Result[] {
-  return judge(estateIn(program, lens), {
-    controls: [control],
-    ...(Object.keys(parameters).length === 0 ? {} : { parameters: { [control.id]: parameters } }),
-  });
-}
-
-function remembered<K extends object, V>(memory: WeakMap<K, V>, key: K, make: () => V): V {
-  const known = memory.get(key);
-  if (known !== undefined) return known;
-  const value = make();
-  memory.set(key, value);
-  return value;
+/** A whole stack; read once for all policies, which are handed the same list of it. */
+export function wholeIn({ resources }: StackValidationArgs): Seen {
+  const known = stacks.get(resources) ?? new Seen({ resources: fromStack(resources), isWhole: true });
+  stacks.set(resources, known);
+  return known;
 }

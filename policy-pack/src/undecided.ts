@@ -1,7 +1,6 @@
 import type { Control, Result, UnknownCause } from '@trailguard/controls';
 import type { PolicyConfiguration } from './configuration.ts';
-import type { Program } from './lens/program.ts';
-import { resultsIn } from './seen.ts';
+import type { Seen } from './seen.ts';
 
 /** Causes that a reader can do something about. That a program does not show the rest of the world is no news. */
 const worthTelling: ReadonlySet<UnknownCause> = new Set(['unresolved', 'not-read', 'missing-field']);
@@ -25,9 +24,9 @@ export class Undecided {
   }
 
   /** What is open at the end, each line once, in the order of the controls. */
-  close(program: Program): readonly string[] {
+  close(seen: Seen): readonly string[] {
     for (const [control, configuration] of this.#ofSingleResources) {
-      this.note(resultsIn(control, program, configuration));
+      this.note(seen.resultsOf(control, configuration));
     }
     const lines = [...this.#lines].sort();
     this.#lines = new Set();

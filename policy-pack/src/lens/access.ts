@@ -1,5 +1,4 @@
-import type { AccessEstate, AccountAccess, Fact, Identity, IdentityPolicy } from '@trailguard/controls';
-import { analyzersOf } from './analyzers.ts';
+import type { AccountAccess, Collection, Fact, Identity, IdentityPolicy } from '@trailguard/controls';
 import { policyOf } from './bucket-settings.ts';
 import { identityPoliciesOf } from './identity-policies.ts';
 import { accountOf, factOf, openWorld, type Program, referenceOf, resourcesOf, textOf } from './program.ts';
@@ -8,7 +7,7 @@ import { itemsOf } from './plain-values.ts';
 import { types } from './types.ts';
 
 /** Who may do what in the accounts that a program makes roles, users or policies in. */
-export function accessOf(program: Program): AccessEstate {
+export function accountAccessOf(program: Program): Collection<AccountAccess> {
   const identities = resourcesOf(program, types.role, types.user, types.group);
   const policies = identityPoliciesOf(program);
   const places = new Set([...identities.map(accountOf), ...policies.map(({ accountId }) => accountId)]);
@@ -24,7 +23,7 @@ export function accessOf(program: Program): AccessEstate {
       observation: urn === undefined ? {} : { urn },
     };
   });
-  return { access: { items, complete: openWorld }, analyzers: analyzersOf(program) };
+  return { items, complete: openWorld };
 }
 
 function identityOf(program: Program, resource: ProgramResource, held: readonly IdentityPolicy[]): Identity {

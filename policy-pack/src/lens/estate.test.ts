@@ -34,6 +34,15 @@ describe('the estate of a program', () => {
     });
   });
 
+  it('makes each part once, and can be copied', () => {
+    const estate = whole(bucket, trail());
+    const copy = { ...estate };
+    expect(copy.trails).toBe(estate.trails);
+    expect(copy.buckets.items).toHaveLength(1);
+    expect(Object.keys(copy).sort()).toEqual(Object.keys(estate).sort());
+    expect([copy.lens, 'appliedTrails' in estate]).toEqual(['preview', false]);
+  });
+
   it('says nothing about trails where the program has none', () => {
     const { trails, accounts } = whole(bucket);
     expect([trails.complete, accounts.items]).toEqual([

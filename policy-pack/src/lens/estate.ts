@@ -1,18 +1,23 @@
 import { type Estate, unknownBecause } from '@trailguard/controls';
-import { once } from '../once.ts';
-import { accessOf } from './access.ts';
-import { alertingOf } from './alerting.ts';
+import { accountAccessOf } from './access.ts';
+import { alarmsOf } from './alarms.ts';
+import { analyzersOf } from './analyzers.ts';
 import { bucketsOf } from './buckets.ts';
-import { administratorDetectorsOf } from './guardduty-administrator.ts';
-import { productSubscriptionsOf } from './product-subscriptions.ts';
 import { controlPoliciesOf } from './control-policies.ts';
 import { eventDataStoresOf } from './event-data-stores.ts';
+import { eventRulesOf } from './event-rules.ts';
+import { administratorDetectorsOf } from './guardduty-administrator.ts';
 import { detectionOrganizationsOf, detectorsOf } from './guardduty.ts';
-import { malwarePlansOf, uploadBucketsOf } from './malware-plans.ts';
 import { keysForTrails, keysOf } from './keys.ts';
-import { operationsOf } from './operations.ts';
+import { logGroupsOf, logResourcePoliciesOf, metricFiltersOf } from './log-groups.ts';
+import { logTablesOf, queryWorkgroupsOf } from './log-queries.ts';
+import { malwarePlansOf, uploadBucketsOf } from './malware-plans.ts';
+import { configRecordersOf, organizationConfigRulesOf } from './operations.ts';
 import { accountsOf, organizationOf } from './organization.ts';
+import { productSubscriptionsOf } from './product-subscriptions.ts';
 import { openWorld, type Program } from './program.ts';
+import { securityHubOrganizationOf, securityHubsOf } from './security-hub.ts';
+import { topicsOf } from './topics.ts';
 import { trailsOf } from './trails.ts';
 
 /** What a user tells the lens about a program. */
@@ -23,133 +28,80 @@ export interface LensOptions {
   readonly isTrailRequired?: boolean;
 }
 
-/**
- * The estate that a program declares. Absence is proven only for what the program itself would have to declare. Each
- * list is made when it is asked for: controls of a single resource ask for few, and there are many resources.
- */
-export function estateOf(
-  program: Program,
-  { logBuckets = [], isTrailRequired = false }: LensOptions = {},
-): Estate {
-  const trails = once(() => trailsOf(program));
-  const eventDataStores = once(() => eventDataStoresOf(program));
-  const buckets = once(() =>
-    bucketsOf(program, { named: logBuckets, trails: trails().items, logKeys: keysForTrails(program) }),
-  );
-  const keys = once(() =>
-    keysOf(program, {
-      trails: trails().items,
-      buckets: buckets().items,
-      stores: eventDataStores().items,
-    }),
-  );
-  const organization = once(() => organizationOf(program, trails().items));
-  const accounts = once(() => accountsOf(program, trails().items, isTrailRequired));
-  const detectors = once(() => detectorsOf(program));
-  const detectionOrganizations = once(() => detectionOrganizationsOf(program));
-  const administratorDetectors = once(() => administratorDetectorsOf(program));
-  const malwarePlans = once(() => malwarePlansOf(program));
-  const uploadBuckets = once(() => uploadBucketsOf(program));
-  const productSubscriptions = once(() => productSubscriptionsOf(program));
-  const access = once(() => accessOf(program));
-  const controlPolicies = once(() => controlPoliciesOf(program));
-  const operations = once(() => operationsOf(program));
-  const alerting = once(() => alertingOf(program));
-  return {
-    lens: program.lens ?? 'preview',
-    asOf: null,
-    resourceCounts: openWorld,
-    effectivePolicies: unseen,
-    records: noRecords,
-    get organization() {
-      return organization();
-    },
-    get accounts() {
-      return accounts();
-    },
-    get trails() {
-      return trails();
-    },
-    get eventDataStores() {
-      return eventDataStores();
-    },
-    get buckets() {
-      return buckets();
-    },
-    get keys() {
-      return keys();
-    },
-    get detectors() {
-      return detectors();
-    },
-    get detectionOrganizations() {
-      return detectionOrganizations();
-    },
-    get administratorDetectors() {
-      return administratorDetectors();
-    },
-    get malwarePlans() {
-      return malwarePlans();
-    },
-    get uploadBuckets() {
-      return uploadBuckets();
-    },
-    get productSubscriptions() {
-      return productSubscriptions();
-    },
-    get controlPolicies() {
-      return controlPolicies();
-    },
-    get access() {
-      return access().access;
-    },
-    get analyzers() {
-      return access().analyzers;
-    },
-    get recorders() {
-      return operations().recorders;
-    },
-    get organizationConfigRules() {
-      return operations().organizationConfigRules;
-    },
-    get securityHubs() {
-      return operations().securityHubs;
-    },
-    get securityHubOrganization() {
-      return operations().securityHubOrganization;
-    },
-    get logTables() {
-      return operations().logTables;
-    },
-    get queryWorkgroups() {
-      return operations().queryWorkgroups;
-    },
-    get logArrivals() {
-      return operations().logArrivals;
-    },
-    get closedFindings() {
-      return operations().closedFindings;
-    },
-    get logGroups() {
-      return alerting().logGroups;
-    },
-    get logResourcePolicies() {
-      return alerting().logResourcePolicies;
-    },
-    get metricFilters() {
-      return alerting().metricFilters;
-    },
-    get alarms() {
-      return alerting().alarms;
-    },
-    get topics() {
-      return alerting().topics;
-    },
-    get eventRules() {
-      return alerting().eventRules;
-    },
-  };
-}
-
 const unseen = { items: [], complete: openWorld };
 const noRecords = { items: [], complete: unknownBecause('not-read', 'a program holds no records') };
+
+/** What a program can show; the rest is a live account's. */
+type Part = Exclude<keyof Estate, 'accountsLeftOut' | 'appliedTrails'>;
+
+/** How each part of the estate is made of a program, and of other parts. */
+const parts: {
+  readonly [Name in Part]: (program: Program, options: LensOptions, estate: Estate) => Estate[Name];
+} = {
+  lens: ({ lens = 'preview' }) => lens,
+  asOf: () => null,
+  organization: (program, _options, { trails }) => organizationOf(program, trails.items),
+  accounts: (program, { isTrailRequired = false }, { trails }) =>
+    accountsOf(program, trails.items, isTrailRequired),
+  trails: trailsOf,
+  eventDataStores: eventDataStoresOf,
+  buckets: (program, { logBuckets = [] }, { trails }) =>
+    bucketsOf(program, { named: logBuckets, trails: trails.items, logKeys: keysForTrails(program) }),
+  keys: (program, _options, { trails, buckets, eventDataStores }) =>
+    keysOf(program, { trails: trails.items, buckets: buckets.items, stores: eventDataStores.items }),
+  detectors: detectorsOf,
+  detectionOrganizations: detectionOrganizationsOf,
+  administratorDetectors: administratorDetectorsOf,
+  malwarePlans: malwarePlansOf,
+  uploadBuckets: uploadBucketsOf,
+  productSubscriptions: productSubscriptionsOf,
+  resourceCounts: () => openWorld,
+  records: () => noRecords,
+  access: accountAccessOf,
+  analyzers: analyzersOf,
+  controlPolicies: controlPoliciesOf,
+  effectivePolicies: () => unseen,
+  recorders: configRecordersOf,
+  organizationConfigRules: organizationConfigRulesOf,
+  securityHubs: (program) => ({ items: securityHubsOf(program), complete: openWorld }),
+  securityHubOrganization: securityHubOrganizationOf,
+  logTables: (program) => ({ items: logTablesOf(program), complete: openWorld }),
+  queryWorkgroups: (program) => ({ items: queryWorkgroupsOf(program), complete: openWorld }),
+  logArrivals: () => unseen,
+  closedFindings: () => unseen,
+  logGroups: logGroupsOf,
+  logResourcePolicies: logResourcePoliciesOf,
+  metricFilters: metricFiltersOf,
+  alarms: alarmsOf,
+  topics: topicsOf,
+  eventRules: eventRulesOf,
+};
+
+/**
+ * The estate that a program declares. Absence is proven only for what the program itself would have to declare. Each
+ * part is made when it is asked for: controls of a single resource ask for few, and there are many resources.
+ */
+export function estateOf(program: Program, options: LensOptions = {}): Estate {
+  const estate: Estate = new Proxy<Partial<Estate>>(
+    {},
+    {
+      get: (made, name) => {
+        if (!isPart(name)) return undefined;
+        if (!Object.hasOwn(made, name))
+          Object.assign(made, { [name]: parts[name](program, options, estate) });
+        return made[name];
+      },
+      has: (_made, name) => isPart(name),
+      ownKeys: () => Object.keys(parts),
+      getOwnPropertyDescriptor: (_made, name) =>
+        isPart(name)
+          ? { value: estate[name], enumerable: true, configurable: true, writable: true }
+          : undefined,
+    },
+  ) as Estate;
+  return estate;
+}
+
+function isPart(name: string | symbol): name is Part {
+  return Object.hasOwn(parts, name);
+}

@@ -1,12 +1,5 @@
-import type {
-  Collection,
-  ConfigRecorder,
-  Fact,
-  OperationsEstate,
-  OrganizationConfigRule,
-} from '@trailguard/controls';
+import type { Collection, ConfigRecorder, Fact, OrganizationConfigRule } from '@trailguard/controls';
 import { isUnknown } from '@trailguard/controls';
-import { logTablesOf, queryWorkgroupsOf } from './log-queries.ts';
 import { itemsOf, objectOf, unresolved } from './plain-values.ts';
 import {
   accountOf,
@@ -21,22 +14,11 @@ import {
 } from './program.ts';
 import { byPlace } from './place.ts';
 import type { ProgramResource } from './program-resource.ts';
-import { securityHubOrganizationOf, securityHubsOf } from './security-hub.ts';
 import { types } from './types.ts';
 
-/** How a program lets the organization be watched and worked with. */
-export function operationsOf(program: Program): OperationsEstate {
-  const open = { items: [], complete: openWorld };
-  return {
-    recorders: { items: recordersOf(program), complete: openWorld },
-    organizationConfigRules: organizationRulesOf(program),
-    securityHubs: { items: securityHubsOf(program), complete: openWorld },
-    securityHubOrganization: securityHubOrganizationOf(program),
-    logTables: { items: logTablesOf(program), complete: openWorld },
-    queryWorkgroups: { items: queryWorkgroupsOf(program), complete: openWorld },
-    logArrivals: open,
-    closedFindings: open,
-  };
+/** The recorders of AWS Config that a program declares; others it does not show. */
+export function configRecordersOf(program: Program): Collection<ConfigRecorder> {
+  return { items: recordersOf(program), complete: openWorld };
 }
 
 function recordersOf(program: Program): readonly ConfigRecorder[] {
@@ -94,7 +76,7 @@ function textsOf(value: Parameters<typeof itemsOf>[0]): readonly string[] {
  * Managed rules, by themselves and in the templates of conformance packs. Whether they were deployed, AWS tells. A
  * program that has some of the organization's shows which it has not, unless a template of it cannot be read here.
  */
-function organizationRulesOf(program: Program): Collection<OrganizationConfigRule> {
+export function organizationConfigRulesOf(program: Program): Collection<OrganizationConfigRule> {
   const rule = (resource: ProgramResource, identifier: Fact<string>): OrganizationConfigRule => ({
     region: regionOrPlaceholder(resource),
     identifier,

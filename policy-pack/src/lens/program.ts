@@ -43,6 +43,9 @@ function indexOf(resources: readonly ProgramResource[]): TypeIndex {
 
 /** The resources of some types, in the order of the program. */
 export function resourcesOf({ resources }: Program, ...types: readonly string[]): readonly ProgramResource[] {
+  const [first, second] = resources;
+  // Most programs that policies are asked about are one resource: an index of it takes longer than a look at it.
+  if (second === undefined) return first !== undefined && types.includes(first.type) ? resources : none;
   const { byType, places } = indexOf(resources);
   let found = none;
   let isMixed = false;

@@ -9,7 +9,8 @@ import type {
   StackValidationArgs,
 } from '@pulumi/policy';
 import type proto from '@pulumi/pulumi/proto/analyzer_pb.js';
-import { NotApplicable, notApplicable, throwNotApplicable } from './applicability.ts';
+import { answerOf } from './answer.ts';
+import { Inapplicability, NotApplicable, notApplicable, throwNotApplicable } from './applicability.ts';
 import { noSettings, policySettings, type Settings, stackTagsOf } from './configuration.ts';
 import {
   isAbout,
@@ -29,10 +30,11 @@ import {
   optionsOf,
   type Providers,
   providerOf,
-  sharedResource,
+  SharedResource,
   stackOf,
   typeTests,
 } from './resources.ts';
+import { type OwnArguments, ValidationArguments } from './validation-arguments.ts';
 import { type Diagnostic, messages, properties, protocol, type Remedy, unknowns } from './sdk.ts';
 
 /** A policy with one of its functions, at the level that is configured. */
@@ -48,9 +50,6 @@ interface Plan<F> {
   readonly others: readonly proto.PolicyNotApplicable[];
   readonly encodedOthers: Uint8Array;
 }
-
-/** What a policy is handed beside what it judges. */
-type OwnArguments = Pick<StackValidationArgs, 'stackTags' | 'getConfig' | 'notApplicable'>;
 
 const mostProviders = 1000;
 
@@ -79,6 +78,7 @@ export class Analyzer {
   #settings: Settings = noSettings;
   #ownArguments = new Map<ServedPolicy, OwnArguments>();
   readonly #providers: Providers = new Map();
+  readonly #inapplicable = new Inapplicability();
   #validations = new Map<string, Plan<ResourceValidation>>();
   #remediations = new Map<string, Plan<ResourceRemediation>>();
   readonly #inputNames = new Map<string, ReadonlySet<string>>();
@@ -118,32 +118,27 @@ export class Analyzer {
     const { asked, encodedOthers } = this.#validationsOf(request.type);
     if (asked.length === 0) return encodedOthers;
     const diagnostics: Diagnostic[] = [];
-    const inapplicable: proto.PolicyNotApplicable[] = [];
-    const resource = sharedResource(request, this.#knownProviders());
+    const inapplicable: Uint8Array[] = [];
+    const resource = new SharedResource(request, this.#knownProviders());
     for (const { policy, level, ask } of asked) {
-      const args = Object.assign(Object.create(resource), this.#own(policy)) as ResourceValidationArgs;
+      const args = new ValidationArguments(resource, this.#own(policy));
       const answering = this.#judge(policy, level, diagnostics, inapplicable, (report) => ask(args, report));
       if (answering !== undefined) await answering;
     }
-    if (diagnostics.length + inapplicable.length === 0) return encodedOthers;
-    return Buffer.concat([
-      protocol.makeAnalyzeResponse(diagnostics, inapplicable).serializeBinary(),
-      // Lists of a message may be encoded in parts, one after the other.
-      encodedOthers,
-    ]);
+    return answerOf(diagnostics, [...inapplicable, encodedOthers]);
   }
 
   /** Judges a stack by the outputs of its resources. */
   async analyzeStack(described: readonly DescribedStackResource[]): Promise<Uint8Array> {
     const diagnostics: Diagnostic[] = [];
-    const inapplicable: proto.PolicyNotApplicable[] = [];
+    const inapplicable: Uint8Array[] = [];
     const types = new Set(described.map(({ type }) => type));
     const asked = this.#stackValidations();
     let resources: StackValidationArgs['resources'] | undefined;
     for (const { policy, level, ask } of asked) {
       const reason = whyNotInStack(types, ask);
       if (reason !== undefined) {
-        inapplicable.push(notApplicable(policy.name, reason));
+        inapplicable.push(this.#inapplicable.of(policy.name, reason));
         continue;
       }
       resources ??= stackOf(described, this.#inputNames);
@@ -151,7 +146,7 @@ export class Analyzer {
       const answering = this.#judge(policy, level, diagnostics, inapplicable, (report) => ask(args, report));
       if (answering !== undefined) await answering;
     }
-    return protocol.makeAnalyzeResponse(diagnostics, inapplicable).serializeBinary();
+    return answerOf(diagnostics, inapplicable);
   }
 
   /** Lets each remediation that is switched on change a resource, one after the other. */
@@ -199,7 +194,7 @@ export class Analyzer {
     policy: ServedPolicy,
     level: EnforcementLevel,
     diagnostics: Diagnostic[],
-    inapplicable: proto.PolicyNotApplicable[],
+    inapplicable: Uint8Array[],
     ask: (
       report: (message: string | Partial<ServedPolicy & ReportedViolation>, urn?: string) => void,
     ) => unknown,
@@ -207,7 +202,7 @@ export class Analyzer {
     const { description, severity } = policy;
     const sign = () => ({ ...this.#signed(policy), description, severity });
     const noteFailure = (error: unknown) => {
-      if (error instanceof NotApplicable) inapplicable.push(notApplicable(policy.name, error.reason));
+      if (error instanceof NotApplicable) inapplicable.push(this.#inapplicable.of(policy.name, error.reason));
       else if (error instanceof unknowns.UnknownValueError) {
         const message = this.#whyUnknown('policy', policy, error);
         diagnostics.push({ ...sign(), message, enforcementLevel: 'advisory' });

@@ -1,11 +1,13 @@
 import type analyzer from '@pulumi/pulumi/proto/analyzer_pb.js';
-import { messages } from './sdk.ts';
+import { messages, protocol } from './sdk.ts';
 
-/** Why a policy does not apply to a resource; a policy throws it by `args.notApplicable`. */
-export class NotApplicable extends Error {
+/**
+ * Why a policy does not apply to a resource; a policy throws it by `args.notApplicable`. No error: the stack of one takes
+ * longer to take than most policies to judge.
+ */
+export class NotApplicable {
   readonly reason: string | undefined;
   constructor(reason?: string) {
-    super(reason ?? 'Policy does not apply');
     this.reason = reason;
   }
 }
@@ -21,4 +23,22 @@ export function notApplicable(policyName: string, reason: string | undefined): a
   message.setPolicyName(policyName);
   if (reason !== undefined) message.setReason(reason);
   return message;
+}
+
+const mostReasons = 1000;
+
+/** That policies do not apply, as parts of answers: policies give the same few reasons again and again. */
+export class Inapplicability {
+  readonly #encoded = new Map<string, Uint8Array>();
+
+  of(policyName: string, reason: string | undefined): Uint8Array {
+    const key = JSON.stringify([policyName, reason]);
+    const known = this.#encoded.get(key);
+    if (known !== undefined) return known;
+    const encoded = protocol.makeAnalyzeResponse([], [notApplicable(policyName, reason)]).serializeBinary();
+    // A policy may make up reasons.
+    if (this.#encoded.size > mostReasons) this.#encoded.clear();
+    this.#encoded.set(key, encoded);
+    return encoded;
+  }
 }

@@ -1,5 +1,4 @@
 import type { PolicyProviderResource, PolicyResource, PolicyResourceOptions } from '@pulumi/policy';
-import { once } from '../once.ts';
 import {
   bufferOf,
   type DescribedResource,
@@ -13,39 +12,67 @@ import { messages, properties, unknowns } from './sdk.ts';
 type ResourceClass = { readonly __pulumiType?: string; isInstance?(candidate: unknown): boolean };
 type TypeTests = Pick<PolicyResource, 'isType' | 'asType'>;
 
-/** What policies read of a resource. All of them read the same: its properties are decoded once, when one asks. */
-export interface SharedResource extends TypeTests {
-  readonly type: string;
-  readonly urn: string;
-  readonly name: string;
-  readonly opts: PolicyResourceOptions;
-  readonly props: Record<string, unknown>;
-  readonly provider?: PolicyProviderResource;
-}
-
 /** Providers by their encoding: a stack has few of them and names one with every resource. */
 export type Providers = Map<string, PolicyProviderResource>;
 
-/** Reads a resource of a request. @throws Error for an engine that sends no options, as the SDK does */
-export function sharedResource(described: DescribedResource, providers: Providers): SharedResource {
-  const { type, urn, name } = described;
-  const read = once(() => readableProperties(described.properties));
-  const encodedOptions = encodedOptionsOf(described);
-  const options = once(() => readOptions(encodedOptions));
-  const resource = {
-    type,
-    urn,
-    name,
-    get opts() {
-      return options();
-    },
-    get props() {
-      return read();
-    },
-    ...typeTests(type, read),
+/**
+ * What policies read of a resource. All of them read the same: its properties are decoded once, when one asks.
+ *
+ * A class, because there are many: an object that has getters of its own, or is the prototype of others, has a hidden class of
+ * its own too, and that keeps all that it holds in memory until the oldest memory is cleaned up.
+ */
+export class SharedResource implements PolicyResourceParts {
+  readonly type: string;
+  readonly urn: string;
+  readonly name: string;
+  declare readonly provider?: PolicyProviderResource;
+  declare readonly opts: PolicyResourceOptions;
+  declare readonly props: Record<string, unknown>;
+  declare readonly isType: PolicyResource['isType'];
+  declare readonly asType: PolicyResource['asType'];
+  readonly #properties: Uint8Array | undefined;
+  readonly #encodedOptions: Uint8Array;
+  #options: PolicyResourceOptions | undefined;
+  #read: Record<string, unknown> | undefined;
+
+  /** Enumerable and a resource's own, as they are in the SDK. */
+  static readonly #whenAsked: PropertyDescriptorMap & ThisType<SharedResource> = {
+    opts: getter(function (this: SharedResource) {
+      this.#options ??= readOptions(this.#encodedOptions);
+      return this.#options;
+    }),
+    props: getter(function (this: SharedResource) {
+      this.#read ??= readableProperties(this.#properties);
+      return this.#read;
+    }),
+    isType: getter(function (this: SharedResource) {
+      return typeTests(this.type, () => this.props).isType;
+    }),
+    asType: getter(function (this: SharedResource) {
+      return typeTests(this.type, () => this.props).asType;
+    }),
   };
-  const provider = providerOf(described, providers);
-  return (provider === undefined ? resource : Object.assign(resource, { provider })) as SharedResource;
+
+  /** @throws Error for an engine that sends no options, as the SDK does */
+  constructor(described: DescribedResource, providers: Providers) {
+    this.type = described.type;
+    this.urn = described.urn;
+    this.name = described.name;
+    this.#properties = described.properties;
+    this.#encodedOptions = encodedOptionsOf(described);
+    Object.defineProperties(this, SharedResource.#whenAsked);
+    const provider = providerOf(described, providers);
+    if (provider !== undefined) this.provider = provider;
+  }
+}
+
+type PolicyResourceParts = Pick<
+  PolicyResource,
+  'type' | 'urn' | 'name' | 'provider' | 'opts' | 'isType' | 'asType'
+>;
+
+function getter<T>(get: (this: SharedResource) => T): PropertyDescriptor {
+  return { get, enumerable: true };
 }
 
 /** `isType` and `asType` of a resource, by the type that an SDK's class carries. */
@@ -164,7 +191,7 @@ export function stackOf(
   inputNames: ReadonlyMap<string, ReadonlySet<string>>,
 ): StackResource[] {
   const providers: Providers = new Map();
-  const resources = described.map((resource) => sharedResource(resource, providers));
+  const resources = described.map((resource) => new SharedResource(resource, providers));
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const named = (urns: readonly string[]) => urns.flatMap((urn) => byUrn.get(urn) ?? []);
   return resources.map((resource, index) => {

@@ -1,5 +1,6 @@
 import { listIndex } from '../estate/list-index.ts';
 import { filtersOf, type LogGroupPlace, placeOfLogGroup } from '../estate/log-groups.ts';
+import { remembered } from '../estate/remembered.ts';
 import { nameOfTrail, trailsRecording } from '../estate/trails.ts';
 import { readFilterPattern } from '../event-matching/filter-pattern.ts';
 import type {
@@ -73,23 +74,19 @@ export function alarmsOfAccount(account: Account, estate: Estate, question: Alar
 export function alarmsAnywhere(account: Account, estate: Estate, question: AlarmQuestion): Verdict {
   const { trails, complete } = trailsRecording(account, estate);
   return any([
-    ...trails.map((trail) => remembered(trail, estate, question)),
+    ...trails.map((trail) => verdictOn(trail, estate, question)),
     complete === true
       ? fail(`no alarm tells of ${question.wanted.name} in ${account.id}`)
       : unknown(`whether another trail records account ${account.id} is not known`, complete),
   ]);
 }
 
-const verdicts = new WeakMap<Estate, Map<string, Verdict>>();
+const verdicts = remembered<Verdict>();
 
 /** An organization trail is asked about for each account and Region, and always answers alike. */
-function remembered(trail: Trail, estate: Estate, question: AlarmQuestion): Verdict {
-  const known = verdicts.get(estate) ?? new Map<string, Verdict>();
-  verdicts.set(estate, known);
+function verdictOn(trail: Trail, estate: Estate, question: AlarmQuestion): Verdict {
   const key = `${estate.trails.items.indexOf(trail)}/${question.eventsToAlarm}/${question.wanted.name}`;
-  const verdict = known.get(key) ?? alarmsOn(trail, estate, question);
-  known.set(key, verdict);
-  return verdict;
+  return verdicts(estate, key, () => alarmsOn(trail, estate, question));
 }
 
 /** An organization trail's alarms are where its log group is; those of another trail in its own account. */

@@ -30,14 +30,16 @@ it('keeps lists apart', () => {
   expect(find(other, 'a')).toEqual(other);
 });
 
-it('finds the first fact that hides which thing is which, and looks once a list', () => {
+it('finds the first fact that hides which thing is which, and looks once a long list', () => {
   let looks = 0;
   const hides = firstUnknown<{ readonly region: unknown }>(({ region }) => {
     looks += 1;
     return [region];
   });
   const [first, second] = ['first', 'second'].map((detail) => unknownBecause('not-read', detail));
-  const items = [{ region: 'a' }, { region: first }, { region: second }];
+  const items = [...'abc']
+    .map((region): { region: unknown } => ({ region }))
+    .concat({ region: first }, { region: second });
   for (let asked = 0; asked < 3; asked++) expect(hides(items)).toBe(first);
   expect(looks).toBe(items.length);
   expect(hides([{ region: 'a' }])).toBeUndefined();

@@ -1,14 +1,16 @@
 import type { Estate } from '../model/estate.ts';
+import { memoryOf } from './memory.ts';
 
 /**
  * Remembers answers about an estate, by a key: what the organization's trails record is the same for each of a
  * thousand accounts. Forgotten with the estate, which must not change.
  */
-export function remembered<T>(): (estate: Estate, key: string, answer: () => T) => T {
-  const answers = new WeakMap<Estate, Map<string, T>>();
+export function remembered<T, K = string>(): (estate: Estate, key: K, answer: () => T) => T {
+  const own = {};
   return (estate, key, answer) => {
-    const known = answers.get(estate) ?? new Map<string, T>();
-    answers.set(estate, known);
+    const memory = memoryOf(estate);
+    const known = (memory.get(own) as Map<K, T> | undefined) ?? new Map<K, T>();
+    memory.set(own, known);
     if (!known.has(key)) known.set(key, answer());
     return known.get(key) as T;
   };

@@ -4,6 +4,7 @@ import { isUnknown, unknownBecause } from '../model/fact.ts';
 import { identityOf } from '../model/observation.ts';
 import { findAccount } from './accounts.ts';
 import { listIndex } from './list-index.ts';
+import { remembered } from './remembered.ts';
 
 /** Trails that record an account, and whether there may be others. */
 export interface RecordingTrails {
@@ -39,18 +40,14 @@ export function nameOfTrail(trail: Trail): string {
   return typeof trail.name === 'string' ? trail.name : (identityOf(trail) ?? 'a trail');
 }
 
-const recordings = new WeakMap<Estate, WeakMap<Account, RecordingTrails>>();
+const recordings = remembered<RecordingTrails, Account>();
 
 /**
  * The trails that record an account: its own, and those of the organization that it sees as shadows. They are looked
  * up once, as each trail asks which others record its account.
  */
 export function trailsRecording(account: Account, estate: Estate): RecordingTrails {
-  const known = recordings.get(estate) ?? new WeakMap<Account, RecordingTrails>();
-  recordings.set(estate, known);
-  const found = known.get(account) ?? findTrailsRecording(account, estate);
-  known.set(account, found);
-  return found;
+  return recordings(estate, account, () => findTrailsRecording(account, estate));
 }
 
 function findTrailsRecording(account: Account, estate: Estate): RecordingTrails {

@@ -15,6 +15,7 @@ import type { Control } from '../model/control.ts';
 import { unknownBecause } from '../model/fact.ts';
 import { pass } from '../verdicts.ts';
 import { judge } from './judge.ts';
+import { ordered } from './ordered.ts';
 
 const facts = {
   id: 'XX-01',
@@ -47,6 +48,16 @@ describe('judge', () => {
     expect(judge(anEstate(), { controls: [broken] })).toMatchObject([
       { verdict: { status: 'unknown', reason: expect.stringContaining('selectors is not iterable') } },
     ]);
+  });
+
+  it('says the same of an estate that is in order already, however often it is asked', () => {
+    const estate = anEstate();
+    const inOrder = ordered(estate);
+    expect(ordered(inOrder)).toBe(inOrder);
+    const results = judge(estate);
+    expect(judge(inOrder)).toEqual(results);
+    expect(controls.flatMap((control) => judge(inOrder, { controls: [control] }))).toEqual(results);
+    expect(Object.keys({ ...inOrder })).toEqual(Object.keys(estate));
   });
 
   it('shows a list that could not be completed as unknown, beside what is known of it', () => {

@@ -6,6 +6,7 @@ import type { Observation } from '../model/observation.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { checkParameters, type ParameterOverrides, parametersOf } from '../parameters.ts';
 import { notApplicable, unknown } from '../verdicts.ts';
+import { remembered } from '../estate/remembered.ts';
 import { ordered } from './ordered.ts';
 import { type Place, placeOf } from './place.ts';
 import type { Found } from './found.ts';
@@ -68,23 +69,19 @@ interface Described {
   readonly subject: Result['subject'];
 }
 
-const described = new WeakMap<Estate, Map<SubjectKind, readonly Described[]>>();
+const described = remembered<readonly Described[], SubjectKind>();
 
 /** The subjects of a kind by their ids, described once for all controls that judge them. */
 function describedSubjects(kind: SubjectKind, estate: Estate): readonly Described[] {
-  const byKind = described.get(estate) ?? new Map<SubjectKind, readonly Described[]>();
-  described.set(estate, byKind);
-  const known = byKind.get(kind);
-  if (known !== undefined) return known;
-  const subjects = subjectsOf(kind, estate)
-    .map((found): Described => {
-      const { id, observation } = found;
-      const place = placeOf(kind, 'subject' in found ? found.subject : undefined, observation);
-      return { found, subject: { kind, id, observation, ...place } };
-    })
-    .sort((a, b) => compare(a.subject.id, b.subject.id));
-  byKind.set(kind, subjects);
-  return subjects;
+  return described(estate, kind, () =>
+    subjectsOf(kind, estate)
+      .map((found): Described => {
+        const { id, observation } = found;
+        const place = placeOf(kind, 'subject' in found ? found.subject : undefined, observation);
+        return { found, subject: { kind, id, observation, ...place } };
+      })
+      .sort((a, b) => compare(a.subject.id, b.subject.id)),
+  );
 }
 
 function compare(a: string, b: string): number {

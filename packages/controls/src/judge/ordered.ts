@@ -1,30 +1,28 @@
+import { type Memory, memoryKey } from '../estate/memory.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Collection } from '../model/fact.ts';
 
 /**
  * The estate with each list in an order of its own, so that verdicts do not depend on how a lens listed things. A list is
- * put in order when a control asks for it.
+ * put in order when a control asks for it. Of one that is in order already it is the same.
  */
 export function ordered(estate: Estate): Estate {
-  const known = orders.get(estate);
-  if (known !== undefined) return known;
+  if (memoryKey in estate) return estate;
+  const memory: Memory = new Map();
   const parts = new Map<string | symbol, unknown>();
-  const order = new Proxy(estate, {
+  return new Proxy(estate, {
     get(seen, name) {
+      if (name === memoryKey) return memory;
       if (!parts.has(name)) parts.set(name, inOrder(Reflect.get(seen, name)));
       return parts.get(name);
     },
+    has: (seen, name) => name === memoryKey || Reflect.has(seen, name),
   });
-  orders.set(estate, order);
-  return order;
 }
 
 function inOrder(part: unknown): unknown {
   return isCollection(part) ? sort(part) : part;
 }
-
-/** A lens that asks for one control after another gives the same estate each time. */
-const orders = new WeakMap<Estate, Estate>();
 
 /** A thing with all lists among its fields sorted, and those of the things in them; itself where that changes nothing. */
 function sortLists<T>(thing: T): T {
@@ -53,6 +51,8 @@ function isCollection(value: unknown): value is Collection<unknown> {
 const sortedLists = new WeakMap<Collection<unknown>, Collection<unknown>>();
 
 function sort<T>(collection: Collection<T>): Collection<T> {
+  const [first, second] = collection.items;
+  if (second === undefined && sortLists(first) === first) return collection;
   const known = sortedLists.get(collection) as Collection<T> | undefined;
   const sorted = known ?? sortAnew(collection);
   sortedLists.set(collection, sorted);
@@ -61,7 +61,6 @@ function sort<T>(collection: Collection<T>): Collection<T> {
 
 function sortAnew<T>(collection: Collection<T>): Collection<T> {
   const { items, complete } = collection;
-  if (items.length === 0) return collection;
   const sorted = items.map(sortLists);
   if (sorted.length > 1) {
     const heads = new Map(sorted.map((item) => [item, headOf(item)]));
