@@ -4,7 +4,7 @@ import { reportJson } from './json.ts';
 import { reportJunit } from './junit.ts';
 import { reportMarkdown } from './markdown.ts';
 import { reportOcsf } from './ocsf.ts';
-import type { RunReport, StreamedReport } from './run-report.ts';
+import type { StreamedReport } from './run-report.ts';
 import { reportSarif, type SarifOptions } from './sarif.ts';
 import { reportText } from './text.ts';
 
@@ -13,7 +13,8 @@ export const reportFormats = ['text', 'json', 'sarif', 'junit', 'markdown', 'csv
 export type ReportFormat = (typeof reportFormats)[number];
 
 /**
- * Writes a report in a form. For JSON, CSV, OCSF and HTML no more findings are in memory than the page shows.
+ * Writes a report in a form, by one pass through its findings. No more of them are in memory than a page, a comment or a
+ * terminal shows, and in JUnit than those of one control.
  *
  * @returns the text in parts, which follow one another.
  */
@@ -24,15 +25,15 @@ export function writeReport(
 ): Iterable<string> {
   switch (format) {
     case 'text':
-      return [reportText(whole(report))];
+      return [reportText(report)];
     case 'json':
       return reportJson(report);
     case 'sarif':
-      return [reportSarif(whole(report), options)];
+      return reportSarif(report, options);
     case 'junit':
-      return [reportJunit(whole(report))];
+      return reportJunit(report);
     case 'markdown':
-      return [reportMarkdown(whole(report))];
+      return [reportMarkdown(report)];
     case 'csv':
       return reportCsv(report);
     case 'ocsf':
@@ -40,8 +41,4 @@ export function writeReport(
     case 'html':
       return reportHtml(report, options);
   }
-}
-
-function whole(report: StreamedReport): RunReport {
-  return { ...report, findings: [...report.findings] };
 }

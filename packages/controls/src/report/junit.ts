@@ -1,27 +1,37 @@
-import { type Finding, placeIn, type ReportedControl, type RunReport } from './run-report.ts';
+import { type Finding, placeIn, type ReportedControl, type StreamedReport } from './run-report.ts';
 
 /**
  * A report as JUnit XML, for the test view of a pipeline: a suite for each control, a case for each thing it judged.
  * Waived, unknown and not evaluated ones are skipped cases that say why, so that none looks passed.
+ *
+ * @returns the text in parts, of which each holds the cases of one control.
  */
-export function reportJunit(report: RunReport): string {
-  const byControl = Map.groupBy(
-    report.findings.filter(({ status }) => status !== 'not_applicable'),
-    ({ controlId }) => controlId,
-  );
-  const suites = report.controls.flatMap((control) => {
-    const findings = byControl.get(control.id);
-    return findings === undefined ? [] : [suiteOf(control, findings, report.at)];
-  });
-  const failures = report.counts.fail;
-  const cases = report.findings.length - report.counts.not_applicable;
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="TrailGuard" tests="${cases}" failures="${failures}">`,
-    ...suites,
-    '</testsuites>',
-    '',
-  ].join('\n');
+export function* reportJunit({ controls, counts, findings, at }: StreamedReport): Generator<string> {
+  const byId = new Map(controls.map((control) => [control.id, control]));
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n';
+  yield `<testsuites name="TrailGuard" tests="${all - counts.not_applicable}" failures="${counts.fail}">\n`;
+  for (const [controlId, judged] of byControl(findings)) {
+    const control = byId.get(controlId);
+    if (control !== undefined) yield `${suiteOf(control, judged, at)}\n`;
+  }
+  yield '</testsuites>\n';
+}
+
+/** What applies, control after control, in the order in which a report has its findings. */
+function* byControl(findings: Iterable<Finding>): Generator<readonly [string, readonly Finding[]]> {
+  let judged: Finding[] = [];
+  for (const finding of findings) {
+    if (finding.status === 'not_applicable') continue;
+    const [first] = judged;
+    if (first !== undefined && first.controlId !== finding.controlId) {
+      yield [first.controlId, judged];
+      judged = [];
+    }
+    judged.push(finding);
+  }
+  const [first] = judged;
+  if (first !== undefined) yield [first.controlId, judged];
 }
 
 function suiteOf(control: ReportedControl, findings: readonly Finding[], at: string): string {

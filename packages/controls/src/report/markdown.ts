@@ -1,7 +1,8 @@
 import { triageMarkdown } from '../triage/markdown.ts';
-import { type Finding, findingsOf, isNews, placeIn, type RunReport } from './run-report.ts';
 import { code, counted, escaped, shortened } from './markdown-text.ts';
-import { once, scoreLines, summaryOf, waived } from './text.ts';
+import { type Finding, placeIn, type StreamedReport } from './run-report.ts';
+import { type Shown, shownFindings } from './shown-findings.ts';
+import { scoreLines, summaryWith, waivedLine } from './text.ts';
 
 /** Findings that are spelt out; further ones are counted, so that a comment stays readable. */
 const mostFindings = 50;
@@ -10,37 +11,43 @@ const mostFindings = 50;
  * A report for a pull request: a table of the findings, the gravest first, and below it, folded, what is waived and
  * what is not known. At most as long as a comment may be.
  */
-export function reportMarkdown(report: RunReport): string {
-  const failed = findingsOf(report, 'fail');
-  const title = failed.length === 0 ? 'No finding' : counted(failed.length, 'finding');
+export function reportMarkdown(report: StreamedReport): string {
+  const { failed, waived, notEvaluated, unknown, unseen } = shownFindings(report, mostFindings);
+  const title = failed.count === 0 ? 'No finding' : counted(failed.count, 'finding');
+  const summary = summaryWith(report, report.lens === 'live' ? 0 : unseen);
   const refusals = report.notices.filter(({ level }) => level === 'error');
   const parts = [
     `## TrailGuard: ${title}`,
-    escaped([...scoreLines(report), summaryOf(report)].join('. ')),
+    escaped([...scoreLines(report), summary].join('. ')),
     ...refusals.map(({ position, message }) => `> **Refused:** ${escaped(`${position}: ${message}`)}`),
-    ...(failed.length === 0 ? [] : [tableOf(report, failed)]),
-    ...folded('Waived', findingsOf(report, 'waived').map(waived)),
-    ...folded('Not evaluated before the update', once(findingsOf(report, 'not_evaluated'))),
-    ...folded('Unknown', once(findingsOf(report, 'unknown').filter(isNews))),
+    ...(failed.count === 0 ? [] : [tableOf(report, failed)]),
+    ...folded('Waived', { ...waived, items: waived.items.map(waivedLine) }),
+    ...folded('Not evaluated before the update', notEvaluated),
+    ...folded('Unknown', unknown),
     ...(report.triage === undefined ? [] : [triageMarkdown(report.triage)]),
-    ...folded('Warnings', [
-      ...report.notices
-        .filter(({ level }) => level === 'warning')
-        .map(({ position, message }) => `${position}: ${message}`),
-      ...report.warnings,
-    ]),
+    ...folded('Warnings', warningsOf(report)),
   ];
   return shortened(parts);
 }
 
-function tableOf({ controls }: RunReport, failed: readonly Finding[]): string {
+function warningsOf({ notices, warnings }: StreamedReport): Shown<string> {
+  const all = [
+    ...notices
+      .filter(({ level }) => level === 'warning')
+      .map(({ position, message }) => `${position}: ${message}`),
+    ...warnings,
+  ];
+  return { items: all.slice(0, mostFindings), count: all.length };
+}
+
+function tableOf({ controls }: StreamedReport, { items, count }: Shown<Finding>): string {
   const byId = new Map(controls.map((control) => [control.id, control]));
-  const rows = failed.slice(0, mostFindings).map((finding) => {
+  const rows = items.map((finding) => {
     const control = byId.get(finding.controlId);
     const name = control === undefined ? finding.controlId : `[${finding.controlId}](${control.url})`;
     return `| ${finding.severity} | ${name} | ${cell(finding.reason)} | ${code(placeIn(finding))} | ${cell(control?.fix ?? '')} |`;
   });
-  const more = failed.length - rows.length;
+  const more = count - rows.length;
   return [
     '| severity | control | finding | where | fix |',
     '| --- | --- | --- | --- | --- |',
@@ -49,12 +56,12 @@ function tableOf({ controls }: RunReport, failed: readonly Finding[]): string {
   ].join('\n');
 }
 
-function folded(title: string, lines: readonly string[]): readonly string[] {
-  if (lines.length === 0) return [];
-  const shown = lines.slice(0, mostFindings).map((line) => `- ${escaped(line)}`);
-  const more = lines.length - shown.length;
+function folded(title: string, { items, count }: Shown<string>): readonly string[] {
+  if (count === 0) return [];
+  const shown = items.map((line) => `- ${escaped(line)}`);
+  const more = count - shown.length;
   return [
-    `<details><summary>${title}: ${lines.length}</summary>\n\n${shown.join('\n')}${more > 0 ? `\n- … and ${more} more` : ''}\n\n</details>`,
+    `<details><summary>${title}: ${count}</summary>\n\n${shown.join('\n')}${more > 0 ? `\n- … and ${more} more` : ''}\n\n</details>`,
   ];
 }
 

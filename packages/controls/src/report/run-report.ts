@@ -143,9 +143,14 @@ export interface ReportInput extends Omit<RunReportInput, 'results' | 'positions
   readonly findings: readonly Finding[];
 }
 
-/** As {@link runReport}, of findings that somebody else has made. */
+/** As {@link runReport}, of findings that somebody else has made, in any order. */
 export function reportOf({ findings, ...input }: ReportInput): RunReport {
-  return headed(input, findings);
+  return headed(input, findings.toSorted(byControl));
+}
+
+function byControl(a: Finding, b: Finding): number {
+  if (a.controlId === b.controlId) return 0;
+  return a.controlId < b.controlId ? -1 : 1;
 }
 
 /** Findings with what they come to, and what they were made from. */

@@ -5,7 +5,7 @@ import {
   isNews,
   type ReportedControl,
   type ReportedPosition,
-  type RunReport,
+  type StreamedReport,
 } from './run-report.ts';
 
 /** Levels of SARIF, and the scores that GitHub sorts security alerts by. */
@@ -36,47 +36,54 @@ export interface SarifOptions {
  * A report as SARIF 2.1.0, for code scanning. Fails are results, waived ones with an accepted suppression; what is
  * unknown is an open result that counts for no failure. What passed, and what a program cannot show, is left out.
  *
+ * @returns the text in parts, so that any number of findings can be written; the rules come last, when it is known which there are.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function reportSarif(report: RunReport, options: SarifOptions): string {
-  const reported = report.findings.filter(isNews);
-  const ids = new Set(reported.map(({ controlId }) => controlId));
-  const rules = report.controls.filter(({ id }) => ids.has(id));
-  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+export function* reportSarif(report: StreamedReport, options: SarifOptions): Generator<string> {
+  const controls = new Map(report.controls.map((control) => [control.id, control]));
+  const rules = new Map<ReportedControl, number>();
+  yield '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"results":[';
+  let before = '\n';
+  for (const finding of report.findings) {
+    if (!isNews(finding)) continue;
+    const control = controls.get(finding.controlId);
+    if (control !== undefined && !rules.has(control)) rules.set(control, rules.size);
+    const index = control === undefined ? undefined : rules.get(control);
+    yield `${before}${JSON.stringify(resultOf(finding, index, report, options))}`;
+    before = ',\n';
+  }
+  const { tool, ...rest } = runOf(report, [...rules.keys()], options);
+  yield `\n],\n"tool":${JSON.stringify(tool, null, 2)},\n${JSON.stringify(rest, null, 2).slice(1, -1).trim()}}]}\n`;
+}
+
+/** A run without its results. @param rules controls that have results */
+function runOf(report: StreamedReport, rules: readonly ReportedControl[], { version }: SarifOptions) {
   const refusals = report.notices.filter(({ level }) => level === 'error');
-  const log = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
+  return {
+    tool: {
+      driver: {
+        name: 'TrailGuard',
+        version,
+        informationUri: 'https://github.com/trailguard/trailguard',
+        rules: rules.map(ruleOf),
+      },
+    },
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { SRCROOT: { description: { text: 'The root of the repository.' } } },
+    invocations: [
       {
-        tool: {
-          driver: {
-            name: 'TrailGuard',
-            version: options.version,
-            informationUri: 'https://github.com/trailguard/trailguard',
-            rules: rules.map(ruleOf),
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: { SRCROOT: { description: { text: 'The root of the repository.' } } },
-        invocations: [
-          {
-            executionSuccessful: refusals.length === 0,
-            endTimeUtc: report.at,
-            toolExecutionNotifications: [
-              ...report.notices.map(({ level, position, message }) => ({
-                level,
-                message: { text: `${position}: ${message}` },
-              })),
-              ...report.warnings.map((text) => ({ level: 'warning', message: { text } })),
-            ],
-          },
+        executionSuccessful: refusals.length === 0,
+        endTimeUtc: report.at,
+        toolExecutionNotifications: [
+          ...report.notices.map(({ level, position, message }) => ({
+            level,
+            message: { text: `${position}: ${message}` },
+          })),
+          ...report.warnings.map((text) => ({ level: 'warning', message: { text } })),
         ],
-        results: reported.map((finding) => resultOf(finding, indexes, report, options)),
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
 }
 
 function ruleOf({ id, title, intent, fix, url, severity, frameworks }: ReportedControl) {
@@ -95,13 +102,12 @@ function ruleOf({ id, title, intent, fix, url, severity, frameworks }: ReportedC
 
 function resultOf(
   finding: Finding,
-  indexes: ReadonlyMap<string, number>,
-  { sources }: RunReport,
+  index: number | undefined,
+  { sources }: StreamedReport,
   options: SarifOptions,
 ) {
   const { controlId, status, severity, reason, subject, exception } = finding;
   const isFinding = status === 'fail' || status === 'waived';
-  const index = indexes.get(controlId);
   return {
     ruleId: controlId,
     ...(index === undefined ? {} : { ruleIndex: index }),

@@ -1,17 +1,15 @@
 import { triageLines } from '../triage/text.ts';
-import {
-  type Finding,
-  findingsOf,
-  isNews,
-  placeIn,
-  type RunReport,
-  type StreamedReport,
-} from './run-report.ts';
+import { type Finding, placeIn, type StreamedReport } from './run-report.ts';
+import { type Shown, shownFindings } from './shown-findings.ts';
+
+/** Findings of a kind that are spelt out: more than that nobody reads at a terminal. */
+const mostFindings = 1_000;
 
 /** A report for people at a terminal: what is wrong, where, how to fix it, who asks for it. */
-export function reportText(report: RunReport): string {
+export function reportText(report: StreamedReport): string {
   const controls = new Map(report.controls.map((control) => [control.id, control]));
-  const lines = findingsOf(report, 'fail').flatMap((finding) => {
+  const { failed, waived, notEvaluated, unknown, unseen } = shownFindings(report, mostFindings);
+  const lines = failed.items.flatMap((finding) => {
     const control = controls.get(finding.controlId);
     return [
       `${finding.severity.toUpperCase().padEnd(8)} ${finding.controlId} ${control?.title ?? ''}`,
@@ -26,31 +24,36 @@ export function reportText(report: RunReport): string {
   });
   return `${[
     ...lines,
-    ...listed('Waived', findingsOf(report, 'waived').map(waived)),
-    ...listed('Not evaluated: known only after the update', once(findingsOf(report, 'not_evaluated'))),
-    ...listed('Unknown', once(findingsOf(report, 'unknown').filter(isNews))),
+    ...(furtherIn(failed) === undefined ? [] : [furtherIn(failed), '']),
+    ...listed('Waived', { ...waived, items: waived.items.map(waivedLine) }),
+    ...listed('Not evaluated: known only after the update', notEvaluated),
+    ...listed('Unknown', unknown),
     ...listed(
       'Exceptions',
-      report.notices.map(({ level, position, message }) => `${level}: ${position}: ${message}`),
+      whole(report.notices.map(({ level, position, message }) => `${level}: ${position}: ${message}`)),
     ),
     ...(report.triage === undefined ? [] : triageLines(report.triage)),
-    ...listed('Warnings', report.warnings),
+    ...listed('Warnings', whole(report.warnings)),
     ...scoreLines(report),
-    summaryOf(report),
+    summaryWith(report, report.lens === 'live' ? 0 : unseen),
   ].join('\n')}\n`;
 }
 
 /** The score of an audit; a program shows too little of the world for one. */
-export function scoreLines({ lens, scores }: RunReport): readonly string[] {
+export function scoreLines({ lens, scores }: StreamedReport): readonly string[] {
   const { score } = scores.all;
   if (lens !== 'live' || score === null) return [];
   const families = scores.byFamily.map((family) => `${family.id} ${family.score ?? 'none'}`);
   return [`Score ${score} of 100: ${families.join(', ')}`];
 }
 
-/** One line that counts. */
-export function summaryOf({ counts, findings, sources, lens }: StreamedReport): string {
-  const unseen = lens === 'live' ? 0 : unseenIn(findings);
+/** One line that counts. Of what is no audit all findings are asked for. */
+export function summaryOf(report: StreamedReport): string {
+  return summaryWith(report, report.lens === 'live' ? 0 : unseenIn(report.findings));
+}
+
+/** @param unseen findings about what no program shows */
+export function summaryWith({ counts, sources, lens }: StreamedReport, unseen: number): string {
   const parts = [
     `${counts.fail} failed`,
     `${counts.waived} waived`,
@@ -72,18 +75,28 @@ function unseenIn(findings: Iterable<Finding>): number {
 }
 
 /** One line for a waived finding. */
-export function waived(finding: Finding): string {
+export function waivedLine(finding: Finding): string {
   const { controlId, reason, exception } = finding;
   return `${controlId} ${reason}; ${placeIn(finding)}; until ${exception?.until} by ${exception?.ticket}, owner ${exception?.owner}`;
 }
 
-/** Lines for findings of which nothing can be said, each once. */
-export function once(findings: readonly Finding[]): readonly string[] {
-  return [
-    ...new Set(findings.map(({ controlId, subject, reason }) => `${controlId} ${subject.id}: ${reason}`)),
-  ];
+function whole(items: readonly string[]): Shown<string> {
+  return { items, count: items.length };
 }
 
-function listed(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${line}`), ''];
+/** What tells that not all are shown; `undefined` where all are. */
+function furtherIn({ items, count }: Shown<unknown>): string | undefined {
+  return count === items.length
+    ? undefined
+    : `… and ${count - items.length} more; the JSON report has all of them.`;
+}
+
+function listed(title: string, shown: Shown<string>): readonly string[] {
+  if (shown.count === 0) return [];
+  const further = furtherIn(shown);
+  return [
+    `${title}:`,
+    ...[...shown.items, ...(further === undefined ? [] : [further])].map((line) => `  ${line}`),
+    '',
+  ];
 }
