@@ -48,8 +48,8 @@ describe('the report of previews', () => {
     const message = 'These controls rest on …\nCT-08: the key is not known\nCT-06: signing is not known';
     const { findings } = reportOn(anEvent({ policyName: 'not-evaluated', message }));
     expect(findings.map(({ controlId, status, reason }) => [controlId, status, reason])).toEqual([
-      ['CT-08', 'not_evaluated', 'the key is not known'],
       ['CT-06', 'not_evaluated', 'signing is not known'],
+      ['CT-08', 'not_evaluated', 'the key is not known'],
     ]);
   });
 
