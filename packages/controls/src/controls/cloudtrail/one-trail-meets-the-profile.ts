@@ -1,5 +1,6 @@
 import { defineControl } from '../../define-control.ts';
 import { ifActive } from '../../estate/accounts.ts';
+import { remembered } from '../../estate/remembered.ts';
 import { unlessJustJoined } from '../../estate/settling.ts';
 import { nameOfTrail, trailsRecording, trailsToCome } from '../../estate/trails.ts';
 import type { Account, Estate, Trail } from '../../model/estate.ts';
@@ -55,9 +56,12 @@ export default defineControl({
   },
 });
 
+/** An estate makes its parts when they are asked for: copied once, it need not be asked for all of them for each trail. */
+const copies = remembered<Estate, 'copy'>();
+
 function meetsProfile(trail: Trail, account: Account, estate: Estate): Verdict {
   const alone: Estate = {
-    ...estate,
+    ...copies(estate, 'copy', () => ({ ...estate })),
     accounts: { items: [], complete: true },
     trails: { items: [trail], complete: true },
   };
