@@ -60,6 +60,9 @@ const builtThreads: Plugin = {
       : null,
 };
 
+/** Packages that one command alone takes, with files for some systems only; it says what to do where they are missing. */
+const optional = new Set(['@duckdb/node-api']);
+
 /** What the components of the stacks are made of: half a gigabyte of which no command uses anything. */
 const components = '@pulumi/aws';
 const refusal =
@@ -82,6 +85,7 @@ async function manifestOf(chunks: readonly OutputChunk[]): Promise<object> {
   const { catalog } = parse(await readFile(join(root, 'pnpm-workspace.yaml'), 'utf8')) as {
     catalog: Record<string, string>;
   };
+  const imported = new Set(importedPackages(chunks));
   return {
     name: 'trailguard',
     version,
@@ -91,10 +95,13 @@ async function manifestOf(chunks: readonly OutputChunk[]): Promise<object> {
     bin: { trailguard: 'dist/main.js' },
     files: ['dist'],
     engines: { node: '>=24' },
-    dependencies: Object.fromEntries(
-      importedPackages(chunks).map((name) => [name, versionOf(name, catalog)]),
-    ),
+    dependencies: versionsOf(imported.difference(optional), catalog),
+    optionalDependencies: versionsOf(imported.intersection(optional), catalog),
   };
+}
+
+function versionsOf(names: Iterable<string>, catalog: Readonly<Record<string, string>>): object {
+  return Object.fromEntries(Array.from(names, (name) => [name, versionOf(name, catalog)]));
 }
 
 /** Names of packages of others, sorted; neither Node's own modules nor chunks. */

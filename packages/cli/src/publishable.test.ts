@@ -20,7 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function manifest(): Promise<{ bin: Record<string, string>; dependencies: Record<string, string> }> {
+interface Manifest {
+  readonly bin: Record<string, string>;
+  readonly dependencies: Record<string, string>;
+  readonly optionalDependencies: Record<string, string>;
+}
+
+async function manifest(): Promise<Manifest> {
   return JSON.parse(await readFile(join(folder, 'package/package.json'), 'utf8'));
 }
 
@@ -42,6 +48,25 @@ async function writeCopy(store: MemoryStore, to: string): Promise<void> {
     if (file.includes('CloudTrail-Digest'))
       await writeFile(`${file}.metadata.json`, JSON.stringify({ Metadata: metadata }));
   }
+}
+
+/** A copy of two hours of logs, and the options that name it. */
+async function copyOfLogs(): Promise<string[]> {
+  const key = new SigningKey('us-east-1');
+  const place = { bucket: 'logs', prefix: null, organizationId: 'o-abcdefghij' };
+  const store = new MemoryStore();
+  const [accountId, region] = ['111111111111', 'us-east-1'];
+  deliverChain(store, key, {
+    ...{ accountId, region, place, trailName: 'audit', start: Date.parse('2026-03-01T00:00:00Z') },
+    periods: [{ files: [1, 1, 1, 1], pause: 0 }],
+  });
+  await writeCopy(store, join(folder, 'copy'));
+  await writeFile(join(folder, 'keys.json'), JSON.stringify([key.publicKey]));
+  return [
+    ...['--copy', join(folder, 'copy'), '--bucket', 'logs', '--organization-id', 'o-abcdefghij'],
+    ...['--accounts', accountId, '--regions', region, '--keys', join(folder, 'keys.json')],
+    ...['--from', '2026-03-01T00:00Z', '--to', '2026-03-01T02:00Z'],
+  ];
 }
 
 interface Ended {
@@ -98,32 +123,24 @@ describe('the published command', () => {
   });
 
   it('proves a copy of logs, in threads', async () => {
-    const key = new SigningKey('us-east-1');
-    const place = { bucket: 'logs', prefix: null, organizationId: 'o-abcdefghij' };
-    const store = new MemoryStore();
-    const [accountId, region] = ['111111111111', 'us-east-1'];
-    const start = Date.parse('2026-03-01T00:00:00Z');
-    deliverChain(store, key, {
-      ...{ accountId, region, place, start, trailName: 'audit' },
-      periods: [{ files: [1, 1, 1, 1], pause: 0 }],
-    });
-    await writeCopy(store, join(folder, 'copy'));
-    await writeFile(join(folder, 'keys.json'), JSON.stringify([key.publicKey]));
-    const { stdout, stderr } = await trailguard(
-      ...[
-        'verify-logs',
-        '--copy',
-        join(folder, 'copy'),
-        '--bucket',
-        'logs',
-        '--organization-id',
-        'o-abcdefghij',
-      ],
-      ...['--accounts', accountId, '--regions', region, '--keys', join(folder, 'keys.json')],
-      ...['--from', '2026-03-01T00:00Z', '--to', '2026-03-01T02:00Z', '--format', 'json'],
-    );
+    const { stdout, stderr } = await trailguard('verify-logs', ...(await copyOfLogs()), '--format', 'json');
     expect(stderr).toBe('');
     expect(JSON.stringify(JSON.parse(stdout))).toContain('"proven":2');
+  });
+
+  it('says of investigate that it needs DuckDB, which may be missing, and takes it where it is', async () => {
+    const { dependencies, optionalDependencies } = await manifest();
+    expect([dependencies, Object.keys(optionalDependencies)]).toEqual([
+      expect.not.objectContaining({ '@duckdb/node-api': expect.anything() }),
+      ['@duckdb/node-api'],
+    ]);
+    const ask = async () => trailguard('investigate', 'root-use', ...(await copyOfLogs()));
+    expect(await ask()).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^.*asks DuckDB, which is not installed.*\n$/),
+    });
+    await link('@duckdb/node-api');
+    expect(await ask()).toMatchObject({ code: 0, stderr: '' });
   });
 
   it.each([['start'], ['sandbox'], ['preview-org', 'organization.yaml']])(

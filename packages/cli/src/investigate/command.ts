@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { type LogFlags, time, withLogOptions } from '../logs/log-options.ts';
 import { outputOption } from '../options.ts';
+import { withoutDuckdb } from './without-duckdb.ts';
 
 /** What can be asked. The names stand here again, because loading the questions would slow each start; a test compares them. */
 export const questionNames = [
@@ -64,7 +65,7 @@ Exit codes:
   4  the questions are answered, but logs are missing, were tampered with or could not be read: the report says which`,
     )
     .action(async (names: readonly string[], flags: InvestigateFlags) => {
-      const { investigateLogs } = await import('./investigate.ts');
+      const { investigateLogs } = await import('./investigate.ts').catch(withoutDuckdb);
       process.exitCode = await investigateLogs(names, flags);
     });
 }
