@@ -18,6 +18,10 @@ export function verifyLogsCommand(): Command {
     .description('prove hour by hour that the logs of a trail are complete and as CloudTrail delivered them')
     .option('--ends <file>', 'what earlier runs have seen at the ends of the chains; this run is added', path)
     .option(
+      '--ends-head <hash>',
+      'what the last of those runs has told: nothing may be missing from the file',
+    )
+    .option(
       '--resume <file>',
       'where the run keeps what it has verified: after an interruption it goes on there',
       path,
@@ -49,6 +53,7 @@ Exit codes, the gravest of what was found:
 /** Options as the command line gives them. */
 export interface VerifyLogsFlags extends LogFlags {
   readonly ends?: string;
+  readonly endsHead?: string;
   readonly record?: string;
   readonly resume?: string;
   readonly format: 'text' | 'json' | 'html';

@@ -81,16 +81,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const policyOf = ({ accounts }: Sandbox) =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: ['s3:GetBucketAcl', 's3:PutObject'].map((Action) => ({
-      Effect: 'Allow',
-      Principal: { Service: 'cloudtrail.amazonaws.com' },
-      Action,
-      Resource: `arn:aws:s3:::${bucket}${Action === 's3:PutObject' ? `/AWSLogs/${accounts.management}/*` : ''}`,
-    })),
-  });
+const policyOf = ({ accounts }: Sandbox, ...more: readonly object[]) => {
+  const delivery = ['s3:GetBucketAcl', 's3:PutObject'].map((Action) => ({
+    Effect: 'Allow',
+    Principal: { Service: 'cloudtrail.amazonaws.com' },
+    Action,
+    Resource: `arn:aws:s3:::${bucket}${Action === 's3:PutObject' ? `/AWSLogs/${accounts.management}/*` : ''}`,
+  }));
+  return JSON.stringify({ Version: '2012-10-17', Statement: [...delivery, ...more] });
+};
 
 /** What digests name. */
 async function namedBy(keys: readonly string[]): Promise<string[]> {
@@ -178,6 +177,21 @@ describe('trailguard verify-logs', () => {
     expect([code, stdout]).toEqual([4, expect.stringContaining(Key)]);
   });
 
+  it('ends with 3 when folders of a Region may not be listed, says why, and proves the others', async () => {
+    const refusal = {
+      ...{ Effect: 'Deny', Principal: '*', Action: 's3:ListBucket', Resource: `arn:aws:s3:::${bucket}` },
+      Condition: { StringLike: { 's3:prefix': '*/us-west-2/*' } },
+    };
+    await s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: policyOf(sandbox, refusal) }));
+    const { code, stdout } = await ofTrail('--regions', 'us-east-1,us-west-2', '--format', 'json');
+    await s3.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy: policyOf(sandbox) }));
+    const { places } = JSON.parse(stdout) as IntegrityReport;
+    expect([code, places.map(({ faultCount }) => faultCount > 0)]).toEqual([3, [false, true]]);
+    expect(new Set(places[1]?.hours)).toEqual(new Set(['unknown']));
+    expect(places[1]?.faults[0]?.because).toContain('not authorized to perform: s3:ListBucket');
+    expect(places[0]?.verified.digests).toBe(digests.length);
+  });
+
   it('judges clean and changed logs as the AWS CLI does, which sees no digest that is gone at the end', async () => {
     const clean = await validateLogs();
     expect(clean).toContain(`${digests.length}/${digests.length} digest files valid`);
@@ -193,7 +207,15 @@ describe('trailguard verify-logs', () => {
     expect((await ofTrail('--ends', ends)).stdout).toContain('Ends of the chains are kept');
     expect((await ofTrail('--ends', ends)).code).toBe(0);
     const text = await readFile(ends, 'utf8');
-    expect(text.trim().split('\n')).toHaveLength(2);
+    const lines = text.trim().split('\n');
+    expect(lines).toHaveLength(2);
+    await writeFile(ends, `${lines[0]}\n`);
+    const head = lines[1]?.slice(2, 66) ?? '';
+    expect(await ofTrail('--ends', ends, '--ends-head', head)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`does not end with the run ${head}`),
+    });
+    expect((await ofTrail('--ends-head', head)).stderr).toContain('name it by --ends');
     await writeFile(ends, text.replace('2', '3'));
     expect(await ofTrail('--ends', ends)).toMatchObject({
       code: 2,

@@ -35,10 +35,13 @@ export async function verifyLogs(flags: VerifyLogsFlags): Promise<number> {
   return exitCodeOf(report);
 }
 
-async function knownEndsOf({ ends }: VerifyLogsFlags): Promise<KnownEnds | undefined> {
-  if (ends === undefined) return undefined;
+async function knownEndsOf({ ends, endsHead }: VerifyLogsFlags): Promise<KnownEnds | undefined> {
+  if (ends === undefined) {
+    if (endsHead !== undefined) throw new Error('--ends-head is about a file: name it by --ends');
+    return undefined;
+  }
   const { readKnownEnds } = await import('@trailguard/audit/integrity/files');
-  return readKnownEnds(ends);
+  return readKnownEnds(ends, endsHead);
 }
 
 async function savedRunOf(flags: VerifyLogsFlags): Promise<SavedRun | undefined> {
