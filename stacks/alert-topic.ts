@@ -7,7 +7,7 @@ import { tagsOf } from './watch-changes.ts';
 export async function alertTopic(
   settings: OrganizationStackSettings,
   accountId: string,
-  publisher: AlertPublisher,
+  publishers: AlertPublisher[],
 ): Promise<AlertTopic> {
   const { alertTopicName } = organizationNames(settings);
   if (settings.alertSubscriptions.length === 0 && pulumi.runtime.isDryRun()) {
@@ -19,7 +19,7 @@ export async function alertTopic(
     topicName: alertTopicName,
     region: settings.homeRegion,
     accountId,
-    publishers: [publisher],
+    publishers,
     alarmNamePrefix: settings.namePrefix,
     subscriptions: settings.alertSubscriptions as Subscription[],
     ...tagsOf(settings),

@@ -1,5 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
-import { ChangeMonitor, organizationNames } from '@trailguard/baseline';
+import { ChangeMonitor, organizationNames, typesWithActions } from '@trailguard/baseline';
 import type { OrganizationStackSettings } from './settings/settings.ts';
 
 /** An account whose changes are forwarded. */
@@ -34,11 +34,19 @@ export function watchChanges(
       roleName: names.eventForwardRoleName,
       logBucketNames: [...logBucketNames],
       insights: settings.insights.length > 0,
-      ...(hasFindings ? { findingSeverity: settings.alertFindingSeverity } : {}),
+      ...(hasFindings ? { findingSeverity: settings.alertFindingSeverity, ...answeredTypes(settings) } : {}),
       ...tagsOf(settings),
     },
     opts,
   );
+}
+
+/** Findings that are answered arrive whatever their severity. */
+function answeredTypes({ findingResponse, responseActions }: OrganizationStackSettings): {
+  findingTypes?: string[];
+} {
+  const findingTypes = typesWithActions(responseActions);
+  return findingResponse && findingTypes.length > 0 ? { findingTypes } : {};
 }
 
 /** The tags of the settings, or none at all: tags of the provider then stand alone. */

@@ -4,6 +4,7 @@ import { type MemberProviderArgs, memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { externalIdOf } from '../external-id.ts';
 import { warnOfFullAccess } from '../full-access.ts';
+import { admitResponder } from '../response-role.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readAccountSettings } from '../settings/settings.ts';
 import { watchChanges } from '../watch-changes.ts';
@@ -35,6 +36,7 @@ async function provideAccount(): Promise<Record<string, unknown>> {
   const provider = memberProvider('member', credentials, { dependsOn: optedIn });
   const regions = [...new Set([...enabled, ...settings.optInRegions])];
   setContacts(settings, { provider });
+  admitResponder(settings, 'other', { provider });
   account.accountId.apply((accountId) => warnOfFullAccess(settings, accountId));
   const baseline = new AccountBaseline(
     'account',

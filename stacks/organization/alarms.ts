@@ -33,7 +33,7 @@ async function raiseAlarms(
 ): Promise<Record<string, unknown>> {
   const names = organizationNames(settings);
   const { homeRegion: region, managementAccountId: accountId, logArchiveAccountId } = settings;
-  const topic = await alertTopic(settings, accountId, AlertPublisher.Alarms);
+  const topic = await alertTopic(settings, accountId, [AlertPublisher.Alarms]);
   new DetectionAlarms(
     'detection',
     {

@@ -16,6 +16,9 @@ import {
   policyTypeNames,
   readPolicyQuotas,
   readPolicyRoom,
+  ResponseRoleName,
+  responseNames,
+  RoleName,
   roleArn,
   roomFaults,
 } from '@trailguard/baseline';
@@ -132,6 +135,7 @@ function guardrailArgs(
   const { homeRegion, logArchiveAccountId, breakGlassRoleName } = settings;
   const names = organizationNames(settings);
   const detection = detectionNames(settings);
+  const response = responseNames(settings);
   const copyAccountId = settings.logCopyAccountId ?? logArchiveAccountId;
   const copy =
     settings.logCopyRegion === undefined
@@ -150,12 +154,21 @@ function guardrailArgs(
       detection.findingsBucketName,
       detection.findingsAccessLogBucketName,
       ...(copy ? [copy.bucketName, copy.accessLogBucketName] : []),
+      ...(settings.findingResponse
+        ? [response.incidentBucketName, response.incidentAccessLogBucketName]
+        : []),
       ...(controlTower ? [controlTower.logBucketName, controlTower.accessLogBucketName] : []),
     ],
     breakGlassRoleArns: logAccountIds.map((id) => roleArn(homeRegion, id, breakGlassRoleName)),
     guardrails: settings.guardrails as Guardrail[],
     ...(settings.allowedRegions === undefined ? {} : { allowedRegions: settings.allowedRegions }),
     deployRoleNames: settings.deployRoleNames,
+    // Whoever could change these would act on members, or blind the record.
+    ...(settings.findingResponse
+      ? {
+          auditRoleNames: [RoleName.Audit, RoleName.Preview, ResponseRoleName, response.responderName],
+        }
+      : {}),
     furtherRoleArns: settings.guardrailExemptRoleArns,
     retentionAdministratorArns: settings.retentionAdministratorArns,
     outsideAccountIds: readersAndWriters(settings),

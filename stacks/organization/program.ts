@@ -12,6 +12,7 @@ import { tellCost } from './cost.ts';
 import { delegateAdministration } from './delegation.ts';
 import { guardOrganization } from './guardrails.ts';
 import { warnOfFullAccess } from '../full-access.ts';
+import { admitResponder } from '../response-role.ts';
 import { setContacts } from '../set-contacts.ts';
 import { admitOperators } from './people.ts';
 import { provideQuarantine } from './quarantine.ts';
@@ -33,6 +34,7 @@ async function governOrganization(): Promise<Record<string, unknown>> {
   const recorded = await recordOrganization(settings, controlTower.used);
   const administrators = delegateAdministration(settings, recorded.trail, administrator);
   setContacts(settings);
+  admitResponder(settings, 'management');
   await warnOfFullAccess(settings, settings.managementAccountId);
   return {
     ...recorded.outputs,

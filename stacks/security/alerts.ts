@@ -2,6 +2,7 @@ import { AlertBus, AlertPublisher, organizationNames } from '@trailguard/baselin
 import { alertTopic } from '../alert-topic.ts';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
 import { tagsOf, watchChanges } from '../watch-changes.ts';
+import { answerFindings } from './response.ts';
 
 /**
  * The bus that receives what all accounts forward, the topic that tells people of it, and the rules of this account,
@@ -14,7 +15,10 @@ export async function alertOrganization(
   if (!settings.changeMonitor) return {};
   const names = organizationNames(settings);
   const { securityAccountId: accountId } = settings;
-  const topic = await alertTopic(settings, accountId, AlertPublisher.EventRules);
+  const topic = await alertTopic(settings, accountId, [
+    AlertPublisher.EventRules,
+    ...(settings.findingResponse ? [AlertPublisher.Alarms] : []),
+  ]);
   const bus = new AlertBus('alerts', {
     busName: names.eventBusName,
     region: settings.homeRegion,
@@ -29,6 +33,7 @@ export async function alertOrganization(
   return {
     eventBusArn: bus.busArn,
     alertTopicArn: topic.topicArn,
+    ...answerFindings(settings, { busName: bus.busName, alarmTopicArn: topic.topicArn }),
     ...(settings.alertSubscriptions.length > 0
       ? { unconfirmedAlertSubscriptions: topic.unconfirmedSubscriptions }
       : {}),

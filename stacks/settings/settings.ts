@@ -13,6 +13,7 @@ import { GuardrailProperties, guardrailMismatches } from './guardrails.ts';
 import { InvestigationProperties } from './investigation.ts';
 import { OrganizationProperties, organizationMismatches } from './organization.ts';
 import { QuarantineProperties } from './quarantine.ts';
+import { ResponseProperties, responseMismatches } from './response.ts';
 import { SecurityHubProperties, securityHubMismatches } from './security-hub.ts';
 import { TrailProperties, trailMismatches } from './trail.ts';
 
@@ -32,6 +33,7 @@ export const OrganizationConfig = Type.Object({
   ...AccessProperties,
   ...InvestigationProperties,
   ...SecurityHubProperties,
+  ...ResponseProperties,
   ...ContactProperties,
   ...AdoptionProperties,
 });
@@ -57,6 +59,7 @@ const mismatches: ((settings: OrganizationStackSettings) => string[])[] = [
   guardrailMismatches,
   accessMismatches,
   securityHubMismatches,
+  responseMismatches,
   contactMismatches,
 ];
 

@@ -34,6 +34,8 @@ export interface AlertBusArgs {
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html
  */
 export class AlertBus extends pulumi.ComponentResource {
+  /** Name of the bus, for rules of one's own. */
+  readonly busName: pulumi.Output<string>;
   /** ARN of the bus, once accounts may forward to it. */
   readonly busArn: pulumi.Output<string>;
   /** ARN of the queue of events that the topic could not be told. */
@@ -90,9 +92,14 @@ export class AlertBus extends pulumi.ComponentResource {
     );
     for (const text of alertTexts) tell(this, name, args, bus.name, queue.arn, text);
 
+    this.busName = bus.name;
     this.busArn = pulumi.all([bus.arn, policy.id]).apply(([arn]) => arn);
     this.undeliveredQueueArn = queue.arn;
-    this.registerOutputs({ busArn: this.busArn, undeliveredQueueArn: this.undeliveredQueueArn });
+    this.registerOutputs({
+      busName: this.busName,
+      busArn: this.busArn,
+      undeliveredQueueArn: this.undeliveredQueueArn,
+    });
   }
 }
 
