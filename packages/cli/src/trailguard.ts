@@ -6,11 +6,13 @@ import { controlsCommand } from './controls/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { exceptionsCommand } from './exceptions/command.ts';
 import { compareAuditsCommand } from './compare-audits/command.ts';
+import { compareSecurityHubCommand } from './compare-security-hub/command.ts';
 import { ExitCode } from './exit-code.ts';
 import { investigateCommand } from './investigate/command.ts';
 import { newControlCommand } from './new-control/command.ts';
 import { policyConfigCommand } from './policy-config/command.ts';
 import { previewOrgCommand } from './preview-org/command.ts';
+import { reviewsCommand } from './reviews/command.ts';
 import { sandboxCommand } from './sandbox/command.ts';
 import { startCommand } from './start/command.ts';
 import { verifyLogsCommand } from './verify-logs/command.ts';
@@ -26,9 +28,11 @@ export function trailguardCommand(): Command {
     doctorCommand(),
     auditCommand(),
     compareAuditsCommand(),
+    compareSecurityHubCommand(),
     checkStateCommand(),
     controlsCommand(),
     exceptionsCommand(),
+    reviewsCommand(),
     checkChangeCommand(),
     coverageCommand(),
     previewOrgCommand(),

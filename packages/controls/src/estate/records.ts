@@ -50,12 +50,6 @@ export function hasRecord(estate: Estate, wanted: WantedRecord): Verdict {
     : fail(`${wanted.what}${about}: ${objection}`, recordEvidence(latest));
 }
 
-/** Why a record is not enough that must cover several things; `undefined` when it does. */
-export function lacking(record: EvidenceRecord, wanted: readonly string[]): string | undefined {
-  const missing = wanted.filter((one) => !record.covers.includes(one));
-  return missing.length === 0 ? undefined : `the record ${record.id} does not cover ${missing.join(', ')}`;
-}
-
 /** All records of a kind, whatever their outcome and age. */
 export function recordsOf(estate: Estate, kind: RecordKind): readonly EvidenceRecord[] {
   return estate.records.items.filter((record) => record.kind === kind);

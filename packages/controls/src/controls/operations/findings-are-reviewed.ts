@@ -1,5 +1,6 @@
 import { defineControl } from '../../define-control.ts';
 import { hasRecord } from '../../estate/records.ts';
+import { recordObjection } from '../../records/record-objection.ts';
 import type { Estate, EvidenceRecord } from '../../model/estate.ts';
 import { isUnknown, type Unknown } from '../../model/fact.ts';
 import { notApplicable, unknown } from '../../verdicts.ts';
@@ -26,7 +27,7 @@ export default defineControl({
       kind: 'findings-review',
       days: findingReviewDays,
       what: 'a review of GuardDuty’s findings',
-      objection: incompleteness,
+      objection: recordObjection,
     });
   },
 });
@@ -35,12 +36,4 @@ function hasDetector({ detectors: { items, complete } }: Estate): boolean | Unkn
   const ids = items.map(({ id }) => id);
   if (ids.some((id) => typeof id === 'string')) return true;
   return ids.find(isUnknown) ?? (complete === true ? false : complete);
-}
-
-function incompleteness({ id, counts, actions }: EvidenceRecord): string | undefined {
-  const numbers = Object.values(counts);
-  if (numbers.length === 0) return `the record ${id} has no counts by severity`;
-  return numbers.some((count) => count > 0) && actions.length === 0
-    ? `the record ${id} does not say what was decided`
-    : undefined;
 }

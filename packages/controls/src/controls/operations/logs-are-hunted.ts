@@ -1,4 +1,5 @@
 import { defineControl } from '../../define-control.ts';
+import { threatHuntCovers } from '../../records/record-objection.ts';
 import { hasRecord } from '../../estate/records.ts';
 import { all, notApplicable } from '../../verdicts.ts';
 
@@ -16,7 +17,7 @@ export default defineControl({
   url: 'https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html',
   parameters: {
     huntDays: 7,
-    patterns: ['enumeration', 'privilege-escalation', 'model-abuse'] as readonly string[],
+    patterns: threatHuntCovers,
     siemDetects: false,
   },
   parameterHelp: {

@@ -1,12 +1,12 @@
 import { defineControl } from '../../define-control.ts';
 import { breakGlassRoles } from '../../estate/break-glass.ts';
-import { hasRecord, lacking, recordsOf, speaksOf } from '../../estate/records.ts';
+import { hasRecord, recordsOf, speaksOf } from '../../estate/records.ts';
 import type { Estate, Identity } from '../../model/estate.ts';
 import { isUnknown } from '../../model/fact.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { recordObjection } from '../../records/record-objection.ts';
 import { all, evidenceElsewhere, fail, pass, unknown } from '../../verdicts.ts';
 
-const reviewed = ['trails', 'selectors', 'bucket', 'key', 'exceptions', 'break-glass'];
 const day = 86_400_000;
 
 /** A use of the break-glass role that no incident record names is a finding here: nobody has said why. */
@@ -29,10 +29,7 @@ export default defineControl({
         kind: 'trail-review',
         days: reviewDays,
         what: 'a review of trail settings',
-        objection: (record) =>
-          record.signedOffBy === null
-            ? `nobody has signed the record ${record.id}`
-            : lacking(record, reviewed),
+        objection: recordObjection,
       }),
       usesAreExplained(estate, reviewDays),
     ]);
