@@ -74,6 +74,14 @@ export async function controlTowerOfLogArchive(
   return { isSetUp: true, used: names };
 }
 
+/**
+ * Whether Control Tower has enrolled the account of the credentials at hand, and so records it by AWS Config. It never enrolls the
+ * management account.
+ */
+export function isEnrolledInControlTower(): Promise<boolean> {
+  return exists(() => aws.iam.getRole({ name: ControlTowerExecutionRoleName }));
+}
+
 /** The settings with the roles exempt that Control Tower works with, in guardrails and in quarantine. */
 export function withControlTowerRoles(
   settings: OrganizationStackSettings,

@@ -33,15 +33,20 @@ const typesOf = async (name: keyof typeof programs) =>
 describe('log-archive', () => {
   it('composes baseline, break-glass role, key and archive', async () => {
     expect((await typesOf('logArchive')).sort()).toEqual([
+      'AccessLogBucket config-access',
       'AccessLogBucket findings-access',
       'AccessLogBucket logs-access',
       'AccountBaseline account',
       'BreakGlassRole break-glass',
       'ChangeMonitor changes',
+      'ClosedBucket config',
+      'ClosedBucket config-access',
       'ClosedBucket findings',
       'ClosedBucket findings-access',
       'ClosedBucket logs',
       'ClosedBucket logs-access',
+      'ConfigArchive config',
+      'ConfigRecorder config',
       'FindingsArchive findings',
       'LogArchive logs',
       'LogKey logs',
@@ -82,6 +87,7 @@ describe('log-archive', () => {
       removalTopicArn: 'arn-of-logs-removals',
       findingsBucketName: 'trailguard-findings-222222222222-us-east-1',
       findingsKeyArn: 'arn-of-findings',
+      configBucketName: 'trailguard-config-222222222222-us-east-1',
       auditRoleArn: 'arn-of-account-audit',
       previewRoleArn: 'arn-of-account-preview',
     });
@@ -132,6 +138,61 @@ describe('the copy of the log files', () => {
     expect(String(recording.inputsOf('aws:iam/rolePolicy:RolePolicy', 'break-glass').policy)).not.toContain(
       'logs-copy',
     );
+  });
+});
+
+describe('AWS Config', () => {
+  const recorders = async (name: keyof typeof programs, options: RecordOptions = {}) =>
+    (await recorded(name, options)).resources
+      .filter(({ type }) => type === 'aws:cfg/recorder:Recorder')
+      .map(({ name: recorder, provider }) => `${recorder} ${provider}`.trim());
+  const underControlTower = {
+    calls: {
+      ...answers(),
+      ...organizationAnswers({ trustedServices: ['controltower.amazonaws.com'] }),
+      'aws:iam/getRole:getRole': () => ({ name: 'AWSControlTowerExecution' }),
+    },
+  };
+
+  it('records every account in each region, a vended one by its own provider', async () => {
+    const both = ['config-eu-west-1', 'config-us-east-1'];
+    for (const name of ['logArchive', 'organization', 'security'] as const)
+      expect((await recorders(name)).sort()).toEqual(both);
+    expect((await recorders('account')).sort()).toEqual(both.map((recorder) => `${recorder} member`));
+  });
+
+  it('leaves accounts to Control Tower that it records', async () => {
+    expect(await recorders('account', underControlTower)).toEqual([]);
+    expect(await recorders('security', underControlTower)).toEqual([]);
+  });
+
+  it('evaluates rules once the security account is recorded, and neither where settings say so', async () => {
+    const { find, resources } = await recorded('security');
+    expect(find('aws:cfg/configurationAggregator:ConfigurationAggregator').dependsOn).toContain(
+      'RecorderStatus config-us-east-1',
+    );
+    const rules = resources.filter(({ type }) => type.startsWith('aws:cfg/organization'));
+    expect(rules).toHaveLength(8);
+    const config = organizationConfig({ configRules: 'false', configRecorder: 'false' });
+    const off = (await recorded('security', { config })).resources;
+    expect(off.filter(({ type }) => type.startsWith('aws:cfg/'))).toEqual([]);
+    const archive = (await recorded('logArchive', { config })).resources;
+    expect(archive.filter(({ name }) => name.startsWith('config'))).toEqual([]);
+  });
+
+  it('has its administrators only where rules are deployed', async () => {
+    const administered = async (configRules: string) => {
+      const { resources } = await recorded('organization', { config: organizationConfig({ configRules }) });
+      return resources
+        .filter(({ type }) => type.includes('delegatedAdministrator:'))
+        .map(({ inputs }) => inputs.servicePrincipal)
+        .filter((principal) => String(principal).startsWith('config'));
+    };
+    expect(await administered('true')).toEqual([
+      'config.amazonaws.com',
+      'config-multiaccountsetup.amazonaws.com',
+    ]);
+    expect(await administered('false')).toEqual([]);
   });
 });
 

@@ -1,10 +1,11 @@
-import { Account, AccountBaseline, OptedInRegions } from '@trailguard/baseline';
+import { aws } from '@trailguard/baseline/aws';
+import { Account, AccountBaseline, ControlTowerPrincipal, OptedInRegions } from '@trailguard/baseline';
 import { adopting } from '../adoption/adopting.ts';
 import { type MemberProviderArgs, memberProvider } from '../member-provider.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { externalIdOf } from '../external-id.ts';
 import { warnOfFullAccess } from '../full-access.ts';
-import { admitResponder } from '../response-role.ts';
+import { recordConfiguration } from '../record-configuration.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readAccountSettings } from '../settings/settings.ts';
 import { watchChanges } from '../watch-changes.ts';
@@ -36,7 +37,6 @@ async function provideAccount(): Promise<Record<string, unknown>> {
   const provider = memberProvider('member', credentials, { dependsOn: optedIn });
   const regions = [...new Set([...enabled, ...settings.optInRegions])];
   setContacts(settings, { provider });
-  admitResponder(settings, 'other', { provider });
   account.accountId.apply((accountId) => warnOfFullAccess(settings, accountId));
   const baseline = new AccountBaseline(
     'account',
@@ -44,6 +44,8 @@ async function provideAccount(): Promise<Record<string, unknown>> {
     { provider },
   );
   scanUploads(settings, account.accountId, { provider });
+  const isRecorded = await enrollsAccounts();
+  recordConfiguration(settings, { accountId: account.accountId, regions }, isRecorded, { provider });
   watchChanges(settings, { accountId: account.accountId, regions }, { provider });
 
   return {
@@ -53,6 +55,12 @@ async function provideAccount(): Promise<Record<string, unknown>> {
     auditRoleArn: baseline.auditRoleArn,
     previewRoleArn: baseline.previewRoleArn,
   };
+}
+
+/** Whether Control Tower has set the organization up; the account may not exist yet to be asked. */
+async function enrollsAccounts(): Promise<boolean> {
+  const { awsServiceAccessPrincipals } = await aws.organizations.getOrganization({});
+  return awsServiceAccessPrincipals.includes(ControlTowerPrincipal);
 }
 
 /**

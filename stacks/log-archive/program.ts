@@ -1,14 +1,14 @@
 import { AccountBaseline, BreakGlassRole, detectionNames, organizationNames } from '@trailguard/baseline';
 import { adopting } from '../adoption/adopting.ts';
-import { controlTowerOfLogArchive } from '../control-tower.ts';
+import { controlTowerOfLogArchive, isEnrolledInControlTower } from '../control-tower.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { externalIdOf } from '../external-id.ts';
 import { warnOfFullAccess } from '../full-access.ts';
-import { admitResponder } from '../response-role.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
 import { watchChanges } from '../watch-changes.ts';
 import { archiveLogs, notArchived } from './archive.ts';
+import { archiveConfiguration } from './config.ts';
 import { reachOfBreakGlass } from './copy.ts';
 import { requireDeployRole } from './deploy-role.ts';
 import { archiveFindings } from './findings.ts';
@@ -38,7 +38,6 @@ async function keepLogs(): Promise<Record<string, unknown>> {
     ...externalIdOf(settings),
   });
   setContacts(settings);
-  admitResponder(settings, 'other');
   await warnOfFullAccess(settings, settings.logArchiveAccountId);
   const breakGlass = new BreakGlassRole('break-glass', {
     roleName: settings.breakGlassRoleName,
@@ -65,6 +64,7 @@ async function keepLogs(): Promise<Record<string, unknown>> {
     ...archived,
     breakGlassRoleArn: breakGlass.roleArn,
     ...archiveFindings(settings, regions),
+    ...archiveConfiguration(settings, regions, await isEnrolledInControlTower()),
     auditRoleArn: baseline.auditRoleArn,
     previewRoleArn: baseline.previewRoleArn,
   };

@@ -15,6 +15,7 @@ function delegatedServices(settings: OrganizationStackSettings): DelegatedServic
   const needed = [
     ...(settings.accessAnalyzers ? [DelegatedService.AccessAnalyzer] : []),
     ...(settings.securityHub === 'off' ? [] : [DelegatedService.SecurityHub]),
+    ...(settings.configRules ? [DelegatedService.Config, DelegatedService.ConfigRules] : []),
   ];
   return [...new Set([...(settings.delegatedServices as DelegatedService[]), ...needed])];
 }

@@ -12,7 +12,7 @@ import { tellCost } from './cost.ts';
 import { delegateAdministration } from './delegation.ts';
 import { guardOrganization } from './guardrails.ts';
 import { warnOfFullAccess } from '../full-access.ts';
-import { admitResponder } from '../response-role.ts';
+import { recordConfiguration } from '../record-configuration.ts';
 import { setContacts } from '../set-contacts.ts';
 import { admitOperators } from './people.ts';
 import { provideQuarantine } from './quarantine.ts';
@@ -33,8 +33,12 @@ async function governOrganization(): Promise<Record<string, unknown>> {
   const administrator = await reachAdministrator(settings);
   const recorded = await recordOrganization(settings, controlTower.used);
   const administrators = delegateAdministration(settings, recorded.trail, administrator);
+  const account = {
+    accountId: settings.managementAccountId,
+    regions: await regionsOf(settings, RegionScope.Enabled),
+  };
+  recordConfiguration(settings, account, false);
   setContacts(settings);
-  admitResponder(settings, 'management');
   await warnOfFullAccess(settings, settings.managementAccountId);
   return {
     ...recorded.outputs,

@@ -1,16 +1,17 @@
 import { AccessAnalyzers, AccountBaseline, ThreatDetection } from '@trailguard/baseline';
 import { adopting } from '../adoption/adopting.ts';
+import { isEnrolledInControlTower } from '../control-tower.ts';
 import { detectorIdOf } from '../lookup.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
 import { organizationFeatures } from '../settings/detection.ts';
 import { externalIdOf } from '../external-id.ts';
 import { warnOfFullAccess } from '../full-access.ts';
-import { admitResponder } from '../response-role.ts';
 import { setContacts } from '../set-contacts.ts';
 import { type OrganizationStackSettings, readOrganizationSettings } from '../settings/settings.ts';
 import { tagsOf } from '../watch-changes.ts';
 import { alertOrganization } from './alerts.ts';
 import { admitPeople, investigateLogs } from './investigation.ts';
+import { evaluateConfiguration } from './config.ts';
 import { tuneDetection } from './detection.ts';
 
 /**
@@ -31,7 +32,6 @@ async function watchAccounts(): Promise<Record<string, unknown>> {
     ...externalIdOf(settings),
   });
   setContacts(settings);
-  admitResponder(settings, 'other');
   await warnOfFullAccess(settings, settings.securityAccountId);
   const detectors = await Promise.all(
     regions.map(async (region) => ({ region, detectorId: await detectorIdOf(region) })),
@@ -47,6 +47,7 @@ async function watchAccounts(): Promise<Record<string, unknown>> {
     ...(await tuneDetection(settings, detectors)),
     ...(await alertOrganization(settings, regions)),
     ...analyzeAccess(settings, regions),
+    ...evaluateConfiguration(settings, regions, await isEnrolledInControlTower()),
     ...(await investigateLogs(settings)),
     ...admitPeople(settings),
     auditRoleArn: baseline.auditRoleArn,

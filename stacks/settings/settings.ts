@@ -6,6 +6,7 @@ import { AccountProperties } from './account.ts';
 import { AdoptionProperties } from './adoption.ts';
 import { AlarmProperties, alarmMismatches } from './alarms.ts';
 import { ArchiveProperties, archiveMismatches } from './archive.ts';
+import { ConfigProperties, configMismatches } from './config.ts';
 import { ContactProperties, contactMismatches } from './contacts.ts';
 import { CostProperties, costMismatches } from './cost.ts';
 import { AccountDetectionProperties, DetectionProperties, detectionMismatches } from './detection.ts';
@@ -13,7 +14,6 @@ import { GuardrailProperties, guardrailMismatches } from './guardrails.ts';
 import { InvestigationProperties } from './investigation.ts';
 import { OrganizationProperties, organizationMismatches } from './organization.ts';
 import { QuarantineProperties } from './quarantine.ts';
-import { ResponseProperties, responseMismatches } from './response.ts';
 import { SecurityHubProperties, securityHubMismatches } from './security-hub.ts';
 import { TrailProperties, trailMismatches } from './trail.ts';
 
@@ -33,7 +33,7 @@ export const OrganizationConfig = Type.Object({
   ...AccessProperties,
   ...InvestigationProperties,
   ...SecurityHubProperties,
-  ...ResponseProperties,
+  ...ConfigProperties,
   ...ContactProperties,
   ...AdoptionProperties,
 });
@@ -59,7 +59,7 @@ const mismatches: ((settings: OrganizationStackSettings) => string[])[] = [
   guardrailMismatches,
   accessMismatches,
   securityHubMismatches,
-  responseMismatches,
+  configMismatches,
   contactMismatches,
 ];
 

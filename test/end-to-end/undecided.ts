@@ -9,9 +9,6 @@ export const leftToTheUser: Readonly<Record<string, string>> = {
   'GD-22': 'nobody was named who is to be told',
   'GD-26': 'no list of threats was given',
   'NT-07': 'nobody was named who is to be told',
-  'OPS-01': 'AWS Config is not part of the baseline',
-  'OPS-02': 'AWS Config is not part of the baseline',
-  'ORG-01': 'trusted access of AWS Config and Security Hub comes with them',
 };
 /** What stays unknown there. */
 export const unknownToAll: Readonly<Record<string, string>> = {

@@ -36,6 +36,21 @@ export const equivalent: readonly Equivalence[] = [
       'AWS refuses a policy that says nothing of controls, and a configuration that says nothing of new accounts',
   },
   {
+    classes: /^(Bucket\w*|Key|Alias) config(-access)? /,
+    because:
+      'the bucket of AWS Config keeps neither log files nor findings; a recorder that cannot deliver says so, which OPS-01 judges',
+  },
+  {
+    classes:
+      /^(Recorder \S+ recordingGroup(\.(allSupported|includeGlobalResourceTypes))?|DeliveryChannel \S+ (s3BucketName|snapshotDeliveryProperties(\.\w+)?)|ConfigurationAggregator \S+ organizationAggregationSource(\.\w+)?|OrganizationManagedRule \S+ (inputParameters|ruleIdentifier)) (dropped|emptied)$/,
+    because:
+      'AWS records every type unless told otherwise, and IAM in the home Region; without the others the provider refuses, or AWS takes its own value',
+  },
+  {
+    classes: /^(RolePolicyAttachment|Role) config-aggregator /,
+    because: 'an aggregator that cannot list accounts says so; recorders and rules go on',
+  },
+  {
     classes: /^Account securi (controlFindingGenerator|autoEnableControls) dropped$/,
     because: 'left out, Security Hub has one finding a control and enables new controls all the same',
   },

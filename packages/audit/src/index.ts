@@ -21,3 +21,8 @@ export {
   importFindings,
   type ImportOptions,
 } from './security-hub/import-findings.ts';
+export {
+  type ControlFindingsOptions,
+  readControlFindings,
+  readFindingsAction,
+} from './security-hub/read-control-findings.ts';

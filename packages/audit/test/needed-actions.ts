@@ -5,8 +5,7 @@
 const controlsByAction: Readonly<Record<string, string>> = {
   'access-analyzer:ListAnalyzers': 'IAM 09',
   'access-analyzer:ListFindings': 'IAM 09',
-  'account:ListRegions':
-    'CT 01-12 17-23 25 26 28-31; CW 01-24; GD 01-29; IAM 04 06 08 09; KM 01-07; LB 01-24; NT 01 02 06; OPS 01 03 04 06 09 11; ORG 05 07 09',
+  'account:ListRegions': 'CT 20 25 26; CW 22-24; GD 01-29; IAM 09; OPS 01 03 06 09 11; ORG 09',
   'athena:GetWorkGroup': 'OPS 05',
   'athena:ListWorkGroups': 'OPS 05',
   'cloudtrail:DescribeTrails':
@@ -139,6 +138,7 @@ export const rarelyAsked: readonly string[] = [
   'guardduty:GetTrustedEntitySet',
   'guardduty:ListCoverage',
   'organizations:DescribeEffectivePolicy',
+  'securityhub:GetFindings',
   'securityhub:ListConfigurationPolicyAssociations',
 ];
 

@@ -18,6 +18,9 @@ export const aws = {
   get athena(): typeof whole.athena {
     return require('@pulumi/aws/athena');
   },
+  get cfg(): typeof whole.cfg {
+    return require('@pulumi/aws/cfg');
+  },
   get cloudtrail(): typeof whole.cloudtrail {
     return require('@pulumi/aws/cloudtrail');
   },

@@ -19,6 +19,10 @@ export { QuarantineUnit, type QuarantineUnitArgs } from './account/quarantine-un
 export { AccountBaseline, type AccountBaselineArgs } from './account-baseline/account-baseline.ts';
 export { AuditActions, DataReadActions } from './account-baseline/audit-actions.ts';
 export { cloudTrailFullAccessArn, describeFullAccess } from './account-baseline/full-access.ts';
+export { ConfigArchive, type ConfigArchiveArgs } from './config-recorder/config-archive.ts';
+export { type ConfigNames, type ConfigSettings, configNames } from './config-recorder/config-names.ts';
+export { ConfigRecorder, type ConfigRecorderArgs } from './config-recorder/config-recorder.ts';
+export { ConfigRules, type ConfigRulesArgs } from './config-recorder/config-rules.ts';
 export {
   ControlTowerExecutionRoleName,
   type ControlTowerNames,

@@ -14,6 +14,8 @@ export interface Declared {
  * place. Making any other sets what is there anew.
  */
 export const MadeOnce: ReadonlySet<string> = new Set([
+  'aws:cfg/deliveryChannel:DeliveryChannel',
+  'aws:cfg/recorder:Recorder',
   'aws:cloudtrail/organizationDelegatedAdminAccount:OrganizationDelegatedAdminAccount',
   'aws:cloudtrail/trail:Trail',
   'aws:cloudwatch/eventBus:EventBus',
@@ -32,6 +34,9 @@ export const MadeOnce: ReadonlySet<string> = new Set([
   'aws:organizations/organizationalUnit:OrganizationalUnit',
   'aws:organizations/policy:Policy',
   'aws:s3/bucket:Bucket',
+  'aws:securityhub/account:Account',
+  'aws:securityhub/configurationPolicy:ConfigurationPolicy',
+  'aws:securityhub/findingAggregator:FindingAggregator',
   'aws:securityhub/organizationAdminAccount:OrganizationAdminAccount',
   'aws:sns/topic:Topic',
   'aws:sqs/queue:Queue',

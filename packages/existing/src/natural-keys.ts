@@ -1,4 +1,5 @@
 import { findInterruptedAccount } from './account-lookup.ts';
+import { findConfigurationPolicy, findFindingAggregator, findHub } from './compliance-lookups.ts';
 import { findIpSet, findMalwareProtectionPlan, findThreatIntelSet } from './detection-lookups.ts';
 import { findNamedQuery, findOrganizationsFeatures } from './investigation-lookups.ts';
 import { type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
@@ -102,6 +103,22 @@ const derived: Readonly<Record<string, (inputs: Inputs, scope: LookupScope) => s
   'aws:organizations/policyAttachment:PolicyAttachment': joined(':', 'targetId', 'policyId'),
   'aws:cloudtrail/organizationDelegatedAdminAccount:OrganizationDelegatedAdminAccount': named('accountId'),
   'aws:securityhub/organizationAdminAccount:OrganizationAdminAccount': named('adminAccountId'),
+  'aws:securityhub/organizationConfiguration:OrganizationConfiguration': (_inputs, { accountId }) =>
+    accountId,
+  'aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation': named('targetId'),
+  'aws:securityhub/standardsSubscription:StandardsSubscription': (
+    inputs,
+    { partition, region, accountId },
+  ) => {
+    const standard = textOf(inputs, 'standardsArn')?.split(/::(?:standards|ruleset)\//)[1];
+    return standard && `arn:${partition}:securityhub:${region}:${accountId}:subscription/${standard}`;
+  },
+  'aws:cfg/recorder:Recorder': named('name'),
+  'aws:cfg/recorderStatus:RecorderStatus': named('name'),
+  'aws:cfg/deliveryChannel:DeliveryChannel': named('name'),
+  'aws:cfg/configurationAggregator:ConfigurationAggregator': named('name'),
+  'aws:cfg/organizationManagedRule:OrganizationManagedRule': named('name'),
+  'aws:cfg/organizationConformancePack:OrganizationConformancePack': named('name'),
   // Of the account whose credentials are used.
   'aws:account/alternativeContact:AlternativeContact': named('alternateContactType'),
   'aws:account/primaryContact:PrimaryContact': (_inputs, { accountId }) => accountId,
@@ -124,6 +141,9 @@ const looked: Readonly<
   'aws:guardduty/publishingDestination:PublishingDestination': findPublishingDestination,
   'aws:guardduty/threatIntelSet:ThreatIntelSet': findThreatIntelSet,
   'aws:athena/namedQuery:NamedQuery': findNamedQuery,
+  'aws:securityhub/account:Account': findHub,
+  'aws:securityhub/configurationPolicy:ConfigurationPolicy': findConfigurationPolicy,
+  'aws:securityhub/findingAggregator:FindingAggregator': findFindingAggregator,
   'aws:iam/organizationsFeatures:OrganizationsFeatures': findOrganizationsFeatures,
   'aws:iam/serviceLinkedRole:ServiceLinkedRole': findServiceLinkedRole,
   'aws:sns/topicSubscription:TopicSubscription': findTopicSubscription,

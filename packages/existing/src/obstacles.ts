@@ -10,6 +10,7 @@ import {
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
+import { configNamesInUse } from './compliance-lookups.ts';
 import type { Declared } from './existing-id.ts';
 import { clientOptions, type Inputs, type LookupScope, textOf } from './lookup-scope.ts';
 import { findDetector } from './natural-key-lookups.ts';
@@ -23,6 +24,10 @@ export interface ObstacleScope extends LookupScope {
 type Obstacle = (inputs: Inputs, scope: ObstacleScope) => Promise<string | undefined>;
 
 const obstacles: Readonly<Record<string, Obstacle>> = {
+  'aws:cfg/recorder:Recorder': async (inputs, scope) =>
+    otherConfigName('recorder', (await configNamesInUse(scope)).recorder, inputs, scope),
+  'aws:cfg/deliveryChannel:DeliveryChannel': async (inputs, scope) =>
+    otherConfigName('delivery channel', (await configNamesInUse(scope)).channel, inputs, scope),
   'aws:s3/bucket:Bucket': bucketObstacle,
   'aws:guardduty/detector:Detector': detectorObstacle,
   'aws:guardduty/organizationAdminAccount:OrganizationAdminAccount': guardDutyDelegation,
@@ -43,6 +48,21 @@ export async function obstacleTo(
   scope: ObstacleScope,
 ): Promise<string | undefined> {
   return obstacles[type]?.(inputs, { ...scope, region: textOf(inputs, 'region') ?? scope.region });
+}
+
+/** AWS Config has one recorder and one delivery channel a region, whose names do not change. */
+function otherConfigName(
+  what: string,
+  found: string | undefined,
+  inputs: Inputs,
+  { accountId, region }: ObstacleScope,
+): string | undefined {
+  const wanted = textOf(inputs, 'name');
+  if (found === undefined || found === wanted) return undefined;
+  return (
+    `the ${what} of AWS Config of account ${accountId} in ${region} is called ${found}, and is wanted as ${wanted}; there can be ` +
+    `one alone. Set trailguard:configRecorderName to ${found}, or trailguard:configRecorder to false to leave it as it is`
+  );
 }
 
 /** Names of buckets are the world's, and Object Lock is not turned off again. */

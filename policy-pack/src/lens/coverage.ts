@@ -43,6 +43,15 @@ const grants: Readonly<Record<string, (resource: ProgramResource) => readonly st
   'aws:securityhub/organizationAdminAccount:OrganizationAdminAccount': (resource) => [
     `administration of Security Hub by ${textOf(resource, 'adminAccountId')}${inRegion(resource)}`,
   ],
+  'aws:cfg/recorder:Recorder': (resource) => [`recorder of AWS Config${inRegion(resource)}`],
+  'aws:cfg/deliveryChannel:DeliveryChannel': (resource) => [`delivery of AWS Config${inRegion(resource)}`],
+  'aws:cfg/recorderStatus:RecorderStatus': (resource) => [`recording by AWS Config${inRegion(resource)}`],
+  'aws:cfg/configurationAggregator:ConfigurationAggregator': (resource) => [
+    `aggregator ${textOf(resource, 'name')} of AWS Config`,
+  ],
+  'aws:cfg/organizationManagedRule:OrganizationManagedRule': (resource) => [
+    `rule ${textOf(resource, 'ruleIdentifier')} of AWS Config${inRegion(resource)}`,
+  ],
   'aws:securityhub/account:Account': (resource) => [`Security Hub${inRegion(resource)}`],
   'aws:securityhub/findingAggregator:FindingAggregator': () => ['gathering of the findings of all Regions'],
   'aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation': (resource) => [

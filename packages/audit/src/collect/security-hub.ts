@@ -27,6 +27,8 @@ export const calls = [
     'administrator of Security Hub',
     'securityhub:DescribeOrganizationConfiguration',
     'securityhub:GetFindingAggregator',
+    // What its own controls found, which a comparison with a report asks for.
+    'securityhub:GetFindings',
     'securityhub:ListConfigurationPolicyAssociations',
     'securityhub:ListFindingAggregators',
   ),

@@ -1,12 +1,23 @@
-import { type AwsSecurityFinding, GetFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
+import {
+  type AwsSecurityFinding,
+  BatchImportFindingsCommand,
+  GetFindingsCommand,
+  SecurityHubClient,
+} from '@aws-sdk/client-securityhub';
 import { controls, type Status } from '@trailguard/controls';
 import { type Finding, reportedControl, reportOf, type RunReport } from '@trailguard/controls/report';
+import { mappedSecurityControls } from '@trailguard/controls/second-opinion';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Administrators, administratorRole, sessionsOf } from '../../test/clients.ts';
 import { enableSecurityHub } from '../../test/security-hub.ts';
 import { auditActions, type CredentialsFor } from '../index.ts';
 import { importAction, importFindings } from './import-findings.ts';
+import {
+  type ControlFindingsOptions,
+  readControlFindings,
+  readFindingsAction,
+} from './read-control-findings.ts';
 
 let sandbox: Sandbox;
 let administrators: Administrators;
@@ -118,5 +129,73 @@ describe('an import into Security Hub', () => {
 
   it('needs what no audit may do', () => {
     expect(auditActions).not.toContain(importAction);
+  });
+});
+
+describe('what Security Hub’s own controls found', () => {
+  const found = (accountId: string, id: string, differing: object = {}): AwsSecurityFinding => ({
+    SchemaVersion: '2018-10-08',
+    Id: id,
+    ProductArn: `arn:aws:securityhub:us-east-1:${accountId}:product/${accountId}/default`,
+    ProductName: 'Security Hub',
+    GeneratorId: 'security-control/CloudTrail.4',
+    AwsAccountId: accountId,
+    CreatedAt: '2026-06-15T06:00:00.000Z',
+    UpdatedAt: '2026-06-15T06:00:00.000Z',
+    Title: 'CloudTrail log file validation should be enabled',
+    Description: 'Log files are not signed.',
+    Severity: { Label: 'LOW' },
+    Compliance: { Status: 'FAILED', SecurityControlId: 'CloudTrail.4' },
+    Resources: [{ Type: 'AwsCloudTrailTrail', Id: 'arn:aws:cloudtrail:us-east-1:1:trail/a' }],
+    ...differing,
+  });
+  const read = (more: Partial<ControlFindingsOptions> = {}) =>
+    readControlFindings({
+      administratorAccountId: sandbox.accounts.security,
+      homeRegion: 'us-east-1',
+      securityControlIds: mappedSecurityControls(),
+      credentials: administratorsOf(),
+      ...more,
+    });
+
+  it('is read where it is gathered: each control that ours are mapped to, and nothing of other products', async () => {
+    const { security } = sandbox.accounts;
+    const hub = await administrators.client(SecurityHubClient, security);
+    const others = [
+      found(security, 'another-product', { ProductName: 'Inspector' }),
+      found(security, 'archived', { RecordState: 'ARCHIVED' }),
+      found(security, 'not-mapped', { Compliance: { Status: 'FAILED', SecurityControlId: 'EC2.1' } }),
+    ];
+    const suppressed = found(security, 'suppressed', {
+      Workflow: { Status: 'SUPPRESSED' },
+      Compliance: { Status: 'PASSED', SecurityControlId: 'S3.5' },
+    });
+    await hub.send(
+      new BatchImportFindingsCommand({ Findings: [found(security, 'one'), suppressed, ...others] }),
+    );
+    const heard = await read();
+    expect(heard.complete).toBe(true);
+    expect(heard.findings).toEqual([
+      {
+        securityControlId: 'CloudTrail.4',
+        status: 'FAILED',
+        accountId: security,
+        region: 'us-east-1',
+        resource: 'arn:aws:cloudtrail:us-east-1:1:trail/a',
+        updatedAt: '2026-06-15T06:00:00.000Z',
+        isSuppressed: false,
+      },
+      expect.objectContaining({ securityControlId: 'S3.5', status: 'PASSED', isSuppressed: true }),
+    ]);
+  });
+
+  it('is said not to be all where there is more than is to be read', async () => {
+    expect(await read({ mostFindings: 1 })).toMatchObject({ complete: false });
+  });
+
+  it('cannot be read without its action, which audits have', async () => {
+    expect(auditActions).toContain(readFindingsAction);
+    const credentials = sessionsOf(sandbox, { role: administratorRole, deny: [readFindingsAction] });
+    await expect(read({ credentials })).rejects.toThrow(readFindingsAction);
   });
 });

@@ -102,6 +102,7 @@ export const AuditActions: readonly string[] = [
   'securityhub:DescribeOrganizationConfiguration',
   'securityhub:GetEnabledStandards',
   'securityhub:GetFindingAggregator',
+  'securityhub:GetFindings',
   'securityhub:ListConfigurationPolicyAssociations',
   'securityhub:ListEnabledProductsForImport',
   'securityhub:ListFindingAggregators',

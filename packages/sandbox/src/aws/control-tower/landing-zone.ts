@@ -7,8 +7,10 @@ import type { SandboxContext } from '../service.ts';
 import {
   adminRole,
   bucketNames,
+  channelName,
   executionRole,
   logGroupName,
+  recorderName,
   topics,
   trailName,
   trailRole,
@@ -37,7 +39,8 @@ export interface LandingZoneParts {
 
 /**
  * Sets up what Control Tower makes of an organization: roles, trusted access, service control policies, the log archive's
- * buckets, topics, and the organization's trail. Its Config recorders, stack sets and identity center are left out.
+ * buckets, topics, the organization's trail, and a recorder of AWS Config in each account that it enrolls, which the management
+ * account is not. Its stack sets and identity center are left out.
  * https://docs.aws.amazon.com/controltower/latest/userguide/how-control-tower-works.html
  */
 export async function setUpLandingZone(parts: LandingZoneParts): Promise<void> {
@@ -46,6 +49,7 @@ export async function setUpLandingZone(parts: LandingZoneParts): Promise<void> {
   await makeArchive(parts);
   await makeTopics(parts);
   await makeTrail(parts);
+  await recordAccounts(parts);
   attachGuardrails(parts);
   const { sandbox, organization, homeRegion } = parts;
   const id = randomId(16).toUpperCase();
@@ -181,6 +185,37 @@ async function makeTrail(parts: LandingZoneParts): Promise<void> {
     CloudWatchLogsRoleArn: `arn:aws:iam::${managementAccountId}:role/service-role/${trailRole}`,
   });
   await sandbox.call(admin, homeRegion, 'cloudtrail', 'StartLogging', { Name: trailName });
+}
+
+/** By moto alone: AWS Config's checks are of what others put. */
+async function recordAccounts({
+  moto,
+  sandbox,
+  organization,
+  homeRegion,
+  logArchive,
+}: LandingZoneParts): Promise<void> {
+  const s3BucketName = bucketNames(logArchive, homeRegion).logs;
+  for (const { id } of organization.accounts) {
+    if (id === organization.managementAccountId) continue;
+    await moto.call(id, homeRegion, 'iam', 'CreateServiceLinkedRole', {
+      AWSServiceName: 'config.amazonaws.com',
+    });
+    for (const region of sandbox.regions(id)) {
+      const config = (operation: string, input: object) => moto.call(id, region, 'config', operation, input);
+      await config('PutConfigurationRecorder', {
+        ConfigurationRecorder: {
+          name: recorderName,
+          roleARN: `arn:aws:iam::${id}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
+          recordingGroup: { allSupported: true, includeGlobalResourceTypes: region === homeRegion },
+        },
+      });
+      await config('PutDeliveryChannel', {
+        DeliveryChannel: { name: channelName, s3BucketName, s3KeyPrefix: organization.id },
+      });
+      await config('StartConfigurationRecorder', { ConfigurationRecorderName: recorderName });
+    }
+  }
 }
 
 /** On every unit: the units that Control Tower registers have its controls. */

@@ -4,6 +4,8 @@
  */
 export const trailName = 'aws-controltower-BaselineCloudTrail';
 export const logGroupName = 'aws-controltower/CloudTrailLogs';
+export const recorderName = 'aws-controltower-BaselineConfigRecorder';
+export const channelName = 'aws-controltower-BaselineConfigDeliveryChannel';
 export const executionRole = 'AWSControlTowerExecution';
 export const adminRole = 'AWSControlTowerAdmin';
 export const trailRole = 'AWSControlTowerCloudTrailRole';
