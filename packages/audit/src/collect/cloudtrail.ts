@@ -16,6 +16,7 @@ import {
   type InsightSelector,
   isUnknown,
   type Trail,
+  type Unknown,
 } from '@trailguard/controls';
 import { callsIn } from './collected-call.ts';
 import { toSelectors } from './event-selectors.ts';
@@ -100,12 +101,12 @@ function placesOf(arns: readonly string[]): readonly TrailPlace[] {
 
 /**
  * One trail, at its owner and home region, with its delivery in the other regions.
- * @param regions enabled regions of the owner.
+ * @param regions enabled regions of the owner, or why they are not known.
  */
 export async function readTrail(
   reader: Reader,
   place: TrailPlace,
-  regions: readonly string[],
+  regions: readonly string[] | Unknown,
 ): Promise<Fact<Trail>> {
   const { arn, accountId, region } = place;
   const client = reader.client(CloudTrailClient, accountId, region);
@@ -118,7 +119,8 @@ export async function readTrail(
   const trail = mapFact(described, ({ trailList }) => trailList?.[0] ?? null);
   if (trail === null || isUnknown(trail)) return trail;
   // A trail of one region is not known in the others.
-  const others = trail.IsMultiRegionTrail === false ? [] : regions.filter((other) => other !== region);
+  const enabled = trail.IsMultiRegionTrail === false ? [] : regions;
+  const others = isUnknown(enabled) ? enabled : enabled.filter((other) => other !== region);
   const [status, selectors, insights, aggregations, tags, deliveryByRegion] = await Promise.all([
     reader.ask(`cloudtrail:GetTrailStatus ${where}`, (options) =>
       client.send(new GetTrailStatusCommand({ Name: arn }), options),
@@ -129,7 +131,7 @@ export async function readTrail(
     readInsights(reader, place),
     readAggregations(reader, place),
     readTags(reader, place),
-    readDeliveryByRegion(reader, place, others),
+    isUnknown(others) ? others : readDeliveryByRegion(reader, place, others),
   ]);
   return toTrail(reader, place, trail, { status, selectors, insights, aggregations, tags, deliveryByRegion });
 }

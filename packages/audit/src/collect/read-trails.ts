@@ -1,10 +1,10 @@
-import { type Collection, isUnknown, type Trail, type Unknown } from '@trailguard/controls';
+import { type Collection, isUnknown, type Trail, type Unknown, unknownBecause } from '@trailguard/controls';
 import { readEnabledRegions } from './account.ts';
 import { elsewhere, readOwnTrails, readTrail, type TrailPlace } from './cloudtrail.ts';
 import type { AuditedOrganization } from './audited-organization.ts';
 import { collectionOf } from './collection.ts';
-import { isClosed, type ReadAccount, regionsOf } from './read-account.ts';
-import type { Reader } from './reader.ts';
+import { isClosed, type ReadAccount } from './read-account.ts';
+import { notNeeded, type Reader } from './reader.ts';
 
 /**
  * Trails that any of the accounts sees, and those of the management account though none should see them; each
@@ -43,10 +43,9 @@ async function regionsOfOwner(
   accountId: string,
   homeRegion: string,
   accounts: readonly ReadAccount[],
-): Promise<readonly string[]> {
-  if (reader.leavesOut(elsewhere)) return [];
+): Promise<readonly string[] | Unknown> {
+  if (reader.leavesOut(elsewhere)) return unknownBecause('not-read', `${elsewhere}: ${notNeeded}`);
   const judged = accounts.find(({ fact }) => fact.id === accountId);
-  if (judged !== undefined) return regionsOf(judged.fact);
-  const regions = await readEnabledRegions(reader, accountId, homeRegion);
-  return regions === null || isUnknown(regions) ? [] : regions;
+  const regions = judged?.fact.enabledRegions ?? (await readEnabledRegions(reader, accountId, homeRegion));
+  return regions ?? [];
 }
