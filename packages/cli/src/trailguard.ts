@@ -12,6 +12,7 @@ import { investigateCommand } from './investigate/command.ts';
 import { newControlCommand } from './new-control/command.ts';
 import { policyConfigCommand } from './policy-config/command.ts';
 import { previewOrgCommand } from './preview-org/command.ts';
+import { reviewsCommand } from './reviews/command.ts';
 import { sandboxCommand } from './sandbox/command.ts';
 import { startCommand } from './start/command.ts';
 import { verifyLogsCommand } from './verify-logs/command.ts';
@@ -31,6 +32,7 @@ export function trailguardCommand(): Command {
     checkStateCommand(),
     controlsCommand(),
     exceptionsCommand(),
+    reviewsCommand(),
     checkChangeCommand(),
     coverageCommand(),
     previewOrgCommand(),
