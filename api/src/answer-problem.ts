@@ -63,7 +63,8 @@ export function answerGarbage(error: { code?: string }, socket: Socket): void {
   );
 }
 
-function codeOf(error: FastifyError): ProblemCode {
+/** The code of an error, as clients know it. */
+export function codeOf(error: FastifyError): ProblemCode {
   if (error.validation !== undefined) return 'VALIDATION';
   if (Object.hasOwn(Problems, error.code)) return error.code as ProblemCode;
   const known = OfFastify[error.code];

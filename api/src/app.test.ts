@@ -70,12 +70,12 @@ describe('authentication', () => {
     expect((await other.app.inject({ url: '/v1/jobs', headers })).statusCode).toBe(401);
   });
 
-  it('names the scope that a key lacks', async () => {
-    const answer = await post('/v1/accounts', request('unscoped'), {
+  it('names the role that a key lacks', async () => {
+    const answer = await post('/v1/accounts', request('without-role'), {
       authorization: `Bearer ${await service.key(['read'])}`,
     });
     expect(answer.statusCode).toBe(403);
-    expect(answer.json().detail).toContain('provision');
+    expect(answer.json().detail).toContain('propose');
   });
 
   it('stores no key in the clear', async () => {

@@ -7,9 +7,13 @@ import { answerGarbage, answerProblem } from './answer-problem.ts';
 import type { Config } from './config.ts';
 import { awsOrganization, type Organization } from './organization.ts';
 import { Account } from './schemas/account.ts';
+import { Act } from './schemas/act.ts';
+import { ApiKey } from './schemas/api-key.ts';
+import { Approval } from './schemas/approval.ts';
 import { Audit } from './schemas/audit.ts';
 import { Job } from './schemas/job.ts';
 import { Problem } from './schemas/problem.ts';
+import { Stack } from './schemas/stack.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -37,12 +41,14 @@ export async function build(
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: answerProblem,
     clientErrorHandler: answerGarbage,
+    // Migrations of a large database, or of one on a busy machine, take their time.
+    pluginTimeout: 120_000,
     // For the whole of a request to arrive; the answer may take longer.
     requestTimeout: 30_000,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.decorate('config', config);
   app.decorate('organization', organization);
-  for (const schema of [Account, Audit, Job, Problem]) app.addSchema(schema);
+  for (const schema of [Account, Act, ApiKey, Approval, Audit, Stack, Job, Problem]) app.addSchema(schema);
   await app.register(autoload, { dir: join(import.meta.dirname, 'plugins'), forceESM: true });
   await app.register(autoload, { dir: join(import.meta.dirname, 'routes'), forceESM: true });
   return app as unknown as FastifyInstance;

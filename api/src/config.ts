@@ -1,6 +1,8 @@
 import { settingText } from '@trailguard/stacks/setting-text';
 import { Type } from 'typebox';
 import Value from 'typebox/value';
+import { faultsOfTokens, TokenEnvironment, tokenSettings } from './identity/token-settings.ts';
+import type { TokenSettings } from './identity/tokens.ts';
 
 const accountId = () => Type.String({ pattern: '^[0-9]{12}$', description: '12 digits' });
 
@@ -48,6 +50,7 @@ export const Environment = Type.Object({
     minimum: 1,
     description: 'requests a minute that one address may make; more are answered 429',
   }),
+  ...TokenEnvironment,
   DATABASE_URL: Type.String({
     pattern: '^postgres(ql)?://',
     description: 'postgresql://user:password@host:port/database',
@@ -130,6 +133,8 @@ export interface Config {
   readonly concurrency: number;
   readonly logLevel: string;
   readonly requestsPerMinute: number;
+  /** Tokens of an identity provider that are believed besides API keys; `null`: none. */
+  readonly tokens: TokenSettings | null;
   readonly databaseUrl: string;
   readonly backendUrl: string;
   readonly passphrase: string;
@@ -188,8 +193,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   const value = Value.Default(Environment, Value.Convert(Environment, raw));
   const given = stackSettings(raw.TRAILGUARD_STACK_SETTINGS);
-  if (!Value.Check(Environment, value) || given.faults.length > 0)
-    throw new ConfigError([...faultsOf(value as Record<string, unknown>), ...given.faults]);
+  const between = [...given.faults, ...faultsOfTokens(value as Record<string, never>)];
+  if (!Value.Check(Environment, value) || between.length > 0)
+    throw new ConfigError([...faultsOf(value as Record<string, unknown>), ...between]);
   return Object.freeze({
     mode: value.TRAILGUARD_MODE,
     host: value.TRAILGUARD_HOST,
@@ -198,6 +204,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     concurrency: value.TRAILGUARD_CONCURRENCY,
     logLevel: value.TRAILGUARD_LOG_LEVEL,
     requestsPerMinute: value.TRAILGUARD_REQUESTS_PER_MINUTE,
+    tokens: tokenSettings(value),
     databaseUrl: value.DATABASE_URL,
     backendUrl: value.PULUMI_BACKEND_URL,
     passphrase: value.PULUMI_CONFIG_PASSPHRASE,

@@ -54,6 +54,36 @@ export const Problems = {
     way: 'Wait until the account is ready.',
   },
   JOB_ENDED: { status: 409, title: 'The job has ended', way: 'Nothing: there is nothing left to cancel.' },
+  ACCOUNT_NOT_IN_ORGANIZATION: {
+    status: 409,
+    title: 'The organization has no such account that is active',
+    way: 'Invite it first, or look its id up with `aws organizations list-accounts`.',
+  },
+  NOT_AWAITING_APPROVAL: {
+    status: 409,
+    title: 'The job does not wait for this approval',
+    way: 'Read the job; `approval` names what it waits for, if it waits.',
+  },
+  APPROVER_IS_PROPOSER: {
+    status: 403,
+    title: 'The one who asked for a job does not approve it',
+    way: 'Let somebody else decide.',
+  },
+  IDEMPOTENCY_KEY_IN_USE: {
+    status: 409,
+    title: 'A request with this Idempotency-Key is being answered',
+    way: 'Send the same request again in a moment.',
+  },
+  PRECONDITION_FAILED: {
+    status: 412,
+    title: 'The thing is not as the request takes it to be',
+    way: 'Read it again, and send its new ETag.',
+  },
+  API_KEY_ENDED: {
+    status: 409,
+    title: 'The API key does not work any more',
+    way: 'Make a new one.',
+  },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large', way: 'Send at most 64 KiB.' },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
@@ -64,6 +94,11 @@ export const Problems = {
     status: 431,
     title: 'The headers are too large',
     way: 'Send at most 16 KiB of path and headers.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    title: 'The Idempotency-Key belongs to another request',
+    way: 'Send another key with another request.',
   },
   TOO_MANY_REQUESTS: {
     status: 429,
@@ -79,6 +114,11 @@ export const Problems = {
     status: 503,
     title: 'AWS cannot be asked',
     way: 'Try again shortly; nothing was begun.',
+  },
+  IDENTITY_UNAVAILABLE: {
+    status: 503,
+    title: 'The identity provider cannot be asked',
+    way: 'Try again shortly, or use an API key.',
   },
   UNAVAILABLE: {
     status: 503,
@@ -97,19 +137,37 @@ function problem<T extends (string | number)[]>(code: ProblemCode, detail: strin
   >;
 }
 
-/** The header is missing, or names no key that is valid now. */
+/** The header is missing, or has no credential that is valid now. */
 export const Unauthorized = problem<[]>(
   'UNAUTHORIZED',
-  'Send an API key that has neither expired nor been revoked: Authorization: Bearer tg_…',
+  'Send an API key that has neither expired nor been revoked, or a token that is valid now: Authorization: Bearer …',
 );
 
-/** The key is valid but lacks the scope. */
-export const Forbidden = problem<[scope: string]>(
+/** The caller is known but lacks the role. */
+export const Forbidden = problem<[role: string]>(
   'FORBIDDEN',
-  'This API key lacks the scope %s; use a key that has it',
+  'This caller lacks the role %s; use a key or token that has it',
 );
 
-/** No such resource, or none that this key may see. */
+/** The caller is limited to some accounts, and this concerns all of them. */
+export const OrganizationWide = problem<[]>(
+  'FORBIDDEN',
+  'This concerns the whole organization, and this caller is limited to some accounts; use a key or token that is not',
+);
+
+/** The caller is limited to other organizational units. */
+export const ForeignUnit = problem<[unitId: string]>(
+  'FORBIDDEN',
+  'This caller may not put accounts in %s; use one of its own organizational units',
+);
+
+/** The identity provider does not tell its keys, so no token can be checked. */
+export const IdentityUnavailable = problem<[]>(
+  'IDENTITY_UNAVAILABLE',
+  'The keys of the identity provider cannot be read; try again shortly, or use an API key',
+);
+
+/** No such resource, or none that this caller may see. */
 export const NotFound = problem<[kind: string, id: string]>('NOT_FOUND', 'There is no %s with id %s');
 
 /** No route has this path. */
@@ -133,6 +191,12 @@ export const AccountExists = problem<[email: string, name: string, unitId: strin
   '%s is the address of account "%s" in %s (%s), and AWS allows one account an address; ask for another address, or for that account as it is',
 );
 
+/** As {@link AccountExists}, of an account that the caller may not see: not even its name is told. */
+export const AddressTaken = problem<[email: string]>(
+  'ACCOUNT_EXISTS',
+  '%s is the address of another account, and AWS allows one account an address; ask for another address',
+);
+
 /** AWS does not say whether an organizational unit exists, and an account once made cannot be unmade. */
 export const UnitNotChecked = problem<[unitId: string]>(
   'AWS_UNAVAILABLE',
@@ -153,6 +217,30 @@ export const JobEnded = problem<[id: string, state: string]>(
   'Job %s has ended as %s and cannot be canceled',
 );
 
+/** Only an active account of the organization can be taken over. */
+export const AccountNotInOrganization = problem<[accountId: string]>(
+  'ACCOUNT_NOT_IN_ORGANIZATION',
+  'The organization has no active account %s; invite it first, or ask for another',
+);
+
+/** AWS does not say what an account is. */
+export const AccountNotAnswered = problem<[accountId: string]>(
+  'AWS_UNAVAILABLE',
+  'AWS does not say what account %s is, so nothing was begun; try again shortly',
+);
+
+/** The job does not wait, or for another approval: its plan was made anew meanwhile. */
+export const NotAwaitingApproval = problem<[id: string, approval: string, state: string]>(
+  'NOT_AWAITING_APPROVAL',
+  'Job %s does not wait for approval %s, which is %s; read the job again',
+);
+
+/** Nobody approves what they asked for. */
+export const ApproverIsProposer = problem<[by: string, id: string]>(
+  'APPROVER_IS_PROPOSER',
+  '%s asked for job %s, so somebody else has to approve it',
+);
+
 /** The account is not there yet, so there is nothing to audit. */
 export const AccountNotReady = problem<[id: string, state: string]>(
   'ACCOUNT_NOT_READY',
@@ -163,4 +251,28 @@ export const AccountNotReady = problem<[id: string, state: string]>(
 export const TooManyRequests = problem<[after: string]>(
   'TOO_MANY_REQUESTS',
   'This address has sent too many requests; try again in %s',
+);
+
+/** Two requests with one key at the same moment: the first is not over. */
+export const IdempotencyKeyInUse = problem<[]>(
+  'IDEMPOTENCY_KEY_IN_USE',
+  'Another request of this caller with the same Idempotency-Key is being answered; send it again in a moment',
+);
+
+/** A key names one request: with another path or body it would be answered wrongly. */
+export const IdempotencyKeyReused = problem<[]>(
+  'IDEMPOTENCY_KEY_REUSED',
+  'This caller has sent the Idempotency-Key with another path or body within the last day; send another key',
+);
+
+/** If-Match names another version. */
+export const PreconditionFailed = problem<[kind: string, id: string]>(
+  'PRECONDITION_FAILED',
+  'The %s %s has changed since it was read; read it again and look whether the change is still wanted',
+);
+
+/** A key that has expired or was revoked is not rotated: nobody uses it. */
+export const ApiKeyEnded = problem<[id: string]>(
+  'API_KEY_ENDED',
+  'API key %s has expired or was revoked; make a new one',
 );

@@ -1,5 +1,8 @@
 import {
+  AccountNotFoundException,
+  DescribeAccountCommand,
   DescribeOrganizationalUnitCommand,
+  ListParentsCommand,
   OrganizationalUnitNotFoundException,
   OrganizationsClient,
   paginateListRoots,
@@ -16,6 +19,22 @@ export interface Organization {
    * @throws whatever kept AWS from saying.
    */
   hasUnit(unitId: string, requestId: string): Promise<boolean>;
+  /**
+   * An active account as it is; nothing of one that the organization does not have, or that is closed.
+   * @param accountId 12 digits.
+   * @param requestId of the request that asks.
+   * @throws whatever kept AWS from saying.
+   */
+  account(accountId: string, requestId: string): Promise<ExistingAccount | undefined>;
+}
+
+/** An account of the organization, as AWS has it. */
+export interface ExistingAccount {
+  readonly accountId: string;
+  readonly name: string;
+  readonly email: string;
+  /** The unit, or the root, that it is directly in. */
+  readonly organizationalUnitId: string;
 }
 
 /** How long a client is kept waiting for AWS, milliseconds. */
@@ -28,6 +47,12 @@ export function awsOrganization(config: Config): Organization {
     async hasUnit(unitId, requestId) {
       const asked = openSession(config, 'preview', managementAccountId, `request-${requestId}`).then(
         (session) => hasUnit(homeRegion, unitId, session),
+      );
+      return Promise.race([asked, late()]);
+    },
+    async account(accountId, requestId) {
+      const asked = openSession(config, 'preview', managementAccountId, `request-${requestId}`).then(
+        (session) => existingAccount(homeRegion, accountId, session),
       );
       return Promise.race([asked, late()]);
     },
@@ -53,6 +78,27 @@ export async function hasUnit(region: string, unitId: string, session: Session):
     return true;
   } catch (error) {
     if (error instanceof OrganizationalUnitNotFoundException) return false;
+    throw error;
+  } finally {
+    client.destroy();
+  }
+}
+
+async function existingAccount(
+  region: string,
+  accountId: string,
+  session: Session,
+): Promise<ExistingAccount | undefined> {
+  const client = new OrganizationsClient({ region, maxAttempts: 5, credentials: credentialsOf(session) });
+  try {
+    const { Account } = await client.send(new DescribeAccountCommand({ AccountId: accountId }));
+    const { Parents } = await client.send(new ListParentsCommand({ ChildId: accountId }));
+    const [unit] = Parents ?? [];
+    if ((Account?.State ?? Account?.Status) !== 'ACTIVE' || !Account?.Name || !Account.Email || !unit?.Id)
+      return undefined;
+    return { accountId, name: Account.Name, email: Account.Email, organizationalUnitId: unit.Id };
+  } catch (error) {
+    if (error instanceof AccountNotFoundException) return undefined;
     throw error;
   } finally {
     client.destroy();

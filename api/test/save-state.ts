@@ -1,6 +1,6 @@
 import { LocalWorkspace, Stack } from '@pulumi/pulumi/automation/index.js';
 import type { JobContext } from '../src/jobs/context.ts';
-import { organizationStackName, type OrganizationStack } from '../src/jobs/organization-states.ts';
+import { organizationStackName, type OrganizationStack } from '../src/jobs/organization-stacks.ts';
 import { workspaceFor } from '../src/jobs/workspace.ts';
 
 /** Credentials of nobody: a backend of files asks for none. */

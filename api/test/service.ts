@@ -5,7 +5,9 @@ import type { FastifyInstance } from 'fastify';
 import { build } from '../src/app.ts';
 import type { Organization } from '../src/organization.ts';
 import { startPostgres } from '../src/sandbox/postgres.ts';
-import { createApiKey, type Scope, Scopes } from '../src/store/api-keys.ts';
+import type { Limits } from '../src/identity/principal.ts';
+import { type Role, Roles } from '../src/identity/roles.ts';
+import { createApiKey } from '../src/store/api-keys.ts';
 import { sandboxConfig } from './sandbox-config.ts';
 
 /** Every unit exists but two: one that nobody made, and one that AWS says nothing of. */
@@ -14,13 +16,18 @@ const organization: Organization = {
     if (unitId === 'ou-ab12-unreachable') throw new Error('connect ECONNREFUSED');
     return unitId !== 'ou-ab12-nosuchunit';
   },
+  async account(accountId) {
+    if (accountId === '000000000000') return undefined;
+    const [name, email] = [`account ${accountId}`, `aws+${accountId}@example.com`];
+    return { accountId, name, email, organizationalUnitId: 'ou-ab12-abcdefgh' };
+  },
 };
 
 /** The service on a real PostgreSQL, with no worker: jobs stay queued, so a test sees them as they were asked for. */
 export interface TestService extends AsyncDisposable {
   readonly app: FastifyInstance;
-  /** Makes a key; with every scope unless told otherwise. */
-  key(scopes?: readonly Scope[], days?: number): Promise<string>;
+  /** Makes a key; with every role and not limited unless told otherwise. */
+  key(roles?: readonly Role[], days?: number, limits?: Limits, name?: string): Promise<string>;
 }
 
 export async function startTestService(environment: NodeJS.ProcessEnv = {}): Promise<TestService> {
@@ -33,7 +40,8 @@ export async function startTestService(environment: NodeJS.ProcessEnv = {}): Pro
   await app.ready();
   return {
     app,
-    key: (scopes = Scopes, days = 1) => createApiKey(app.db, { name: 'test', scopes, days }),
+    key: (roles = Roles, days = 1, limits, name = 'test') =>
+      createApiKey(app.db, { name, roles, days, limits: limits ?? null }),
     async [Symbol.asyncDispose]() {
       await app.close();
       await postgres.stop();

@@ -6,7 +6,8 @@ import { credentialsOf, type Session } from './credentials.ts';
 import { JobFailure } from './failure.ts';
 import type { SavedState, StateResource } from './saved-state.ts';
 
-const AccountType = 'aws:organizations/account:Account';
+/** Pulumi's type of an account. */
+export const AccountType = 'aws:organizations/account:Account';
 const ComponentType = 'trailguard:index:Account';
 
 /** An account to be made, and what its stack knows of it. */
@@ -40,6 +41,8 @@ export async function admitAccount(
     await recordAddressFree(context.db, account.id);
     return undefined;
   }
+  // Its program imports it, which is refused unless the account is just as the program says.
+  if (account.isAdopted && found.id === account.accountId) return undefined;
   const provider = defaultProvider(state);
   const isOurs = found.name === account.name && (await wasAddressFree(context.db, account.id));
   if (!isOurs || provider === undefined) throw new JobFailure('ACCOUNT_TAKEN', wayOut(account, found));
@@ -67,7 +70,7 @@ function wayOut(account: Account, found: ListedAccount): string {
   return (
     `${account.email} is the address of account ${found.id} ("${found.name}", ${found.status}). ` +
     'Ask for the account with another address, or bring the existing one under management with ' +
-    `pulumi import ${AccountType} account ${found.id}`
+    `POST /v1/accounts/adopt {"accountId":"${found.id}"}`
   );
 }
 

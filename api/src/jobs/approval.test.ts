@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../../test/service.ts';
 import { awaitApproval, decide, latestApproval } from '../store/approvals.ts';
+import { transaction } from '../store/database.ts';
 import { findJob, insertJob, type JobInput, startJob } from '../store/jobs.ts';
 import { AwaitingApproval, type Plan, reasonsToAsk, requireApproval } from './approval.ts';
 import type { PlanBinding } from './binding.ts';
@@ -55,7 +56,7 @@ async function approved(context: Context, plan: Plan): Promise<void> {
   await awaitApproval(db, job.id, { ...request, binding: { ...plan.binding } });
   const approval = await latestApproval(db, job.id, plan.stack);
   const said = { decision: 'approve', by: 'approver', reason: 'as discussed' } as const;
-  await decide(db, approval?.id ?? '', said, async () => {});
+  await transaction(db, (tx) => decide(tx, approval?.id ?? '', said, async () => {}));
   await startJob(db, job.id);
 }
 

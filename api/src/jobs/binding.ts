@@ -89,7 +89,8 @@ export function refuseIfMoved(stack: string, before: Binding, now: Binding): voi
     throw new JobFailure('CHANGED_SINCE_PREVIEW', `${moved.join(' and ')} of ${stack} moved; try again`);
 }
 
-function digest(value: unknown): string {
+/** SHA-256 of a value in JSON, whose keys may stand in any order. */
+export function digest(value: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(value, sortedKeys) ?? '')
     .digest('hex');

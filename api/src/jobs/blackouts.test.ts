@@ -11,7 +11,7 @@ import { nobody, saveState } from '../../test/save-state.ts';
 import { refuseBlackouts } from './blackouts.ts';
 import type { Previewed } from './previewed.ts';
 import type { JobContext } from './context.ts';
-import type { OrganizationStack } from './organization-states.ts';
+import type { OrganizationStack } from './organization-stacks.ts';
 
 interface Resource {
   readonly urn: string;

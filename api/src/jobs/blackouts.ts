@@ -4,7 +4,8 @@ import { awsTime } from './aws-time.ts';
 import type { JobContext } from './context.ts';
 import { exceptionsOf } from './exceptions.ts';
 import { JobFailure } from './failure.ts';
-import { organizationStacks, organizationStates } from './organization-states.ts';
+import { organizationStates } from './organization-states.ts';
+import { organizationStacks } from './organization-stacks.ts';
 import type { Previewed } from './previewed.ts';
 import { orUnreadable } from './saved-state.ts';
 

@@ -20,6 +20,8 @@ export const JobErrorCodes = {
   RESOURCE_EXISTS: 'What is to be made exists already; nothing was applied',
   WOULD_REPLACE: 'What exists and is taken over would be replaced; nothing was applied',
   NO_SUCH_UNIT: 'The organizational unit does not exist; nothing was applied',
+  NOT_CLOSABLE: 'The account may not be closed; nothing was done',
+  CLOSURE_PENDING: 'AWS has not finished closing the account',
   AUDIT_FAILED: 'The audit could not be made',
   JOB_PROCESS_DIED: 'The process of the job died more often than it is tried again',
   NOT_RECORDED: 'What the job did could not be recorded, so it was stopped; what it had done is in the state',

@@ -2,15 +2,9 @@ import { LocalWorkspace, StackNotFoundError } from '@pulumi/pulumi/automation/in
 import { InvalidStateError, readState, type SavedState } from '@trailguard/policy-pack/lens';
 import type { JobContext } from './context.ts';
 import { JobFailure } from './failure.ts';
+import { type OrganizationStack, organizationStackName } from './organization-stacks.ts';
 import { orUnreadable } from './saved-state.ts';
 import { type Environment, workspaceFor } from './workspace.ts';
-
-/** Name of the stacks that exist once for an organization. */
-export const organizationStackName = 'organization';
-
-/** Folders of the stacks that exist once for an organization, in the order in which they are applied. */
-export const organizationStacks = ['log-archive', 'organization', 'security'] as const;
-export type OrganizationStack = (typeof organizationStacks)[number];
 
 /**
  * States of stacks that exist once for an organization, as they were last applied; one that was never made has none.

@@ -9,19 +9,39 @@ import { type JobEnd, type JobKind, startJob } from '../store/jobs.ts';
 import { AwaitingApproval } from './approval.ts';
 import { auditAccountJob } from './audit-account.ts';
 import { type JobContext, jobContext } from './context.ts';
+import { closeAccountJob } from './close-account.ts';
+import { previewOrganizationJob } from './preview-organization.ts';
 import { deployOrganizationJob } from './deploy-organization.ts';
 import { endForGood, notRecorded } from './end.ts';
 import { JobFailure, refusals } from './failure.ts';
 import { jobFolder } from './job-folder.ts';
 import { holdRunLock } from './run-lock.ts';
 import { StopSignal } from './stop-signal.ts';
-import { vendAccountJob } from './vend-account.ts';
+import {
+  destroyStackJob,
+  detectDriftJob,
+  previewStackJob,
+  refreshStackJob,
+  updateStackJob,
+} from './stack-jobs.ts';
+import { moveAccountJob, provisionAccountJob, quarantineAccountJob } from './provision-account.ts';
 
 /** What each kind of job does; the answer becomes the job's result. */
 const kinds: Record<JobKind, (context: JobContext) => Promise<Record<string, unknown>>> = {
   'deploy-organization': deployOrganizationJob,
-  'vend-account': vendAccountJob,
+  'preview-organization': previewOrganizationJob,
+  'vend-account': provisionAccountJob,
+  'adopt-account': provisionAccountJob,
+  'update-account': provisionAccountJob,
+  'move-account': moveAccountJob,
+  'quarantine-account': quarantineAccountJob,
+  'close-account': closeAccountJob,
   'audit-account': auditAccountJob,
+  'preview-stack': previewStackJob,
+  'update-stack': updateStackJob,
+  'refresh-stack': refreshStackJob,
+  'detect-drift': detectDriftJob,
+  'destroy-stack': destroyStackJob,
 };
 
 /** Exit code of a process whose job is not over: a worker takes it up again (EX_TEMPFAIL of sysexits.h). */

@@ -1,30 +1,74 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, RouteOptions } from 'fastify';
 import fp from 'fastify-plugin';
 import { Forbidden, Unauthorized } from '../errors.ts';
-import { type ApiKey, findApiKey, type Scope } from '../store/api-keys.ts';
+import type { Principal } from '../identity/principal.ts';
+import { openTokens } from '../identity/tokens.ts';
+import type { Role } from '../identity/roles.ts';
+import { roleIn } from '../schemas/security.ts';
+import { findApiKey } from '../store/api-keys.ts';
 
 declare module 'fastify' {
-  interface FastifyInstance {
-    /** Hook that lets a request pass only with a valid API key of this scope. */
-    requires(scope: Scope): (request: FastifyRequest) => Promise<void>;
-  }
   interface FastifyRequest {
-    /** The key that was sent; set by `requires`. */
-    apiKey: ApiKey | null;
+    /** Who calls; throws on a route that is open. */
+    readonly principal: Principal;
+    /** As {@link principal}; `null` before it is known, and on a route that is open. */
+    caller: Principal | null;
   }
 }
 
-/** Checks API keys. A route without `requires` is open: there are few, and `app.test.ts` lists them. */
+/** Asks every route for the role in its schema, and every request for a caller that has it. */
 export default fp(
   async (app) => {
-    app.decorateRequest('apiKey', null);
-    app.decorate('requires', (scope: Scope) => async (request: FastifyRequest) => {
-      const [scheme, text] = (request.headers.authorization ?? '').split(' ');
-      const key = scheme?.toLowerCase() === 'bearer' && text ? await findApiKey(app.db, text) : undefined;
-      if (key === undefined) throw new Unauthorized();
-      if (!key.scopes.includes(scope)) throw new Forbidden(scope);
-      request.apiKey = key;
+    const tokens = openTokens(app.config.tokens);
+    app.decorateRequest('caller', null);
+    app.decorateRequest('principal', {
+      getter(this: FastifyRequest) {
+        if (this.caller === null)
+          throw new Error(`${this.routeOptions.url} is open: nobody is asked who calls`);
+        return this.caller;
+      },
+    });
+
+    async function identify(request: FastifyRequest, role: Role): Promise<Principal> {
+      const [, credential] = /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '') ?? [];
+      if (credential === undefined) throw new Unauthorized();
+      const principal = credential.startsWith('tg_')
+        ? await findApiKey(app.db, credential)
+        : await tokens?.principalOf(credential, role);
+      if (principal === undefined) throw new Unauthorized();
+      return principal;
+    }
+
+    const admissions = new WeakSet<object>();
+    function admit(role: Role) {
+      const hook = async (request: FastifyRequest) => {
+        const principal = await identify(request, role);
+        // Known before it is refused, so that the refusal can be recorded.
+        request.caller = principal;
+        if (!principal.roles.includes(role)) throw new Forbidden(role);
+      };
+      admissions.add(hook);
+      return hook;
+    }
+
+    app.addHook('onRoute', (route) => {
+      const role = roleOf(route);
+      const hooks = [route.onRequest ?? []].flat();
+      // The HEAD of a GET has the hooks of the GET already.
+      if (role === null || hooks.some((hook) => admissions.has(hook))) return;
+      route.onRequest = [admit(role), ...hooks];
     });
   },
   { name: 'authentication', dependencies: ['database'] },
 );
+
+/** @throws Error when a route names no role: the service does not start. */
+function roleOf({ url, method, schema }: RouteOptions): Role | null {
+  // Scripts and styles of the page, which @fastify/swagger-ui serves.
+  if (url.startsWith('/docs')) return null;
+  try {
+    return roleIn((schema as { security?: Record<string, string[]>[] } | undefined)?.security);
+  } catch (error) {
+    throw new Error(`Route ${String(method)} ${url}: ${(error as Error).message}`);
+  }
+}

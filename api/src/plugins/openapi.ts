@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fp from 'fastify-plugin';
+import { open } from '../schemas/security.ts';
 
 /** OpenAPI 3.1 made from the routes' schemas, at /openapi.json, and a page to try it at /docs. */
 export default fp(
@@ -27,13 +28,23 @@ export default fp(
               scheme: 'bearer',
               description: 'An API key, tg_…; `start` prints one for the sandbox.',
             },
+            token: {
+              type: 'http',
+              scheme: 'bearer',
+              bearerFormat: 'JWT',
+              description: 'A token of the identity provider, where the service is told of one.',
+            },
           },
         },
         tags: [
           { name: 'accounts', description: 'Accounts that the service vends' },
           { name: 'jobs', description: 'Work in progress and done' },
+          { name: 'approvals', description: 'Plans that people decide on before they are applied' },
           { name: 'audits', description: 'Verdicts of the controls on live accounts' },
+          { name: 'stacks', description: 'Pulumi stacks of the organization and of its accounts' },
           { name: 'organization', description: 'The organization-wide trail, archive and threat detection' },
+          { name: 'acts', description: 'What was done through the service, and refused' },
+          { name: 'api-keys', description: 'What programs call with' },
           { name: 'health', description: 'For load balancers and supervisors' },
         ],
       },
@@ -44,8 +55,8 @@ export default fp(
       uiConfig: { layout: 'BaseLayout', tryItOutEnabled: true, displayRequestDuration: true },
     });
     // Who opens the address that `start` prints wants to see what is there.
-    app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs/'));
-    app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+    app.get('/', { schema: { hide: true, security: open } }, (_request, reply) => reply.redirect('/docs/'));
+    app.get('/openapi.json', { schema: { hide: true, security: open } }, async () => app.swagger());
   },
   { name: 'openapi' },
 );

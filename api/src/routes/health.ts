@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { answer } from '../schemas/answer.ts';
 import { problemsOfOpenRoute } from '../schemas/problem.ts';
+import { open } from '../schemas/security.ts';
 
 const Healthy = Type.Object({ status: Type.Literal('ok') });
 const Readiness = Type.Object({
@@ -19,7 +20,7 @@ const health: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['health'],
         summary: 'Whether the process answers',
         description: 'For a supervisor, which starts it again when it does not.',
-        security: [],
+        security: open,
         response: { 200: answer('It does', Healthy), ...problemsOfOpenRoute() },
       },
     },
@@ -34,7 +35,7 @@ const health: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['health'],
         summary: 'Whether the service can do its work now',
         description: 'For a load balancer, which sends requests elsewhere while it cannot.',
-        security: [],
+        security: open,
         response: {
           200: answer('It can', Readiness),
           ...problemsOfOpenRoute(),

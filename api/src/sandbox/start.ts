@@ -7,6 +7,7 @@ import { OrganizationsClient, paginateListOrganizationalUnitsForParent } from '@
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { bootstrapRoles } from '../bootstrap.ts';
 import { readConfig } from '../config.ts';
+import { Roles } from '../identity/roles.ts';
 import { createApiKey, revokeApiKeys } from '../store/api-keys.ts';
 import { migrate, openDatabase } from '../store/database.ts';
 import { enablePolicyTypes } from './policy-types.ts';
@@ -16,7 +17,7 @@ import { type SandboxPostgres, startPostgres } from './postgres.ts';
 export interface SandboxService extends AsyncDisposable {
   /** Address of the service, `http://127.0.0.1:PORT`. */
   readonly url: string;
-  /** A key with every scope; the one of an earlier start stops working. */
+  /** A key with every role; the one of an earlier start stops working. */
   readonly apiKey: string;
   readonly sandbox: Sandbox;
   /** Organizational unit for accounts with workloads. */
@@ -136,7 +137,7 @@ async function prepare(
   const db = openDatabase(postgres.url);
   try {
     await revokeApiKeys(db, 'sandbox');
-    return await createApiKey(db, { name: 'sandbox', scopes: ['read', 'audit', 'provision'], days: 30 });
+    return await createApiKey(db, { name: 'sandbox', roles: Roles, days: 30 });
   } finally {
     await db.end();
   }

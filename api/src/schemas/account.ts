@@ -7,6 +7,12 @@ export const Id = Type.String({
   description: 'an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e',
 });
 
+/** Of every request that changes something. */
+export const WithApproval = Type.Boolean({
+  description:
+    'whether the job waits, after its preview, until somebody else has approved its plan; false where it is left out, and a plan that always needs an approval waits all the same',
+});
+
 /**
  * Body of `POST /v1/accounts`. Limits are those of Organizations' CreateAccount.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html
@@ -33,6 +39,7 @@ export const AccountRequest = Type.Object(
       pattern: '^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32})$',
       description: 'the id of an organizational unit (ou-…) or of the root (r-…)',
     }),
+    approval: Type.Optional(WithApproval),
   },
   {
     additionalProperties: false,

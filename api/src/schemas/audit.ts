@@ -33,3 +33,13 @@ export const Audit = Type.Object(
     ],
   },
 );
+
+/** An audit as a list shows it. */
+export const ListedAudit = Type.Object({
+  id: Id,
+  account: Id,
+  job: Id,
+  state: Type.Enum(AuditStates),
+  createdAt: Type.String({ format: 'date-time' }),
+  endedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+});

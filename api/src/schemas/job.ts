@@ -7,7 +7,8 @@ export const Job = Type.Object(
     id: Id,
     kind: Type.Enum(JobKinds),
     state: Type.Enum(JobStates, {
-      description: 'refused: a mandatory control forbade the change, nothing was applied',
+      description:
+        'awaiting-approval: people have to decide on its plan. refused: a mandatory control forbade the change, or people did, and it was not applied',
     }),
     step: Type.Union([Type.String(), Type.Null()], {
       description: 'What it is doing, such as `preview account`; null before it starts',
@@ -15,6 +16,9 @@ export const Job = Type.Object(
     attempt: Type.Integer({ minimum: 0, description: 'Times it was begun; more than 1 after a crash' }),
     account: Type.Union([Id, Type.Null()], {
       description: 'Id of the account it is about; null for the organization',
+    }),
+    approval: Type.Union([Id, Type.Null()], {
+      description: 'Id of the approval that it waits for; null when it waits for none',
     }),
     result: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()], {
       description: 'What it came to, once it has succeeded; of an audit its id, score and counts',
@@ -47,6 +51,7 @@ export const Job = Type.Object(
         step: 'preview account',
         attempt: 1,
         account: '1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e',
+        approval: null,
         result: null,
         error: null,
         requestedBy: 'platform',

@@ -1,22 +1,33 @@
-import { type TSchema, Type } from 'typebox';
+import { type TSchema, type TString, Type } from 'typebox';
 import { Id } from './account.ts';
+
+/** How long a page of a list is. */
+export const PageSize = Type.Optional(
+  Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Items on a page' }),
+);
 
 /** Query of a list: newest first, `after` is the `next` of the page before. */
 export const PageQuery = Type.Object(
   {
-    limit: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Items on a page' }),
-    ),
+    limit: PageSize,
     after: Type.Optional(Type.Unsafe<string>({ ...Id, description: 'the `next` of the page before' })),
   },
   { additionalProperties: false },
 );
 
-/** One page of a list. */
-export function Page<T extends TSchema>(item: T) {
+/** Filter of a list by the time at which its things were made. */
+export const Since = Type.Optional(
+  Type.String({
+    format: 'date-time',
+    description: 'a time such as 2026-01-31T09:00:00Z; nothing older is listed',
+  }),
+);
+
+/** One page of a list, whose things have ids of a kind. */
+export function Page<T extends TSchema>(item: T, id: TString = Id) {
   return Type.Object({
     items: Type.Array(item),
-    next: Type.Union([Id, Type.Null()], {
+    next: Type.Union([id, Type.Null()], {
       description: 'Send as `after` for the next page; null on the last',
     }),
   });

@@ -34,10 +34,21 @@ interface DocumentedProblem {
 const OfEveryCall = ['VALIDATION', 'BAD_REQUEST', 'MALFORMED_BODY', 'INTERNAL'] as const;
 
 /** What every route that asks who calls can answer, besides its own problems. */
-const OfEveryCaller = ['UNAUTHORIZED', 'FORBIDDEN', 'TOO_MANY_REQUESTS', 'UNAVAILABLE'] as const;
+const OfEveryCaller = [
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'TOO_MANY_REQUESTS',
+  'IDENTITY_UNAVAILABLE',
+  'UNAVAILABLE',
+] as const;
 
-/** What a route that takes a request in any method but GET can answer besides: it reads a body. */
-export const OfBody = ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
+/** What a POST can answer besides: it reads a body, and takes an Idempotency-Key. */
+export const OfBody = [
+  'BODY_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'IDEMPOTENCY_KEY_IN_USE',
+  'IDEMPOTENCY_KEY_REUSED',
+] as const;
 
 /** Documents the problems of a route by their status, those of every call included. */
 export function problems(...own: ProblemCode[]): Record<number, DocumentedProblem> {

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { Limits } from '../identity/principal.ts';
 import type { Queryable } from './database.ts';
 
-/** How far an account has come. `refused`: a mandatory control forbade it, nothing was created. */
-export const AccountStates = ['requested', 'ready', 'refused', 'failed'] as const;
+/**
+ * How far an account has come. `refused`: a mandatory control forbade it, nothing was created. `quarantined`: nobody in it may do
+ * anything. `closed`: AWS has closed it, and deletes it 90 days later.
+ */
+export const AccountStates = ['requested', 'ready', 'refused', 'failed', 'quarantined', 'closed'] as const;
 export type AccountState = (typeof AccountStates)[number];
 
 /** An account that the service vends or has vended. */
@@ -15,13 +19,15 @@ export interface Account {
   readonly state: AccountState;
   /** AWS's 12 digits; `null` until AWS has made it. */
   readonly accountId: string | null;
+  /** Whether it was there before the service took it over. */
+  readonly isAdopted: boolean;
   readonly createdAt: string;
   /** When it is audited again by itself, by AWS's clock; `null` when no result is pending. */
   readonly nextAuditAt: string | null;
 }
 
 const columns = `id, name, email, organizational_unit_id AS "organizationalUnitId", state,
-  account_id AS "accountId", created_at AS "createdAt", next_audit_at AS "nextAuditAt"`;
+  account_id AS "accountId", is_adopted AS "isAdopted", created_at AS "createdAt", next_audit_at AS "nextAuditAt"`;
 
 function fromRow(row: Record<string, unknown>): Account {
   return {
@@ -31,18 +37,54 @@ function fromRow(row: Record<string, unknown>): Account {
   } as Account;
 }
 
-/** The accounts, newest first, after `cursor` (an account's id). */
+/** Which accounts are wanted. */
+export interface AccountFilter {
+  readonly state?: AccountState;
+  readonly organizationalUnitId?: string;
+  readonly email?: string;
+  /** Not asked for before this time. */
+  readonly since?: string;
+  /** What the caller is limited to; `null`: all. */
+  readonly limits: Limits | null;
+}
+
+/** The accounts, newest first, after `after` (an account's id). */
 export async function listAccounts(
   db: Queryable,
-  page: { limit: number; after?: string },
+  page: AccountFilter & { limit: number; after?: string },
 ): Promise<Account[]> {
   const { rows } = await db.query(
     `SELECT ${columns} FROM accounts
-     WHERE $2::uuid IS NULL OR (created_at, id) < (SELECT created_at, id FROM accounts WHERE id = $2)
+     WHERE ($2::uuid IS NULL OR (created_at, id) < (SELECT created_at, id FROM accounts WHERE id = $2))
+       AND ($3::text IS NULL OR state = $3)
+       AND ($4::text IS NULL OR organizational_unit_id = $4)
+       AND ($5::text IS NULL OR email = lower($5))
+       AND ($6::timestamptz IS NULL OR created_at >= $6)
+       AND ($7::text[] IS NULL OR account_id = ANY ($7) OR organizational_unit_id = ANY ($8))
      ORDER BY created_at DESC, id DESC LIMIT $1`,
-    [page.limit, page.after ?? null],
+    [
+      page.limit,
+      page.after ?? null,
+      page.state ?? null,
+      page.organizationalUnitId ?? null,
+      page.email ?? null,
+      page.since ?? null,
+      page.limits?.accounts ?? null,
+      page.limits?.organizationalUnits ?? null,
+    ],
   );
   return rows.map(fromRow);
+}
+
+/** The accounts that have a stack to look at: those that are there and not closed, the oldest first. */
+export async function* listReadyAccounts(db: Queryable): AsyncGenerator<Account> {
+  const { rows } = await db.query(
+    `SELECT id FROM accounts WHERE state IN ('ready', 'quarantined') ORDER BY created_at, id`,
+  );
+  for (const { id } of rows) {
+    const account = await findAccount(db, id);
+    if (account !== undefined) yield account;
+  }
 }
 
 export async function findAccount(db: Queryable, id: string): Promise<Account | undefined> {
@@ -89,17 +131,40 @@ export async function requestAccount(
   return { account: fromRow(rows[0]), isNew: false };
 }
 
-/** Records what became of an account. `accountId` stays what it was when left out. */
+/** Records what became of an account. What is left out stays as it was. */
 export async function updateAccount(
   db: Queryable,
   id: string,
-  change: { state: AccountState; accountId?: string },
+  change: { state: AccountState; accountId?: string; organizationalUnitId?: string },
 ): Promise<void> {
-  await db.query('UPDATE accounts SET state = $2, account_id = COALESCE($3, account_id) WHERE id = $1', [
-    id,
-    change.state,
-    change.accountId ?? null,
-  ]);
+  await db.query(
+    `UPDATE accounts SET state = $2, account_id = COALESCE($3, account_id),
+       organizational_unit_id = COALESCE($4, organizational_unit_id)
+     WHERE id = $1`,
+    [id, change.state, change.accountId ?? null, change.organizationalUnitId ?? null],
+  );
+}
+
+/**
+ * Takes down an account that is in AWS already and that the service is to take over.
+ * @returns the account that has its address or its id, and whether that is a new one.
+ */
+export async function requestAdoption(
+  db: Queryable,
+  existing: { name: string; email: string; accountId: string; organizationalUnitId: string },
+): Promise<{ account: Account; isNew: boolean }> {
+  const email = existing.email.toLowerCase();
+  const inserted = await db.query(
+    `INSERT INTO accounts (id, name, email, organizational_unit_id, state, account_id, is_adopted)
+     VALUES ($1, $2, $3, $4, 'requested', $5, true) ON CONFLICT DO NOTHING RETURNING ${columns}`,
+    [randomUUID(), existing.name, email, existing.organizationalUnitId, existing.accountId],
+  );
+  if (inserted.rows[0] !== undefined) return { account: fromRow(inserted.rows[0]), isNew: true };
+  const { rows } = await db.query(
+    `SELECT ${columns} FROM accounts WHERE email = $1 OR account_id = $2 ORDER BY account_id = $2 DESC LIMIT 1 FOR UPDATE`,
+    [email, existing.accountId],
+  );
+  return { account: fromRow(rows[0]), isNew: false };
 }
 
 /** Records that AWS has no account with the address yet, before the first request to make one. */

@@ -10,6 +10,7 @@ import {
   latestApproval,
   takeApproval,
 } from './approvals.ts';
+import { transaction } from './database.ts';
 import { endJob, eventsAfter, findJob, insertJob, type Job, startJob } from './jobs.ts';
 
 let service: TestService;
@@ -43,7 +44,9 @@ const resume = async (_tx: unknown, job: Job) => {
   resumed.push(job.id);
 };
 const say = (approval: Approval, decision: 'approve' | 'reject', by: string) =>
-  decide(service.app.db, approval.id, { decision, by, reason: 'as discussed' }, resume);
+  transaction(service.app.db, (tx) =>
+    decide(tx, approval.id, { decision, by, reason: 'as discussed' }, resume),
+  );
 const stateOf = async ({ id }: { id: string }) => (await findJob(service.app.db, id))?.state;
 const outlive = (approval: Approval) =>
   service.app.db.query(`UPDATE approvals SET expires_at = now() - interval '1 second' WHERE id = $1`, [
@@ -100,7 +103,11 @@ describe('a job that waits for an approval', () => {
       error: { code: 'APPROVAL_EXPIRED' },
     });
     await outlive(asked.approval);
-    expect(await say(asked.approval, 'approve', 'approver')).toMatchObject({ is: 'expired' });
+    expect(await say(asked.approval, 'approve', 'approver')).toMatchObject({
+      is: 'not-pending',
+      state: 'expired',
+    });
+    await expireApprovals(service.app.db);
     expect(await stateOf(asked.job)).toBe('refused');
   });
 

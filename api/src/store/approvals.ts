@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { Limits } from '../identity/principal.ts';
 import { type Queryable, transaction } from './database.ts';
 import { appendEvent, endJob, findJob, type Job } from './jobs.ts';
 
@@ -29,20 +30,21 @@ export interface Approval {
   /** Folder and name of the stack. */
   readonly stack: string;
   readonly state: ApprovalState;
-  readonly reasons: readonly ApprovalReason[];
+  readonly reasons: ApprovalReason[];
   /** What is approved, as digests by part. */
-  readonly binding: Readonly<Record<string, string>>;
+  readonly binding: Record<string, string>;
   /** What the preview showed, for those who decide. */
   readonly plan: Record<string, unknown>;
   /** How many people must approve, none of them the one who asked for the job. */
   readonly needed: number;
-  readonly decisions: readonly Decision[];
+  readonly decisions: Decision[];
   readonly createdAt: string;
   readonly expiresAt: string;
 }
 
 /** What a job asks people for. */
-export type ApprovalRequest = Pick<Approval, 'stack' | 'reasons' | 'binding' | 'plan' | 'needed'> & {
+export type ApprovalRequest = Pick<Approval, 'stack' | 'binding' | 'plan' | 'needed'> & {
+  readonly reasons: readonly ApprovalReason[];
   /** How long it may wait, hours. */
   readonly hours: number;
 };
@@ -83,17 +85,26 @@ export async function latestApproval(
   return rows[0] === undefined ? undefined : fromRow(rows[0]);
 }
 
-/** Approvals, newest first; of one state, or of all. */
+/** Approvals, newest first; of one state, or of all; of accounts that a caller is limited to, or of all. */
 export async function listApprovals(
   db: Queryable,
-  page: { limit: number; after?: string; state?: ApprovalState },
+  page: { limit: number; after?: string; state?: ApprovalState; limits: Limits | null },
 ): Promise<Approval[]> {
   const { rows } = await db.query(
     `SELECT ${columns} FROM approvals
      WHERE ($2::uuid IS NULL OR (created_at, id) < (SELECT created_at, id FROM approvals WHERE id = $2))
        AND ($3::text IS NULL OR state = $3)
+       AND ($4::text[] IS NULL OR job IN (
+         SELECT jobs.id FROM jobs JOIN accounts ON accounts.id = jobs.account
+         WHERE account_id = ANY ($4) OR organizational_unit_id = ANY ($5)))
      ORDER BY created_at DESC, id DESC LIMIT $1`,
-    [page.limit, page.after ?? null, page.state ?? null],
+    [
+      page.limit,
+      page.after ?? null,
+      page.state ?? null,
+      page.limits?.accounts ?? null,
+      page.limits?.organizationalUnits ?? null,
+    ],
   );
   return rows.map(fromRow);
 }
@@ -134,46 +145,47 @@ export async function awaitApproval(db: Pool, jobId: string, request: ApprovalRe
 export type Outcome =
   | { readonly is: 'decided'; readonly approval: Approval; readonly job: Job }
   | { readonly is: 'not-pending'; readonly state: ApprovalState; readonly job: Job }
-  | { readonly is: 'expired'; readonly approval: Approval }
   | { readonly is: 'own-job' }
   | { readonly is: 'absent' };
 
 /**
  * Takes what somebody says to a plan. Decisions, expiry and cancellation of a job follow one another by the lock of its row:
  * exactly one of them ends the waiting.
- * @param resume queues the job again in the same transaction, once enough people have approved.
+ * @param tx a transaction, in which the caller queues the job again once enough people have approved.
+ * @param resume queues it.
  */
 export async function decide(
-  db: Pool,
+  tx: Queryable,
   id: string,
   { decision, by, reason }: Omit<Decision, 'at'>,
   resume: (tx: Queryable, job: Job) => Promise<void>,
 ): Promise<Outcome> {
-  return transaction(db, async (tx) => {
-    const found = await lockApproval(tx, id);
-    if (found === undefined) return { is: 'absent' };
-    const { approval, job } = found;
-    // Said again by the same person, as after an answer that was lost.
-    const said = approval.decisions.find((one) => one.by === by);
-    if (said?.decision === decision) return { is: 'decided', approval, job };
-    if (approval.state !== 'pending') return { is: 'not-pending', state: approval.state, job };
-    if (await expire(tx, approval)) return { is: 'expired', approval };
-    if (decision === 'approve' && job.requestedBy === by) return { is: 'own-job' };
-    await tx.query(
-      `INSERT INTO approval_decisions (approval, decision, by, reason) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (approval, by) DO UPDATE SET decision = $2, reason = $4, at = now()`,
-      [id, decision, by, reason],
-    );
-    await appendEvent(tx, job.id, decision === 'approve' ? 'approved' : 'rejected', {
-      approval: id,
-      by,
-      reason,
-    });
-    if (decision === 'reject') await reject(tx, approval, by, reason);
-    else if ((await approvers(tx, id)) >= approval.needed) await approve(tx, approval, job, resume);
-    const [now, after] = [await findApproval(tx, id), await findJob(tx, job.id)];
-    return { is: 'decided', approval: now ?? approval, job: after ?? job };
-  });
+  const found = await lockApproval(tx, id);
+  if (found === undefined) return { is: 'absent' };
+  const { approval, job } = found;
+  // Said again by the same person, as after an answer that was lost.
+  const said = approval.decisions.find((one) => one.by === by);
+  if (said?.decision === decision) return { is: 'decided', approval, job };
+  if (approval.state !== 'pending') return { is: 'not-pending', state: approval.state, job };
+  if (await isPast(tx, id)) return { is: 'not-pending', state: 'expired', job };
+  if (decision === 'approve' && job.requestedBy === by) return { is: 'own-job' };
+  await tx.query(
+    `INSERT INTO approval_decisions (approval, decision, by, reason) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (approval, by) DO UPDATE SET decision = $2, reason = $4, at = now()`,
+    [id, decision, by, reason],
+  );
+  const type = decision === 'approve' ? 'approved' : 'rejected';
+  await appendEvent(tx, job.id, type, { approval: id, by, reason });
+  if (decision === 'reject') await reject(tx, approval, by, reason);
+  else if ((await approvers(tx, id)) >= approval.needed) await approve(tx, approval, job, resume);
+  const [now, after] = [await findApproval(tx, id), await findJob(tx, job.id)];
+  return { is: 'decided', approval: now ?? approval, job: after ?? job };
+}
+
+/** Whether an approval is past its time, by the database's clock; the next look ends it. */
+async function isPast(tx: Queryable, id: string): Promise<boolean> {
+  const { rows } = await tx.query('SELECT expires_at <= now() AS past FROM approvals WHERE id = $1', [id]);
+  return rows[0]?.past === true;
 }
 
 async function lockApproval(

@@ -5,6 +5,14 @@ import { DatabaseError, Pool, type PoolClient } from 'pg';
 /** Something that runs SQL: the pool, or a client inside a transaction. */
 export type Queryable = Pick<PoolClient, 'query'>;
 
+/** What every value of `jsonb` must do without: PostgreSQL stores neither NUL nor half a character. */
+export function storable(data: Record<string, unknown> | null): string | null {
+  if (data === null) return null;
+  return JSON.stringify(data, (_key, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,
+  );
+}
+
 /** Opens a pool. Ends with `pool.end()`. */
 export function openDatabase(url: string): Pool {
   const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });

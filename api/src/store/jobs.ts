@@ -1,7 +1,23 @@
+import type { Limits } from '../identity/principal.ts';
 import { randomUUID } from 'node:crypto';
-import type { Queryable } from './database.ts';
+import { type Queryable, storable } from './database.ts';
 
-export const JobKinds = ['deploy-organization', 'vend-account', 'audit-account'] as const;
+export const JobKinds = [
+  'deploy-organization',
+  'preview-organization',
+  'vend-account',
+  'adopt-account',
+  'update-account',
+  'move-account',
+  'quarantine-account',
+  'close-account',
+  'audit-account',
+  'preview-stack',
+  'update-stack',
+  'refresh-stack',
+  'detect-drift',
+  'destroy-stack',
+] as const;
 export type JobKind = (typeof JobKinds)[number];
 /** `awaiting-approval`: no process works on it until people have decided on its plan. */
 export const JobStates = [
@@ -22,6 +38,12 @@ export const openStates: readonly JobState[] = ['queued', 'running', 'awaiting-a
 export interface JobInput {
   /** Whoever asked wants the plan approved before it is applied. */
   readonly approval?: boolean;
+  /** Folder of the stack that it is about, where that is none of an account. */
+  readonly stack?: string;
+  /** Whether what drifted is put back. */
+  readonly reapply?: boolean;
+  /** Where an account goes. */
+  readonly organizationalUnitId?: string;
 }
 
 /** Why a job did not succeed. */
@@ -60,14 +82,6 @@ export interface JobEvent {
   readonly at: string;
   readonly type: string;
   readonly data: Record<string, unknown>;
-}
-
-/** What every value of `jsonb` must do without: PostgreSQL stores neither NUL nor half a character. */
-function storable(data: Record<string, unknown> | null): string | null {
-  if (data === null) return null;
-  return JSON.stringify(data, (_key, value: unknown) =>
-    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,
-  );
 }
 
 const columns = `id, kind, state, step, attempt, account, input, result, error,
@@ -132,12 +146,43 @@ export async function latestJobOf(db: Queryable, account: string, kind: JobKind)
   return rows[0] === undefined ? undefined : fromRow(rows[0]);
 }
 
-export async function listJobs(db: Queryable, page: { limit: number; after?: string }): Promise<Job[]> {
+/** Which jobs are wanted. */
+export interface JobFilter {
+  readonly state?: JobState;
+  readonly kind?: JobKind;
+  /** Id of an account. */
+  readonly account?: string;
+  /** Not asked for before this time. */
+  readonly since?: string;
+  /** What the caller is limited to; `null`: all jobs, those of the organization among them. */
+  readonly limits: Limits | null;
+}
+
+/** The jobs, newest first, after `after` (a job's id). */
+export async function listJobs(
+  db: Queryable,
+  page: JobFilter & { limit: number; after?: string },
+): Promise<Job[]> {
   const { rows } = await db.query(
     `SELECT ${columns} FROM jobs
-     WHERE $2::uuid IS NULL OR (created_at, id) < (SELECT created_at, id FROM jobs WHERE id = $2)
+     WHERE ($2::uuid IS NULL OR (created_at, id) < (SELECT created_at, id FROM jobs WHERE id = $2))
+       AND ($3::text IS NULL OR state = $3)
+       AND ($4::text IS NULL OR kind = $4)
+       AND ($5::uuid IS NULL OR account = $5)
+       AND ($6::timestamptz IS NULL OR created_at >= $6)
+       AND ($7::text[] IS NULL OR account IN (
+         SELECT id FROM accounts WHERE account_id = ANY ($7) OR organizational_unit_id = ANY ($8)))
      ORDER BY created_at DESC, id DESC LIMIT $1`,
-    [page.limit, page.after ?? null],
+    [
+      page.limit,
+      page.after ?? null,
+      page.state ?? null,
+      page.kind ?? null,
+      page.account ?? null,
+      page.since ?? null,
+      page.limits?.accounts ?? null,
+      page.limits?.organizationalUnits ?? null,
+    ],
   );
   return rows.map(fromRow);
 }
@@ -174,7 +219,7 @@ const ending = `job AS (
     WHERE job IN (SELECT id FROM job) AND state IN ('queued', 'running')
   ), open_account AS (
     UPDATE accounts SET state = CASE WHEN $2 = 'refused' THEN 'refused' ELSE 'failed' END
-    WHERE id IN (SELECT account FROM job WHERE kind = 'vend-account') AND state = 'requested'
+    WHERE id IN (SELECT account FROM job WHERE kind IN ('vend-account', 'adopt-account')) AND state = 'requested'
   )`;
 
 function endingValues(id: string, { state, result, error }: JobEnd): unknown[] {

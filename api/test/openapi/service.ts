@@ -10,7 +10,7 @@ import { startTestService } from '../service.ts';
 /** The service on a socket, for a client that is not ours. */
 export interface ListeningService extends AsyncDisposable {
   readonly url: string;
-  /** With every scope. */
+  /** With every role. */
   readonly apiKey: string;
 }
 

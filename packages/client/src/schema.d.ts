@@ -105,6 +105,294 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close an account in quarantine
+         * @description Always waits for an approval: 90 days later AWS deletes all that is in it. AWS allows a tenth of the members in 30 days, at least 10. Refused for an account that is not in quarantine, or that the organization rests on.
+         */
+        post: operations["closeAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring an account to its baseline again
+         * @description Previews its stack with every mandatory control, applies what differs, then audits.
+         */
+        post: operations["deployAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move an account to another unit
+         * @description By its stack, so that the move is previewed and stays. It is the way out of quarantine, too.
+         */
+        post: operations["moveAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an account in quarantine
+         * @description Moves it to the quarantine unit that the stack `organization` makes: nobody in it may do anything but the roles that deploy and audit. Moving it to another unit undoes it.
+         */
+        post: operations["quarantineAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adopt an account that is there already
+         * @description Takes an account of the organization into a stack as it is, in its unit, and brings it to the baseline. Nothing in it is replaced or removed: a plan that would is refused.
+         */
+        post: operations["adoptAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List acts
+         * @description Newest first: every request that changes something, done or refused, and every end of a job.
+         */
+        get: operations["listActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/acts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the record of acts
+         * @description JSON Lines, each line as it was written and with the SHA-256 of the line before it. `node api/src/acts/verify-acts.ts FILE` verifies it without the service.
+         */
+        get: operations["exportActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/acts/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read where the record of acts ends
+         * @description Kept elsewhere, it shows later that nothing was cut off the end of an exported record.
+         */
+        get: operations["readHeadOfActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description Newest first, those that have expired or were revoked included.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description Its text is in this answer alone. A limited key may not have the role admin.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an API key
+         * @description What it may do and how long, not its secret.
+         */
+        get: operations["readApiKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description It stops working at once. What was revoked stays as it is.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace an API key by a new one
+         * @description The new one has the same name, roles and limits, and its text is in this answer alone. The one before works on for as many hours as are asked for, if it does not expire before.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List approvals
+         * @description Newest first; `state=pending` lists what people have to decide on.
+         */
+        get: operations["listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an approval
+         * @description The plan, what it is bound to, and what people have said to it.
+         */
+        get: operations["readApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audits
+         * @description Newest first, without their reports, which each audit has.
+         */
+        get: operations["listAudits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audits/{id}": {
         parameters: {
             query?: never;
@@ -165,6 +453,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve the plan of a job
+         * @description The job goes on once as many people have approved as are needed. It applies just what was approved: when program, settings, state, exceptions, policy results or the plan itself are others by then, it ends as APPROVAL_STALE.
+         */
+        post: operations["approveJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/jobs/{id}/cancel": {
         parameters: {
             query?: never;
@@ -205,6 +513,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject the plan of a job
+         * @description The job ends as refused, with the reason. Whoever asked for it may do so, too.
+         */
+        post: operations["rejectJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the report of a job
+         * @description Of a job that previews the organization: controls, findings and scores over all stacks, in the form `trailguard.run/1` that the command line writes as JSON.
+         */
+        get: operations["readJobReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organization/deployments": {
         parameters: {
             query?: never;
@@ -219,6 +567,126 @@ export interface paths {
          * @description Log archive, organization trail and threat detection, in this order; each is previewed first.
          */
         post: operations["deployOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview all stacks of the organization
+         * @description With the policy pack, as one job with one report, which is at `/v1/jobs/{id}/report`. Nothing is changed in AWS.
+         */
+        post: operations["previewOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stacks
+         * @description Those of the organization on the first page, then those of accounts, newest first.
+         */
+        get: operations["listStacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stacks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a stack
+         * @description What it is of, and its state after the last job.
+         */
+        get: operations["readStack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stacks/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a stack's state
+         * @description As `pulumi stack export` writes it and the last job left it, with `[secret]` for every secret: to read and to compare, not to import.
+         */
+        get: operations["exportStack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stacks/{id}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview, update, refresh, compare or destroy a stack
+         * @description Whatever changes something is previewed first with every mandatory control, and compared with what the organization logs, watches and protects now.
+         */
+        post: operations["runStack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stacks/{id}/outputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a stack's outputs
+         * @description As the last job left them. A secret is `[secret]`; only Pulumi itself shows it.
+         */
+        get: operations["readStackOutputs"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -262,7 +730,177 @@ export interface components {
              * @description refused: a mandatory control forbade it and nothing was created
              * @enum {unknown}
              */
-            state: "requested" | "ready" | "refused" | "failed";
+            state: "requested" | "ready" | "refused" | "failed" | "quarantined" | "closed";
+        };
+        /**
+         * @description Something that was done through the service, or refused
+         * @example {
+         *       "sequence": 1,
+         *       "at": "2026-01-31T09:00:00.000Z",
+         *       "by": {
+         *         "kind": "api-key",
+         *         "subject": "api-key:platform",
+         *         "name": "platform"
+         *       },
+         *       "act": "vendAccount",
+         *       "on": {
+         *         "account": "1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e",
+         *         "job": "6a1f8d52-0c55-4f0e-8f6c-0f3c2f1f9f21"
+         *       },
+         *       "outcome": "done",
+         *       "request": "9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+         *       "body": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+         *       "previous": null
+         *     }
+         */
+        Act: {
+            /** @description The operation of this document, or `endJob` */
+            act: string;
+            /**
+             * Format: date-time
+             * @description By the clock of the database
+             */
+            at: string;
+            /** @description SHA-256 of method, path and body */
+            body: string | null;
+            /** @description Who asked; null: the service itself */
+            by: {
+                /** @enum {unknown} */
+                kind: "api-key" | "token";
+                name: string;
+                /** @description Stays the same when a key is rotated or a token renewed */
+                subject: string;
+            } | null;
+            /** @description Ids of what it was done to, by kind */
+            on: {
+                [key: string]: string | null;
+            };
+            /** @description `done`, or the code of the problem that was answered; of `endJob` the state or error of the job */
+            outcome: string;
+            /** @description SHA-256 of the line before; null in the first */
+            previous: string | null;
+            /** @description Id of the request, as in the log */
+            request: string | null;
+            /** @description Counts from 1 without gaps */
+            sequence: number;
+        };
+        /**
+         * @description A key that is valid or was; never its secret
+         * @example {
+         *       "id": "0123456789ab",
+         *       "name": "pipeline",
+         *       "roles": [
+         *         "read",
+         *         "propose"
+         *       ],
+         *       "limits": {
+         *         "accounts": [],
+         *         "organizationalUnits": [
+         *           "ou-ab12-abcdefgh"
+         *         ]
+         *       },
+         *       "createdBy": "platform",
+         *       "createdAt": "2026-01-31T09:00:00.000Z",
+         *       "expiresAt": "2026-05-01T09:00:00.000Z",
+         *       "revokedAt": null
+         *     }
+         */
+        ApiKey: {
+            /**
+             * Format: date-time
+             * @description When it was made
+             */
+            createdAt: string;
+            /** @description Who made it; null for one that was made beside the service */
+            createdBy: string | null;
+            /**
+             * Format: date-time
+             * @description From then on it does not work
+             */
+            expiresAt: string;
+            /** @description the id of an API key, 12 hexadecimal digits */
+            id: string;
+            /** @description null: not limited */
+            limits: {
+                /** @description AWS accounts, 12 digits each */
+                accounts: string[];
+                /** @description Accounts directly in these; units below them are not meant */
+                organizationalUnits: string[];
+            } | null;
+            name: string;
+            revokedAt: string | null;
+            roles: ("read" | "audit" | "propose" | "approve" | "operate" | "admin")[];
+        };
+        /**
+         * @description A plan that waits, or waited, for people
+         * @example {
+         *       "id": "d6f4c3a2-9a1b-4a2e-8a56-3f7d1c2b4e5f",
+         *       "job": "6a1f8d52-0c55-4f0e-8f6c-0f3c2f1f9f21",
+         *       "stack": "security organization",
+         *       "state": "pending",
+         *       "reasons": [
+         *         "requested"
+         *       ],
+         *       "binding": {
+         *         "plan": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         *       },
+         *       "plan": {
+         *         "changes": {
+         *           "create": 2,
+         *           "same": 40
+         *         },
+         *         "blackouts": [],
+         *         "advice": []
+         *       },
+         *       "needed": 1,
+         *       "decisions": [],
+         *       "createdAt": "2026-01-31T09:00:00.000Z",
+         *       "expiresAt": "2026-02-01T09:00:00.000Z"
+         *     }
+         */
+        Approval: {
+            /** @description What is approved, as digests by part, such as program, state and plan; the apply takes them anew and refuses when any moved */
+            binding: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** @description What people have said, the first first */
+            decisions: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /** @enum {unknown} */
+                decision: "approve" | "reject";
+                reason: string;
+            }[];
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: uuid
+             * @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e
+             */
+            job: string;
+            /** @description People who must approve, without the one who asked */
+            needed: number;
+            /** @description What the preview showed: changes by step, blackouts, advice of policies */
+            plan: {
+                [key: string]: unknown;
+            };
+            /** @description Why people are asked: the request or a setting wants it, exceptions let logging or detection be lost, or it cannot be undone */
+            reasons: ("requested" | "every-change" | "blackout" | "irreversible")[];
+            /** @description Folder and name of the stack that is to be changed */
+            stack: string;
+            /**
+             * @description used: the apply has begun; withdrawn: the job ended otherwise; approved: enough people have approved it, and it holds until it expires
+             * @enum {unknown}
+             */
+            state: "pending" | "approved" | "rejected" | "expired" | "withdrawn" | "used";
         };
         /**
          * @description Verdicts of the controls on one live account
@@ -322,6 +960,7 @@ export interface components {
          *       "step": "preview account",
          *       "attempt": 1,
          *       "account": "1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e",
+         *       "approval": null,
          *       "result": null,
          *       "error": null,
          *       "requestedBy": "platform",
@@ -333,6 +972,8 @@ export interface components {
         Job: {
             /** @description Id of the account it is about; null for the organization */
             account: string | null;
+            /** @description Id of the approval that it waits for; null when it waits for none */
+            approval: string | null;
             /** @description Times it was begun; more than 1 after a crash */
             attempt: number;
             /** Format: date-time */
@@ -351,7 +992,7 @@ export interface components {
              */
             id: string;
             /** @enum {unknown} */
-            kind: "deploy-organization" | "vend-account" | "audit-account";
+            kind: "deploy-organization" | "preview-organization" | "vend-account" | "adopt-account" | "update-account" | "move-account" | "quarantine-account" | "close-account" | "audit-account" | "preview-stack" | "update-stack" | "refresh-stack" | "detect-drift" | "destroy-stack";
             /** @description Name of the API key; null for an audit that became due by itself */
             requestedBy: string | null;
             /** @description What it came to, once it has succeeded; of an audit its id, score and counts */
@@ -360,7 +1001,7 @@ export interface components {
             } | null;
             startedAt: string | null;
             /**
-             * @description refused: a mandatory control forbade the change, nothing was applied
+             * @description awaiting-approval: people have to decide on its plan. refused: a mandatory control forbade the change, or people did, and it was not applied
              * @enum {unknown}
              */
             state: "queued" | "running" | "awaiting-approval" | "succeeded" | "refused" | "failed" | "canceled";
@@ -388,7 +1029,45 @@ export interface components {
              * @description What went wrong; stable, for programs
              * @enum {unknown}
              */
-            type: "urn:trailguard:error:VALIDATION" | "urn:trailguard:error:MALFORMED_BODY" | "urn:trailguard:error:BAD_REQUEST" | "urn:trailguard:error:UNAUTHORIZED" | "urn:trailguard:error:FORBIDDEN" | "urn:trailguard:error:NOT_FOUND" | "urn:trailguard:error:NO_SUCH_ROUTE" | "urn:trailguard:error:METHOD_NOT_ALLOWED" | "urn:trailguard:error:REQUEST_TIMEOUT" | "urn:trailguard:error:ACCOUNT_EXISTS" | "urn:trailguard:error:ACCOUNT_NOT_READY" | "urn:trailguard:error:JOB_ENDED" | "urn:trailguard:error:BODY_TOO_LARGE" | "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE" | "urn:trailguard:error:HEADERS_TOO_LARGE" | "urn:trailguard:error:TOO_MANY_REQUESTS" | "urn:trailguard:error:INTERNAL" | "urn:trailguard:error:AWS_UNAVAILABLE" | "urn:trailguard:error:UNAVAILABLE";
+            type: "urn:trailguard:error:VALIDATION" | "urn:trailguard:error:MALFORMED_BODY" | "urn:trailguard:error:BAD_REQUEST" | "urn:trailguard:error:UNAUTHORIZED" | "urn:trailguard:error:FORBIDDEN" | "urn:trailguard:error:NOT_FOUND" | "urn:trailguard:error:NO_SUCH_ROUTE" | "urn:trailguard:error:METHOD_NOT_ALLOWED" | "urn:trailguard:error:REQUEST_TIMEOUT" | "urn:trailguard:error:ACCOUNT_EXISTS" | "urn:trailguard:error:ACCOUNT_NOT_READY" | "urn:trailguard:error:JOB_ENDED" | "urn:trailguard:error:ACCOUNT_NOT_IN_ORGANIZATION" | "urn:trailguard:error:NOT_AWAITING_APPROVAL" | "urn:trailguard:error:APPROVER_IS_PROPOSER" | "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE" | "urn:trailguard:error:PRECONDITION_FAILED" | "urn:trailguard:error:API_KEY_ENDED" | "urn:trailguard:error:BODY_TOO_LARGE" | "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE" | "urn:trailguard:error:HEADERS_TOO_LARGE" | "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED" | "urn:trailguard:error:TOO_MANY_REQUESTS" | "urn:trailguard:error:INTERNAL" | "urn:trailguard:error:AWS_UNAVAILABLE" | "urn:trailguard:error:IDENTITY_UNAVAILABLE" | "urn:trailguard:error:UNAVAILABLE";
+        };
+        /**
+         * @description A Pulumi stack that the service runs
+         * @example {
+         *       "id": "security",
+         *       "project": "trailguard-security",
+         *       "name": "organization",
+         *       "account": null,
+         *       "state": {
+         *         "serial": 3,
+         *         "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *         "resources": 41,
+         *         "recordedAt": "2026-01-31T09:00:00.000Z",
+         *         "job": "6a1f8d52-0c55-4f0e-8f6c-0f3c2f1f9f21"
+         *       }
+         *     }
+         */
+        Stack: {
+            /** @description The account that it is of; null for one that exists once */
+            account: string | null;
+            /** @description log-archive, organization, security, or the id of an account for the stack of that account */
+            id: string;
+            /** @description Pulumi's name of the stack */
+            name: string;
+            /** @description Pulumi's name of the program */
+            project: string;
+            /** @description null until a job has applied, refreshed or destroyed it */
+            state: {
+                /** @description SHA-256 of all resources and pending operations */
+                digest: string;
+                /** @description The job that recorded it */
+                job: string | null;
+                /** Format: date-time */
+                recordedAt: string;
+                resources: number;
+                /** @description Counts the states that differ from the one before */
+                serial: number;
+            } | null;
         };
     };
     responses: never;
@@ -411,6 +1090,8 @@ export interface operations {
             /** @description It does */
             200: {
                 headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -418,6 +1099,15 @@ export interface operations {
                         /** @enum {string} */
                         status: "ok";
                     };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
@@ -476,6 +1166,8 @@ export interface operations {
             /** @description It can */
             200: {
                 headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -487,6 +1179,15 @@ export interface operations {
                         /** @enum {unknown} */
                         status: "ok" | "unavailable";
                     };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
@@ -554,8 +1255,16 @@ export interface operations {
             query?: {
                 /** @description the `next` of the page before */
                 after?: string;
+                /** @description The account with this address alone */
+                email?: string;
                 /** @description Items on a page */
                 limit?: number;
+                /** @description Accounts directly in this organizational unit alone */
+                organizationalUnitId?: string;
+                /** @description a time such as 2026-01-31T09:00:00Z; nothing older is listed */
+                since?: string;
+                /** @description Accounts in this state alone */
+                state?: "requested" | "ready" | "refused" | "failed" | "quarantined" | "closed";
             };
             header?: never;
             path?: never;
@@ -566,6 +1275,8 @@ export interface operations {
             /** @description A page of accounts */
             200: {
                 headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -574,6 +1285,15 @@ export interface operations {
                         /** @description Send as `after` for the next page; null on the last */
                         next: string | null;
                     };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
@@ -694,7 +1414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service cannot reach its database. */
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -702,8 +1422,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:trailguard:error:UNAVAILABLE",
-                     *       "title": "The service cannot reach its database",
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
                      *       "status": 503,
                      *       "detail": "What it was this time, and the way out",
                      *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
@@ -717,7 +1437,10 @@ export interface operations {
     vendAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -732,6 +1455,8 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description whether the job waits, after its preview, until somebody else has approved its plan; false where it is left out, and a plan that always needs an approval waits all the same */
+                    approval?: boolean;
                     /**
                      * Format: email
                      * @description an e-mail address of 6 to 64 ASCII characters that no other AWS account has, such as payments@example.com; it becomes that of the root user
@@ -821,7 +1546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `ACCOUNT_EXISTS`: The e-mail address belongs to another account. */
+            /** @description `ACCOUNT_EXISTS`: The e-mail address belongs to another account. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -875,6 +1600,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `TOO_MANY_REQUESTS`: Too many requests. */
             429: {
                 headers: {
@@ -913,7 +1656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service cannot reach its database. `AWS_UNAVAILABLE`: AWS cannot be asked. */
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. `AWS_UNAVAILABLE`: AWS cannot be asked. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -921,8 +1664,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:trailguard:error:UNAVAILABLE",
-                     *       "title": "The service cannot reach its database",
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
                      *       "status": 503,
                      *       "detail": "What it was this time, and the way out",
                      *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
@@ -948,10 +1691,21 @@ export interface operations {
             /** @description The account */
             200: {
                 headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
@@ -1072,7 +1826,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service cannot reach its database. */
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1080,8 +1834,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:trailguard:error:UNAVAILABLE",
-                     *       "title": "The service cannot reach its database",
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
                      *       "status": 503,
                      *       "detail": "What it was this time, and the way out",
                      *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
@@ -1095,7 +1849,10 @@ export interface operations {
     auditAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
                 id: string;
@@ -1198,7 +1955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `ACCOUNT_NOT_READY`: The account cannot be audited yet. */
+            /** @description `ACCOUNT_NOT_READY`: The account cannot be audited yet. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1252,6 +2009,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `TOO_MANY_REQUESTS`: Too many requests. */
             429: {
                 headers: {
@@ -1290,7 +2065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service cannot reach its database. */
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1298,8 +2073,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:trailguard:error:UNAVAILABLE",
-                     *       "title": "The service cannot reach its database",
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
                      *       "status": 503,
                      *       "detail": "What it was this time, and the way out",
                      *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
@@ -1310,189 +2085,45 @@ export interface operations {
             };
         };
     };
-    readAudit: {
+    closeAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
                 id: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            /** @description The audit */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Audit"];
-                };
-            };
-            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:trailguard:error:VALIDATION",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "detail": "limit must be integer",
-                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
-                     *       "errors": [
-                     *         {
-                     *           "field": "limit",
-                     *           "message": "must be integer"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
-            401: {
-                headers: {
-                    /** @description Bearer */
-                    "www-authenticate"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
-                     *       "title": "A valid API key or token is needed",
-                     *       "status": 401,
-                     *       "detail": "What it was this time, and the way out",
-                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `FORBIDDEN`: The caller may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:trailguard:error:FORBIDDEN",
-                     *       "title": "The caller may not do this",
-                     *       "status": 403,
-                     *       "detail": "What it was this time, and the way out",
-                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NOT_FOUND`: There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:trailguard:error:NOT_FOUND",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "detail": "What it was this time, and the way out",
-                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "retry-after"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "detail": "What it was this time, and the way out",
-                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `INTERNAL`: Internal error. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:trailguard:error:INTERNAL",
-                     *       "title": "Internal error",
-                     *       "status": 500,
-                     *       "detail": "What it was this time, and the way out",
-                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `UNAVAILABLE`: The service cannot reach its database. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:trailguard:error:UNAVAILABLE",
-                     *       "title": "The service cannot reach its database",
-                     *       "status": 503,
-                     *       "detail": "What it was this time, and the way out",
-                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
+        /** @description What the change needs */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approval": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description whether the job waits, after its preview, until somebody else has approved its plan; false where it is left out, and a plan that always needs an approval waits all the same */
+                    approval?: boolean;
                 };
             };
         };
-    };
-    listJobs: {
-        parameters: {
-            query?: {
-                /** @description the `next` of the page before */
-                after?: string;
-                /** @description Items on a page */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
-            /** @description A page of jobs */
-            200: {
+            /** @description The account, and the job that changes it */
+            202: {
                 headers: {
+                    /** @description Where to read the job */
+                    location?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Job"][];
-                        /** @description Send as `after` for the next page; null on the last */
-                        next: string | null;
+                        account: components["schemas"]["Account"];
+                        job: components["schemas"]["Job"];
                     };
                 };
             };
@@ -1576,6 +2207,78 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `ACCOUNT_NOT_READY`: The account cannot be audited yet. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:ACCOUNT_NOT_READY",
+                     *       "title": "The account cannot be audited yet",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `TOO_MANY_REQUESTS`: Too many requests. */
             429: {
                 headers: {
@@ -1614,7 +2317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service cannot reach its database. */
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1622,8 +2325,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:trailguard:error:UNAVAILABLE",
-                     *       "title": "The service cannot reach its database",
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
                      *       "status": 503,
                      *       "detail": "What it was this time, and the way out",
                      *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
@@ -1634,25 +2337,1495 @@ export interface operations {
             };
         };
     };
-    readJob: {
+    deployAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
             path: {
                 /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
                 id: string;
             };
             cookie?: never;
         };
+        /** @description What the change needs */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approval": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description whether the job waits, after its preview, until somebody else has approved its plan; false where it is left out, and a plan that always needs an approval waits all the same */
+                    approval?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The account, and the job that changes it */
+            202: {
+                headers: {
+                    /** @description Where to read the job */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account: components["schemas"]["Account"];
+                        job: components["schemas"]["Job"];
+                    };
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ACCOUNT_NOT_READY`: The account cannot be audited yet. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:ACCOUNT_NOT_READY",
+                     *       "title": "The account cannot be audited yet",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description Where it goes */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organizationalUnitId": "ou-ab12-abcdefgh"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description whether the job waits, after its preview, until somebody else has approved its plan; false where it is left out, and a plan that always needs an approval waits all the same */
+                    approval?: boolean;
+                    /** @description the id of an organizational unit (ou-…) or of the root (r-…) */
+                    organizationalUnitId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The account, and the job that changes it */
+            202: {
+                headers: {
+                    /** @description Where to read the job */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account: components["schemas"]["Account"];
+                        job: components["schemas"]["Job"];
+                    };
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ACCOUNT_NOT_READY`: The account cannot be audited yet. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:ACCOUNT_NOT_READY",
+                     *       "title": "The account cannot be audited yet",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. `AWS_UNAVAILABLE`: AWS cannot be asked. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quarantineAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the change needs */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approval": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description whether the job waits, after its preview, until somebody else has approved its plan; false where it is left out, and a plan that always needs an approval waits all the same */
+                    approval?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The account, and the job that changes it */
+            202: {
+                headers: {
+                    /** @description Where to read the job */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account: components["schemas"]["Account"];
+                        job: components["schemas"]["Job"];
+                    };
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ACCOUNT_NOT_READY`: The account cannot be audited yet. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:ACCOUNT_NOT_READY",
+                     *       "title": "The account cannot be audited yet",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adoptAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The account to adopt */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accountId": "444444444444"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description 12 digits */
+                    accountId: string;
+                    /** @description whether the job waits, after its preview, until somebody else has approved its plan; false where it is left out, and a plan that always needs an approval waits all the same */
+                    approval?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The account, and the job that changes it */
+            202: {
+                headers: {
+                    /** @description Where to read the job */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        account: components["schemas"]["Account"];
+                        job: components["schemas"]["Job"];
+                    };
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ACCOUNT_EXISTS`: The e-mail address belongs to another account. `ACCOUNT_NOT_IN_ORGANIZATION`: The organization has no such account that is active. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:ACCOUNT_EXISTS",
+                     *       "title": "The e-mail address belongs to another account",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. `AWS_UNAVAILABLE`: AWS cannot be asked. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActs: {
+        parameters: {
+            query?: {
+                /** @description Such acts alone, as `vendAccount` */
+                act?: string;
+                /** @description the `next` of the page before */
+                after?: string;
+                /** @description Acts of the caller with this name alone */
+                by?: string;
+                /** @description Items on a page */
+                limit?: number;
+                /** @description Acts with this outcome alone */
+                outcome?: string;
+                /** @description a time such as 2026-01-31T09:00:00Z; nothing older is listed */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         requestBody?: never;
         responses: {
-            /** @description The job */
+            /** @description A page of acts */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Act"][];
+                        /** @description Send as `after` for the next page; null on the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportActs: {
+        parameters: {
+            query?: {
+                /** @description the number of the last act that is there already */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Acts, in order; the schema is that of each line */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Job"];
+                    "application/jsonl": components["schemas"]["Act"];
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readHeadOfActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Number and hash of the last act */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description SHA-256 of its line; null while there is none */
+                        hash: string | null;
+                        sequence: number;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description the `next` of the page before */
+                after?: string;
+                /** @description Items on a page */
+                limit?: number;
+                /** @description Keys of this name alone */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of keys */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiKey"][];
+                        /** @description Send as `after` for the next page; null on the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
@@ -1773,7 +3946,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service cannot reach its database. */
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1781,8 +3954,2228 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:trailguard:error:UNAVAILABLE",
-                     *       "title": "The service cannot reach its database",
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The key to make */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "pipeline",
+                 *       "roles": [
+                 *         "read",
+                 *         "propose"
+                 *       ],
+                 *       "days": 90
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Days for which it is valid, 1 to 365 */
+                    days: number;
+                    /** @description The accounts that the caller sees and changes: those listed, and those in the units listed */
+                    limits?: {
+                        /** @description AWS accounts, 12 digits each */
+                        accounts: string[];
+                        /** @description Accounts directly in these; units below them are not meant */
+                        organizationalUnits: string[];
+                    };
+                    /** @description who uses the key: 1 to 63 lower-case letters, digits, dots, underscores and dashes; keys of one name are one caller */
+                    name: string;
+                    /** @description What the caller may do; no role includes another */
+                    roles: ("read" | "audit" | "propose" | "approve" | "operate" | "admin")[];
+                };
+            };
+        };
+        responses: {
+            /** @description The key, and its text */
+            201: {
+                headers: {
+                    /** @description Where to read the key */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        apiKey: components["schemas"]["ApiKey"];
+                        /** @description The text to send. It is shown once: null where a request is repeated */
+                        key: string | null;
+                    };
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE",
+                     *       "title": "A request with this Idempotency-Key is being answered",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the id of an API key, 12 hexadecimal digits */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag with which the thing was read: it is changed only if it is still so */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description the id of an API key, 12 hexadecimal digits */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key, revoked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED`: The thing is not as the request takes it to be. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:PRECONDITION_FAILED",
+                     *       "title": "The thing is not as the request takes it to be",
+                     *       "status": 412,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description the id of an API key, 12 hexadecimal digits */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description How the key is replaced */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days": 90,
+                 *       "overlapHours": 24
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Days for which it is valid, 1 to 365 */
+                    days: number;
+                    /** @description Hours for which the key before still works, 0 to 168 */
+                    overlapHours: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The new key, and its text */
+            201: {
+                headers: {
+                    /** @description Where to read the new key */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        apiKey: components["schemas"]["ApiKey"];
+                        /** @description The text to send. It is shown once: null where a request is repeated */
+                        key: string | null;
+                    };
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `API_KEY_ENDED`: The API key does not work any more. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:API_KEY_ENDED",
+                     *       "title": "The API key does not work any more",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApprovals: {
+        parameters: {
+            query?: {
+                /** @description the `next` of the page before */
+                after?: string;
+                /** @description Items on a page */
+                limit?: number;
+                state?: "pending" | "approved" | "rejected" | "expired" | "withdrawn" | "used";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of approvals */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Approval"][];
+                        /** @description Send as `after` for the next page; null on the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The approval */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudits: {
+        parameters: {
+            query?: {
+                /** @description the id of the account that was audited */
+                account?: string;
+                /** @description the `next` of the page before */
+                after?: string;
+                /** @description Items on a page */
+                limit?: number;
+                /** @description a time such as 2026-01-31T09:00:00Z; nothing older is listed */
+                since?: string;
+                /** @description Audits in this state alone */
+                state?: "queued" | "running" | "complete" | "partial" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of audits */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /**
+                             * Format: uuid
+                             * @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e
+                             */
+                            account: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            endedAt: string | null;
+                            /**
+                             * Format: uuid
+                             * @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e
+                             */
+                            job: string;
+                            /** @enum {unknown} */
+                            state: "queued" | "running" | "complete" | "partial" | "failed";
+                        }[];
+                        /** @description Send as `after` for the next page; null on the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audit */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audit"];
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                /** @description the id of the account that a job is about */
+                account?: string;
+                /** @description the `next` of the page before */
+                after?: string;
+                /** @description Jobs of this kind alone */
+                kind?: "deploy-organization" | "preview-organization" | "vend-account" | "adopt-account" | "update-account" | "move-account" | "quarantine-account" | "close-account" | "audit-account" | "preview-stack" | "update-stack" | "refresh-stack" | "detect-drift" | "destroy-stack";
+                /** @description Items on a page */
+                limit?: number;
+                /** @description a time such as 2026-01-31T09:00:00Z; nothing older is listed */
+                since?: string;
+                /** @description Jobs in this state alone */
+                state?: "queued" | "running" | "awaiting-approval" | "succeeded" | "refused" | "failed" | "canceled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of jobs */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Job"][];
+                        /** @description Send as `after` for the next page; null on the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What somebody says to a plan */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approval": "d6f4c3a2-9a1b-4a2e-8a56-3f7d1c2b4e5f",
+                 *       "reason": "agreed in CHG-1234"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description the `approval` of the job, so that nobody decides on a plan that they have not read
+                     */
+                    approval: string;
+                    /** @description 1 to 1,000 characters without control characters; it stays with the job for ever */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The job and its approval */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: components["schemas"]["Approval"];
+                        job: components["schemas"]["Job"];
+                    };
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. `APPROVER_IS_PROPOSER`: The one who asked for a job does not approve it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AWAITING_APPROVAL`: The job does not wait for this approval. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_AWAITING_APPROVAL",
+                     *       "title": "The job does not wait for this approval",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
                      *       "status": 503,
                      *       "detail": "What it was this time, and the way out",
                      *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
@@ -1796,7 +6189,12 @@ export interface operations {
     cancelJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+                /** @description The ETag with which the thing was read: it is changed only if it is still so */
+                "if-match"?: string;
+            };
             path: {
                 /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
                 id: string;
@@ -1894,7 +6292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `JOB_ENDED`: The job has ended. */
+            /** @description `JOB_ENDED`: The job has ended. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1905,6 +6303,24 @@ export interface operations {
                      *       "type": "urn:trailguard:error:JOB_ENDED",
                      *       "title": "The job has ended",
                      *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PRECONDITION_FAILED`: The thing is not as the request takes it to be. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:PRECONDITION_FAILED",
+                     *       "title": "The thing is not as the request takes it to be",
+                     *       "status": 412,
                      *       "detail": "What it was this time, and the way out",
                      *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
                      *     }
@@ -1941,6 +6357,24 @@ export interface operations {
                      *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
                      *       "title": "The body has a type that is not taken",
                      *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
                      *       "detail": "What it was this time, and the way out",
                      *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
                      *     }
@@ -1986,7 +6420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service cannot reach its database. */
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1994,8 +6428,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:trailguard:error:UNAVAILABLE",
-                     *       "title": "The service cannot reach its database",
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
                      *       "status": 503,
                      *       "detail": "What it was this time, and the way out",
                      *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
@@ -2162,7 +6596,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service cannot reach its database. */
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2170,8 +6604,436 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:trailguard:error:UNAVAILABLE",
-                     *       "title": "The service cannot reach its database",
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What somebody says to a plan */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "approval": "d6f4c3a2-9a1b-4a2e-8a56-3f7d1c2b4e5f",
+                 *       "reason": "agreed in CHG-1234"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description the `approval` of the job, so that nobody decides on a plan that they have not read
+                     */
+                    approval: string;
+                    /** @description 1 to 1,000 characters without control characters; it stays with the job for ever */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The job and its approval */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval: components["schemas"]["Approval"];
+                        job: components["schemas"]["Job"];
+                    };
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. `APPROVER_IS_PROPOSER`: The one who asked for a job does not approve it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_AWAITING_APPROVAL`: The job does not wait for this approval. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_AWAITING_APPROVAL",
+                     *       "title": "The job does not wait for this approval",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readJobReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
                      *       "status": 503,
                      *       "detail": "What it was this time, and the way out",
                      *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
@@ -2185,7 +7047,10 @@ export interface operations {
     deployOrganization: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2266,6 +7131,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE",
+                     *       "title": "A request with this Idempotency-Key is being answered",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `BODY_TOO_LARGE`: The body is too large. */
             413: {
                 headers: {
@@ -2295,6 +7178,24 @@ export interface operations {
                      *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
                      *       "title": "The body has a type that is not taken",
                      *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
                      *       "detail": "What it was this time, and the way out",
                      *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
                      *     }
@@ -2340,7 +7241,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service cannot reach its database. */
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2348,8 +7249,1185 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:trailguard:error:UNAVAILABLE",
-                     *       "title": "The service cannot reach its database",
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job that does it */
+            202: {
+                headers: {
+                    /** @description Where to read the job */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        job: components["schemas"]["Job"];
+                    };
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE",
+                     *       "title": "A request with this Idempotency-Key is being answered",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStacks: {
+        parameters: {
+            query?: {
+                /** @description the `next` of the page before */
+                after?: string;
+                /** @description Items on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of stacks */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Stack"][];
+                        /** @description Send as `after` for the next page; null on the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description log-archive, organization, security, or the id of an account for the stack of that account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stack */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stack"];
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportStack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description log-archive, organization, security, or the id of an account for the stack of that account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Resources and pending operations */
+                        deployment: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @description Version of Pulumi's format
+                         * @enum {number}
+                         */
+                        version: 3;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runStack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description log-archive, organization, security, or the id of an account for the stack of that account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What to do with the stack */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "drift",
+                 *       "reapply": true
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description preview shows what an update would do; refresh takes into the state how things are; drift compares the two; destroy takes away all that the stack has made, always by approval
+                     * @enum {unknown}
+                     */
+                    action: "preview" | "update" | "refresh" | "drift" | "destroy";
+                    /** @description whether the job waits, after its preview, until somebody else has approved its plan; false where it is left out, and a plan that always needs an approval waits all the same */
+                    approval?: boolean;
+                    /** @description of drift: whether what was changed beside the programs is put back, by approval */
+                    reapply?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The job that does it */
+            202: {
+                headers: {
+                    /** @description Where to read the job */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        job: components["schemas"]["Job"];
+                    };
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ACCOUNT_NOT_READY`: The account cannot be audited yet. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:ACCOUNT_NOT_READY",
+                     *       "title": "The account cannot be audited yet",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStackOutputs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description log-archive, organization, security, or the id of an account for the stack of that account */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The outputs */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description By name */
+                        outputs: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
                      *       "status": 503,
                      *       "detail": "What it was this time, and the way out",
                      *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"

@@ -1,94 +1,104 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { JobEnded, NotFound } from '../../../errors.ts';
+import { JobEnded } from '../../../errors.ts';
+import { visibleJob } from '../../../identity/visible.ts';
 import { jobEvents } from '../../../job-events.ts';
 import { Id } from '../../../schemas/account.ts';
 import { answer, named } from '../../../schemas/answer.ts';
+import { IfMatch } from '../../../schemas/if-match.ts';
 import { Job, JobEventText } from '../../../schemas/job.ts';
-import { Page, PageQuery, pageOf } from '../../../schemas/page.ts';
+import { Page, pageOf, PageQuery, Since } from '../../../schemas/page.ts';
 import { OfBody, problems } from '../../../schemas/problem.ts';
-import { eventsAfter, findJob, listJobs } from '../../../store/jobs.ts';
+import { needs } from '../../../schemas/security.ts';
+import { eventsAfter, findJob, JobKinds, JobStates, listJobs } from '../../../store/jobs.ts';
+import decisions from './decisions.ts';
+import report from './report.ts';
 
 const Params = Type.Object({ id: Id });
 
+const JobQuery = Type.Object(
+  {
+    ...PageQuery.properties,
+    state: Type.Optional(Type.Enum(JobStates, { description: 'Jobs in this state alone' })),
+    kind: Type.Optional(Type.Enum(JobKinds, { description: 'Jobs of this kind alone' })),
+    account: Type.Optional(
+      Type.Unsafe<string>({ ...Id, description: 'the id of the account that a job is about' }),
+    ),
+    since: Since,
+  },
+  { additionalProperties: false },
+);
+
 const jobs: FastifyPluginAsyncTypebox = async (app) => {
+  await app.register(report);
+  await app.register(decisions);
   app.get(
     '',
     {
-      onRequest: app.requires('read'),
       schema: {
         operationId: 'listJobs',
         tags: ['jobs'],
         summary: 'List jobs',
         description: 'Newest first, those of every account and of the organization.',
-        security: [{ apiKey: ['read'] }],
-        querystring: PageQuery,
+        security: needs('read'),
+        querystring: JobQuery,
         response: { 200: answer('A page of jobs', Page(named(Job))), ...problems('NOT_FOUND') },
       },
     },
-    async (request) => {
-      const { limit = 50, after } = request.query;
-      if (after !== undefined && (await findJob(app.db, after)) === undefined)
-        throw new NotFound('job', after);
-      return pageOf(
-        await listJobs(app.db, { limit: limit + 1, ...(after === undefined ? {} : { after }) }),
-        limit,
-      );
+    async ({ query: { limit = 50, ...filter }, principal }) => {
+      if (filter.after !== undefined) await visibleJob(app.db, principal, filter.after);
+      const { limits } = principal;
+      return pageOf(await listJobs(app.db, { limit: limit + 1, ...filter, limits }), limit);
     },
   );
 
   app.get(
     '/:id',
     {
-      onRequest: app.requires('read'),
       schema: {
         operationId: 'readJob',
         tags: ['jobs'],
         summary: 'Read a job',
         description: 'Its state, and once it has ended its result or error.',
-        security: [{ apiKey: ['read'] }],
+        security: needs('read'),
         params: Params,
         response: { 200: answer('The job', named(Job)), ...problems('NOT_FOUND') },
       },
     },
-    async (request) => {
-      const job = await findJob(app.db, request.params.id);
-      if (job === undefined) throw new NotFound('job', request.params.id);
-      return job;
-    },
+    async ({ params, principal }) => visibleJob(app.db, principal, params.id),
   );
 
   app.post(
     '/:id/cancel',
     {
-      onRequest: app.requires('provision'),
       schema: {
         operationId: 'cancelJob',
         tags: ['jobs'],
         summary: 'Cancel a job',
         description: 'What is being created finishes and is recorded; nothing further is begun.',
-        security: [{ apiKey: ['provision'] }],
+        security: needs('operate'),
         params: Params,
+        headers: IfMatch,
         response: {
           202: answer('The job, canceled or about to be', named(Job)),
-          ...problems('NOT_FOUND', 'JOB_ENDED', ...OfBody),
+          ...problems('NOT_FOUND', 'JOB_ENDED', 'PRECONDITION_FAILED', ...OfBody),
         },
       },
     },
-    async (request, reply) => {
-      const job = await findJob(app.db, request.params.id);
-      if (job === undefined) throw new NotFound('job', request.params.id);
-      if (job.endedAt !== null) throw new JobEnded(job.id, job.state);
-      await app.queue.cancel(job.id);
-      return reply.code(202).send((await findJob(app.db, job.id)) ?? job);
-    },
+    async (request, reply) =>
+      app.perform(request, reply, 202, async () => {
+        const job = await visibleJob(app.db, request.principal, request.params.id);
+        reply.requireMatch('job', job.id, job, 202);
+        if (job.endedAt !== null) throw new JobEnded(job.id, job.state);
+        await app.queue.cancel(job.id);
+        return { body: (await findJob(app.db, job.id)) ?? job };
+      }),
   );
 
   app.get(
     '/:id/events',
     {
-      onRequest: app.requires('read'),
       // Without its body a stream has nothing to tell.
       exposeHeadRoute: false,
       schema: {
@@ -98,7 +108,7 @@ const jobs: FastifyPluginAsyncTypebox = async (app) => {
         description:
           'Server-sent events from the first on, or after Last-Event-ID. The stream ends after `ended`. ' +
           'A client that has had them all is answered 204, which tells an EventSource not to come again.',
-        security: [{ apiKey: ['read'] }],
+        security: needs('read'),
         params: Params,
         headers: Type.Object({
           'last-event-id': Type.Optional(
@@ -120,8 +130,7 @@ const jobs: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) => {
       const { id } = request.params;
-      const job = await findJob(app.db, id);
-      if (job === undefined) throw new NotFound('job', id);
+      const job = await visibleJob(app.db, request.principal, id);
       const last = Number(request.headers['last-event-id'] ?? 0);
       if (job.endedAt !== null && (await eventsAfter(app.db, id, last)).length === 0)
         return reply.code(204).send(null);

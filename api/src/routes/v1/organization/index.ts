@@ -1,22 +1,24 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { requireUnlimited } from '../../../identity/principal.ts';
 import { answer, location, named } from '../../../schemas/answer.ts';
 import { Job } from '../../../schemas/job.ts';
 import { OfBody, problems } from '../../../schemas/problem.ts';
-import { transaction } from '../../../store/database.ts';
+import { needs } from '../../../schemas/security.ts';
+import previews from './previews.ts';
 
 const organization: FastifyPluginAsyncTypebox = async (app) => {
+  await app.register(previews);
   app.post(
     '/deployments',
     {
-      onRequest: app.requires('provision'),
       schema: {
         operationId: 'deployOrganization',
         tags: ['organization'],
         summary: 'Bring the organization to its baseline',
         description:
           'Log archive, organization trail and threat detection, in this order; each is previewed first.',
-        security: [{ apiKey: ['provision'] }],
+        security: needs('propose'),
         response: {
           202: answer(
             'The job that does it',
@@ -28,14 +30,15 @@ const organization: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      const job = await transaction(app.db, (tx) =>
-        app.queue.enqueue(tx, {
+      requireUnlimited(request.principal);
+      return app.perform(request, reply, 202, async (tx) => {
+        const job = await app.queue.enqueue(tx, {
           kind: 'deploy-organization',
           runKey: 'organization',
-          requestedBy: request.apiKey?.name ?? 'unknown',
-        }),
-      );
-      return reply.code(202).header('location', `/v1/jobs/${job.id}`).send({ job });
+          requestedBy: request.principal.name,
+        });
+        return { body: { job }, headers: { location: `/v1/jobs/${job.id}` }, on: { job: job.id } };
+      });
     },
   );
 };

@@ -1,0 +1,71 @@
+import type { Queryable } from './database.ts';
+
+/** Something that was done or refused, as it is given to be recorded. */
+export interface NewAct {
+  readonly by: { readonly kind: string; readonly subject: string; readonly name: string };
+  /** Operation of the OpenAPI document, such as `vendAccount`. */
+  readonly act: string;
+  /** Ids of what it was done to, by kind. */
+  readonly on: Readonly<Record<string, string | null>>;
+  /** `done`, or the code of the problem that was answered. */
+  readonly outcome: string;
+  /** Id of the request; the log has it. */
+  readonly request: string;
+  /** SHA-256 of method, path and body, hexadecimal; `null` of a request that was refused before it was read. */
+  readonly body: string | null;
+}
+
+/** A line of the record, as it was written. */
+export interface ActLine {
+  readonly sequence: number;
+  readonly line: string;
+  readonly hash: string;
+}
+
+/** Appends to the record, within the transaction that does what is recorded: neither is there without the other. */
+export async function appendAct(db: Queryable, act: NewAct): Promise<void> {
+  await db.query('SELECT append_act($1)', [JSON.stringify(act)]);
+}
+
+/** Lines after a number, in order. */
+export async function actLinesAfter(db: Queryable, sequence: number, limit: number): Promise<ActLine[]> {
+  const { rows } = await db.query(
+    'SELECT sequence::float8 AS sequence, line, hash FROM acts WHERE sequence > $1 ORDER BY sequence LIMIT $2',
+    [sequence, limit],
+  );
+  return rows;
+}
+
+/** Which acts are wanted. */
+export interface ActFilter {
+  /** Name of the caller. */
+  readonly by?: string;
+  readonly act?: string;
+  readonly outcome?: string;
+  /** Not before this time. */
+  readonly since?: string;
+}
+
+/** Acts newest first, before the number of one. */
+export async function listActs(
+  db: Queryable,
+  { limit, after, by, act, outcome, since }: ActFilter & { limit: number; after?: number },
+): Promise<ActLine[]> {
+  const { rows } = await db.query(
+    `SELECT sequence::float8 AS sequence, line, hash FROM acts
+     WHERE ($2::bigint IS NULL OR sequence < $2)
+       AND ($3::text IS NULL OR line::json -> 'by' ->> 'name' = $3)
+       AND ($4::text IS NULL OR line::json ->> 'act' = $4)
+       AND ($5::text IS NULL OR line::json ->> 'outcome' = $5)
+       AND ($6::timestamptz IS NULL OR (line::json ->> 'at')::timestamptz >= $6)
+     ORDER BY sequence DESC LIMIT $1`,
+    [limit, after ?? null, by ?? null, act ?? null, outcome ?? null, since ?? null],
+  );
+  return rows;
+}
+
+/** Number and hash of the last line; no hash while there is none. */
+export async function headOfActs(db: Queryable): Promise<{ sequence: number; hash: string | null }> {
+  const { rows } = await db.query('SELECT sequence::float8 AS sequence, hash FROM acts_head');
+  return rows[0];
+}
