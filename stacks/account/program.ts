@@ -6,6 +6,7 @@ import { RegionScope, regionsOf } from '../regions.ts';
 import { externalIdOf } from '../external-id.ts';
 import { warnOfFullAccess } from '../full-access.ts';
 import { recordConfiguration } from '../record-configuration.ts';
+import { admitResponder } from '../response-role.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readAccountSettings } from '../settings/settings.ts';
 import { watchChanges } from '../watch-changes.ts';
@@ -37,6 +38,7 @@ async function provideAccount(): Promise<Record<string, unknown>> {
   const provider = memberProvider('member', credentials, { dependsOn: optedIn });
   const regions = [...new Set([...enabled, ...settings.optInRegions])];
   setContacts(settings, { provider });
+  admitResponder(settings, 'other', { provider });
   account.accountId.apply((accountId) => warnOfFullAccess(settings, accountId));
   const baseline = new AccountBaseline(
     'account',

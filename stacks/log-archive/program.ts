@@ -4,6 +4,7 @@ import { controlTowerOfLogArchive, isEnrolledInControlTower } from '../control-t
 import { RegionScope, regionsOf } from '../regions.ts';
 import { externalIdOf } from '../external-id.ts';
 import { warnOfFullAccess } from '../full-access.ts';
+import { admitResponder } from '../response-role.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
 import { watchChanges } from '../watch-changes.ts';
@@ -38,6 +39,7 @@ async function keepLogs(): Promise<Record<string, unknown>> {
     ...externalIdOf(settings),
   });
   setContacts(settings);
+  admitResponder(settings, 'other');
   await warnOfFullAccess(settings, settings.logArchiveAccountId);
   const breakGlass = new BreakGlassRole('break-glass', {
     roleName: settings.breakGlassRoleName,

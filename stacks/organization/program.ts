@@ -13,6 +13,7 @@ import { delegateAdministration } from './delegation.ts';
 import { guardOrganization } from './guardrails.ts';
 import { warnOfFullAccess } from '../full-access.ts';
 import { recordConfiguration } from '../record-configuration.ts';
+import { admitResponder } from '../response-role.ts';
 import { setContacts } from '../set-contacts.ts';
 import { admitOperators } from './people.ts';
 import { provideQuarantine } from './quarantine.ts';
@@ -39,6 +40,7 @@ async function governOrganization(): Promise<Record<string, unknown>> {
   };
   recordConfiguration(settings, account, false);
   setContacts(settings);
+  admitResponder(settings, 'management');
   await warnOfFullAccess(settings, settings.managementAccountId);
   return {
     ...recorded.outputs,

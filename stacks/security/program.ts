@@ -6,6 +6,7 @@ import { RegionScope, regionsOf } from '../regions.ts';
 import { organizationFeatures } from '../settings/detection.ts';
 import { externalIdOf } from '../external-id.ts';
 import { warnOfFullAccess } from '../full-access.ts';
+import { admitResponder } from '../response-role.ts';
 import { setContacts } from '../set-contacts.ts';
 import { type OrganizationStackSettings, readOrganizationSettings } from '../settings/settings.ts';
 import { tagsOf } from '../watch-changes.ts';
@@ -32,6 +33,7 @@ async function watchAccounts(): Promise<Record<string, unknown>> {
     ...externalIdOf(settings),
   });
   setContacts(settings);
+  admitResponder(settings, 'other');
   await warnOfFullAccess(settings, settings.securityAccountId);
   const detectors = await Promise.all(
     regions.map(async (region) => ({ region, detectorId: await detectorIdOf(region) })),

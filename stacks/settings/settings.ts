@@ -14,6 +14,7 @@ import { GuardrailProperties, guardrailMismatches } from './guardrails.ts';
 import { InvestigationProperties } from './investigation.ts';
 import { OrganizationProperties, organizationMismatches } from './organization.ts';
 import { QuarantineProperties } from './quarantine.ts';
+import { ResponseProperties, responseMismatches } from './response.ts';
 import { SecurityHubProperties, securityHubMismatches } from './security-hub.ts';
 import { TrailProperties, trailMismatches } from './trail.ts';
 
@@ -34,6 +35,7 @@ export const OrganizationConfig = Type.Object({
   ...InvestigationProperties,
   ...SecurityHubProperties,
   ...ConfigProperties,
+  ...ResponseProperties,
   ...ContactProperties,
   ...AdoptionProperties,
 });
@@ -60,6 +62,7 @@ const mismatches: ((settings: OrganizationStackSettings) => string[])[] = [
   accessMismatches,
   securityHubMismatches,
   configMismatches,
+  responseMismatches,
   contactMismatches,
 ];
 
