@@ -148,6 +148,13 @@ export {
   subscriptionFaults,
 } from './organization-trail/subscriptions.ts';
 export { partitionOf } from './partition.ts';
+export { AllReviews, longestGapDays, ReviewCadence, remindedReviews } from './reviews/review-schedule.ts';
+export { Reviews, type ReviewsArgs } from './reviews/reviews.ts';
+export {
+  SecurityDashboard,
+  type SecurityDashboardArgs,
+  type ShownMetrics,
+} from './security-dashboard/security-dashboard.ts';
 export { RootAccess, type RootAccessArgs, RootAccessFeature } from './root-access/root-access.ts';
 export {
   SecurityHub,
