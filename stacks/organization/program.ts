@@ -10,6 +10,7 @@ import { type Administrator, reachAdministrator } from './administrator.ts';
 import { watchOrganization } from './alarms.ts';
 import { tellCost } from './cost.ts';
 import { delegateAdministration } from './delegation.ts';
+import { showRecording } from './dashboard.ts';
 import { guardOrganization } from './guardrails.ts';
 import { warnOfFullAccess } from '../full-access.ts';
 import { recordConfiguration } from '../record-configuration.ts';
@@ -50,6 +51,7 @@ async function governOrganization(): Promise<Record<string, unknown>> {
     ...(await guardOrganization(settings, organization, controlTower.used)),
     ...(await provideQuarantine(settings, organization)),
     ...admitOperators(settings),
+    ...showRecording(settings, controlTower.used),
     ...(settings.centralRootAccess ? { rootAccess: new RootAccess('root-access', {}).features } : {}),
     ...(await tellCost(settings, controlTower.used)),
   };

@@ -2,6 +2,7 @@ import { AlertBus, AlertPublisher, organizationNames } from '@trailguard/baselin
 import { alertTopic } from '../alert-topic.ts';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
 import { tagsOf, watchChanges } from '../watch-changes.ts';
+import { remindOfReviews } from './reviews.ts';
 import { answerFindings } from './response.ts';
 
 /**
@@ -30,6 +31,7 @@ export async function alertOrganization(
     ...tagsOf(settings),
   });
   watchChanges(settings, { accountId, regions, hasFindings: true }, { dependsOn: bus });
+  remindOfReviews(settings, topic.topicArn);
   return {
     eventBusArn: bus.busArn,
     alertTopicArn: topic.topicArn,

@@ -11,6 +11,7 @@ import { setContacts } from '../set-contacts.ts';
 import { type OrganizationStackSettings, readOrganizationSettings } from '../settings/settings.ts';
 import { tagsOf } from '../watch-changes.ts';
 import { alertOrganization } from './alerts.ts';
+import { showSecurity } from './dashboard.ts';
 import { admitPeople, investigateLogs } from './investigation.ts';
 import { evaluateConfiguration } from './config.ts';
 import { tuneDetection } from './detection.ts';
@@ -52,6 +53,7 @@ async function watchAccounts(): Promise<Record<string, unknown>> {
     ...evaluateConfiguration(settings, regions, await isEnrolledInControlTower()),
     ...(await investigateLogs(settings)),
     ...admitPeople(settings),
+    ...showSecurity(settings),
     auditRoleArn: baseline.auditRoleArn,
     previewRoleArn: baseline.previewRoleArn,
   };

@@ -16,6 +16,7 @@ import { OrganizationProperties, organizationMismatches } from './organization.t
 import { QuarantineProperties } from './quarantine.ts';
 import { ResponseProperties, responseMismatches } from './response.ts';
 import { SecurityHubProperties, securityHubMismatches } from './security-hub.ts';
+import { ReviewProperties } from './reviews.ts';
 import { TrailProperties, trailMismatches } from './trail.ts';
 
 /** Namespace of the configuration: keys are set as `trailguard:KEY`. */
@@ -33,6 +34,7 @@ export const OrganizationConfig = Type.Object({
   ...QuarantineProperties,
   ...AccessProperties,
   ...InvestigationProperties,
+  ...ReviewProperties,
   ...SecurityHubProperties,
   ...ConfigProperties,
   ...ResponseProperties,

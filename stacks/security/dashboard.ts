@@ -1,0 +1,23 @@
+import { investigationNames, organizationNames, SecurityDashboard } from '@trailguard/baseline';
+import type { OrganizationStackSettings } from '../settings/settings.ts';
+
+/** What was told of all accounts, what could not be, and what queries read. */
+export function showSecurity(settings: OrganizationStackSettings): Record<string, unknown> {
+  const { namePrefix, changeMonitor, investigation } = settings;
+  if (!settings.securityDashboards || !(changeMonitor || investigation)) return {};
+  const { eventBusName, alertTopicName } = organizationNames(settings);
+  const { dashboardArn } = new SecurityDashboard('security', {
+    dashboardName: `${namePrefix}-security`,
+    region: settings.homeRegion,
+    ...(changeMonitor
+      ? {
+          busName: eventBusName,
+          ruleNames: ['findings', 'tampering', 'insights'].map((kind) => `${namePrefix}-${kind}-alerts`),
+          queueNames: [`${namePrefix}-undelivered-alerts`, `${namePrefix}-undelivered-events`],
+          topicNames: [alertTopicName],
+        }
+      : {}),
+    ...(investigation ? { workgroupNames: [investigationNames(settings).workgroupName] } : {}),
+  });
+  return { dashboardArn };
+}
