@@ -1,17 +1,21 @@
 /**
  * Compares the verdicts of the live audit with Prowler's, on a compliant organization, with each of the misconfigurations, and
  * on a bad one that has all of them. Prints a line for each difference; ends with 1 when one is not explained, or
- * an explanation explains nothing any more. It takes about a quarter of an hour; words as arguments take only the
+ * an explanation explains nothing any more, or Prowler's models of OCSF do not read our findings as they are. It takes about a quarter of an hour; words as arguments take only the
  * misconfigurations that have one of them in their text: `node test/prowler/compare.ts detector member`.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { audit } from '@trailguard/audit';
 import { buildOrganization, sessionsOf, type TestOrganization, twoRegions } from '@trailguard/audit/test';
+import { controls } from '@trailguard/controls';
+import { runReport } from '@trailguard/controls/report';
 import { startSandbox } from '@trailguard/sandbox';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { misconfigurations } from './misconfigurations.ts';
 import { restore } from './restore.ts';
 import { counterparts, type Part } from './checks.ts';
 import { explanations } from './differences.ts';
+import { eventsOf, readByModels } from './ocsf.ts';
 import { type Finding, Prowler } from './prowler.ts';
 import { bad, compliant, faults, ownNames } from './rows.ts';
 import { selectAsConsole, selectByOwnNames } from './selectors.ts';
@@ -34,11 +38,25 @@ function worst(statuses: readonly string[]): Verdict {
     : 'undecided';
 }
 
+const auditOf = ({ audited, sandbox }: TestOrganization) =>
+  audit({ organization: audited, credentials: sessionsOf(sandbox) });
+
+/** Findings as OCSF, read by the models that Prowler writes its own with. @returns what they were read as otherwise */
+async function misread(organization: TestOrganization, name: string): Promise<readonly string[]> {
+  const { results, asOf } = await auditOf(organization);
+  const report = runReport({ lens: 'live', at: asOf ?? '', sources: ['all accounts'], controls, results });
+  const [read, written] = [
+    await readByModels(report, await Prowler.install(console.error)),
+    eventsOf(report),
+  ];
+  console.log(`${name}: OCSF read as ${JSON.stringify(read)}`);
+  return isDeepStrictEqual(read, written)
+    ? []
+    : [`${name}: as OCSF ${JSON.stringify(written)} was read as ${JSON.stringify(read)}`];
+}
+
 async function ours(organization: TestOrganization): Promise<Record<string, Verdict>> {
-  const { results } = await audit({
-    organization: organization.audited,
-    credentials: sessionsOf(organization.sandbox),
-  });
+  const { results } = await auditOf(organization);
   return verdicts((id) =>
     results.filter(({ controlId }) => controlId === id).map(({ verdict }) => verdict.status),
   );
@@ -124,6 +142,7 @@ async function main(): Promise<void> {
   await selectAsConsole(organization);
   await stir(organization);
   await compare(compliant, [], organization.bucket);
+  unexplained.push(...(await misread(organization, compliant)));
   const words = process.argv.slice(2);
   const chosen = misconfigurations.filter(
     ({ what }) => words.length === 0 || words.some((word) => what.includes(word)),
@@ -142,6 +161,7 @@ async function main(): Promise<void> {
       faults.map(({ controlId }) => controlId),
       organization.bucket,
     );
+    unexplained.push(...(await misread(organization, bad)));
   }
   const compared = [
     compliant,
