@@ -30,7 +30,7 @@ export function compareSecurityHubCommand(): Command {
       'after',
       `
 Security Hub is asked in the security account and the home Region, where the findings of all accounts and Regions are
-gathered: three calls, and one for each hundred findings. It changes nothing.
+gathered: a call for twenty controls, and one for each hundred findings. It changes nothing.
 
 Exit codes:
   0  both agree wherever both say something
