@@ -222,7 +222,7 @@ describe('what leaves the settings', () => {
   });
 
   it('is the administrator alone when nothing is delegated any more', async () => {
-    const off = { accessAnalyzers: 'false', securityHub: 'off' };
+    const off = { accessAnalyzers: 'false', securityHub: 'off', configRules: 'false' };
     const before = declared(await recorded(off));
     const after = declared(await recorded({ ...off, delegatedServices: '[]' }));
     const gone = [...before].filter(([key]) => !after.has(key));
