@@ -85,7 +85,7 @@ async function manifestOf(chunks: readonly OutputChunk[]): Promise<object> {
   const { catalog } = parse(await readFile(join(root, 'pnpm-workspace.yaml'), 'utf8')) as {
     catalog: Record<string, string>;
   };
-  const imported = new Set(importedPackages(chunks));
+  const imported = importedPackages(chunks);
   return {
     name: 'trailguard',
     version,
@@ -95,13 +95,19 @@ async function manifestOf(chunks: readonly OutputChunk[]): Promise<object> {
     bin: { trailguard: 'dist/main.js' },
     files: ['dist'],
     engines: { node: '>=24' },
-    dependencies: versionsOf(imported.difference(optional), catalog),
-    optionalDependencies: versionsOf(imported.intersection(optional), catalog),
+    dependencies: versionsOf(
+      imported.filter((name) => !optional.has(name)),
+      catalog,
+    ),
+    optionalDependencies: versionsOf(
+      imported.filter((name) => optional.has(name)),
+      catalog,
+    ),
   };
 }
 
-function versionsOf(names: Iterable<string>, catalog: Readonly<Record<string, string>>): object {
-  return Object.fromEntries(Array.from(names, (name) => [name, versionOf(name, catalog)]));
+function versionsOf(names: readonly string[], catalog: Readonly<Record<string, string>>): object {
+  return Object.fromEntries(names.map((name) => [name, versionOf(name, catalog)]));
 }
 
 /** Names of packages of others, sorted; neither Node's own modules nor chunks. */

@@ -1,8 +1,12 @@
 import { type Dispatcher, Pool } from 'undici';
 import { type BucketOrigin, encodeKey, encodePart } from './bucket-origin.ts';
 import { type ListingPage, readListingPage } from './listing-page.ts';
+import { ByteBudget } from './byte-budget.ts';
 import { mostBytesRead } from './log-store.ts';
 import { S3Signer, type SigningCredentials } from './s3-signature.ts';
+
+/** Bytes of answers that a reader receives at once: large ones wait with what they have not sent yet. */
+const mostBytesUnderWay = 2 * mostBytesRead;
 
 /** An answer of S3 that is whole. */
 export interface BucketAnswer {
@@ -19,6 +23,7 @@ export class BucketReader {
   readonly at: BucketOrigin;
   readonly #signer: S3Signer;
   readonly #pool: Pool;
+  readonly #budget = new ByteBudget(mostBytesUnderWay);
 
   /** @param connections that are open at once */
   constructor(at: BucketOrigin, connections: number) {
@@ -59,7 +64,7 @@ export class BucketReader {
     const target = query === '' ? path : `${path}?${query}`;
     return new Promise((resolve) => {
       try {
-        this.#pool.dispatch({ method: 'GET', path: target, headers }, new WholeAnswer(resolve));
+        this.#pool.dispatch({ method: 'GET', path: target, headers }, new WholeAnswer(resolve, this.#budget));
       } catch {
         resolve(null);
       }
@@ -74,12 +79,15 @@ export class BucketReader {
 /** Takes the pieces of an answer as they come: a stream for each takes longer than the pieces. */
 class WholeAnswer implements Dispatcher.DispatchHandler {
   readonly #resolve: (answer: BucketAnswer | null) => void;
+  readonly #budget: ByteBudget;
   readonly #pieces: Buffer[] = [];
+  #share: ReturnType<ByteBudget['take']> | undefined;
   #bytes = 0;
   #headers: BucketAnswer['headers'] | undefined;
 
-  constructor(resolve: (answer: BucketAnswer | null) => void) {
+  constructor(resolve: (answer: BucketAnswer | null) => void, budget: ByteBudget) {
     this.#resolve = resolve;
+    this.#budget = budget;
   }
 
   onRequestStart(): void {}
@@ -90,7 +98,15 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
     headers: BucketAnswer['headers'],
   ): void {
     if (status === 200) this.#headers = headers;
-    if (Number(headers['content-length'] ?? 0) > mostBytesRead) controller.abort(new Error('too long'));
+    const announced = Number(headers['content-length'] ?? 0);
+    if (announced > mostBytesRead) {
+      controller.abort(new Error('too long'));
+      return;
+    }
+    // Bytes are given back while another answer is parsed, and no two are at once.
+    const resume = () => queueMicrotask(() => controller.resume());
+    this.#share ??= this.#budget.take(announced, resume);
+    if (!this.#share.isTaken) controller.pause();
   }
 
   onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
@@ -100,6 +116,7 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    this.#share?.giveBack();
     const headers = this.#headers;
     const [first] = this.#pieces;
     if (headers === undefined) this.#resolve(null);
@@ -111,6 +128,7 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(): void {
+    this.#share?.giveBack();
     this.#resolve(null);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LongObjectError, mostBytesRead } from './log-store.ts';
 import { S3Store } from './s3-store.ts';
 import { LogServer } from './test/log-server.ts';
 import { MemoryStore } from './test/memory-store.ts';
@@ -125,6 +126,40 @@ describe('the logs of a bucket in S3', () => {
       expect(asked.slice(1).map(({ isSdk }) => isSdk)).toEqual([false, true]);
     },
   );
+
+  it('are read whole though together they are more than is received at once', async () => {
+    put('logs/a', 'first');
+    await read('a');
+    const long = Buffer.alloc(mostBytesRead, 'long');
+    const names = Array.from({ length: 6 }, (_, at) => `long${at}`);
+    for (const name of names) objects.objects.set(`logs/${name}`, { content: long, metadata: {} });
+    // One that is cut off gives back what it has, or waits for.
+    let cuts = 0;
+    failures = (id) => (id === 'logs/long2' && cuts++ === 0 ? 'cut' : undefined);
+    const found = await Promise.all(names.map((name) => store.read('logs', name)));
+    expect(found.map((object) => object?.content.length)).toEqual(names.map(() => mostBytesRead));
+  });
+
+  it('are given piece by piece where an object is longer than what is held', async () => {
+    put('logs/a', 'first');
+    await read('a');
+    const content = Buffer.alloc(mostBytesRead + 1, 'long');
+    objects.objects.set('logs/long', { content, metadata: {} });
+    await expect(store.read('logs', 'long')).rejects.toThrow(LongObjectError);
+    let bytes = 0;
+    for await (const piece of (await store.stream('logs', 'long')) ?? []) bytes += (piece as Buffer).length;
+    expect([bytes, await store.stream('logs', 'none')]).toEqual([content.length, null]);
+  });
+
+  it('are listed page by page: the first by the SDK, the others by their keys alone', async () => {
+    const keys = Array.from({ length: 2_300 }, (_, at) => `folder/${String(at).padStart(5, '0')}.json.gz`);
+    for (const key of [...keys, 'folder/', 'other/a']) put(`logs/${key}`, 'x');
+    for (const _ of ['by the SDK', 'by bare requests']) {
+      const listed: string[] = [];
+      for await (const key of store.list('logs', 'folder/')) listed.push(key);
+      expect(listed).toEqual(keys);
+    }
+  });
 
   it('cannot be read where S3 refuses, which the SDK says', async () => {
     put('logs/a', 'first');

@@ -74,6 +74,12 @@ class Bucket {
     this.store.objects.set(to, this.store.get(from));
   }
 
+  swap(one: string, other: string): void {
+    const before = this.store.get(one);
+    this.copy(other, one);
+    this.store.objects.set(other, before);
+  }
+
   /** Edits a digest as somebody without CloudTrail's key can: its signature stays. */
   editDigest(at: number, change: (digest: Digest) => object): void {
     this.edit(this.digest(at).object, (content) =>
@@ -290,6 +296,24 @@ const tamperings: readonly Tampering[] = [
     touches: at(7),
     work: (bucket) => bucket.copy(bucket.file(7, 1), bucket.file(7)),
     found: tamperedFile(7),
+  },
+  {
+    name: 'two log files of an hour are swapped',
+    touches: at(7),
+    work: (bucket) => bucket.swap(bucket.file(7), bucket.file(7, 1)),
+    found: tamperedFile(7),
+  },
+  {
+    name: 'log files of two hours are swapped',
+    touches: at(2, 10),
+    work: (bucket) => bucket.swap(bucket.file(2), bucket.file(10)),
+    found: tamperedFile(10),
+  },
+  {
+    name: 'two digests are swapped',
+    touches: at(3, 9),
+    work: (bucket) => bucket.swap(bucket.digest(3).object, bucket.digest(9).object),
+    found: tamperedDigest(3),
   },
   {
     name: 'a log file is cut off',
