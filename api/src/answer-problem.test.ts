@@ -42,7 +42,15 @@ describe('a problem', () => {
     ['a name with two values', '{"name":"a","name":"b"}', undefined, 'MALFORMED_BODY', '"name"'],
     ['a form', 'name=a', { 'content-type': 'text/plain' }, 'UNSUPPORTED_MEDIA_TYPE', 'application/json'],
     ['a huge body', JSON.stringify({ name: 'a'.repeat(70_000) }), undefined, 'BODY_TOO_LARGE', '64 KiB'],
-    ['a body nested without end', '['.repeat(60_000), undefined, 'MALFORMED_BODY', 'not JSON'],
+    ['a body nested without end', '['.repeat(60_000), undefined, 'MALFORMED_BODY', 'levels'],
+    [
+      'a body nested deeply',
+      `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`,
+      undefined,
+      'MALFORMED_BODY',
+      'levels',
+    ],
+    ['brackets in a text', JSON.stringify({ name: '[{'.repeat(40) }), undefined, 'VALIDATION', 'email'],
     ['a number for a name', JSON.stringify({ ...valid, name: 7 }), undefined, 'VALIDATION', 'name'],
     ['__proto__', '{"__proto__": {"name": "a"}}', undefined, 'VALIDATION', '__proto__ is not known'],
   ])('answers %s and says what to send', async (_case, body, headers, code, way) => {

@@ -13,6 +13,7 @@ import { Approval } from './schemas/approval.ts';
 import { Audit } from './schemas/audit.ts';
 import { Job } from './schemas/job.ts';
 import { Problem } from './schemas/problem.ts';
+import { serverOptions } from './transport-settings.ts';
 import { Stack } from './schemas/stack.ts';
 
 declare module 'fastify' {
@@ -34,6 +35,7 @@ export async function build(
   organization: Organization = awsOrganization(config),
 ): Promise<FastifyInstance> {
   const app = Fastify({
+    ...serverOptions(config.transport),
     logger: { level: config.logLevel, serializers: { req: loggedRequest } },
     bodyLimit: 64 * 1024,
     // Unique across the processes of a service: a problem names it, and the log is found by it.

@@ -85,6 +85,54 @@ describe('readConfig', () => {
     ]);
   });
 
+  it('believes API keys alone, unless it is told of an identity provider', () => {
+    expect(readConfig(complete).tokens).toBeNull();
+    const { tokens } = readConfig({
+      ...complete,
+      TRAILGUARD_OIDC_ISSUER: 'https://identity.example.com/',
+      TRAILGUARD_OIDC_AUDIENCE: 'trailguard',
+      TRAILGUARD_OIDC_JWKS_URL: 'https://identity.example.com/keys',
+      TRAILGUARD_OIDC_GROUPS:
+        '{"platform":{"roles":["read","propose"]},"team":{"roles":["read"],"accounts":["444455556666"]}}',
+    });
+    expect(tokens).toMatchObject({ algorithms: ['RS256', 'ES256', 'EdDSA'], clockSkewSeconds: 30 });
+    expect(tokens?.groups).toEqual(
+      new Map([
+        ['platform', { roles: ['read', 'propose'], limits: null }],
+        ['team', { roles: ['read'], limits: { accounts: ['444455556666'], organizationalUnits: [] } }],
+      ]),
+    );
+  });
+
+  it.each([
+    ['TRAILGUARD_OIDC_ALGORITHMS', 'HS256'],
+    ['TRAILGUARD_OIDC_ALGORITHMS', 'RS256,none'],
+    ['TRAILGUARD_OIDC_JWKS_URL', 'http://identity.example.com/keys'],
+    ['TRAILGUARD_OIDC_GROUPS', '{"platform":{"roles":["root"]}}'],
+    ['TRAILGUARD_OIDC_GROUPS', '{"platform":{"roles":["read"],"account":["444455556666"]}}'],
+    ['TRAILGUARD_TRUSTED_PROXIES', '10.0.0.0/8,proxy.example.com'],
+    ['TRAILGUARD_TRUSTED_PROXIES', '10.0.0.0/33'],
+  ])('refuses %s=%s', (name, value) => {
+    const faults = faultsOf({
+      ...complete,
+      TRAILGUARD_OIDC_ISSUER: 'https://identity.example.com/',
+      TRAILGUARD_OIDC_AUDIENCE: 'trailguard',
+      TRAILGUARD_OIDC_JWKS_URL: 'https://identity.example.com/keys',
+      [name]: value,
+    });
+    expect(faults).toEqual([expect.stringMatching(`^${name} `)]);
+  });
+
+  it('names what is missing of variables that mean something together alone', () => {
+    expect(
+      faultsOf({
+        ...complete,
+        TRAILGUARD_OIDC_ISSUER: 'https://identity.example.com/',
+        TRAILGUARD_TLS_KEY: '/etc/trailguard/key.pem',
+      }).map((fault) => fault.split(' ')[0]),
+    ).toEqual(['TRAILGUARD_TLS_CERTIFICATE', 'TRAILGUARD_OIDC_AUDIENCE', 'TRAILGUARD_OIDC_JWKS_URL']);
+  });
+
   it('never repeats a value, since some are secrets', () => {
     const faults = faultsOf({ ...complete, DATABASE_URL: 'mysql://root:secret-word@db/x' });
     expect(faults.join()).not.toContain('secret-word');

@@ -3,6 +3,12 @@ import { Type } from 'typebox';
 import Value from 'typebox/value';
 import { faultsOfTokens, TokenEnvironment, tokenSettings } from './identity/token-settings.ts';
 import type { TokenSettings } from './identity/tokens.ts';
+import {
+  faultsOfTransport,
+  TransportEnvironment,
+  type TransportSettings,
+  transportSettings,
+} from './transport-settings.ts';
 
 const accountId = () => Type.String({ pattern: '^[0-9]{12}$', description: '12 digits' });
 
@@ -50,6 +56,7 @@ export const Environment = Type.Object({
     minimum: 1,
     description: 'requests a minute that one address may make; more are answered 429',
   }),
+  ...TransportEnvironment,
   ...TokenEnvironment,
   DATABASE_URL: Type.String({
     pattern: '^postgres(ql)?://',
@@ -133,6 +140,8 @@ export interface Config {
   readonly concurrency: number;
   readonly logLevel: string;
   readonly requestsPerMinute: number;
+  /** TLS, and proxies that are believed. */
+  readonly transport: TransportSettings;
   /** Tokens of an identity provider that are believed besides API keys; `null`: none. */
   readonly tokens: TokenSettings | null;
   readonly databaseUrl: string;
@@ -193,7 +202,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   const value = Value.Default(Environment, Value.Convert(Environment, raw));
   const given = stackSettings(raw.TRAILGUARD_STACK_SETTINGS);
-  const between = [...given.faults, ...faultsOfTokens(value as Record<string, never>)];
+  const between = [...given.faults, ...faultsOfTransport(raw), ...faultsOfTokens(raw)];
   if (!Value.Check(Environment, value) || between.length > 0)
     throw new ConfigError([...faultsOf(value as Record<string, unknown>), ...between]);
   return Object.freeze({
@@ -204,6 +213,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     concurrency: value.TRAILGUARD_CONCURRENCY,
     logLevel: value.TRAILGUARD_LOG_LEVEL,
     requestsPerMinute: value.TRAILGUARD_REQUESTS_PER_MINUTE,
+    transport: transportSettings(value),
     tokens: tokenSettings(value),
     databaseUrl: value.DATABASE_URL,
     backendUrl: value.PULUMI_BACKEND_URL,

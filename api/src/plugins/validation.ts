@@ -65,6 +65,8 @@ function isEmpty(body: unknown): boolean {
  */
 async function parseJson(_request: FastifyRequest, text: string): Promise<unknown> {
   if (text.trim() === '') return undefined;
+  if (isTooDeep(text))
+    throw new MalformedBody(`The body has more than ${DeepestLevel} levels; no route takes so many`);
   try {
     parse(text, undefined, { onDuplicateKey: refuseDuplicate });
     return JSON.parse(text);
@@ -75,6 +77,24 @@ async function parseJson(_request: FastifyRequest, text: string): Promise<unknow
     const place = position === undefined ? '' : `; look at character ${Number(position) + 1}`;
     throw new MalformedBody(`The body is not JSON${place}`);
   }
+}
+
+/** More levels than any route takes. Parsers go down by calls, and would run out of them. */
+const DeepestLevel = 32;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (isText && character === '\\') at++;
+    else if (character === '"') isText = !isText;
+    else if (isText) continue;
+    else if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
+    if (depth > DeepestLevel) return true;
+  }
+  return false;
 }
 
 function refuseDuplicate({ key }: { key: string }): never {

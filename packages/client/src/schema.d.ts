@@ -4863,6 +4863,7 @@ export interface operations {
                 after?: string;
                 /** @description Items on a page */
                 limit?: number;
+                /** @description Approvals in this state alone */
                 state?: "pending" | "approved" | "rejected" | "expired" | "withdrawn" | "used";
             };
             header?: never;

@@ -14,7 +14,10 @@ import { ApprovalStates, findApproval, listApprovals } from '../../../store/appr
 import { findJob } from '../../../store/jobs.ts';
 
 const ApprovalQuery = Type.Object(
-  { ...PageQuery.properties, state: Type.Optional(Type.Enum(ApprovalStates)) },
+  {
+    ...PageQuery.properties,
+    state: Type.Optional(Type.Enum(ApprovalStates, { description: 'Approvals in this state alone' })),
+  },
   { additionalProperties: false },
 );
 
