@@ -12,7 +12,7 @@ export function describeDifferences(): string {
 sandbox: once as it has to be, once with each of ${rows.length - 3} faults, once with selectors of other names and once with all
 faults that can be there together. ${Object.keys(counterparts).length} controls of trails, log storage, keys and detection are compared with
 ${checks.size} checks, each in the accounts that see what it is about. A difference that this table does not explain fails the command, and so does an explanation that
-explains nothing any more.
+explains nothing any more. Prowler's own models of OCSF have to read our findings, of the good organization and of the bad one.
 
 \`undecided\` is what neither passes nor fails: not applicable, not known, or nothing said.
 

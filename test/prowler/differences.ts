@@ -154,7 +154,7 @@ export const explanations: readonly Explanation[] = [
     theirs: 'fail' as const,
     when: /^the selectors have names of their own$/,
     reason:
-      'Prowler takes an advanced selector for one of management events by the name that CloudTrail’s console gives it, whatever it selects; its finding is false',
+      'Prowler takes an advanced selector for one of management events by the name that CloudTrail’s console gives it, whatever it selects; its finding is false. The trails that TrailGuard makes have that name',
   })),
   {
     controlId: 'LB-03',
