@@ -37,10 +37,9 @@ export const allowances: readonly Allowance[] = [
     ],
   },
   {
-    because:
-      'what the organization trusts, and what it manages of root users, it may have been told by others',
+    because: 'what the organization trusts it may have been told by others',
     lenses: program,
-    controls: ['CT-03', 'ORG-01', 'ORG-02', 'ORG-13'],
+    controls: ['CT-03', 'ORG-01', 'ORG-02'],
   },
   {
     because: 'members and their limit are no resources of a program that enables all accounts',
@@ -54,6 +53,11 @@ export const allowances: readonly Allowance[] = [
     because: 'a detector may have plans, destinations, filters and lists that another program made',
     lenses: program,
     controls: ['GD-18', 'GD-20', 'GD-24', 'GD-26'],
+  },
+  {
+    because: 'AWS itself lets Security Hub take findings of GuardDuty, unless somebody has ended it',
+    lenses: program,
+    controls: ['GD-28'],
   },
   {
     because: 'an account may have roles, users and policies that another program made',

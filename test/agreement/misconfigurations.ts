@@ -101,6 +101,16 @@ const beside: Update = {
     'IPSet threat-lists-ours-us-east-1': { name: 'theirs' },
     'ThreatIntelSet threat-lists-known-us-east-1': { activate: false },
     'BucketPublicAccessBlock findings': { restrictPublicBuckets: false },
+    'ConfigurationPolicy hub': ({ configurationPolicy }) => ({
+      configurationPolicy: {
+        ...(configurationPolicy as object),
+        enabledStandardArns: [
+          'arn:aws:securityhub:us-east-1::standards/cis-aws-foundations-benchmark/v/5.0.0',
+        ],
+      },
+    }),
+    'FindingAggregator hub': { linkingMode: 'NO_REGIONS' },
+    'OrganizationsFeatures root-access': { enabledFeatures: ['RootSessions'] },
     'Role break-glass': { maxSessionDuration: 43_200 },
     // Every role is exempt, a Region that nobody approved is open, and one more organization is let in.
     'Policy organization-guardrails-1': ({ content }) => ({
@@ -186,6 +196,8 @@ const beside: Update = {
     ['NT-05', 'everybody may subscribe'],
     ['NT-07', 'somebody is told without TLS'],
     ['NT-08', 'a topic has no owner tag'],
+    ['OPS-03', 'no account is checked by the foundational standard'],
+    ['OPS-10', 'findings of other Regions are not gathered'],
     ['ORG-03', 'nobody keeps members from stopping trails'],
     ['ORG-04', 'nobody keeps members from ending detection'],
     ['ORG-05', 'nobody keeps members from log storage'],
@@ -193,6 +205,7 @@ const beside: Update = {
     ['ORG-07', 'the perimeter is open'],
     ['ORG-08', 'the guardrails bind no role'],
     ['ORG-12', 'a Region that nobody approved is open'],
+    ['ORG-13', 'members’ root users keep their credentials'],
   ],
 };
 
@@ -202,7 +215,10 @@ const withdrawn: Update = {
     declareTwin(settings, accounts, { hasTopic: false, isKeyEnabled: false });
     declareCopy(settings, accounts, { refusesDelivery: true, recordsAllObjects: true });
   },
-  omitted: ['cloudtrail-administrator', 'findings-export', 'trust-in-config'],
+  omitted: [
+    ...(['access-analyzer', 'cloudtrail-administrator', 'findings-export'] as const),
+    ...(['findings-subscription', 'trust-in-config'] as const),
+  ],
   queryTest: 'passed',
   changes: {
     'Trail organization': {
@@ -247,6 +263,8 @@ const withdrawn: Update = {
     ['GD-03', 'only new accounts are enabled'],
     ...Object.entries(agents).map(([id, name]): Row => [id, `${name} is left to people`]),
     ['GD-20', 'findings are not exported'],
+    ['GD-28', 'Security Hub no longer takes findings'],
+    ['IAM-09', 'no analyzer looks for outside access'],
     ['KM-01', 'a log key is disabled'],
     ['LB-14', 'a log bucket refuses what its trail delivers'],
     ['NT-02', 'a trail tells a topic that is gone'],

@@ -14,7 +14,13 @@ export interface Accounts {
 }
 
 /** What a misconfigured program may leave out. */
-export type Part = 'cloudtrail-administrator' | 'findings-export' | 'malware-plan' | 'trust-in-config';
+export type Part =
+  | 'access-analyzer'
+  | 'cloudtrail-administrator'
+  | 'findings-export'
+  | 'findings-subscription'
+  | 'malware-plan'
+  | 'trust-in-config';
 
 /** Providers of the three accounts. */
 export function providersOf(settings: OrganizationSettings): Accounts {

@@ -18,15 +18,26 @@ import { type Accounts, deployRoles, type Part, region, tags } from './accounts.
 
 const review = { owner: 'security', reason: 'agreed on', expires: '2099-12-31' };
 
+/** What detection rests on. */
+export interface DetectionOptions {
+  readonly archive: FindingsArchive;
+  readonly omitted: readonly Part[];
+  /** What takes findings; once there is a detector AWS makes it by itself, and it cannot be made any more. */
+  readonly findings: readonly pulumi.Resource[];
+}
+
 /** GuardDuty, administered from the security account, with all that belongs to it. */
 export function declareDetection(
   settings: OrganizationSettings,
   { management, security }: Accounts,
-  archive: FindingsArchive,
-  omitted: readonly Part[],
+  { archive, omitted, findings }: DetectionOptions,
 ): ThreatDetection {
   const detection = detectionNames(settings);
-  const { detectorIds } = new Detectors('administrator', { regions: [region], tags }, { provider: security });
+  const { detectorIds } = new Detectors(
+    'administrator',
+    { regions: [region], tags },
+    { provider: security, dependsOn: [...findings] },
+  );
   const delegation = new ThreatDetectionDelegation(
     'threat-detection',
     { administratorAccountId: settings.securityAccountId, regions: [region], tags },

@@ -9,11 +9,11 @@ import {
 import { type Part, region } from './accounts.ts';
 
 /** Trusted access of what neither trail nor detectors bring along. */
-export function declareTrust(provider: aws.Provider, omitted: readonly Part[]): void {
+export function declareTrust(provider: aws.Provider, omitted: readonly Part[]): TrustedAccess {
   const services = ['config', 'securityhub', 'access-analyzer'];
   if (!omitted.includes('trust-in-config')) services.push('config-multiaccountsetup');
   const servicePrincipals = services.map((service) => `${service}.amazonaws.com`);
-  new TrustedAccess('organization', { servicePrincipals }, { provider });
+  return new TrustedAccess('organization', { servicePrincipals }, { provider });
 }
 
 /** What members are denied, at the root. */

@@ -4,6 +4,7 @@ import { type Accounts, type Part, providersOf, region } from './accounts.ts';
 import { declareAlerting } from './alerting.ts';
 import { declareArchive } from './archive.ts';
 import { declareDetection } from './detection.ts';
+import { declareGovernance } from './governance.ts';
 import { declareGuardrails, declareTrust } from './guardrails.ts';
 import { declareTrails } from './trails.ts';
 
@@ -16,8 +17,13 @@ export function declareOrganization(
   const accounts = providersOf(settings);
   const archived = declareArchive(settings, accounts.logArchive);
   const recorded = declareTrails(settings, accounts.management, archived.logs);
-  const administrator = declareDetection(settings, accounts, archived.findings, omitted);
-  declareTrust(accounts.management, omitted);
+  const trusted = declareTrust(accounts.management, omitted);
+  const findings = declareGovernance(settings, accounts, { rootId, trusted, omitted });
+  const administrator = declareDetection(settings, accounts, {
+    archive: archived.findings,
+    omitted,
+    findings,
+  });
   declareGuardrails(settings, rootId, accounts.management);
   declareAlerting(settings, accounts, [recorded, administrator]);
   declareAccess(settings, accounts);
