@@ -206,7 +206,7 @@ export const cloudtrailOverview: Guide = {
       gist: 'Regular log analysis',
       controls: ['CW-02', 'GD-23', 'OPS-05', 'OPS-12'],
       components: ['DetectionAlarms', 'TrailInvestigation', 'Reviews'],
-      commands: ['investigate'],
+      commands: ['reviews', 'investigate'],
     },
   ],
 };

@@ -107,7 +107,7 @@ export const practicesForTrailAndDetection: Guide = {
       gist: 'Periodic review of settings and logs',
       controls: ['CT-24', 'OPS-04', 'OPS-08', 'OPS-12'],
       components: ['Reviews'],
-      commands: ['audit'],
+      commands: ['reviews', 'audit'],
     },
     {
       id: 'S0.CT.5b',
@@ -152,7 +152,7 @@ export const practicesForTrailAndDetection: Guide = {
       gist: 'Scheduled review of findings',
       controls: ['GD-14', 'GD-19', 'GD-23', 'OPS-06'],
       components: ['Reviews'],
-      commands: ['audit'],
+      commands: ['reviews', 'audit'],
     },
     {
       id: 'S0.GD.2b',
@@ -160,6 +160,7 @@ export const practicesForTrailAndDetection: Guide = {
       gist: 'High and medium first, follow AWS remediation steps',
       controls: ['GD-22', 'GD-23', 'GD-24', 'OPS-06'],
       components: ['AlertBus', 'Reviews'],
+      commands: ['reviews'],
     },
     {
       id: 'S0.GD.3a',
@@ -206,7 +207,7 @@ export const practicesForTrailAndDetection: Guide = {
         'OPS-11',
       ],
       components: ['ThreatDetection', 'MemberFeatures', 'MalwareProtectionForS3', 'Reviews'],
-      commands: ['doctor'],
+      commands: ['reviews', 'doctor'],
     },
     {
       id: 'S0.GD.5a',

@@ -167,6 +167,7 @@ export const securityPracticesOfCloudtrail: Guide = {
       gist: 'Review and reduce bucket access',
       controls: ['LB-06', 'KM-06', 'ORG-05', 'ORG-07', 'IAM-09'],
       components: ['LogArchive', 'AccessPolicies', 'Reviews'],
+      commands: ['reviews'],
     },
     {
       id: 'S1.P4b',
