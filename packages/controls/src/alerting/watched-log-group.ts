@@ -89,8 +89,14 @@ function verdictOn(trail: Trail, estate: Estate, question: AlarmQuestion): Verdi
   return verdicts(estate, key, () => alarmsOn(trail, estate, question));
 }
 
+const homes = remembered<string | Unknown, Trail>();
+
 /** An organization trail's alarms are where its log group is; those of another trail in its own account. */
 function homeOfAlarms(trail: Trail, estate: Estate): string | Unknown {
+  return homes(estate, trail, () => findHomeOfAlarms(trail, estate));
+}
+
+function findHomeOfAlarms(trail: Trail, estate: Estate): string | Unknown {
   const { isOrganization, ownerAccountId, logGroupArn } = trail;
   const hidden = [isOrganization, ownerAccountId, logGroupArn].find(isUnknown);
   if (hidden !== undefined) return hidden;
@@ -103,16 +109,8 @@ function homeOfAlarms(trail: Trail, estate: Estate): string | Unknown {
 /** Judges whether events that a trail records raise an alarm of which somebody hears. */
 function alarmsOn(trail: Trail, estate: Estate, { wanted, eventsToAlarm }: AlarmQuestion): Verdict {
   const name = nameOfTrail(trail);
-  const isOn = (field: 'isLogging' | 'isMultiRegion', otherwise: string) =>
-    decide(trail[field], `whether ${name} ${otherwise}`, (value) =>
-      value === true
-        ? pass(evidenceElsewhere(trail, field))
-        : fail(`${name} does not ${otherwise}`, evidenceElsewhere(trail, field)),
-    );
   return all([
-    isOn('isLogging', 'record'),
-    isOn('isMultiRegion', 'record all Regions'),
-    recordsManagement(trail),
+    ...recorded(estate, trail, () => recordsEverywhere(trail)),
     decide(trail.logGroupArn, `the log group of ${name}`, (reference) => {
       const found = evidenceElsewhere(trail, 'logGroupArn');
       if (reference === null) return fail(`${name} streams to no log group`, found);
@@ -130,6 +128,20 @@ function alarmsOn(trail: Trail, estate: Estate, { wanted, eventsToAlarm }: Alarm
       return verdict.status === 'fail' ? fail(verdict.reason, ...verdict.evidence, found) : verdict;
     }),
   ]);
+}
+
+const recorded = remembered<readonly Verdict[], Trail>();
+
+/** Judges whether a trail records what alarms are about, whichever alarm it is. */
+function recordsEverywhere(trail: Trail): readonly Verdict[] {
+  const name = nameOfTrail(trail);
+  const isOn = (field: 'isLogging' | 'isMultiRegion', otherwise: string) =>
+    decide(trail[field], `whether ${name} ${otherwise}`, (value) =>
+      value === true
+        ? pass(evidenceElsewhere(trail, field))
+        : fail(`${name} does not ${otherwise}`, evidenceElsewhere(trail, field)),
+    );
+  return [isOn('isLogging', 'record'), isOn('isMultiRegion', 'record all Regions'), recordsManagement(trail)];
 }
 
 function notSeen({ logGroups }: Estate, reference: string): Unknown {
