@@ -406,8 +406,11 @@ describe('what the organization costs', () => {
     const { outputs } = await recorded('organization', { config, isPreview: true });
     // $0.35 for 100,000 analyzed: writes twice, reads once; GuardDuty $4.00 a million.
     expect(outputs.estimatedMonthlyCost).toMatchObject({ usd: 7.85, pricesAsOf: '2026-06' });
-    expect(said.join()).toContain('CloudTrail and GuardDuty cost at least $7.85 a month');
+    expect(said.join()).toContain(
+      'CloudTrail, GuardDuty, AWS Config and Security Hub cost at least $7.85 a month',
+    );
     expect(said.join()).toContain('flowAndDnsLogs in us-east-1: no volume is given');
+    expect(said.join()).toContain('securityChecks in us-east-1: no volume is given');
   });
 
   it('is not told without them', async () => {

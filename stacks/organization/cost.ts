@@ -34,6 +34,9 @@ export async function tellCost(
     ),
     networkActivity: (dataEvents?.networkActivity ?? []).length > 0,
     protectionPlans: FeatureTable.filter(({ isDefault }) => isDefault).map(({ name }) => name),
+    configRecorder: settings.configRecorder,
+    configRules: settings.configRules,
+    securityHub: settings.securityHub !== 'off',
     accounts: settings.volumeAccounts,
     prices: givenPrices(settings),
   });
@@ -43,7 +46,7 @@ export async function tellCost(
   };
 }
 
-const sources = `List prices of ${PricesAsOf}: ${PriceSources.cloudTrail}, ${PriceSources.guardDuty}`;
+const sources = `List prices of ${PricesAsOf}: ${Object.values(PriceSources).join(', ')}`;
 const cents = (usd: number) => Math.round(usd * 100) / 100;
 
 async function warnOfDuplicates(settings: OrganizationStackSettings, arn: string): Promise<void> {

@@ -24,13 +24,16 @@ export const CostProperties = {
         rdsServerlessUnits: volume,
         lambdaLogGigabytes: volume,
         ebsScannedGigabytes: volume,
+        configurationItems: volume,
+        ruleEvaluations: volume,
+        securityChecks: volume,
       },
       { additionalProperties: false },
     ),
     {
       default: [],
       description:
-        'what happens in all accounts in a month, as a JSON list with region, managementReads, managementWrites, dataEvents, networkActivityEvents, flowAndDnsLogGigabytes, s3DataEvents, eksAuditEvents, runtimeVcpus, rdsVcpus, rdsServerlessUnits, lambdaLogGigabytes and ebsScannedGigabytes; a preview then tells the cost',
+        'what happens in all accounts in a month, as a JSON list with region, managementReads, managementWrites, dataEvents, networkActivityEvents, flowAndDnsLogGigabytes, s3DataEvents, eksAuditEvents, runtimeVcpus, rdsVcpus, rdsServerlessUnits, lambdaLogGigabytes, ebsScannedGigabytes, configurationItems, ruleEvaluations and securityChecks; a preview then tells the cost',
       examples: ['[{"region":"us-east-1","managementReads":9000000,"managementWrites":1000000}]'],
     },
   ),

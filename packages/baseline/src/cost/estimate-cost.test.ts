@@ -49,6 +49,16 @@ describe('estimateCost', () => {
     expect(usdOf(volumes, { protectionPlans: [DetectionFeature.LambdaNetworkLogs] })).toBeCloseTo(usd, 8);
   });
 
+  it('counts what AWS Config records and evaluates, and what Security Hub checks, where they are on', () => {
+    const volumes = { configurationItems: 10_000, ruleEvaluations: 50_000, securityChecks: 600_000 };
+    expect(usdOf(volumes, {})).toBe(0);
+    expect(usdOf(volumes, { configRecorder: true })).toBeCloseTo(30, 8);
+    expect(usdOf(volumes, { configRules: true })).toBeCloseTo(50, 8);
+    expect(usdOf(volumes, { securityHub: true })).toBeCloseTo(100 + 320 + 50, 8);
+    const estimate = estimateCost([{ region, ...volumes }], { configRules: true, securityHub: true });
+    expect(describeCost(estimate)).toContain('CloudTrail, GuardDuty, AWS Config and Security Hub cost about');
+  });
+
   it('begins the tiers anew in each account', () => {
     const volumes = { managementReads: 0, managementWrites: 0, flowAndDnsLogGigabytes: 2_500 };
     expect(usdOf(volumes, { protectionPlans: [], accounts: 5 })).toBeCloseTo(2_500, 8);

@@ -34,6 +34,12 @@ export interface MonthlyVolumes {
   lambdaLogGigabytes?: number;
   /** Gigabytes of EBS volumes that are scanned after findings. */
   ebsScannedGigabytes?: number;
+  /** Changes of resources that AWS Config records, all accounts together. */
+  configurationItems?: number;
+  /** Evaluations of AWS Config's rules: one for each rule and changed resource, or for each rule and period. */
+  ruleEvaluations?: number;
+  /** Checks of Security Hub: one for each control and resource each 12 or 24 hours, or change. */
+  securityChecks?: number;
 }
 
 /** What is turned on. */
@@ -48,6 +54,12 @@ export interface CostOptions {
   networkActivity?: boolean;
   /** Whether GuardDuty is on, with these protection plans; left out, it is off. */
   protectionPlans?: readonly DetectionFeature[];
+  /** Whether AWS Config records. Default: false. */
+  configRecorder?: boolean;
+  /** Whether rules of AWS Config evaluate. Default: false. */
+  configRules?: boolean;
+  /** Whether Security Hub checks. Default: false. */
+  securityHub?: boolean;
   /**
    * Accounts that the volumes are spread over. Default: 1. Lower prices for more begin anew in each account, so one
    * account for many estimates too little; they are taken as equally busy.
@@ -77,7 +89,7 @@ export interface CostEstimate {
 }
 
 /**
- * Estimates what CloudTrail and GuardDuty charge for a month, before anything is turned on. Storage, KMS, SNS and
+ * Estimates what CloudTrail, GuardDuty, AWS Config and Security Hub charge for a month, before anything is turned on. Storage, KMS, SNS and
  * CloudWatch Logs are not in it; nor are trials, free tiers and agreements. What is not known is said, never 0.
  * @throws when a volume is no number of at least 0, a region is given twice, or there are no accounts or trails.
  */
@@ -142,6 +154,9 @@ function countedIn(volumes: MonthlyVolumes, options: CostOptions): [Meter, Count
       [Meter.FlowAndDnsLogs, volumes.flowAndDnsLogGigabytes],
     ),
     ...[...new Set(protectionPlans)].flatMap((plan) => countedByPlan(volumes)[plan]),
+    ...on(options.configRecorder, [Meter.ConfigurationItems, volumes.configurationItems]),
+    ...on(options.configRules, [Meter.RuleEvaluations, volumes.ruleEvaluations]),
+    ...on(options.securityHub, [Meter.SecurityChecks, volumes.securityChecks]),
   ];
 }
 
@@ -181,6 +196,18 @@ function lineOf(meter: Meter, region: string, quantity: Count, options: CostOpti
   return { meter, region, quantity, usd };
 }
 
+/** The services that an estimate is about. */
+function servicesOf(lines: readonly CostLine[]): string {
+  const has = (...meters: readonly Meter[]) => lines.some(({ meter }) => meters.includes(meter));
+  const services = [
+    'CloudTrail',
+    'GuardDuty',
+    ...(has(Meter.ConfigurationItems, Meter.RuleEvaluations) ? ['AWS Config'] : []),
+    ...(has(Meter.SecurityChecks) ? ['Security Hub'] : []),
+  ];
+  return new Intl.ListFormat('en-GB').format(services);
+}
+
 /** An estimate in one sentence, for a preview. */
 export function describeCost({ lines, usd, unknown }: CostEstimate): string {
   const dollars = (value: number) => `$${value.toFixed(2)}`;
@@ -189,7 +216,7 @@ export function describeCost({ lines, usd, unknown }: CostEstimate): string {
     .sort((a, b) => b.usd - a.usd)
     .map((line) => `${line.meter} in ${line.region} ${dollars(line.usd)}`);
   return [
-    `CloudTrail and GuardDuty cost ${unknown.length > 0 ? 'at least ' : 'about '}${dollars(usd)} a month`,
+    `${servicesOf(lines)} cost ${unknown.length > 0 ? 'at least ' : 'about '}${dollars(usd)} a month`,
     ...(known.length > 0 ? [`(${known.join(', ')})`] : []),
     ...(unknown.length > 0 ? [`without ${unknown.join('; ')}`] : []),
   ].join(' ');

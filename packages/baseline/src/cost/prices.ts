@@ -33,6 +33,12 @@ export const Meter = {
   EbsScans: 'ebsScans',
   /** Workloads of AI that GuardDuty watches. */
   AiProtection: 'aiProtection',
+  /** Changes of resources that AWS Config records. */
+  ConfigurationItems: 'configurationItems',
+  /** Evaluations of rules of AWS Config. */
+  RuleEvaluations: 'ruleEvaluations',
+  /** Checks by controls of Security Hub. */
+  SecurityChecks: 'securityChecks',
 } as const;
 export type Meter = (typeof Meter)[keyof typeof Meter];
 
@@ -66,11 +72,13 @@ interface ListedPrice {
 export const PriceSources = {
   cloudTrail: 'https://aws.amazon.com/cloudtrail/pricing/',
   guardDuty: 'https://aws.amazon.com/guardduty/pricing/',
+  config: 'https://aws.amazon.com/config/pricing/',
+  securityHub: 'https://aws.amazon.com/security-hub/cspm/pricing/',
 } as const;
 
 /** CloudTrail has one price in all commercial regions; those of China and GovCloud are listed apart. */
 const commercial = (region: string) => partitionOf(region) === 'aws';
-/** GuardDuty's prices differ from region to region. */
+/** GuardDuty's prices differ from region to region; those of AWS Config and Security Hub were looked up for this one alone. */
 const northVirginia = (region: string) => region === 'us-east-1';
 const once = (perUnits: number, usd: number, holdsIn: ListedPrice['holdsIn']): ListedPrice => ({
   perUnits,
@@ -82,6 +90,12 @@ const logTiers: readonly PriceTier[] = [
   { upTo: 2_500, usd: 0.5 },
   { upTo: 10_000, usd: 0.25 },
   { usd: 0.15 },
+];
+
+const checkTiers: readonly PriceTier[] = [
+  { upTo: 100_000, usd: 0.001 },
+  { upTo: 500_000, usd: 0.0008 },
+  { usd: 0.0005 },
 ];
 
 /** What is not here has no price that was found on AWS's pages: it is unknown, not free. */
@@ -111,6 +125,9 @@ const Listed: Readonly<Partial<Record<Meter, ListedPrice>>> = {
   rdsServerlessProtection: once(1, 0.25, northVirginia),
   lambdaProtection: { perUnits: 1, tiers: logTiers, holdsIn: northVirginia },
   ebsScans: once(1, 0.03, northVirginia),
+  configurationItems: once(1, 0.003, northVirginia),
+  ruleEvaluations: { perUnits: 1, tiers: checkTiers, holdsIn: northVirginia },
+  securityChecks: { perUnits: 1, tiers: checkTiers, holdsIn: northVirginia },
 };
 
 /** The price of a meter in a region: one that is given, else the listed one, else none. */
