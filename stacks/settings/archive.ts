@@ -30,6 +30,16 @@ export const ArchiveProperties = {
     }),
   ),
   archiveAfterDays: days('when log files move to S3 Glacier', 365),
+  formerLogPlaces: Type.Array(
+    Type.String({ pattern: "^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\\w!.*'()/-]*)?$" }),
+    {
+      default: [],
+      uniqueItems: true,
+      description:
+        'where the trail delivered before it was given another bucket or prefix, as a JSON list: `verify-logs` and `investigate` read there too',
+      examples: ['["s3://older-logs/audit"]'],
+    },
+  ),
   manualRetention: Type.Boolean({
     default: false,
     description:

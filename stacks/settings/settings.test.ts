@@ -42,6 +42,7 @@ describe('readOrganizationSettings', () => {
       objectLockDays: 365,
       archiveAfterDays: 365,
       manualRetention: false,
+      formerLogPlaces: [],
       accessLogRetentionDays: 365,
       adopt: {},
       retentionAdministratorArns: [],

@@ -8,6 +8,8 @@ export interface Organization {
   readonly externalId: string | undefined;
   /** Regions that the organization's file names; undefined when AWS is asked. */
   readonly regions: readonly string[] | undefined;
+  /** Where the trail delivered before, each as `s3://BUCKET/PREFIX`. */
+  readonly formerLogPlaces: readonly string[];
 }
 
 /** Reads the organization's file. @throws with all that is wrong with it. */
@@ -16,6 +18,7 @@ export async function readOrganization(file: string): Promise<Organization> {
   const setting = (name: string) => first?.config[`trailguard:${name}`];
   const required = (name: string) => setting(name) ?? '';
   const regions = setting('regions');
+  const formerLogPlaces = JSON.parse(setting('formerLogPlaces') ?? '[]') as string[];
   return {
     audited: {
       managementAccountId: required('managementAccountId'),
@@ -25,5 +28,6 @@ export async function readOrganization(file: string): Promise<Organization> {
     },
     externalId: setting('roleExternalId'),
     regions: regions === undefined ? undefined : (JSON.parse(regions) as string[]),
+    formerLogPlaces,
   };
 }

@@ -11,7 +11,7 @@ import {
   type Question,
   questions,
 } from '@trailguard/investigate';
-import { keysOf, type LogsToRead, logsToRead } from '../logs/logs-to-read.ts';
+import { keysOf, type LogsToRead, logsToRead, withOrganization } from '../logs/logs-to-read.ts';
 import { writeOutput } from '../write-output.ts';
 import { type InvestigateFlags, InvestigateExitCode } from './command.ts';
 import { csvOf } from './csv.ts';
@@ -24,7 +24,8 @@ import { textOf } from './text.ts';
  * @param names of questions; none means all that can be asked.
  * @throws Error when nothing can be answered: a question is unknown, an option is missing, or AWS or a file does not answer.
  */
-export async function investigateLogs(names: readonly string[], flags: InvestigateFlags): Promise<number> {
+export async function investigateLogs(names: readonly string[], given: InvestigateFlags): Promise<number> {
+  const flags = await withOrganization(given);
   const asked = askedOf(names, flags);
   const logs = await logsToRead(flags);
   const { newSince } = flags;

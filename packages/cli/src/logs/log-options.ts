@@ -14,6 +14,7 @@ export interface LogFlags {
   readonly bucket?: string;
   readonly prefix?: string;
   readonly place?: readonly Place[];
+  readonly organization?: string;
   readonly organizationId?: string;
   readonly keys?: string;
 }
@@ -56,6 +57,11 @@ export function withLogOptions(command: Command): Command {
       'where the trail delivered before it was given another bucket or prefix, as s3://BUCKET/PREFIX; may be repeated',
       place,
     )
+    .option(
+      '--organization <file>',
+      "the organization's file, as for audits: its home Region, its Regions and its formerLogPlaces are taken",
+      path,
+    )
     .option('--organization-id <id>', 'organization of the trail, with --bucket')
     .option('--keys <file>', 'saved public keys, in place of asking CloudTrail', path);
 }
@@ -79,9 +85,16 @@ function sameDay(text: string, read: Date): boolean {
 }
 
 function place(text: string, before: readonly Place[] = []): readonly Place[] {
+  const named = placeOf(text);
+  if (named === null) throw new InvalidArgumentError('it is s3://BUCKET or s3://BUCKET/PREFIX');
+  return [...before, named];
+}
+
+/** @returns `null` for what is not `s3://BUCKET` or `s3://BUCKET/PREFIX`. */
+export function placeOf(text: string): Place | null {
   const [, bucket, prefix] = /^s3:\/\/([^/]+)(?:\/(.*?))?\/?$/.exec(text) ?? [];
-  if (bucket === undefined) throw new InvalidArgumentError('it is s3://BUCKET or s3://BUCKET/PREFIX');
-  return [...before, { bucket, prefix: prefix === undefined || prefix === '' ? null : prefix }];
+  if (bucket === undefined) return null;
+  return { bucket, prefix: prefix === undefined || prefix === '' ? null : prefix };
 }
 
 /** The name of a bucket has no slash; whoever has a folder `x=y` writes `./x=y`. */

@@ -6,7 +6,7 @@ import {
   type StoreDescription,
 } from '@trailguard/audit/integrity';
 import { readInput } from '../read-inputs.ts';
-import type { LogFlags } from './log-options.ts';
+import { type LogFlags, placeOf } from './log-options.ts';
 
 /** Which logs are read, from the options or from AWS. */
 export interface LogsToRead {
@@ -37,6 +37,25 @@ export async function logsToRead(flags: LogFlags): Promise<LogsToRead> {
   const all = [...places, ...before];
   if (store.kind === 'folder') refuseUncopied(all, store.folders);
   return { ...subject, places: all.filter(isFirst), from, to, store };
+}
+
+/**
+ * Options, and in place of those that are not given what the organization's file says.
+ *
+ * @throws Error with all that is wrong with the file.
+ */
+export async function withOrganization<T extends LogFlags>(flags: T): Promise<T> {
+  if (flags.organization === undefined) return flags;
+  // It takes as long to load as a small bucket to verify.
+  const { readOrganization } = await import('../organization.ts');
+  const { audited, regions, formerLogPlaces } = await readOrganization(flags.organization);
+  const before = formerLogPlaces.flatMap((text) => placeOf(text) ?? []);
+  return {
+    region: audited.homeRegion,
+    ...(regions === undefined ? {} : { regions }),
+    ...flags,
+    place: [...(flags.place ?? []), ...before],
+  };
 }
 
 /** A place that is named twice is one. */

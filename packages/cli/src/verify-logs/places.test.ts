@@ -55,6 +55,27 @@ describe('the logs of a trail that was given another bucket', () => {
     expect(report.hours.proven).toBe(6);
   });
 
+  it('are proven over the places that the organization’s file names', async () => {
+    const settings = {
+      ...{ organizationId: 'o-abcdefghij', managementAccountId: accountId, homeRegion: region },
+      ...{ logArchiveAccountId: '222222222222', securityAccountId: '333333333333' },
+    };
+    const file = join(folder, 'organization.yaml');
+    const write = (places: readonly string[]) =>
+      writeFileSync(
+        file,
+        JSON.stringify({ stack: 'main', settings: { ...settings, formerLogPlaces: places } }),
+      );
+    const older = ['--organization', file, '--copy', `older=${join(folder, 'older')}`];
+    write(['s3://older/audit']);
+    expect((await verify(...older)).stdout).toContain('Verified: 6 digests, 6 log files');
+    write(['older/audit']);
+    expect(await verify(...older)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('formerLogPlaces'),
+    });
+  });
+
   it('are not looked for in the older ones unless these are named', async () => {
     expect((await verify()).stdout).toContain('Verified: 3 digests, 3 log files');
   });

@@ -6,7 +6,7 @@ import {
   verifyInThread,
 } from '@trailguard/audit/integrity';
 import type { KnownEnds, SavedRun } from '@trailguard/audit/integrity/files';
-import { keysOf, type LogsToRead, logsToRead, storeOf } from '../logs/logs-to-read.ts';
+import { keysOf, type LogsToRead, logsToRead, storeOf, withOrganization } from '../logs/logs-to-read.ts';
 import { writeOutput } from '../write-output.ts';
 import type { VerifyLogsFlags } from './command.ts';
 import { htmlOf } from './html.ts';
@@ -18,7 +18,8 @@ import { exitCodeOf, type IntegrityReport, reportOf, textOf } from './report.ts'
  *
  * @throws Error when nothing can be verified: an option is missing, or AWS or a file does not answer.
  */
-export async function verifyLogs(flags: VerifyLogsFlags): Promise<number> {
+export async function verifyLogs(given: VerifyLogsFlags): Promise<number> {
+  const flags = await withOrganization(given);
   const keys = await keysOf(flags);
   const known = await knownEndsOf(flags);
   using saved = await savedRunOf(flags);
