@@ -155,6 +155,10 @@ export {
   type SecurityDashboardArgs,
   type ShownMetrics,
 } from './security-dashboard/security-dashboard.ts';
+export {
+  OrganizationEventDataStore,
+  type OrganizationEventDataStoreArgs,
+} from './event-data-store/organization-event-data-store.ts';
 export { RootAccess, type RootAccessArgs, RootAccessFeature } from './root-access/root-access.ts';
 export {
   SecurityHub,
