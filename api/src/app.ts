@@ -14,6 +14,7 @@ import { Audit } from './schemas/audit.ts';
 import { Job } from './schemas/job.ts';
 import { Problem } from './schemas/problem.ts';
 import { serverOptions } from './transport-settings.ts';
+import { Schedule } from './schemas/schedule.ts';
 import { Stack } from './schemas/stack.ts';
 
 declare module 'fastify' {
@@ -24,9 +25,13 @@ declare module 'fastify' {
   }
 }
 
+/** API keys and tokens, where they should not be. */
+const Credentials = /tg_[0-9a-f]{12}_[\w-]+|eyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+
 /** A request as the log shows it: without headers and query, since a key may stand there by mistake. */
 function loggedRequest({ method, url, host, ip }: FastifyRequest) {
-  return { method, url: url.split('?')[0] ?? '', host, remoteAddress: ip };
+  const [path = ''] = url.split('?');
+  return { method, url: path.replace(Credentials, '…'), host, remoteAddress: ip };
 }
 
 /** Builds the service: plugins first, then the routes, whose folders are their URLs. */
@@ -50,7 +55,8 @@ export async function build(
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.decorate('config', config);
   app.decorate('organization', organization);
-  for (const schema of [Account, Act, ApiKey, Approval, Audit, Stack, Job, Problem]) app.addSchema(schema);
+  for (const schema of [Account, Act, ApiKey, Approval, Audit, Schedule, Stack, Job, Problem])
+    app.addSchema(schema);
   await app.register(autoload, { dir: join(import.meta.dirname, 'plugins'), forceESM: true });
   await app.register(autoload, { dir: join(import.meta.dirname, 'routes'), forceESM: true });
   return app as unknown as FastifyInstance;

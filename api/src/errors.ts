@@ -50,14 +50,19 @@ export const Problems = {
   },
   ACCOUNT_NOT_READY: {
     status: 409,
-    title: 'The account cannot be audited yet',
-    way: 'Wait until the account is ready.',
+    title: 'The account is not there to be worked on',
+    way: 'Wait until the account is ready; a closed one stays closed.',
   },
   JOB_ENDED: { status: 409, title: 'The job has ended', way: 'Nothing: there is nothing left to cancel.' },
   ACCOUNT_NOT_IN_ORGANIZATION: {
     status: 409,
     title: 'The organization has no such account that is active',
     way: 'Invite it first, or look its id up with `aws organizations list-accounts`.',
+  },
+  SCHEDULE_EXISTS: {
+    status: 409,
+    title: 'Another schedule has the name',
+    way: 'Take another name, or end that schedule first.',
   },
   NOT_AWAITING_APPROVAL: {
     status: 409,
@@ -217,6 +222,12 @@ export const JobEnded = problem<[id: string, state: string]>(
   'Job %s has ended as %s and cannot be canceled',
 );
 
+/** Two schedules of one name could not be told apart. */
+export const ScheduleExists = problem<[name: string]>(
+  'SCHEDULE_EXISTS',
+  'There is a schedule %s already; take another name, or end that one first',
+);
+
 /** Only an active account of the organization can be taken over. */
 export const AccountNotInOrganization = problem<[accountId: string]>(
   'ACCOUNT_NOT_IN_ORGANIZATION',
@@ -244,7 +255,7 @@ export const ApproverIsProposer = problem<[by: string, id: string]>(
 /** The account is not there yet, so there is nothing to audit. */
 export const AccountNotReady = problem<[id: string, state: string]>(
   'ACCOUNT_NOT_READY',
-  'Account %s is %s; it can be audited once it is ready',
+  'Account %s is %s; it can be worked on once it is ready',
 );
 
 /** One address sends more than TRAILGUARD_REQUESTS_PER_MINUTE. */

@@ -10,6 +10,7 @@ import { findJob, insertJob, type Job, type NewJob, requestCancel, runKeyOf } fr
 import { awsTime } from './aws-time.ts';
 import { RanToItsEnd, runInChild } from './child.ts';
 import { enqueueDueAudits } from './due-audits.ts';
+import { enqueueDueSchedules } from './due-schedules.ts';
 import { endForGood } from './end.ts';
 import { JobFailure } from './failure.ts';
 import { jobFolder } from './job-folder.ts';
@@ -25,6 +26,9 @@ const DueAuditsQueueName = 'due-audits';
 
 /** Where a look for approvals that are past their time is asked for, once a minute. */
 const ExpiryQueueName = 'expired-approvals';
+
+/** Where a look for schedules whose time has come is asked for, once a minute. */
+const DueSchedulesQueueName = 'due-schedules';
 
 /** Work that a crash interrupted is begun again this often; each time it first finds out what was done. */
 const Retries = 3;
@@ -82,7 +86,7 @@ export class Queue {
       expireInSeconds: 6 * 3600,
       notify: true,
     });
-    for (const name of [DueAuditsQueueName, ExpiryQueueName]) {
+    for (const name of [DueAuditsQueueName, DueSchedulesQueueName, ExpiryQueueName]) {
       await this.#boss.createQueue(name, {
         policy: 'short',
         retryLimit: 0,
@@ -142,12 +146,13 @@ export class Queue {
     );
   }
 
-  /** Begins audits that are due, and ends jobs that have waited for too long. A look that fails is made up for by the next. */
+  /** Begins audits that are due and what schedules ask for, and ends jobs that have waited for too long. A look that fails is made up for by the next. */
   async #everyMinute(): Promise<void> {
     const { config, db } = this.#options;
     await this.#look(DueAuditsQueueName, () =>
       enqueueDueAudits(db, this, () => awsTime(config.organization.homeRegion)),
     );
+    await this.#look(DueSchedulesQueueName, () => enqueueDueSchedules(db, this));
     await this.#look(ExpiryQueueName, () => expireApprovals(db));
   }
 

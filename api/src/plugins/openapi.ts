@@ -41,6 +41,7 @@ export default fp(
           { name: 'jobs', description: 'Work in progress and done' },
           { name: 'approvals', description: 'Plans that people decide on before they are applied' },
           { name: 'audits', description: 'Verdicts of the controls on live accounts' },
+          { name: 'schedules', description: 'Work that begins by itself' },
           { name: 'stacks', description: 'Pulumi stacks of the organization and of its accounts' },
           { name: 'organization', description: 'The organization-wide trail, archive and threat detection' },
           { name: 'acts', description: 'What was done through the service, and refused' },

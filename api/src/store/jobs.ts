@@ -137,6 +137,21 @@ export async function runKeyOf(db: Queryable, id: string): Promise<string> {
   return String(rows[0].run_key);
 }
 
+/** Whether a job of this kind, about the same, has not ended. */
+export async function hasOpenJob(
+  db: Queryable,
+  { kind, account, input }: Pick<NewJob, 'kind' | 'account' | 'input'>,
+): Promise<boolean> {
+  const { rows } = await db.query(
+    `SELECT EXISTS (
+       SELECT FROM jobs WHERE kind = $1 AND ended_at IS NULL
+         AND account IS NOT DISTINCT FROM $2::uuid AND input ->> 'stack' IS NOT DISTINCT FROM $3
+     ) AS open`,
+    [kind, account ?? null, input?.stack ?? null],
+  );
+  return rows[0].open;
+}
+
 /** The newest job of an account, of any kind or of one. */
 export async function latestJobOf(db: Queryable, account: string, kind: JobKind): Promise<Job | undefined> {
   const { rows } = await db.query(
