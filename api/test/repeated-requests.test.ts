@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { updateAccount } from '../src/store/accounts.ts';
 import { endJob } from '../src/store/jobs.ts';
@@ -102,7 +102,9 @@ describe('a request with an Idempotency-Key', () => {
   it('is done anew a day later', async () => {
     const key = randomUUID();
     const first = (await deploy(key)).json();
-    await service.app.db.query('UPDATE idempotency_keys SET expires_at = now() WHERE key = $1', [key]);
+    await service.app.db.query('UPDATE idempotency_keys SET expires_at = now() WHERE key = $1', [
+      hash('sha256', key),
+    ]);
     expect((await deploy(key)).json().job.id).not.toBe(first.job.id);
   });
 

@@ -102,6 +102,8 @@ describe('a token', () => {
     ['that never expires', { exp: undefined }],
     ['that is not valid yet', { nbf: now() + 600 }],
     ['of nobody', { sub: undefined }],
+    ['of a subject in two lines', { sub: 'u-1\nu-2' }],
+    ['of a subject that is too long to be kept', { sub: 'u'.repeat(201) }],
   ])('%s is not believed', async (_what, more) => {
     expect(await tokens.principalOf(await sign(more), 'read')).toBeUndefined();
   });

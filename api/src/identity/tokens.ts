@@ -45,6 +45,12 @@ const AnswerMilliseconds = 5_000;
 const KeptMilliseconds = 10 * 60_000;
 const CooldownMilliseconds = 15_000;
 
+/** Characters of a caller's name that are kept; it stands at jobs and in the record. */
+const LongestName = 200;
+
+/** Controls, and characters that only change how others look. */
+const UnseenCharacters = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
 /** Of jose's errors those that say nothing of the token. */
 const OfIssuer: readonly string[] = [errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code];
 
@@ -84,12 +90,18 @@ async function verified(
       clockTolerance: settings.clockSkewSeconds,
       requiredClaims: ['sub', 'exp'],
     });
-    return payload;
+    // Two subjects must not become one by what is kept of them.
+    return payload.sub === oneLine(payload.sub ?? '') ? payload : undefined;
   } catch (cause) {
     const isOfToken = cause instanceof errors.JOSEError && !OfIssuer.includes(cause.code);
     if (isOfToken) return undefined;
     throw Object.assign(new IdentityUnavailable(), { cause });
   }
+}
+
+/** A name that is shown and kept: what would begin another line, or turn the writing round, is replaced. */
+function oneLine(name: string): string {
+  return name.toWellFormed().replace(UnseenCharacters, '\uFFFD').slice(0, LongestName);
 }
 
 function principalOf(claims: JWTPayload, role: Role, settings: TokenSettings): Principal {
@@ -100,7 +112,7 @@ function principalOf(claims: JWTPayload, role: Role, settings: TokenSettings): P
   return {
     kind: 'token',
     subject: `token:${settings.issuer}#${claims.sub}`,
-    name: typeof name === 'string' && name !== '' ? name : String(claims.sub),
+    name: oneLine(typeof name === 'string' && name !== '' ? name : String(claims.sub)),
     roles: [...new Set(grants.flatMap(({ roles }) => roles))],
     limits: joined(grants.filter(({ roles }) => roles.includes(role)).map(({ limits }) => limits)),
   };

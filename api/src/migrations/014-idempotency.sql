@@ -4,6 +4,7 @@
 CREATE TABLE idempotency_keys (
   -- Keys of different callers have nothing to do with each other.
   subject     text NOT NULL,
+  -- SHA-256 of the key.
   key         text NOT NULL,
   -- SHA-256 of method, path and body.
   fingerprint text NOT NULL,

@@ -152,5 +152,7 @@ function actOf(request: FastifyRequest) {
 function pathOf({ params, routeOptions }: FastifyRequest): Record<string, string> {
   const { id } = (params ?? {}) as { id?: string };
   const [, collection] = /\/([a-z-]+)\/:id/.exec(routeOptions.url ?? '') ?? [];
-  return id === undefined || collection === undefined ? {} : { [collection.replace(/s$/, '')]: id };
+  // Whatever else stands there may be a secret that was sent by mistake.
+  const isId = /^[0-9a-f-]{12,36}$/i.test(id ?? '');
+  return id === undefined || !isId || collection === undefined ? {} : { [collection.replace(/s$/, '')]: id };
 }

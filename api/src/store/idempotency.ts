@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { Queryable } from './database.ts';
 
 /** How long an answer is kept, hours. A client that has not repeated a request by then does not know of it any more. */
@@ -18,12 +18,15 @@ export interface OwnKey {
   readonly key: string;
 }
 
+/** What a key is kept as: a client may send a secret in it by mistake. */
+const kept = (key: string) => hash('sha256', key);
+
 /** The answer that is kept under a key. */
 export async function findAnswer(db: Queryable, { subject, key }: OwnKey): Promise<KeptAnswer | undefined> {
   const { rows } = await db.query(
     `SELECT fingerprint, status, headers, body FROM idempotency_keys
      WHERE subject = $1 AND key = $2 AND expires_at > now()`,
-    [subject, key],
+    [subject, kept(key)],
   );
   return rows[0];
 }
@@ -53,7 +56,7 @@ export async function keepAnswer(tx: Queryable, { subject, key }: OwnKey, answer
        headers = excluded.headers, body = excluded.body, expires_at = excluded.expires_at`,
     [
       subject,
-      key,
+      kept(key),
       answer.fingerprint,
       answer.status,
       JSON.stringify(answer.headers),

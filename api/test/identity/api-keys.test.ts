@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../service.ts';
 
@@ -101,5 +104,26 @@ describe('an API key', () => {
     const answer = await post('/v1/api-keys', { ...wanted, ...more });
     expect(answer.statusCode).toBe(400);
     expect(answer.json().errors[0].field.split('.')[0]).toBe(field);
+  });
+});
+
+describe('a key that is made beside the service', () => {
+  const command = join(import.meta.dirname, '../../src/make-api-key.ts');
+  const run = (args: string[]) =>
+    promisify(execFile)(process.execPath, [command, ...args], {
+      env: { DATABASE_URL: service.app.config.databaseUrl },
+    });
+
+  it('works like any other', async () => {
+    const { stdout } = await run(['--name', 'first', '--roles', 'read,admin', '--days', '1']);
+    expect(await statusWith(stdout.trim())).toBe(200);
+  });
+
+  it.each([
+    ['a role that there is not', ['--name', 'first', '--roles', 'root', '--days', '1']],
+    ['no roles', ['--name', 'first', '--days', '1']],
+    ['days out of range', ['--name', 'first', '--roles', 'read', '--days', '400']],
+  ])('is not made with %s', async (_what, args) => {
+    await expect(run(args)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('usage:') });
   });
 });

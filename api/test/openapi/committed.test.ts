@@ -3,6 +3,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientTypes } from '../../scripts/client-types.ts';
 import { describeErrors } from '../../scripts/describe-errors.ts';
+import { withRoutes } from '../../scripts/describe-routes.ts';
 import { openapiText } from '../../scripts/openapi-text.ts';
 import { startTestService, type TestService } from '../service.ts';
 
@@ -31,6 +32,11 @@ describe('what is made from the routes and kept in the repository', () => {
 
   it('is the list of errors', async () => {
     expect(await committed('docs/errors.md'), 'npx -y pnpm@12 run docs').toBe(describeErrors());
+  });
+
+  it('is the table of routes and their roles', async () => {
+    const page = await committed('docs/api.md');
+    expect(page, 'npx -y pnpm@12 run docs').toBe(withRoutes(page, document));
   });
 
   it('has nothing that a linter of OpenAPI documents finds fault with', async () => {
