@@ -11,6 +11,7 @@ export const checkNames = [
   'regions',
   'roles',
   'permissions',
+  'deploy-permissions',
   'quotas',
   'account-features',
 ] as const;
@@ -23,6 +24,7 @@ export function doctorCommand(): Command {
     )
     .argument('[file]', 'the organization’s file, as for bringing it up; without it, less is looked at')
     .option('--role <name>', 'role for audits, in every account', 'TrailGuardAudit')
+    .option('--deploy-role <name>', 'role that applies changes, in the management account', 'TrailGuardApply')
     .option('--offline', 'look only at what needs no AWS')
     .option('--only <checks>', `these alone, by commas: ${checkNames.join(', ')}`, someOf(checkNames))
     .option('--print-policy', 'print the policy of a role that audits and nothing else, instead')
@@ -48,6 +50,7 @@ Exit codes:
 /** Options as the command line gives them. */
 export interface DoctorFlags {
   readonly role: string;
+  readonly deployRole: string;
   readonly offline?: boolean;
   readonly only?: readonly (typeof checkNames)[number][];
   readonly printPolicy?: boolean;

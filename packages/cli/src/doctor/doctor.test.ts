@@ -28,6 +28,7 @@ import { sdkFeatures, strangeFeatures } from './checks/api-features.ts';
 import { checks } from './checks/index.ts';
 import { node } from './checks/versions.ts';
 import { checkNames } from './command.ts';
+import { deployActions } from './deploy-actions.ts';
 import type { Examined } from './doctor.ts';
 
 let sandbox: Sandbox;
@@ -80,7 +81,7 @@ describe('trailguard doctor', () => {
   it('asks AWS for nothing when told to stay offline, and says what it left out', async () => {
     vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:1');
     const { code, stdout } = await runTrailguard(['doctor', '--offline', await fileWith()]);
-    expect([code, stdout]).toEqual([0, expect.stringContaining('8 checks left out')]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('9 checks left out')]);
   });
 
   it('leaves out what needs the organization’s file, without one', async () => {
@@ -326,6 +327,27 @@ describe('permissions of audits', () => {
     expect((await examined('permissions', await fileWith())).findings).toEqual(
       saying('fault', 'there is no role TrailGuardAudit'),
     );
+  });
+});
+
+describe('permissions of deployments', () => {
+  it.each([
+    ['all', [], 'ok', `TrailGuardApply may do all ${deployActions.length} actions`],
+    ['all but one', ['cloudtrail:CreateTrail'], 'advice', 'may not do everywhere: cloudtrail:CreateTrail'],
+    ['no role', 'NoSuchEntity', 'advice', 'there is no role TrailGuardApply in'],
+  ] as const)('are told by simulation, and never at fault: %s', async (_case, denied, level, says) => {
+    await using iam = await simulating(denied);
+    vi.stubEnv('AWS_ENDPOINT_URL', iam.endpoint);
+    const { code, findings } = await examined('deploy-permissions', await fileWith());
+    expect([code, findings]).toEqual([0, saying(level, says)]);
+  });
+
+  it('are those of the role that is named', async () => {
+    await using iam = await simulating([]);
+    vi.stubEnv('AWS_ENDPOINT_URL', iam.endpoint);
+    const file = await fileWith();
+    const { findings } = await examined('deploy-permissions', file, '--deploy-role', 'Deployer');
+    expect(findings).toEqual(saying('ok', 'Deployer may do all'));
   });
 });
 

@@ -23,7 +23,7 @@ export interface Examined {
  */
 export async function examine(file: string | undefined, flags: DoctorFlags): Promise<number> {
   const organization = file === undefined ? undefined : await readOrganization(file);
-  using patient = new Patient(flags.role, organization);
+  using patient = new Patient(flags, organization);
   const chosen = checks.filter(({ name }) => flags.only?.some((one) => one === name) ?? true);
   const examined: Examined[] = [];
   // One after the other: the first that AWS refuses tells why the others would be.

@@ -8,6 +8,9 @@ export interface Caller {
   readonly arn: string;
 }
 
+/** Names of roles. */
+export type PatientRoles = Pick<Patient, 'role' | 'deployRole'>;
+
 const globalRegions: Readonly<Record<string, string>> = {
   'aws-cn': 'cn-northwest-1',
   'aws-us-gov': 'us-gov-west-1',
@@ -19,11 +22,14 @@ export class Patient implements Disposable {
   readonly organization: Organization | undefined;
   /** Role of audits, in every account. */
   readonly role: string;
+  /** Role that applies changes, in the management account. */
+  readonly deployRole: string;
   readonly #clients = new Map<string, { destroy(): void }>();
   #caller: Promise<Caller> | undefined;
 
-  constructor(role: string, organization?: Organization) {
+  constructor({ role, deployRole }: PatientRoles, organization?: Organization) {
     this.role = role;
+    this.deployRole = deployRole;
     this.organization = organization;
   }
 

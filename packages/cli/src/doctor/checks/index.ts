@@ -2,6 +2,7 @@ import type { Check } from '../check.ts';
 import { accountFeaturesCheck, sdkFeaturesCheck } from './api-features.ts';
 import { credentials } from './credentials.ts';
 import { delegatedAdministrators } from './delegated-administrators.ts';
+import { deployPermissions } from './deploy-permissions.ts';
 import { permissions } from './permissions.ts';
 import { quotas } from './quotas.ts';
 import { regions } from './regions.ts';
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   regions,
   roles,
   permissions,
+  deployPermissions,
   quotas,
   accountFeaturesCheck,
 ];

@@ -1,17 +1,9 @@
-import {
-  IAMClient,
-  NoSuchEntityException,
-  paginateSimulatePrincipalPolicy,
-  type SimulatePrincipalPolicyCommandInput,
-} from '@aws-sdk/client-iam';
+import { NoSuchEntityException } from '@aws-sdk/client-iam';
 import { audit, auditActions } from '@trailguard/audit';
-import { partitionOf } from '@trailguard/controls';
 import { sessions } from '../../sessions.ts';
 import { type Check, fault, type Finding, ok, unknown } from '../check.ts';
 import type { Patient } from '../patient.ts';
-
-/** Actions that one simulation is asked for: AWS says no limit, and its policies have one of their own. */
-const batch = 100;
+import { refusedBySimulation } from '../simulation.ts';
 
 const printPolicy = 'allow them: "trailguard doctor --print-policy" prints all that an audit needs';
 
@@ -25,7 +17,7 @@ export const permissions: Check = {
   needs: 'organization',
   async run(patient) {
     try {
-      return [judged(await refusedBySimulation(patient), patient, simulated)];
+      return [judged(await refusedBySimulation(patient, patient.role, auditActions), patient, simulated)];
     } catch (error) {
       if (error instanceof NoSuchEntityException) return [noRole(patient)];
     }
@@ -59,25 +51,6 @@ const noRole = ({ role, audited: { managementAccountId } }: Patient): Finding =>
     `there is no role ${role} in ${managementAccountId}`,
     'bring up the stacks, which make it, or name another one with --role',
   );
-
-const arnOf = ({ role, audited: { homeRegion, managementAccountId } }: Patient) =>
-  `arn:${partitionOf(homeRegion)}:iam::${managementAccountId}:role/${role}`;
-
-/** Service control policies and boundaries count too: IAM puts them into its decision. */
-async function refusedBySimulation(patient: Patient): Promise<readonly string[]> {
-  const client = patient.client(IAMClient, patient.globalRegion);
-  const refused: string[] = [];
-  for (let start = 0; start < auditActions.length; start += batch) {
-    const asked: SimulatePrincipalPolicyCommandInput = {
-      PolicySourceArn: arnOf(patient),
-      ActionNames: auditActions.slice(start, start + batch),
-    };
-    for await (const page of paginateSimulatePrincipalPolicy({ client }, asked))
-      for (const { EvalActionName = '', EvalDecision } of page.EvaluationResults ?? [])
-        if (EvalDecision !== 'allowed') refused.push(EvalActionName);
-  }
-  return refused;
-}
 
 async function byTrying(patient: Patient): Promise<readonly Finding[]> {
   const { organization, role, audited } = patient;
