@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../../test/service.ts';
-import { transaction } from './database.ts';
+import { migrate, transaction } from './database.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -19,4 +19,25 @@ it('a transaction whose connection is cut between two queries fails, and the pro
   });
   await expect(cut).rejects.toThrow();
   expect((await db.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+});
+
+it('the schema can be taken back, and is the same when it is made again', async () => {
+  await using other = await startTestService();
+  const { db, config } = other.app;
+  const schema = async () =>
+    (
+      await db.query(
+        `SELECT table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns
+         WHERE table_schema = 'public' AND table_name <> 'migrations' ORDER BY table_name, column_name`,
+      )
+    ).rows;
+  const functions = async () =>
+    (await db.query(`SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1`))
+      .rows;
+  const before = [await schema(), await functions()];
+  expect(before.flat().length).toBeGreaterThan(50);
+  await migrate(config.databaseUrl, 'down');
+  expect([await schema(), await functions()]).toEqual([[], []]);
+  await migrate(config.databaseUrl);
+  expect([await schema(), await functions()]).toEqual(before);
 });
