@@ -101,12 +101,30 @@ describe('a secret', () => {
     expect(await ask('bad body', '/v1/accounts', { method: 'POST', headers: json, body })).toBe(400);
     const broken = `{"name": ${key}`;
     expect(await ask('no JSON', '/v1/accounts', { method: 'POST', headers: json, body: broken })).toBe(400);
+    expect(await ask('path', `/v1/jobs/${key}/cancel`, { method: 'POST', headers: { authorization } })).toBe(
+      400,
+    );
+    const twice = { ...json, 'idempotency-key': key };
+    expect(await ask('header', '/v1/accounts', { method: 'POST', headers: twice, body })).toBe(400);
     expect(leaksOf(secrets, said)).toEqual([]);
   });
 
   it('is in no row of the database, the API key but as a hash', async () => {
+    const json = {
+      ...bearer(),
+      'content-type': 'application/json',
+      'idempotency-key': running.service.apiKey,
+    };
+    const made = await fetch(`${running.service.url}/v1/api-keys`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ name: 'made-here', roles: ['read'], days: 1 }),
+    });
+    expect(made.status).toBe(201);
+    secrets['API key that was made over HTTP'] = ((await made.json()) as { key: string }).key;
     const places = await tablesOf(databaseUrl);
-    expect(Object.keys(places)).toContain('table public.job_events');
+    for (const table of ['job_events', 'acts', 'idempotency_keys'])
+      expect(Object.keys(places)).toContain(`table public.${table}`);
     expect(leaksOf({ ...secrets, ...(await sessionSecrets()) }, places)).toEqual([]);
   });
 
