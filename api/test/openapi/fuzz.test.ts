@@ -11,10 +11,12 @@ afterAll(async () => service?.[Symbol.asyncDispose]());
 
 describe('the service, to a client that knows only its OpenAPI document', () => {
   it('keeps every promise of the document, whatever it is sent', async () => {
-    const { code, output } = await fuzz(python, service, { examples: 12, seed: 1 });
+    const { code, output } = await fuzz(python, service, { examples: 4, seed: 1 });
     expect(code, output).toBe(0);
     // That nothing was tried would be no success.
-    expect(output).toMatch(/Tested: 1[0-9]\n/);
+    const { paths } = (await (await fetch(`${service.url}/openapi.json`)).json()) as { paths: object };
+    const operations = Object.values(paths).flatMap((methods) => Object.keys(methods));
+    expect(output).toContain(`Tested: ${operations.length}\n`);
     expect(Number(/(\d+) passed/.exec(output.split('Test cases:')[1] ?? '')?.[1])).toBeGreaterThan(300);
   }, 300_000);
 });
