@@ -29,7 +29,11 @@ export class FolderRecord implements RecordReader {
 
   async read(incident: string): Promise<readonly FoundEntry[]> {
     const folder = join(this.name, IncidentsPrefix, incident);
-    const names = await readdir(folder);
+    const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+      // An incident that an earlier look knew may be gone: that it has no entries tells so.
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    });
     return Promise.all(
       names.map(async (name) => ({
         key: `${IncidentsPrefix}${incident}/${name}`,

@@ -58,14 +58,16 @@ export function recordBucketPolicy(input: RecordPolicyInput): string {
     },
     // Each object is written once: S3 refuses a second one in its place when the writer says so, and here everybody must.
     deny('DenyWritingOver', 's3:PutObject', '*', { Null: { 's3:if-none-match': 'true' } }),
+    // An upload that names neither takes the bucket's own encryption and key.
     deny('DenyOtherEncryption', 's3:PutObject', '*', {
-      StringNotEqualsIfExists: { 's3:x-amz-server-side-encryption': 'aws:kms' },
+      StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' },
+      Null: { 's3:x-amz-server-side-encryption': 'false' },
     }),
-    // An upload that names no key takes the bucket's own.
     deny('DenyForeignKeys', 's3:PutObject', '*', {
-      StringNotLikeIfExists: {
+      StringNotLike: {
         's3:x-amz-server-side-encryption-aws-kms-key-id': `arn:${partition}:kms:${region}:${accountId}:key/*`,
       },
+      Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'false' },
     }),
     ...protectBucket({ ...input, bucketArn }),
   ]);

@@ -29,6 +29,8 @@ export function outputsOf(
     const value = property.writeOnly
       ? (inputs[name] ?? live[name] ?? property.default)
       : inWordsOf(property, inputs[name], live[name]);
+    // For a read, the engine keeps of an archive nothing but its hash, and a program can make nothing of that.
+    if (property.archive && isObject(value) && value.assets === undefined) continue;
     if (value !== undefined) outputs[name] = value;
   }
   for (const name of Object.keys(definition.computed))
@@ -67,7 +69,7 @@ export function refreshedInputs(definition: AnyResource, olds: Values | undefine
     const [old, live] = [olds?.[name], outputs[name]];
     if (old !== undefined) {
       if (live !== undefined) inputs[name] = live;
-      else if (isEmpty(old)) inputs[name] = old;
+      else if (isEmpty(old) || property.archive) inputs[name] = old;
     } else if (live !== undefined && !property.unsupported) {
       const isNews =
         !isEmpty(live) &&

@@ -13,6 +13,8 @@ export interface Threat {
   readonly region: string;
   /** Type of the finding, such as `Recon:EC2/Portscan`. */
   readonly type: string;
+  /** What it happens to, with GuardDuty's names such as `InstanceDetails`. Default: something made up. */
+  readonly resource?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -21,14 +23,18 @@ export interface Threat {
  * @returns the id of the finding.
  * @throws RangeError when the type is not known, or no detector is on in the account and region.
  */
-export function noticeThreat(sandbox: SandboxContext, { accountId, region: name, type }: Threat): string {
+export function noticeThreat(
+  sandbox: SandboxContext,
+  { accountId, region: name, type, resource }: Threat,
+): string {
   const known = FindingTypes.find((one) => one.type === type);
   if (known === undefined) throw new RangeError(`'type': ${JSON.stringify(type)} is no type of finding`);
   const region = regionState(sandbox, name);
   const detector = region.detectors[accountId];
   if (detector?.status !== 'ENABLED')
     throw new RangeError(`'accountId': no detector is on in ${accountId} in ${name}`);
-  const finding = findingOf(detector, known, sandbox.clock.now().toISOString());
+  const made = findingOf(detector, known, sandbox.clock.now().toISOString());
+  const finding = resource === undefined ? made : { ...made, Resource: { ...resource } };
   archiveByFilters(region, detector, finding);
   detector.findings.push(finding);
   const id = finding.Id ?? '';
