@@ -28,6 +28,7 @@ export async function runInChild(
     execArgv: [
       `--max-old-space-size=${HeapMebibytes}`,
       '--disable-warning=ExperimentalWarning',
+      // Half of what Pulumi's SDK loads is for programs that make code of functions; ours do not.
       ...['--import', import.meta.resolve('@trailguard/stacks/late-packages')],
     ],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
