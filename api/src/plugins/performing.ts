@@ -90,6 +90,13 @@ export default fp(
       };
     });
 
+    // A route that was written without `perform` is found by its first test: what it did is in no record.
+    app.addHook('preSerialization', async (request, reply, payload) => {
+      if (request.caller === null || request.isRecorded || isReading(request) || reply.statusCode >= 400)
+        return payload;
+      throw new Error(`${request.method} ${request.routeOptions.url} is done without app.perform`);
+    });
+
     app.addHook('onError', async (request, _reply, error) => {
       if (request.caller === null || request.isRecorded) return;
       const outcome = codeOf(error);
