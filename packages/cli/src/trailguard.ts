@@ -8,6 +8,7 @@ import { exceptionsCommand } from './exceptions/command.ts';
 import { compareAuditsCommand } from './compare-audits/command.ts';
 import { compareSecurityHubCommand } from './compare-security-hub/command.ts';
 import { ExitCode } from './exit-code.ts';
+import { incidentsCommand } from './incidents/command.ts';
 import { investigateCommand } from './investigate/command.ts';
 import { newControlCommand } from './new-control/command.ts';
 import { policyConfigCommand } from './policy-config/command.ts';
@@ -40,6 +41,7 @@ export function trailguardCommand(): Command {
     newControlCommand(),
     verifyLogsCommand(),
     investigateCommand(),
+    incidentsCommand(),
     sandboxCommand(),
   ];
   for (const command of commands) program.addCommand(command);
