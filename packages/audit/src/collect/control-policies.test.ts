@@ -7,12 +7,14 @@ import {
   MoveAccountCommand,
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
+import { isUnknown } from '@trailguard/controls';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { sessionsOf } from '../../test/clients.ts';
 import { fakeError, startFakeAws } from '../../test/fake-aws.ts';
 import { useOrganization } from '../../test/use-organization.ts';
 import { placesIn } from './account-place.ts';
 import { readEffectivePolicies, readPolicies } from './control-policies.ts';
-import { readTree } from './organization-tree.ts';
+import { calls as treeCalls, readTree, readTreeFor } from './organization-tree.ts';
 import { readAccounts, readOrganization } from './organizations.ts';
 import { Reader } from './reader.ts';
 
@@ -95,6 +97,25 @@ describe('the tree of the organization', () => {
     expect(placeOf(accounts.management).ancestors).toEqual([rootId]);
     expect(placeOf('999999999999')).toEqual({ organizationId: null, ancestors: null });
     expect(described).toMatchObject({ enabledPolicyTypes: ['SERVICE_CONTROL_POLICY'] });
+  });
+});
+
+describe('the tree of an organization of which no chosen control needs it', () => {
+  const leftOut = new Set(treeCalls.map(({ call }) => call));
+
+  it.each([
+    ['a unit, since whom that binds the tree tells', () => unit, true],
+    ['the root, which binds everybody', () => used.parts.sandbox.rootId, false],
+  ])('knows whom policies bind that are attached to %s', async (_where, target, isRead) => {
+    const { management } = used.parts.sandbox.accounts;
+    const reader = new Reader(sessionsOf(used.parts.sandbox), { leftOut });
+    const policies = readPolicies(used.reader(), management, region).then(({ items, complete }) => ({
+      items: items.map((policy) => ({ ...policy, targets: [target()] })),
+      complete,
+    }));
+    const tree = await readTreeFor(reader, management, region, policies);
+    reader.close();
+    expect([!isUnknown(tree), reader.failures]).toEqual([isRead, []]);
   });
 });
 
