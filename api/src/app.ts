@@ -16,6 +16,7 @@ import { Problem } from './schemas/problem.ts';
 import { serverOptions } from './transport-settings.ts';
 import { Schedule } from './schemas/schedule.ts';
 import { Stack } from './schemas/stack.ts';
+import { Webhook, WebhookMessage } from './schemas/webhook.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -55,7 +56,19 @@ export async function build(
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.decorate('config', config);
   app.decorate('organization', organization);
-  for (const schema of [Account, Act, ApiKey, Approval, Audit, Schedule, Stack, Job, Problem])
+  for (const schema of [
+    Account,
+    Act,
+    ApiKey,
+    Approval,
+    Audit,
+    Schedule,
+    Stack,
+    Job,
+    Problem,
+    Webhook,
+    WebhookMessage,
+  ])
     app.addSchema(schema);
   await app.register(autoload, { dir: join(import.meta.dirname, 'plugins'), forceESM: true });
   await app.register(autoload, { dir: join(import.meta.dirname, 'routes'), forceESM: true });

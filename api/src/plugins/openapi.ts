@@ -42,6 +42,7 @@ export default fp(
           { name: 'approvals', description: 'Plans that people decide on before they are applied' },
           { name: 'audits', description: 'Verdicts of the controls on live accounts' },
           { name: 'schedules', description: 'Work that begins by itself' },
+          { name: 'webhooks', description: 'Where others are told of jobs' },
           { name: 'stacks', description: 'Pulumi stacks of the organization and of its accounts' },
           { name: 'organization', description: 'The organization-wide trail, archive and threat detection' },
           { name: 'acts', description: 'What was done through the service, and refused' },
