@@ -1,6 +1,7 @@
 import { createHash, hash } from 'node:crypto';
 import { finished } from 'node:stream/promises';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
+import pLimit from 'p-limit';
 
 /** Says why something is not one gzip file. */
 export class GzipFault extends Error {
@@ -12,6 +13,9 @@ export const mostBytesOfText = 64 * 2 ** 20;
 
 /** Of a text that is only to be hashed, no more bytes than this are held at once. */
 export const mostBytesHeld = 8 * 2 ** 20;
+
+/** Long texts are let go quicker than they are collected: many at once would fill the memory. */
+export const oneAfterTheOther = pLimit(1);
 
 /** A header with more bytes than this is taken for damaged. */
 const mostBytesOfHeader = 2 ** 20;
@@ -64,7 +68,7 @@ export async function sha256OfOne(file: Buffer): Promise<string> {
   const start = headerLength(file);
   const compressed = file.subarray(start);
   const text = toldLength(file) > mostBytesHeld ? undefined : inflate(compressed, mostBytesHeld);
-  if (text === undefined) return sha256OfPieces([file]);
+  if (text === undefined) return oneAfterTheOther(() => sha256OfPieces([file]));
   checkTrailer(file.subarray(start + text.read.taken), text.read);
   return hash('sha256', text.buffer);
 }

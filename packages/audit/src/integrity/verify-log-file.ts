@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync, writeSync, openSync, closeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileOfKey } from './file-of-key.ts';
-import { GzipFault, sha256OfOne, sha256OfPieces } from './gunzip-one.ts';
+import { GzipFault, oneAfterTheOther, sha256OfOne, sha256OfPieces } from './gunzip-one.ts';
 import { LongObjectError, type LogStore } from './log-store.ts';
 
 /** A log file to verify. */
@@ -39,7 +39,7 @@ export async function verifyLogFile(
     if (!(error instanceof LongObjectError)) return unreadable(error);
   }
   try {
-    return await verifyLongFile(file, source, keepIn);
+    return await oneAfterTheOther(() => verifyLongFile(file, source, keepIn));
   } catch (error) {
     return unreadable(error);
   }
