@@ -1,8 +1,8 @@
 import Fastify from 'fastify';
 import fp from 'fastify-plugin';
 import { expect, it } from 'vitest';
-import { needs } from '../schemas/security.ts';
-import performing from './performing.ts';
+import { needs } from '../src/schemas/security.ts';
+import performing from '../src/plugins/performing.ts';
 
 it('a route that changes something without `perform` answers nothing but an error', async () => {
   const app = Fastify();
