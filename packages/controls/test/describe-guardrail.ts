@@ -104,6 +104,12 @@ export function describeGuardrail(control: unknown, actions: readonly string[]):
     expect(judged(one(), { accounts: { items: [], complete: denied } }).status).toBe('pass');
   });
 
+  it('needs no place of an account that a policy names itself', () => {
+    const atAccounts = one({}, { targets: [names.member] });
+    expect(judged(atAccounts, members({ id: names.member, ancestors: denied })).status).toBe('pass');
+    expect(judged(atAccounts, members({ id: names.security, ancestors: denied })).status).toBe('fail');
+  });
+
   it('says nothing of a program that declares no such guardrail', () => {
     const open = { items: [], complete: true as const };
     expect(judged([], { lens: 'preview', controlPolicies: open })).toMatchObject({
