@@ -741,6 +741,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description Newest first.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Make a webhook
+         * @description What it is told is signed as [Standard Webhooks](https://www.standardwebhooks.com) says, by a secret that is in this answer alone. What is not taken is sent again seven times within about a day.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description What it is told and where, not its secret.
+         */
+        get: operations["readWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * End a webhook
+         * @description What it was still to be told is not sent any more.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a webhook was told
+         * @description Newest first; `state=dead` lists what it did not take.
+         */
+        get: operations["listWebhookMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/revive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send dead messages again
+         * @description All that the webhook did not take, from the first attempt on.
+         */
+        post: operations["reviveWebhookMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1173,6 +1261,71 @@ export interface components {
                 /** @description Counts the states that differ from the one before */
                 serial: number;
             } | null;
+        };
+        /**
+         * @description Where somebody wants to be told of jobs
+         * @example {
+         *       "id": "5b1d7c3e-2f4a-4b6c-8d9e-0a1b2c3d4e5f",
+         *       "url": "https://hooks.example.com/trailguard",
+         *       "events": [
+         *         "job.ended"
+         *       ],
+         *       "createdBy": "platform",
+         *       "createdAt": "2026-01-31T09:00:00.000Z"
+         *     }
+         */
+        Webhook: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @description What it is told */
+            events: ("job.awaiting-approval" | "job.ended")[];
+            /**
+             * Format: uuid
+             * @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e
+             */
+            id: string;
+            /**
+             * Format: uri
+             * @description https, without a user name; its host must be at addresses of the public internet alone, and redirects are not followed
+             */
+            url: string;
+        };
+        /**
+         * @description Something that a webhook is told
+         * @example {
+         *       "id": "8c2e4d6f-1a3b-4c5d-9e7f-2b4d6f8a0c1e",
+         *       "webhook": "5b1d7c3e-2f4a-4b6c-8d9e-0a1b2c3d4e5f",
+         *       "event": "job.ended",
+         *       "state": "delivered",
+         *       "attempts": 1,
+         *       "outcome": "answered 204",
+         *       "createdAt": "2026-01-31T09:00:00.000Z"
+         *     }
+         */
+        WebhookMessage: {
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {unknown} */
+            event: "job.awaiting-approval" | "job.ended";
+            /**
+             * Format: uuid
+             * @description sent as `webhook-id`, the same at each attempt
+             */
+            id: string;
+            /** @description What came of the last attempt; null before the first */
+            outcome: string | null;
+            /**
+             * @description dead: it was not taken by the last attempt, or the address is none of the public internet
+             * @enum {unknown}
+             */
+            state: "pending" | "delivered" | "dead";
+            /**
+             * Format: uuid
+             * @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e
+             */
+            webhook: string;
         };
     };
     responses: never;
@@ -9313,6 +9466,1240 @@ export interface operations {
                      *       "type": "urn:trailguard:error:NOT_FOUND",
                      *       "title": "There is no such thing",
                      *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description the `next` of the page before */
+                after?: string;
+                /** @description Items on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of webhooks */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Webhook"][];
+                        /** @description Send as `after` for the next page; null on the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where somebody wants to be told of jobs */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://hooks.example.com/trailguard",
+                 *       "events": [
+                 *         "job.ended"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description What it is told */
+                    events: ("job.awaiting-approval" | "job.ended")[];
+                    /**
+                     * Format: uri
+                     * @description https, without a user name; its host must be at addresses of the public internet alone, and redirects are not followed
+                     */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The webhook, and its secret */
+            201: {
+                headers: {
+                    /** @description Where to read the webhook */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description whsec_ and the key in Base64. It is shown once: null where a request is repeated */
+                        secret: string | null;
+                        webhook: components["schemas"]["Webhook"];
+                    };
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE",
+                     *       "title": "A request with this Idempotency-Key is being answered",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook as it was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE",
+                     *       "title": "A request with this Idempotency-Key is being answered",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookMessages: {
+        parameters: {
+            query?: {
+                /** @description the `next` of the page before */
+                after?: string;
+                /** @description Items on a page */
+                limit?: number;
+                /** @description Messages in this state alone; `dead` are the dead letters */
+                state?: "pending" | "delivered" | "dead";
+            };
+            header?: never;
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of messages */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebhookMessage"][];
+                        /** @description Send as `after` for the next page; null on the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviveWebhookMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many messages are sent again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revived: number;
+                    };
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE",
+                     *       "title": "A request with this Idempotency-Key is being answered",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
                      *       "detail": "What it was this time, and the way out",
                      *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
                      *     }
