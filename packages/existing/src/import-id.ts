@@ -8,6 +8,8 @@ const forms: Readonly<Record<string, (id: string, inputs: Inputs) => string>> = 
     [textOf(inputs, 'eventBusName'), inputs.rule, inputs.targetId].filter(Boolean).join('/'),
   // https://www.pulumi.com/registry/packages/aws/api-docs/cloudwatch/logmetricfilter/#import
   'aws:cloudwatch/logMetricFilter:LogMetricFilter': (id, inputs) => `${inputs.logGroupName}:${id}`,
+  // https://www.pulumi.com/registry/packages/aws/api-docs/lambda/permission/#import
+  'aws:lambda/permission:Permission': (id, inputs) => `${inputs.function}/${id}`,
 };
 
 /**

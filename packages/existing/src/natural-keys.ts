@@ -54,6 +54,9 @@ const derived: Readonly<Record<string, (inputs: Inputs, scope: LookupScope) => s
     return name && `arn:${partition}:sns:${region}:${accountId}:${name}`;
   },
   'aws:sns/topicPolicy:TopicPolicy': named('arn'),
+  'aws:lambda/function:Function': named('name'),
+  'aws:lambda/permission:Permission': named('statementId'),
+  'aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig': named('functionName'),
   'aws:cloudwatch/logGroup:LogGroup': named('name'),
   'aws:cloudwatch/logMetricFilter:LogMetricFilter': named('name'),
   'aws:cloudwatch/metricAlarm:MetricAlarm': named('name'),
