@@ -10,12 +10,17 @@ export interface Vended {
 
 export const emailOf = (name: string) => `${name}@example.com`;
 
-/** Asks for an account, as a program does. */
-export function vend(running: RunningService, name: string): Promise<Vended> {
+/** Asks for an account, as a program does; with approval or without. */
+export function vend(
+  running: RunningService,
+  name: string,
+  more: { approval?: boolean } = {},
+): Promise<Vended> {
   return running.post<Vended>('/v1/accounts', {
     name,
     email: emailOf(name),
     organizationalUnitId: running.service.workloadsUnitId,
+    ...more,
   });
 }
 
