@@ -4,6 +4,7 @@ import { schemaOfPlugin } from './plugin.ts';
 
 /** A user's program: the same text is JavaScript and TypeScript. */
 const program = `
+import { existsSync } from 'node:fs';
 import * as pulumi from '@pulumi/pulumi';
 import { LogKey, ObjectLockMode, organizationNames } from '@trailguard/baseline';
 import { recordProgram } from '@trailguard/baseline/testing';
@@ -27,6 +28,7 @@ console.log(
     rotated: inputsOf('aws:kms/key:Key').enableKeyRotation,
     lock: ObjectLockMode.Governance,
     names: typeof organizationNames,
+    hasResponder: existsSync(new URL('../function/dist/index.mjs', import.meta.resolve('@trailguard/baseline'))),
   }),
 );
 `;
@@ -36,6 +38,7 @@ const printed = {
   rotated: true,
   lock: 'GOVERNANCE',
   names: 'function',
+  hasResponder: true,
 };
 
 describe('the packed package, installed in a project of its own', () => {
