@@ -16,19 +16,13 @@ import {
 } from '@aws-sdk/client-s3';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { OutputMap, Stack } from '@pulumi/pulumi/automation/index.js';
-import {
-  AccessAnalyzers,
-  AccessPolicies,
-  AccountTrail,
-  investigationNames,
-  TrailInvestigation,
-  type TrailInvestigationArgs,
-} from '@trailguard/baseline';
+import { AccountTrail, OrganizationEventDataStore, type TrailInvestigationArgs } from '@trailguard/baseline';
 import { program as logArchive } from '@trailguard/stacks/log-archive';
 import { program as organization } from '@trailguard/stacks/organization';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EventTable, type LogFile, partitionOf } from '../investigation/event-table.ts';
 import { readTable } from '../investigation/read-table.ts';
+import { namesIn, securityProgram } from '../investigation/security-program.ts';
 import { applyTwice, configure, SandboxStacks } from '../sandbox-stacks.ts';
 
 const hour = 3_600_000;
@@ -252,46 +246,23 @@ describe('the trail of an account of its own', { timeout: 120_000 }, () => {
 });
 
 describe('its investigation', { timeout: 240_000 }, () => {
-  const names = () =>
-    investigationNames({
-      securityAccountId: world.sandbox.accounts.security,
-      homeRegion: 'us-east-1',
-      namePrefix: 'trailguard',
-    });
   let opened: Stack | undefined;
 
   /** Applies the components of the security account twice. */
   async function investigating(
-    different: Partial<TrailInvestigationArgs>,
-    withPeople: boolean,
+    investigation: Partial<TrailInvestigationArgs>,
+    withEverything: boolean,
   ): ReturnType<typeof applyTwice> {
-    const { accounts, organizationId } = world.sandbox;
-    const shared = { namePrefix: 'trailguard', region: 'us-east-1', accountId: accounts.security };
-    const people = async () => {
-      new TrailInvestigation('investigation', {
-        ...shared,
-        logBucketName: bucket,
-        organizationId,
-        regions,
-        ...different,
-      });
-      new AccessAnalyzers('access', {
-        namePrefix: 'trailguard',
-        regions,
-        homeRegion: 'us-east-1',
-        ...(withPeople ? { unusedAccessDays: 90 } : {}),
-      });
-      const principalArns = [`arn:aws:iam::${accounts.security}:role/OrganizationAccountAccessRole`];
-      if (withPeople) {
-        new AccessPolicies('people', {
-          ...shared,
-          investigators: { ...names(), principalArns, archiveBucketNames: [bucket] },
-          operators: { principalArns, hasFindings: true },
-        });
-      }
-    };
-    opened ??= await world.open('investigation', people, await world.client(accounts.security));
-    opened.workspace.program = people;
+    const { sandbox } = world;
+    const program = securityProgram({
+      sandbox,
+      logBucketName: bucket,
+      regions,
+      withEverything,
+      investigation,
+    });
+    opened ??= await world.open('investigation', program, await world.client(sandbox.accounts.security));
+    opened.workspace.program = program;
     return applyTwice(opened);
   }
 
@@ -314,10 +285,11 @@ describe('its investigation', { timeout: 240_000 }, () => {
   });
 
   it('finds every log file of the organization that was delivered, and answers from it', async () => {
+    await world.sandbox.clock.advance(2 * hour);
     const { accounts, organizationId } = world.sandbox;
     const { files, events, keys } = await delivered(`AWSLogs/${organizationId}/`);
     expect(keys.some((key) => key.includes('/CloudTrail-Digest/'))).toBe(true);
-    const described = await readTable(await world.client(accounts.security), { ...names() });
+    const described = await readTable(await world.client(accounts.security), { ...namesIn(world.sandbox) });
     for (const { key, records } of files) {
       const found = partitionOf(described.parameters, `s3://${bucket}/${key}`);
       expect(found, key).toMatchObject({
@@ -333,5 +305,24 @@ describe('its investigation', { timeout: 240_000 }, () => {
     const rows = await table.ask('trail-changes', [accounts.management, '2020/01/01', '2099/12/31']);
     expect(rows.map(({ event_id }) => event_id).sort()).toEqual(changes.map(({ eventID }) => eventID).sort());
     expect(rows.length).toBeGreaterThan(0);
+  });
+
+  it('may have an event data store beside it, which is made once', async () => {
+    const { management } = world.sandbox.accounts;
+    const store = await world.open(
+      'lake',
+      async () => {
+        new OrganizationEventDataStore('lake', {
+          namePrefix: 'trailguard',
+          region: 'us-east-1',
+          accountId: management,
+          isLakeCustomer: true,
+        });
+      },
+      await world.client(),
+    );
+    const { second } = await applyTwice(store);
+    expect(Object.keys(second)).toEqual(['same']);
+    await expect(store.destroy()).rejects.toThrow(/protected/);
   });
 });

@@ -30,7 +30,8 @@ const leastDays = 7;
 
 /**
  * An event data store of CloudTrail Lake with the management events of all accounts and Regions, encrypted by a key of its own
- * and protected. For organizations that use CloudTrail Lake already; `TrailInvestigation` is for all. Billed by the gigabyte taken
+ * and protected. Trusted access of CloudTrail has to be enabled before, as `OrganizationTrail` does (`dependsOn`). For organizations
+ * that use CloudTrail Lake already; `TrailInvestigation` is for all. Billed by the gigabyte taken
  * in (0.75 USD for management events, with a year of keeping) and read (0.005 USD).
  * @throws when the organization is no customer of CloudTrail Lake, or the retention is none that it takes.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-event-data-store.html
@@ -118,7 +119,8 @@ export class OrganizationEventDataStore extends pulumi.ComponentResource {
         advancedEventSelectors: managementSelectors(),
         ...tags,
       },
-      { parent: this, protect: true },
+      // What the component waits for, its children are to wait for too.
+      { parent: this, protect: true, ...(opts?.dependsOn ? { dependsOn: opts.dependsOn } : {}) },
     );
 
     this.storeArn = store.arn;
