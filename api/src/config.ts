@@ -113,6 +113,12 @@ export const Environment = Type.Object({
     maximum: 720,
     description: 'hours for which a plan waits to be approved and applied',
   }),
+  TRAILGUARD_EVENT_DAYS: Type.Integer({
+    default: 400,
+    minimum: 1,
+    maximum: 3650,
+    description: 'days for which the events of a job are kept after its end; the job itself stays',
+  }),
   TRAILGUARD_PREVIEW_ROLE: Type.String({
     default: 'TrailGuardPreview',
     description: 'read-only role in the management account',
@@ -168,6 +174,8 @@ export interface Config {
     readonly approvers: number;
     readonly hours: number;
   };
+  /** Days for which the events of a job are kept after its end. */
+  readonly eventDays: number;
   readonly roles: {
     readonly preview: string;
     readonly apply: string;
@@ -237,6 +245,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       approvers: value.TRAILGUARD_APPROVERS,
       hours: value.TRAILGUARD_APPROVAL_HOURS,
     }),
+    eventDays: value.TRAILGUARD_EVENT_DAYS,
     roles: Object.freeze({
       preview: value.TRAILGUARD_PREVIEW_ROLE,
       apply: value.TRAILGUARD_APPLY_ROLE,

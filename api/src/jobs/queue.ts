@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import { expireApprovals } from '../store/approvals.ts';
 import { type Audit, insertAudit } from '../store/audits.ts';
 import type { Queryable } from '../store/database.ts';
+import { forgetOld } from '../store/forget-old.ts';
 import { findJob, insertJob, type Job, type NewJob, requestCancel, runKeyOf } from '../store/jobs.ts';
 import { awsTime } from './aws-time.ts';
 import { RanToItsEnd, runInChild } from './child.ts';
@@ -13,6 +14,7 @@ import { enqueueDueAudits } from './due-audits.ts';
 import { enqueueDueSchedules } from './due-schedules.ts';
 import { endForGood } from './end.ts';
 import { JobFailure } from './failure.ts';
+import { priorityOf } from './priority.ts';
 import { jobFolder } from './job-folder.ts';
 
 /** One queue for all kinds: `runKey` orders the jobs of a stack, and everything else runs side by side. */
@@ -29,6 +31,9 @@ const ExpiryQueueName = 'expired-approvals';
 
 /** Where a look for schedules whose time has come is asked for, once a minute. */
 const DueSchedulesQueueName = 'due-schedules';
+
+/** Where a look for what is too old to be kept is asked for, once a minute. */
+const OldQueueName = 'old-records';
 
 /** Work that a crash interrupted is begun again this often; each time it first finds out what was done. */
 const Retries = 3;
@@ -86,7 +91,7 @@ export class Queue {
       expireInSeconds: 6 * 3600,
       notify: true,
     });
-    for (const name of [DueAuditsQueueName, DueSchedulesQueueName, ExpiryQueueName]) {
+    for (const name of [DueAuditsQueueName, DueSchedulesQueueName, ExpiryQueueName, OldQueueName]) {
       await this.#boss.createQueue(name, {
         policy: 'short',
         retryLimit: 0,
@@ -154,6 +159,7 @@ export class Queue {
     );
     await this.#look(DueSchedulesQueueName, () => enqueueDueSchedules(db, this));
     await this.#look(ExpiryQueueName, () => expireApprovals(db));
+    await this.#look(OldQueueName, () => forgetOld(db, config.eventDays));
   }
 
   async #look(queue: string, look: () => Promise<unknown>): Promise<void> {
@@ -181,20 +187,24 @@ export class Queue {
   /** Queues a job within a transaction of the caller: it exists if and only if that commits. */
   async enqueue(tx: Queryable, job: NewJob): Promise<Job> {
     const queued = await insertJob(tx, job);
-    await this.#send(tx, queued.id, job.runKey);
+    await this.#send(tx, queued, job.runKey);
     return queued;
   }
 
   /** Queues a job again that has rested, within a transaction of the caller. */
-  async resume(tx: Queryable, jobId: string): Promise<void> {
-    await this.#send(tx, jobId, await runKeyOf(tx, jobId));
+  async resume(tx: Queryable, job: Pick<Job, 'id' | 'kind'>): Promise<void> {
+    await this.#send(tx, job, await runKeyOf(tx, job.id));
   }
 
-  async #send(tx: Queryable, jobId: string, runKey: string): Promise<void> {
+  async #send(tx: Queryable, { id, kind }: Pick<Job, 'id' | 'kind'>, runKey: string): Promise<void> {
     await this.#boss.send(
       QueueName,
-      { jobId },
-      { singletonKey: runKey, db: { executeSql: (text, values) => tx.query(text, values) } },
+      { jobId: id },
+      {
+        singletonKey: runKey,
+        priority: priorityOf(kind),
+        db: { executeSql: (text, values) => tx.query(text, values) },
+      },
     );
   }
 

@@ -78,7 +78,7 @@ async function say(
 ) {
   // Of another job is of none here.
   if ((await findApproval(tx, id))?.job !== jobId) throw new NotFound('approval', id);
-  const outcome = await decide(tx, id, said, (_tx, job) => queue.resume(tx, job.id));
+  const outcome = await decide(tx, id, said, (_tx, job) => queue.resume(tx, job));
   switch (outcome.is) {
     case 'absent':
       throw new NotFound('approval', id);
