@@ -167,22 +167,26 @@ describe('AWS Config', () => {
   });
 
   it('evaluates rules once the security account is recorded, and neither where settings say so', async () => {
-    const { find, resources } = await recorded('security');
+    const on = { config: organizationConfig({ configRules: 'true' }) };
+    const { find, resources } = await recorded('security', on);
     expect(find('aws:cfg/configurationAggregator:ConfigurationAggregator').dependsOn).toContain(
       'RecorderStatus config-us-east-1',
     );
     const rules = resources.filter(({ type }) => type.startsWith('aws:cfg/organization'));
     expect(rules).toHaveLength(8);
-    const config = organizationConfig({ configRules: 'false', configRecorder: 'false' });
+    const byDefault = (await recorded('security')).resources;
+    expect(byDefault.filter(({ type }) => type.startsWith('aws:cfg/organization'))).toEqual([]);
+    const config = organizationConfig({ configRecorder: 'false' });
     const off = (await recorded('security', { config })).resources;
     expect(off.filter(({ type }) => type.startsWith('aws:cfg/'))).toEqual([]);
     const archive = (await recorded('logArchive', { config })).resources;
     expect(archive.filter(({ name }) => name.startsWith('config'))).toEqual([]);
   });
 
-  it('has its administrators only where rules are deployed', async () => {
-    const administered = async (configRules: string) => {
-      const { resources } = await recorded('organization', { config: organizationConfig({ configRules }) });
+  it('has its administrators only where something records', async () => {
+    const administered = async (configRecorder: string) => {
+      const config = organizationConfig({ configRecorder });
+      const { resources } = await recorded('organization', { config });
       return resources
         .filter(({ type }) => type.includes('delegatedAdministrator:'))
         .map(({ inputs }) => inputs.servicePrincipal)

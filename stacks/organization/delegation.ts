@@ -15,7 +15,9 @@ function delegatedServices(settings: OrganizationStackSettings): DelegatedServic
   const needed = [
     ...(settings.accessAnalyzers ? [DelegatedService.AccessAnalyzer] : []),
     ...(settings.securityHub === 'off' ? [] : [DelegatedService.SecurityHub]),
-    ...(settings.configRules ? [DelegatedService.Config, DelegatedService.ConfigRules] : []),
+    ...(settings.configRecorder || settings.configRules
+      ? [DelegatedService.Config, DelegatedService.ConfigRules]
+      : []),
   ];
   return [...new Set([...(settings.delegatedServices as DelegatedService[]), ...needed])];
 }

@@ -3,7 +3,7 @@ import { recordConfiguration } from '../record-configuration.ts';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
 
 /**
- * The recorder of the security account, and after it the rules and the aggregator of all accounts.
+ * The recorder of the security account, and after it the aggregator of all accounts and, where they are asked for, the rules.
  * @param isRecorded whether Control Tower records this account.
  */
 export function evaluateConfiguration(
@@ -13,13 +13,14 @@ export function evaluateConfiguration(
 ): Record<string, unknown> {
   const { securityAccountId, homeRegion, namePrefix } = settings;
   const recorder = recordConfiguration(settings, { accountId: securityAccountId, regions }, isRecorded);
-  if (!settings.configRules) return {};
+  if (!settings.configRecorder && !settings.configRules) return {};
   const rules = new ConfigRules(
     'config',
     {
       namePrefix,
       homeRegion,
       securityAccountId,
+      managedRules: settings.configRules,
       conformancePack: settings.configConformancePack,
       excludedAccountIds: settings.configExcludedAccountIds,
     },

@@ -25,10 +25,10 @@ export const ConfigProperties = {
     examples: ['false'],
   }),
   configRules: Type.Boolean({
-    default: true,
+    default: false,
     description:
-      "whether AWS's rules about trails and GuardDuty are evaluated in every account, billed by the evaluation, and an aggregator shows all accounts to the security account: true or false. Every account needs a recorder or is to be excluded",
-    examples: ['false'],
+      "whether AWS's rules about trails and GuardDuty are evaluated in every account, billed by the evaluation: true or false. AWS ends their deployment as failed while an account has no recorder and is not excluded, so turn them on once all accounts are recorded",
+    examples: ['true'],
   }),
   configConformancePack: Type.Boolean({
     default: false,

@@ -89,7 +89,7 @@ describe('readOrganizationSettings', () => {
       configRecorder: true,
       configRecorderName: 'default',
       createConfigServiceLinkedRole: true,
-      configRules: true,
+      configRules: false,
       configConformancePack: false,
       configExcludedAccountIds: [],
       alternateContacts: [],

@@ -9,6 +9,7 @@ export const leftToTheUser: Readonly<Record<string, string>> = {
   'GD-22': 'nobody was named who is to be told',
   'GD-26': 'no list of threats was given',
   'NT-07': 'nobody was named who is to be told',
+  'OPS-02': 'rules of AWS Config are billed by the evaluation, and fail where an account has no recorder',
 };
 /** What stays unknown there. */
 export const unknownToAll: Readonly<Record<string, string>> = {

@@ -219,6 +219,12 @@ describe('ConfigRules', () => {
     expect(outputs.aggregatorArn).toBe('arn-of-config');
   });
 
+  it('gathers alone where no rules are asked for', async () => {
+    const { resources } = await recorded({ managedRules: false });
+    const config = resources.filter(({ type }) => type.startsWith('aws:cfg/'));
+    expect(config.map(({ type }) => type.split(':').at(-1))).toEqual(['ConfigurationAggregator']);
+  });
+
   it('brings the other rules by a pack where it is asked for, in each region, without excluded accounts', async () => {
     const { inputsOf } = await recorded({
       conformancePack: true,

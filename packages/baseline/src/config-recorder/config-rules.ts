@@ -11,6 +11,8 @@ export interface ConfigRulesArgs {
   homeRegion: string;
   /** Account that administers GuardDuty for the organization, 12 digits: what a rule on GuardDuty asks for. */
   securityAccountId: string;
+  /** Whether the rules that controls require are deployed. Default: true. Without, there is the aggregator alone. */
+  managedRules?: boolean;
   /** Regions in which the rules evaluate. Default: the home region. Each evaluation is billed. */
   ruleRegions?: string[];
   /** Whether a conformance pack brings the catalogue's other rules to every account. Default: false, as each evaluation is billed. */
@@ -43,7 +45,8 @@ export class ConfigRules extends pulumi.ComponentResource {
     const excludedAccounts = args.excludedAccountIds ?? [];
     for (const region of args.ruleRegions ?? [homeRegion]) {
       const child = region === homeRegion ? name : `${name}-${region}`;
-      for (const { identifier } of CatalogueRules.filter(({ isRequired }) => isRequired)) {
+      const required = CatalogueRules.filter(({ isRequired }) => isRequired && (args.managedRules ?? true));
+      for (const { identifier } of required) {
         const parameters = parametersOf(identifier, args);
         new aws.cfg.OrganizationManagedRule(
           `${child}-${ruleName(identifier)}`,
