@@ -1,3 +1,6 @@
+import { AthenaClient, CreateNamedQueryCommand } from '@aws-sdk/client-athena';
+import { EnableOrganizationsRootSessionsCommand, IAMClient } from '@aws-sdk/client-iam';
+import { EnableAWSServiceAccessCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
@@ -50,4 +53,37 @@ it('an interrupted queue is found by its name, in the Region that it names', asy
   expect(await find('us-east-1')).toBeNull();
   expect(await naturalId('aws:sqs/queue:Queue', { region: 'eu-west-1' }, scope)).toBeUndefined();
   sqs.destroy();
+});
+
+it('an interrupted saved query is found by its name and text, unless the state knows it', async () => {
+  const athena = new AthenaClient(clientOptions(scope));
+  const inputs = { name: 'root-use', database: 'logs', query: 'SELECT 1' };
+  const find = (differing = {}, among = scope) =>
+    naturalId('aws:athena/namedQuery:NamedQuery', { ...inputs, ...differing }, among);
+
+  expect(await find()).toBeNull();
+  const { NamedQueryId = '' } = await athena.send(
+    new CreateNamedQueryCommand({ Name: 'root-use', Database: 'logs', QueryString: 'SELECT 1' }),
+  );
+  expect(await find()).toBe(NamedQueryId);
+  expect(await find({ query: 'SELECT 2' })).toBeNull();
+  expect(await find({ workgroup: 'missing' })).toBeNull();
+  expect(await find({}, { ...scope, known: new Set([NamedQueryId]) })).toBeNull();
+  athena.destroy();
+});
+
+it('interrupted root access is found once the organization has some of it', async () => {
+  const find = () =>
+    naturalId('aws:iam/organizationsFeatures:OrganizationsFeatures', { enabledFeatures: [] }, scope);
+
+  expect(await find()).toBeNull();
+  const organizations = new OrganizationsClient(clientOptions(scope));
+  await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: 'iam.amazonaws.com' }));
+  organizations.destroy();
+  await sandbox.clock.advance(60_000);
+  expect(await find()).toBeNull();
+  const iam = new IAMClient(clientOptions(scope));
+  await iam.send(new EnableOrganizationsRootSessionsCommand({}));
+  iam.destroy();
+  expect(await find()).toBe(sandbox.organizationId);
 });

@@ -31,6 +31,18 @@ it('knows filters and alarms by their names', async () => {
   expect(await of('aws:cloudwatch/metricAlarm:MetricAlarm', { name: 'root-use' })).toBe('root-use');
 });
 
+it('knows what investigations are made with by names of their own', async () => {
+  expect(await of('aws:accessanalyzer/analyzer:Analyzer', { analyzerName: 'outside' })).toBe('outside');
+  expect(await of('aws:cloudwatch/dashboard:Dashboard', { dashboardName: 'security' })).toBe('security');
+  expect(await of('aws:athena/workgroup:Workgroup', { name: 'logs' })).toBe('logs');
+  expect(await of('aws:glue/catalogDatabase:CatalogDatabase', { name: 'logs' })).toBe('444444444444:logs');
+  const table = { databaseName: 'logs', name: 'events' };
+  expect(await of('aws:glue/catalogTable:CatalogTable', table)).toBe('444444444444:logs:events');
+  expect(await of('aws:iam/policy:Policy', { name: 'reader' })).toBe(
+    'arn:aws:iam::444444444444:policy/reader',
+  );
+});
+
 it('cannot tell a rule that has no name yet', async () => {
   expect(await of('aws:cloudwatch/eventRule:EventRule', {})).toBeUndefined();
 });
