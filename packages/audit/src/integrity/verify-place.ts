@@ -22,12 +22,15 @@ export async function verifyPlace(
   // The newest first: what a verified digest says of the one before it is known when that one is read. While the files of a day are
   // verified, the digests of the day before it are, and those of the day before that are listed.
   let files = Promise.resolve();
+  /** One day names about as many files as the one after it. */
+  let named = 0;
   let listing = listedAhead(verification, dates[0]);
   for (const [at, date] of dates.entries()) {
     tools.signal?.throwIfAborted();
     const listed = await listing;
     listing = listedAhead(verification, dates[at + 1]);
-    const verified = await backlog.read(() => verification.readDigests(listed), namedBy);
+    const verified = await backlog.read(() => verification.readDigests(listed), named, namedBy);
+    named = namedBy(verified);
     await files;
     files = verification.verifyFiles(verified, date).finally(() => backlog.done(namedBy(verified)));
     files.catch(() => {}); // Thrown where it is awaited.
