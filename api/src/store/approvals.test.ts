@@ -160,7 +160,7 @@ describe('when several things come at the same moment', () => {
       ];
       // Each comes first in turn, two or three at a time.
       const chosen = [0, 1, 2].map((offset) => acts[(round + offset) % 4]).slice(0, 2 + (round % 2));
-      await Promise.all(chosen.map((act) => act?.()));
+      await Promise.all(chosen.map(async (act) => act?.()));
       const ended = await findJob(service.app.db, job.id);
       const end = [ended?.state, ended?.error?.code].filter((part) => part !== undefined).join(' ');
       expect(agreeing).toHaveProperty([end]);
