@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../test/service.ts';
 import { type Account, type AccountState, requestAccount, updateAccount } from './store/accounts.ts';
 import { insertJob } from './store/jobs.ts';
+import { planNextAudit } from './store/planned-audits.ts';
 import { saveStackState } from './store/stack-states.ts';
 
 let service: TestService;
@@ -58,6 +59,14 @@ describe.each(changes)('POST /v1/accounts/{id}/%s', (path, kind, body) => {
   it('does not know an account that is not there', async () => {
     expect((await post(`/v1/accounts/${randomUUID()}/${path}`, body)).statusCode).toBe(404);
   });
+});
+
+it('an account that is closed is audited no more', async () => {
+  const { id } = await anAccount('quarantined');
+  const { db } = service.app;
+  await planNextAudit(db, id, { at: new Date('2026-01-01T00:00:00Z'), wasRequested: true });
+  await updateAccount(db, id, { state: 'closed' });
+  expect((await get(`/v1/accounts/${id}`)).json()).toMatchObject({ state: 'closed', nextAuditAt: null });
 });
 
 describe('a move', () => {

@@ -131,7 +131,7 @@ export async function requestAccount(
   return { account: fromRow(rows[0]), isNew: false };
 }
 
-/** Records what became of an account. What is left out stays as it was. */
+/** Records what became of an account. What is left out stays as it was; one that is closed is audited no more. */
 export async function updateAccount(
   db: Queryable,
   id: string,
@@ -139,7 +139,8 @@ export async function updateAccount(
 ): Promise<void> {
   await db.query(
     `UPDATE accounts SET state = $2, account_id = COALESCE($3, account_id),
-       organizational_unit_id = COALESCE($4, organizational_unit_id)
+       organizational_unit_id = COALESCE($4, organizational_unit_id),
+       next_audit_at = CASE WHEN $2 = 'closed' THEN NULL ELSE next_audit_at END
      WHERE id = $1`,
     [id, change.state, change.accountId ?? null, change.organizationalUnitId ?? null],
   );
