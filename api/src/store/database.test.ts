@@ -40,4 +40,4 @@ it('the schema can be taken back, and is the same when it is made again', async 
   expect([await schema(), await functions()]).toEqual([[], []]);
   await migrate(config.databaseUrl);
   expect([await schema(), await functions()]).toEqual(before);
-});
+}, 300_000);
