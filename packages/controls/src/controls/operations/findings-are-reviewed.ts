@@ -1,7 +1,7 @@
 import { defineControl } from '../../define-control.ts';
 import { hasRecord } from '../../estate/records.ts';
 import { recordObjection } from '../../records/record-objection.ts';
-import type { Estate, EvidenceRecord } from '../../model/estate.ts';
+import type { Estate } from '../../model/estate.ts';
 import { isUnknown, type Unknown } from '../../model/fact.ts';
 import { notApplicable, unknown } from '../../verdicts.ts';
 
