@@ -7,16 +7,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountsOf, vend } from '../faults/vending.ts';
 import { type Colleague, colleagueOf, restingOf } from './approving.ts';
 import { clientIn } from './clients.ts';
-import { type EndedJob, type RunningService, startService } from './service.ts';
+import { accountsAlone, type EndedJob, type RunningService, startService } from './service.ts';
 
 let running: RunningService;
 let colleague: Colleague;
 let vended: EndedJob;
 let account: string;
 beforeAll(async () => {
-  // Without the organization's stacks, in whose bucket AWS Config would deliver.
-  const settings = { configRecorder: false };
-  running = await startService({ environment: { TRAILGUARD_STACK_SETTINGS: JSON.stringify(settings) } });
+  running = await startService({ environment: accountsAlone });
   colleague = await colleagueOf(running);
 });
 afterAll(async () => running?.[Symbol.asyncDispose]());

@@ -50,6 +50,7 @@ const unknownIn = (report: Report) =>
 const hour = 3_600_000;
 
 let running: RunningService;
+let vendedEarly: EndedJob;
 let deployed: EndedJob;
 let vended: EndedJob;
 let vendEvents: JobEvent[];
@@ -63,6 +64,8 @@ const request = () => ({
 
 beforeAll(async () => {
   running = await startService();
+  const early = await running.post<{ job: { id: string } }>('/v1/accounts', request());
+  vendedEarly = await running.job(early.job.id);
   const organization = await running.post<{ job: { id: string } }>('/v1/organization/deployments');
   deployed = await running.job(organization.job.id);
   const vend = await running.post<{ job: { id: string }; account: { id: string } }>(
@@ -85,6 +88,14 @@ class LoopbackS3Control extends S3ControlClient {
     });
   }
 }
+
+describe('an account that is asked for before its organization', () => {
+  it('is refused by what is missing, before anything is made', () => {
+    expect(vendedEarly).toMatchObject({ state: 'failed', error: { code: 'NO_CONFIG_BUCKET' } });
+    expect(vendedEarly.error?.message).toContain('POST /v1/organization/deployments');
+    expect(vendedEarly.result).toBeNull();
+  });
+});
 
 describe('an organization is provisioned', () => {
   it('from nothing, by a job that succeeds', () => {

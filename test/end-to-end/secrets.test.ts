@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { killPart, partOf, processesOf } from '../faults/processes.ts';
 import { eventOf, isResource, isStep, until, vend } from '../faults/vending.ts';
 import { environmentOf, filesOf, leaksOf, type Places, tablesOf } from './leaks.ts';
-import { type RunningService, startService, temporaryFolder } from './service.ts';
+import { accountsAlone, type RunningService, startService, temporaryFolder } from './service.ts';
 
 const passphrase = 'passphrase-of-this-very-test';
 const wrongPassphrase = 'another-passphrase-of-this-very-test';
@@ -30,7 +30,11 @@ afterAll(async () => {
 async function start(withPassphrase: string): Promise<RunningService> {
   const started = await startService({
     folder,
-    environment: { PULUMI_CONFIG_PASSPHRASE: withPassphrase, TRAILGUARD_LOG_LEVEL: 'trace' },
+    environment: {
+      ...accountsAlone,
+      PULUMI_CONFIG_PASSPHRASE: withPassphrase,
+      TRAILGUARD_LOG_LEVEL: 'trace',
+    },
   });
   const [server] = await partOf(folder, 'service');
   const environment = await environmentOf(server?.pid ?? 0);

@@ -67,6 +67,9 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
+/** Environment of a service that makes accounts before its organization: AWS Config would have nowhere to deliver. */
+export const accountsAlone = { TRAILGUARD_STACK_SETTINGS: JSON.stringify({ configRecorder: false }) };
+
 /** Starts a service; its folder is removed at the end unless it was given. */
 export async function startService(options: Partial<SandboxServiceOptions> = {}): Promise<RunningService> {
   const folder = options.folder ?? (await temporaryFolder());

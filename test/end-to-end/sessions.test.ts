@@ -2,7 +2,7 @@ import { CloudTrailClient, paginateLookupEvents } from '@aws-sdk/client-cloudtra
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vend } from '../faults/vending.ts';
 import { clientIn, VisitorSession } from './clients.ts';
-import { type RunningService, startService } from './service.ts';
+import { accountsAlone, type RunningService, startService } from './service.ts';
 
 /** A call that CloudTrail recorded, as far as it tells who made it. */
 interface RecordedCall {
@@ -27,7 +27,7 @@ let auditJob: string;
 let calls: readonly RecordedCall[];
 
 beforeAll(async () => {
-  running = await startService();
+  running = await startService({ environment: accountsAlone });
   const { job, account } = await vend(running, 'witnessed');
   vendJob = job.id;
   const vended = await running.job(job.id);

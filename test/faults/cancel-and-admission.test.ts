@@ -1,6 +1,6 @@
 import { CreateAccountCommand } from '@aws-sdk/client-organizations';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningService, startService } from '../end-to-end/service.ts';
+import { accountsAlone, type RunningService, startService } from '../end-to-end/service.ts';
 import { killPart } from './processes.ts';
 import { isInAws, readState, stackFiles } from './states.ts';
 import {
@@ -17,7 +17,7 @@ import {
 
 let running: RunningService;
 beforeAll(async () => {
-  running = await startService();
+  running = await startService({ environment: accountsAlone });
 });
 afterAll(async () => running?.[Symbol.asyncDispose]());
 

@@ -1,12 +1,12 @@
 import { ListCreateAccountStatusCommand } from '@aws-sdk/client-organizations';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningService, startService } from '../end-to-end/service.ts';
+import { accountsAlone, type RunningService, startService } from '../end-to-end/service.ts';
 import { partOf } from './processes.ts';
 import { accountsOf, eventOf, isResource, isStep, killJob, organizations, until, vend } from './vending.ts';
 
 let running: RunningService;
 beforeAll(async () => {
-  running = await startService({ environment: { TRAILGUARD_CONCURRENCY: '3' } });
+  running = await startService({ environment: { ...accountsAlone, TRAILGUARD_CONCURRENCY: '3' } });
   // Long enough for a test to meet CreateAccount in progress.
   running.service.sandbox.setDelays({ accounts: 4_000 });
 });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningService, startService, temporaryFolder } from '../end-to-end/service.ts';
+import { accountsAlone, type RunningService, startService, temporaryFolder } from '../end-to-end/service.ts';
 import { killPart, partOf, processesOf } from './processes.ts';
 import { accountsOf, eventOf, isResource, isStep, until, vend } from './vending.ts';
 
@@ -10,7 +10,7 @@ let running: RunningService;
 let isOver = false;
 beforeAll(async () => {
   folder = await temporaryFolder();
-  running = await startService({ folder });
+  running = await startService({ folder, environment: accountsAlone });
 });
 afterAll(async () => {
   isOver = true;
@@ -70,7 +70,7 @@ describe('a service that is killed while it vends an account', () => {
       return left.flat().length === 0;
     });
     await running.service.stop();
-    running = await startService({ folder });
+    running = await startService({ folder, environment: accountsAlone });
     const ended = await running.job(job.id);
     expect(ended).toMatchObject({ state: 'succeeded', error: null });
     expect(ended.attempt).toBeGreaterThan(1);
@@ -90,7 +90,7 @@ describe('a service that is killed while it vends an account', () => {
       return left.flat().length === 0;
     });
     await running.service.stop();
-    running = await startService({ folder });
+    running = await startService({ folder, environment: accountsAlone });
     const ended = await running.job(job.id);
     expect(ended).toMatchObject({ state: 'succeeded', error: null });
     const accounts = await accountsOf(running, 'both-died');
@@ -102,6 +102,6 @@ describe('a service that is stopped', () => {
   it('takes every process of its folder with it', async () => {
     await running.service.stop();
     await expect.poll(() => processesOf(folder), { timeout: 15_000 }).toEqual([]);
-    running = await startService({ folder });
+    running = await startService({ folder, environment: accountsAlone });
   }, 90_000);
 });

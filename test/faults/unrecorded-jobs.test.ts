@@ -1,14 +1,14 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { environmentOf } from '../end-to-end/leaks.ts';
-import { type RunningService, startService } from '../end-to-end/service.ts';
+import { accountsAlone, type RunningService, startService } from '../end-to-end/service.ts';
 import { partOf } from './processes.ts';
 import { accountsOf, vend } from './vending.ts';
 
 let running: RunningService;
 let database: Client;
 beforeAll(async () => {
-  running = await startService();
+  running = await startService({ environment: accountsAlone });
   const [server] = await partOf(running.folder, 'service');
   const { DATABASE_URL } = await environmentOf(server?.pid ?? 0);
   database = new Client({ connectionString: DATABASE_URL });

@@ -1,7 +1,13 @@
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EndedJob, type RunningService, startService, temporaryFolder } from '../end-to-end/service.ts';
+import {
+  accountsAlone,
+  type EndedJob,
+  type RunningService,
+  startService,
+  temporaryFolder,
+} from '../end-to-end/service.ts';
 import { accountsOf, vend, type Vended } from '../faults/vending.ts';
 import { cliVersion, unavailable } from './cli.ts';
 import { sandboxProvider } from './project.ts';
@@ -37,6 +43,7 @@ describe.skipIf(unavailable)('the service in the mode aws, with the real CLI', (
       folder,
       environment: {
         ...environment,
+        ...accountsAlone,
         PATH: [await installProvider(folder), environment.PATH].join(delimiter),
         TRAILGUARD_MODE: 'aws',
       },

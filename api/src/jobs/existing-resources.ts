@@ -9,6 +9,7 @@ import {
   replacedThoughProtected,
 } from '@trailguard/stacks/adoption';
 import type { JobContext } from './context.ts';
+import { requireConfigBucket } from './config-bucket.ts';
 import { credentialsOf, openSession } from './credentials.ts';
 import { openEngine } from './engine.ts';
 import { JobFailure } from './failure.ts';
@@ -18,13 +19,13 @@ import type { StackFolder } from './programs.ts';
 /**
  * Refuses a plan that would make what exists already, or would replace what it takes over. A look-up that fails is said, and stops
  * nothing: making what exists fails by itself.
- * @throws JobFailure RESOURCE_EXISTS with the setting that takes it over, or WOULD_REPLACE.
+ * @throws JobFailure RESOURCE_EXISTS with the setting that takes it over, WOULD_REPLACE, or NO_CONFIG_BUCKET.
  */
 export async function refuseExisting(context: JobContext, previewed: Previewed): Promise<void> {
   const plan = readPlan(previewed.events);
   refuseReplacements(previewed.folder, endingsOfAdopted(plan));
   // Whether an account may be made was asked before; what is in it is made with it.
-  if (previewed.folder === 'account') return;
+  if (previewed.folder === 'account') return requireConfigBucket(context, plan);
   const existing = await look(context, previewed, plan);
   for (const message of existing.notices)
     context.event('diagnostic', { severity: 'warning', message, urn: '' });

@@ -19,6 +19,7 @@ export const JobErrorCodes = {
   ACCOUNT_TAKEN: 'The e-mail address belongs to an account that this service did not make',
   RESOURCE_EXISTS: 'What is to be made exists already; nothing was applied',
   WOULD_REPLACE: 'What exists and is taken over would be replaced; nothing was applied',
+  NO_CONFIG_BUCKET: 'There is no bucket for AWS Config to deliver to; nothing was applied',
   NO_SUCH_UNIT: 'The organizational unit does not exist; nothing was applied',
   NOT_CLOSABLE: 'The account may not be closed; nothing was done',
   CLOSURE_PENDING: 'AWS has not finished closing the account',
