@@ -4,6 +4,12 @@ import { resources } from '../src/resources/index.ts';
 import { Plugin, secret } from './plugin.ts';
 import { Recorder } from './recorder.ts';
 
+/** Of the types that need one of two optional properties: that one. */
+const oneOfTwo: Readonly<Record<string, Values>> = {
+  'aws:cfg/configurationAggregator:ConfigurationAggregator': { organizationAggregationSource: UNKNOWN },
+  'aws:cloudwatch/eventRule:EventRule': { scheduleExpression: 'rate(1 hour)' },
+};
+
 describe('a preview', () => {
   let recorder: Recorder;
   let plugin: Plugin;
@@ -26,8 +32,7 @@ describe('a preview', () => {
       );
       const inputs: Values = {
         ...Object.fromEntries(required.map(([name]) => [name, UNKNOWN])),
-        // The one type that needs one of two optional properties.
-        ...(token === 'aws:cloudwatch/eventRule:EventRule' ? { scheduleExpression: 'rate(1 hour)' } : {}),
+        ...oneOfTwo[token],
       };
       const created = await plugin.create(token, inputs, { preview: true });
       expect(created.outputs.id).toBe(UNKNOWN);
