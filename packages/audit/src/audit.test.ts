@@ -189,6 +189,7 @@ describe('an audit of what was broken', () => {
         (number) => `GD-${number}`,
       ),
       'IAM-09',
+      'OPS-01',
       'OPS-03',
     ]);
     expect(report.unread).toEqual([]);

@@ -82,6 +82,8 @@ describe('an audit of a large organization', () => {
       'account:ListRegions',
       'organizations:DescribeOrganization',
       'organizations:ListAccounts',
+      // Not asked by an audit, but by the comparison of its report with Security Hub.
+      'securityhub:GetFindings',
     ]);
     expect(new Set(operations).size).toBe(operations.length);
   });

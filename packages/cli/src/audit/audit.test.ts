@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -85,7 +86,7 @@ describe('trailguard audit', () => {
   it('keeps what accounts tell until the report is written, and goes on only with the same organization', async () => {
     const saved = join(folder, 'audit.jsonl');
     const request = JSON.stringify({ previous: null, request: { '--role': 'Another' } });
-    await writeFile(saved, `${request}\n`);
+    await writeFile(saved, `["${hash('sha256', request)}",${request}]\n`);
     const refused = await auditOf('--resume', saved);
     expect([refused.code, refused.stderr]).toEqual([
       2,

@@ -5,6 +5,8 @@ import { invalid, listing, type NamedQuery, placeOf, workgroupOf } from './state
 
 /** Bytes of a query's text. https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
 const longest = 262_144;
+/** Queries that a call reads. https://docs.aws.amazon.com/athena/latest/APIReference/API_BatchGetNamedQuery.html */
+const mostRead = 50;
 
 /** Saved queries. https://docs.aws.amazon.com/athena/latest/ug/saved-queries.html */
 export const namedQueryOperations: Service['operations'] = {
@@ -38,6 +40,7 @@ export const namedQueryOperations: Service['operations'] = {
   GetNamedQuery: (call, sandbox) => ({ NamedQuery: view(queryOf(call, sandbox)) }),
   BatchGetNamedQuery: (call, sandbox) => {
     const wanted = call.input.NamedQueryIds as string[];
+    if (wanted.length > mostRead) throw invalid(`NamedQueryIds has more than ${mostRead} members`);
     const { queries } = placeOf(call, sandbox);
     return {
       NamedQueries: queries.filter(({ id }) => wanted.includes(id)).map(view),

@@ -62,7 +62,7 @@ export const policyOperations: Service['operations'] = {
     const found = find(call, sandbox);
     if (Object.values(associations).some(({ policyId }) => policyId === found.id))
       throw new AwsError(
-        'ResourceInUseException',
+        'ResourceConflictException',
         'The configuration policy is associated with targets.',
         409,
       );

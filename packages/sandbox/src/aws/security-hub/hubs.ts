@@ -49,8 +49,7 @@ export const hubOperations: Service['operations'] = {
   DescribeHub: async (call, sandbox) => {
     const hub = await requireHub(call, sandbox);
     const HubArn = hubArn(call);
-    if (call.input.HubArn !== undefined && call.input.HubArn !== HubArn)
-      throw new AwsError('ResourceNotFoundException', `There is no hub ${call.input.HubArn}.`, 404);
+    if (call.input.HubArn !== undefined && call.input.HubArn !== HubArn) throw noHub(call.input.HubArn);
     return {
       HubArn,
       SubscribedAt: hub.subscribedAt,
@@ -68,7 +67,13 @@ export const hubOperations: Service['operations'] = {
     if (AutoEnableControls !== undefined) hub.autoEnableControls = AutoEnableControls;
     return {};
   },
-  ListTagsForResource: async (call, sandbox) => ({ Tags: (await requireHub(call, sandbox)).tags }),
+  /** Asked of what is not enabled, it knows no such resource. */
+  ListTagsForResource: async (call, sandbox) => {
+    const { caller, region, input } = call;
+    const hub = await findHub(sandbox, caller.accountId, region);
+    if (hub === undefined || input.ResourceArn !== hubArn(call)) throw noHub(input.ResourceArn);
+    return { Tags: hub.tags };
+  },
 };
 
 /** The hub of an account in a Region: its own, or the one that a policy of the organization gives it. */
@@ -113,6 +118,10 @@ export async function requireSelfManaged({ caller, region }: Call, sandbox: Sand
     `Account ${caller.accountId} is centrally managed: its configuration policy decides.`,
     403,
   );
+}
+
+function noHub(arn: unknown): AwsError {
+  return new AwsError('ResourceNotFoundException', `There is no hub ${String(arn)}.`, 404);
 }
 
 /** ARN of the caller's hub. */

@@ -120,7 +120,7 @@ describe('central configuration', () => {
     const id = await configureCentrally();
     await associate(id, { RootId: Root });
     const remove = () => sandbox.send('DeleteConfigurationPolicy', { Identifier: id }, inAdministrator);
-    await expect(remove()).rejects.toMatchObject({ code: 'ResourceInUseException' });
+    await expect(remove()).rejects.toMatchObject({ code: 'ResourceConflictException' });
     await sandbox.send(
       'StartConfigurationPolicyDisassociation',
       { ConfigurationPolicyIdentifier: id, Target: { RootId: Root } },

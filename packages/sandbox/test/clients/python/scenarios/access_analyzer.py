@@ -16,6 +16,7 @@ def play(aws):
     analyzer = own.ok(get, analyzerName="client")["analyzer"]
     expect([analyzer["type"], analyzer["status"], analyzer["tags"]], ["ACCOUNT", "ACTIVE", {"team": "security"}])
     own.refused("ResourceNotFoundException", get, analyzerName="nowhere")
+    tags(own, made)
     organization(aws, own)
     expect([one["name"] for one in own.pages(listing, "analyzers")], ["client", "client-organization"])
     expect([one["name"] for one in own.ok(listing, type="ACCOUNT")["analyzers"]], ["client"])
@@ -26,6 +27,16 @@ def play(aws):
         own.ok("DeleteAnalyzer", analyzerName=name)
         own.refused("ResourceNotFoundException", "DeleteAnalyzer", analyzerName=name)
     expect(own.ok(listing)["analyzers"], [])
+
+
+def tags(own, made):
+    own.ok("TagResource", resourceArn=made, tags={"stage": "test"})
+    own.ok("UntagResource", resourceArn=made, tagKeys=["team"])
+    expect(own.ok("ListTagsForResource", resourceArn=made)["tags"], {"stage": "test"})
+    lost = {"resourceArn": f"{made}-nowhere"}
+    own.refused("ResourceNotFoundException", "TagResource", **lost, tags={"stage": "test"})
+    own.refused("ResourceNotFoundException", "UntagResource", **lost, tagKeys=["stage"])
+    own.refused("ResourceNotFoundException", "ListTagsForResource", **lost)
 
 
 def organization(aws, own):

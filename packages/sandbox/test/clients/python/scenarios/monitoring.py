@@ -1,10 +1,17 @@
-"""CloudWatch: data that alarms look at."""
+"""CloudWatch: data that alarms look at, and dashboards."""
+
+import json
 
 from aws import expect
 
 
 def play(aws):
     cloudwatch = aws.service("monitoring")
+    metrics(aws, cloudwatch)
+    dashboards(cloudwatch)
+
+
+def metrics(aws, cloudwatch):
     alarm = {
         "AlarmName": "client-alarm",
         "Namespace": "Client",
@@ -22,3 +29,13 @@ def play(aws):
     expect([one["StateValue"] for one in answer["MetricAlarms"]], ["ALARM"])
     bad = [{"MetricName": "Denied", "Value": 3, "Values": [1]}]
     cloudwatch.refused("InvalidParameterValue", "PutMetricData", Namespace="Client", MetricData=bad)
+
+
+def dashboards(cloudwatch):
+    name = {"DashboardName": "client-dashboard"}
+    text = {"type": "text", "width": 6, "height": 2, "properties": {"markdown": "Denied calls"}}
+    answer = cloudwatch.ok("PutDashboard", **name, DashboardBody=json.dumps({"widgets": [text]}))
+    expect(answer.get("DashboardValidationMessages", []), [])
+    empty = json.dumps({"widgets": [{**text, "properties": {}}]})
+    cloudwatch.refused("InvalidParameterInput", "PutDashboard", **name, DashboardBody=empty)
+    cloudwatch.send("DeleteDashboards", {"DashboardNames": ["client-dashboard"]})

@@ -1,4 +1,4 @@
-"""Config: managed rules of the organization."""
+"""Config: managed rules and conformance packs of the organization."""
 
 from aws import expect
 
@@ -18,12 +18,12 @@ def play(aws):
     member.refused(DENIED, put, **first, **rule)
     own.refused("InvalidParameterValueException", put, **first)
     made = own.ok(put, **first, **rule)["OrganizationConfigRuleArn"]
-    # Putting it again changes it.
-    excluded = [aws.accounts["logArchive"]]
+    # Putting it again changes it: no account records, so that it is deployed where none has to.
+    excluded = [one["Id"] for one in aws.service("organizations").pages("ListAccounts", "Accounts")]
     expect(own.ok(put, **first, **rule, ExcludedAccounts=excluded)["OrganizationConfigRuleArn"], made)
     own.ok(put, OrganizationConfigRuleName="client-keys", **rule)
     lists(own, member, made, excluded)
-    conformance_packs(own, member)
+    conformance_packs(own, member, excluded)
     for name in ("client-trail", "client-keys"):
         own.ok(delete, OrganizationConfigRuleName=name)
         own.refused(UNKNOWN, delete, OrganizationConfigRuleName=name)
@@ -43,14 +43,32 @@ def lists(own, member, made, excluded):
     which = {"OrganizationConfigRuleNames": ["client-trail"]}
     (rule,) = own.ok("DescribeOrganizationConfigRules", **which)["OrganizationConfigRules"]
     expect([rule["OrganizationConfigRuleArn"], rule["ExcludedAccounts"]], [made, excluded])
+    statuses = own.ok("DescribeOrganizationConfigRuleStatuses")["OrganizationConfigRuleStatuses"]
+    expect([one["OrganizationRuleStatus"] for one in statuses], ["CREATE_SUCCESSFUL", "CREATE_FAILED"])
+    expect(statuses[1]["ErrorCode"], "NoAvailableConfigurationRecorder")
     (status,) = own.ok("DescribeOrganizationConfigRuleStatuses", **which)["OrganizationConfigRuleStatuses"]
-    expect(status["OrganizationRuleStatus"], "CREATE_SUCCESSFUL")
+    expect(status["OrganizationConfigRuleName"], "client-trail")
 
 
-def conformance_packs(own, member):
-    packs = "DescribeOrganizationConformancePacks"
-    expect(own.pages(packs, "OrganizationConformancePacks", single=True), [])
-    nowhere = {"OrganizationConformancePackNames": ["client-nowhere"]}
-    own.refused("NoSuchOrganizationConformancePackException", packs, **nowhere)
-    own.refused("InvalidNextTokenException", packs, NextToken="moon")
-    member.refused(DENIED, packs)
+def conformance_packs(own, member, excluded):
+    put, delete, packs = "PutOrganizationConformancePack", "DeleteOrganizationConformancePack", "OrganizationConformancePacks"
+    missing, name = "NoSuchOrganizationConformancePackException", "OrganizationConformancePackName"
+    template = {"TemplateBody": "Resources: {}"}
+    made = own.ok(put, **{name: "client-pack"}, **template, ExcludedAccounts=excluded)
+    own.ok(put, **{name: "client-other"}, **template)
+    own.refused("ValidationException", put, **{name: "client-empty"})
+    for operation, field in (
+        (f"Describe{packs}", packs),
+        ("DescribeOrganizationConformancePackStatuses", "OrganizationConformancePackStatuses"),
+    ):
+        expect([one[name] for one in own.pages(operation, field)], ["client-pack", "client-other"])
+        own.refused(missing, operation, OrganizationConformancePackNames=["client-nowhere"])
+        own.refused("InvalidNextTokenException", operation, NextToken="moon")
+        member.refused(DENIED, operation)
+    pack = own.ok(f"Describe{packs}", OrganizationConformancePackNames=["client-pack"])[packs][0]
+    expect([pack["OrganizationConformancePackArn"], pack["ExcludedAccounts"]], [made["OrganizationConformancePackArn"], excluded])
+    statuses = own.ok("DescribeOrganizationConformancePackStatuses")["OrganizationConformancePackStatuses"]
+    expect([one["Status"] for one in statuses], ["CREATE_SUCCESSFUL", "CREATE_FAILED"])
+    for pack in ("client-pack", "client-other"):
+        own.ok(delete, **{name: pack})
+        own.refused(missing, delete, **{name: pack})
