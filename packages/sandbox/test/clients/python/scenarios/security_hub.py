@@ -185,7 +185,7 @@ def associations(aws, admin, outside, made):
 
 
 def members(aws, admin, outside):
-    # The policy of the root turned Security Hub on in all of them but the one that manages itself, and does so by itself.
+    # The policy of the root turned Security Hub on in every account but the one that manages itself.
     outside.ok("EnableSecurityHub", EnableDefaultStandards=False)
     found = [one["AccountId"] for one in admin.pages("ListMembers", "Members")]
     expect({aws.management, aws.accounts["logArchive"]} <= {*found}, True)
