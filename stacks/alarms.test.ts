@@ -103,7 +103,7 @@ describe('the alarms of the organization', () => {
 describe('the change monitor', () => {
   it.each(everywhere)('forwards from each region of %s to the one bus', async (name) => {
     // Reminders of reviews have targets of their own.
-    const { resources } = await recorded(name, name === 'security' ? { reviewReminders: 'false' } : {});
+    const { resources } = await recorded(name, name === 'security' ? { reviewReminders: '[]' } : {});
     const targets = resources
       .filter(isOf('EventTarget'))
       .filter(({ inputs }) => inputs.eventBusName === undefined);
