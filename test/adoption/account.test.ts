@@ -51,7 +51,7 @@ const configured = (adopted: Adopted) =>
     stack,
     stacks.settings({
       ...{ accountName: 'payments-old', email: 'payments@example.com', organizationalUnitId: unitId },
-      ...{ changeMonitor: 'false', adopt: JSON.stringify({ account: adopted }) },
+      ...{ changeMonitor: 'false', configRecorder: 'false', adopt: JSON.stringify({ account: adopted }) },
     }),
   );
 

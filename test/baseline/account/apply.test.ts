@@ -48,6 +48,8 @@ const settings = (different: Record<string, string> = {}) =>
     organizationalUnitId: world.sandbox.rootId,
     regions: '["us-east-1"]',
     changeMonitor: 'false',
+    // There is no log archive here, to which it would deliver.
+    configRecorder: 'false',
     ...different,
   });
 
