@@ -30,6 +30,8 @@ beforeAll(async () => {
   const options = {
     config: Object.fromEntries(Object.entries(config).map(([name, value]) => [`trailguard:${name}`, value])),
     calls: {
+      // All Regions that AWS has are in the table over the log files.
+      'aws:index/getRegions:getRegions': () => ({ names: ['us-east-1', 'ap-east-1'] }),
       'aws:kms/getKey:getKey': () => ({ arn: key }),
       'aws:guardduty/getDetector:getDetector': () => ({ id: 'd' }),
       'aws:index/getCallerIdentity:getCallerIdentity': () => ({
