@@ -183,6 +183,22 @@ describe('AWS Config', () => {
     expect(archive.filter(({ name }) => name.startsWith('config'))).toEqual([]);
   });
 
+  it('leaves its bucket and key to the break-glass role, where there are any', async () => {
+    const reach = async (configRecorder: string) => {
+      const config = organizationConfig({ configRecorder });
+      const { inputsOf } = await recorded('logArchive', { config });
+      return String(inputsOf('aws:iam/rolePolicy:RolePolicy', 'break-glass').policy);
+    };
+    const storage = [
+      'arn:aws:s3:::trailguard-config-222222222222-us-east-1/*',
+      'arn:aws:s3:::trailguard-config-logs-222222222222-us-east-1/*',
+      'alias/trailguard-config',
+    ];
+    const [on, off] = [await reach('true'), await reach('false')];
+    expect(storage.filter((name) => on.includes(name))).toEqual(storage);
+    expect(storage.filter((name) => off.includes(name))).toEqual([]);
+  });
+
   it('has its administrators only where something records', async () => {
     const administered = async (configRecorder: string) => {
       const config = organizationConfig({ configRecorder });

@@ -3,6 +3,7 @@ import type { Region } from '@pulumi/aws/types/enums/index.js';
 import { aws } from '@trailguard/baseline/aws';
 import {
   BreakGlassRole,
+  configNames,
   detectionNames,
   LogCopy,
   type LogCopyDestination,
@@ -17,7 +18,7 @@ import { retentionOf } from './retention.ts';
 
 /**
  * The buckets and keys of the log archive's account that its break-glass role may delete from and end: those of
- * findings, and of the copy too, unless the copy has an account and a role of its own.
+ * findings, of AWS Config where it records, and of the copy too, unless the copy has an account and a role of its own.
  * @param hasArchive whether there is a log bucket of ours.
  */
 export function reachOfBreakGlass(
@@ -26,14 +27,17 @@ export function reachOfBreakGlass(
   hasArchive: boolean,
 ): { bucketNames: string[]; keyAliases: string[] } {
   const findings = detectionNames(settings);
+  const config = configNames(settings);
   const bucketNames = [
     ...(hasArchive ? [names.logBucketName, names.accessLogBucketName] : []),
     findings.findingsBucketName,
     findings.findingsAccessLogBucketName,
+    ...(settings.configRecorder ? [config.configBucketName, config.configAccessLogBucketName] : []),
   ];
   const keyAliases = [
     ...(hasArchive ? [names.logKeyAlias, `alias/${names.removalTopicName}`] : []),
     findings.findingsKeyAlias,
+    ...(settings.configRecorder ? [config.configKeyAlias] : []),
   ];
   const { logCopyRegion, logCopyAccountId, logArchiveAccountId, namePrefix } = settings;
   if (logCopyRegion === undefined || (logCopyAccountId ?? logArchiveAccountId) !== logArchiveAccountId)

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const deployed = await deploy();
   if (deployed.state !== 'succeeded') throw new Error(`not provisioned: ${deployed.error?.message}`);
   files = await stackFiles(running.folder);
-});
+}, 300_000);
 afterAll(async () => running?.[Symbol.asyncDispose]());
 
 describe('a job that finds every resource of the organization in the middle of its creation', () => {

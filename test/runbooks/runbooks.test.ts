@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -7,6 +7,10 @@ import {
   DeleteTrailCommand,
   StartLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
+import {
+  ConfigServiceClient,
+  DescribeConfigurationRecorderStatusCommand,
+} from '@aws-sdk/client-config-service';
 import { CreateVirtualMFADeviceCommand, EnableMFADeviceCommand, IAMClient } from '@aws-sdk/client-iam';
 import { EnableAWSServiceAccessCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import {
@@ -34,6 +38,8 @@ let folder: string;
 let bucket: string;
 let device: string;
 let findings: string;
+let config: string;
+let configLogs: string;
 /** Every bucket of the archive account. */
 let buckets: string[];
 
@@ -44,7 +50,9 @@ beforeAll(async () => {
   const bucketOf = (purpose: string) => `trailguard-${purpose}-${logArchive}-us-east-1`;
   bucket = bucketOf('logs');
   findings = bucketOf('findings');
-  buckets = [bucket, findings, ...['access-logs', 'findings-logs'].map(bucketOf)];
+  config = bucketOf('config');
+  configLogs = bucketOf('config-logs');
+  buckets = [bucket, findings, config, configLogs, ...['access-logs', 'findings-logs'].map(bucketOf)];
   deploy = await world.client(logArchive);
   s3 = new S3Client(deploy);
   stack = await world.open('archive', program, deploy);
@@ -111,15 +119,16 @@ const asDeploy = () => ({
 const variables = (different: Record<string, string> = {}) => ({
   ARCHIVE_ACCOUNT: world.sandbox.accounts.logArchive,
   BUCKET: bucket,
+  CONFIG_BUCKET: config,
   ROLE: 'TrailGuardBreakGlass',
   TICKET: 'INC-1234',
   MFA_CODE: '123456',
   MFA_SERIAL: device,
   ...different,
 });
-const versions = async (of: string) => {
+const keysIn = async (of: string) => {
   const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: of }));
-  return Versions.length;
+  return Versions.map(({ Key }) => Key);
 };
 const policyOf = async (of: string) => {
   const { Policy = '' } = await s3.send(new GetBucketPolicyCommand({ Bucket: of }));
@@ -195,10 +204,12 @@ describe('break-glass.md', { timeout: 180_000 }, () => {
     expect(version).toBeDefined();
     expect(left.map(({ VersionId }) => VersionId)).not.toContain(version);
     expect(await policyOf(bucket)).not.toContain('DenyChangesWithoutMfa');
-    await run([commands('2. Open'), commands('3b. Change retention')], {
-      ...options,
-      variables: variables({ BUCKET: findings }),
-    });
+    for (const BUCKET of [findings, config, configLogs]) {
+      await run([commands('2. Open'), commands('3b. Change retention')], {
+        ...options,
+        variables: variables({ BUCKET }),
+      });
+    }
 
     await configure(stack, world.settings({ logRetentionDays: '3650' }));
     await stack.up({ refresh: true });
@@ -215,17 +226,47 @@ describe('break-glass.md', { timeout: 180_000 }, () => {
   });
 });
 
+/** Whether AWS Config records the archive's account, in each region. */
+const recording = () =>
+  Promise.all(
+    ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'].map(async (region) => {
+      const client = new ConfigServiceClient({ ...deploy, region });
+      const { ConfigurationRecordersStatus: [status] = [] } = await client.send(
+        new DescribeConfigurationRecorderStatusCommand({}),
+      );
+      client.destroy();
+      return status?.recording;
+    }),
+  );
+
+/** The URNs that the page takes the protection from. */
+async function unprotectedByRunbook(): Promise<RegExp> {
+  const page = await readFile(join(import.meta.dirname, '../../docs/runbooks/teardown.md'), 'utf8');
+  const [, pattern] = /grep -oE '([^']+)'/.exec(page) ?? [];
+  if (pattern === undefined) throw new Error('teardown.md names no URNs to unprotect');
+  return new RegExp(pattern);
+}
+
 describe('teardown.md', { timeout: 180_000 }, () => {
   it('empties and opens the buckets, so that the deploy role can destroy all but the keys', {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const cloudtrail = new CloudTrailClient(await world.client());
     await cloudtrail.send(new DeleteTrailCommand({ Name: trail }));
     cloudtrail.destroy();
+    // The last files come within the hour, as the page says.
+    await world.sandbox.clock.advance(3_600_000);
     const open = (await commandsOf('break-glass'))('2. Open');
     const commands = await commandsOf('teardown');
-    for (const BUCKET of [bucket, findings]) {
-      await run([commands('1. Stop writing')], {
+    expect(await recording()).toEqual([true, true, true, true]);
+    await run([commands('1a. Stop AWS Config')], {
+      environment: asDeploy(),
+      folder,
+      variables: variables(),
+    });
+    expect(await recording()).toEqual([false, false, false, false]);
+    for (const BUCKET of [bucket, findings, config]) {
+      await run([commands('1b. Stop writing')], {
         environment: asDeploy(),
         folder,
         variables: variables({ BUCKET }),
@@ -235,11 +276,12 @@ describe('teardown.md', { timeout: 180_000 }, () => {
     for (const BUCKET of buckets) {
       await run(steps, { environment: world.sandbox.environment, folder, variables: variables({ BUCKET }) });
     }
-    expect(await versions(bucket)).toBe(0);
+    expect(await keysIn(bucket)).toEqual([]);
 
+    const unprotected = await unprotectedByRunbook();
     const state = await stack.exportStack();
     for (const resource of state.deployment.resources) {
-      if (resource.type !== 'aws:kms/key:Key') delete resource.protect;
+      if (unprotected.test(resource.urn)) delete resource.protect;
     }
     await stack.importStack(state);
     await stack.destroy({ excludeProtected: true });
@@ -247,6 +289,8 @@ describe('teardown.md', { timeout: 180_000 }, () => {
     expect([...new Set(left.map(({ type }) => type))].filter((type) => type.startsWith('aws:'))).toEqual([
       'aws:kms/key:Key',
     ]);
-    await expect(s3.send(new HeadBucketCommand({ Bucket: bucket }))).rejects.toThrow();
+    for (const Bucket of [bucket, config, configLogs]) {
+      await expect(s3.send(new HeadBucketCommand({ Bucket }))).rejects.toThrow();
+    }
   });
 });
