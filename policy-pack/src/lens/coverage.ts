@@ -54,6 +54,9 @@ const grants: Readonly<Record<string, (resource: ProgramResource) => readonly st
   ],
   'aws:securityhub/account:Account': (resource) => [`Security Hub${inRegion(resource)}`],
   'aws:securityhub/findingAggregator:FindingAggregator': () => ['gathering of the findings of all Regions'],
+  'aws:securityhub/configurationPolicy:ConfigurationPolicy': (resource) => [
+    `Security Hub by the policy ${textOf(resource, 'name')}`,
+  ],
   'aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation': (resource) => [
     `configuration of Security Hub of ${textOf(resource, 'targetId')}`,
   ],

@@ -370,10 +370,10 @@ describe('how a program lets things be watched', () => {
 
   it('reads the standards that a policy at the root gives to every hub, where it is the only one', () => {
     const hub = aResource(types.securityHub, 'hub', { enableDefaultStandards: false });
-    const policy = (name: string) =>
+    const policy = (name: string, serviceEnabled = true) =>
       aResource(types.configurationPolicy, name, {
         configurationPolicy: {
-          serviceEnabled: true,
+          serviceEnabled,
           enabledStandardArns: [`arn:aws:securityhub:us-east-1::standards/${name}/v/1.0.0`],
         },
       });
@@ -385,6 +385,7 @@ describe('how a program lets things be watched', () => {
     expect(standardsOf(policy('one'), association('r-abcd'))).toEqual([
       { arn: 'arn:aws:securityhub:us-east-1::standards/one/v/1.0.0', status: null },
     ]);
+    expect(standardsOf(policy('one', false), association('r-abcd'))).toEqual([]);
     expect(standardsOf(policy('one'), association('r-abcd'), association('ou-ab12'))).toEqual(open);
     expect(standardsOf(policy('one'), policy('two'), association('r-abcd'))).toEqual(open);
     const later = aResource(types.configurationPolicy, 'later', { configurationPolicy: unresolved });

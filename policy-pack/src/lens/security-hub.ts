@@ -69,6 +69,8 @@ function centralStandardsOf(program: Program): Fact<readonly string[]> {
   const standards = objectOf(settings)?.enabledStandardArns;
   if (settings === unresolved || standards === unresolved || itemsOf(standards).includes(unresolved))
     return unresolvedFact(policy, 'configurationPolicy');
+  // A policy that turns the service off subscribes nobody, whatever it lists.
+  if (objectOf(settings)?.serviceEnabled === false) return [];
   return itemsOf(standards).flatMap((item) => textOf(item) ?? []);
 }
 
