@@ -93,8 +93,9 @@ export const equivalent: readonly Equivalence[] = [
   },
   {
     // The management account's, by which it delegates; the administrator's own have another name.
-    classes: /^Detector thre findingPublishingFrequency /,
-    because: 'a member publishes as often as its administrator says',
+    classes: /^Detector thre (removed|findingPublishingFrequency .*)$/,
+    because:
+      'a member publishes as often as its administrator says; its detector is protected, and AWS lets no member end it',
   },
   {
     classes: /^BucketNotification \S+ eventbridge flipped$/,
@@ -154,7 +155,61 @@ export const equivalent: readonly Equivalence[] = [
       'the baseline sets it and no control of the catalogue asks for it: it is about no log and no detection',
   },
   {
-    classes: /-RDS_LOGIN_EVENTS additionalConfigurations (dropped|emptied)$/,
+    classes: /-RDS_LOGIN_EVENTS additionalConfigurations((\[\]\.(status|autoEnable))? dropped| emptied)$/,
     because: 'the provider takes no part of this feature, though AWS has one',
+  },
+  {
+    classes: /^(Bucket\w*|Key|Alias) investigation-results /,
+    because:
+      'what queries answered is no evidence and is asked for again; the block of the whole account keeps the public out, and no control of the catalogue is about this bucket',
+  },
+  {
+    classes: /^(CatalogDatabase|CatalogTable|Workgroup) investigation /,
+    because:
+      'another program may have a table, so what a program lacks is unknown; the log files stay as they are, and OPS-05 asks the audit for a query that answered',
+  },
+  {
+    classes: /^NamedQuery \S+ (removed|(query|database|workgroup) dropped)$/,
+    because: 'a saved query is a text to start from; whoever may ask writes it anew',
+  },
+  {
+    classes: /^(EventTarget reviews-\S+ input|EventRule reviews-\S+ scheduleExpression) dropped$/,
+    because:
+      'AWS refuses a rule with neither schedule nor pattern, and a reminder has other words; whether a review was done is asked of its record',
+  },
+  {
+    classes: /^Dashboard \S+ /,
+    because: 'a page shows what alarms tell by themselves; nothing is recorded or told by it',
+  },
+  {
+    classes:
+      /^(Recorder conf recordingGroup\.(allSupported|includeGlobalResourceTypes)|RecorderStatus conf isEnabled) flipped$/,
+    because:
+      'the first of its class is the log-archive account’s, whose Regions no program names; OPS-01 finds it in other accounts, and in this one by the audit',
+  },
+  {
+    classes: /^ConfigurationAggregator \S+ organizationAggregationSource\.allRegions flipped$/,
+    because: 'AWS refuses an aggregator that names no Region; recorders and rules go on',
+  },
+  {
+    classes:
+      /^(OrganizationConfiguration organizati (removed|autoEnable flipped|autoEnableStandards dropped)|Account securi (autoEnableControls flipped|enableDefaultStandards (flipped|dropped)))$/,
+    because:
+      'Security Hub is configured centrally: its policy says which accounts, standards and controls are on, and AWS takes nothing else; what is removed is protected',
+  },
+  {
+    classes:
+      /^ConfigurationPolicy(Association \S+ policyId dropped| \S+ configurationPolicy\.securityControlsConfiguration\.disabledControlIdentifiers (emptied|dropped))$/,
+    because:
+      'the provider refuses an association without a policy, and a policy that disables nothing has all',
+  },
+  {
+    classes: /^OrganizationsFeatures \S+ removed$/,
+    because:
+      'it is protected, and a program that says nothing of root users leaves them to others; ORG-13 is judged by the audit, and no log or detection is lost',
+  },
+  {
+    classes: /^Analyzer \S+ analyzerName dropped$/,
+    because: 'the provider gives a name',
   },
 ];
