@@ -264,7 +264,8 @@ describe('the baseline, broken in many small ways', () => {
     });
     expect(missed).toEqual([]);
     expect(mutants).toBeGreaterThanOrEqual(600);
-    expect(found.byControls).toBeGreaterThan(mutants / 4);
+    // Controls and guard find the rest; much of what stands beside trails and detectors is the guard's alone.
+    expect(found.byControls).toBeGreaterThan(mutants / 5);
     if (isWhole) expect(unused).toEqual([]);
   }, 600_000);
 });
