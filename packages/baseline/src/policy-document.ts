@@ -15,6 +15,22 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
+/**
+ * Refuses every request to a bucket that comes through an access point, whose own policy could open a side door. The key is there
+ * only then, Multi-Region and Object Lambda ones included.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+ */
+export function denyAccessPoints(resources: readonly string[]): PolicyStatement {
+  return {
+    Sid: 'DenyAccessPoints',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:*',
+    Resource: resources,
+    Condition: { Null: { 's3:DataAccessPointArn': 'false' } },
+  };
+}
+
 /** Refuses every request to `resources` that does not use TLS. */
 export function denyInsecureTransport(action: string, resources: readonly string[]): PolicyStatement {
   return {

@@ -1,6 +1,7 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
-import { AccessLogBucket } from '../log-archive/access-log-bucket.ts';
+import { logAccess } from '../log-archive/access-logging.ts';
+import { archiveKey } from '../log-archive/archive-key.ts';
 import { ClosedBucket } from '../log-archive/closed-bucket.ts';
 import { readerFaults } from '../log-archive/readers.ts';
 import { accessLogLifecycle } from '../log-archive/retention.ts';
@@ -61,21 +62,15 @@ export class ConfigArchive extends pulumi.ComponentResource {
 
     super('trailguard:index:ConfigArchive', name, args, opts);
     const policies = { ...args, readerRoleArns, retentionAdministratorArns };
-    const key = new aws.kms.Key(
+    const { key, alias } = archiveKey(
       name,
       {
         region,
         description: 'Encrypts what AWS Config delivers',
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
+        keyAlias: args.keyAlias,
         policy: configKeyPolicy(policies),
       },
-      { parent: this, protect: true },
-    );
-    const alias = new aws.kms.Alias(
-      name,
-      { region, name: args.keyAlias, targetKeyId: key.keyId },
-      { parent: this },
+      this,
     );
     const closed = new ClosedBucket(
       name,
@@ -87,8 +82,9 @@ export class ConfigArchive extends pulumi.ComponentResource {
       { region, bucket: closed.bucketName, rules: accessLogLifecycle(retentionDays) },
       { parent: this, dependsOn: closed.versioning },
     );
-    const accessLogs = new AccessLogBucket(
-      `${name}-access`,
+    const { logging } = logAccess(
+      name,
+      closed,
       {
         bucketName: args.accessLogBucketName,
         sourceBucketName: bucketName,
@@ -99,17 +95,7 @@ export class ConfigArchive extends pulumi.ComponentResource {
         retentionAdministratorArns,
         retentionDays,
       },
-      { parent: this },
-    );
-    const logging = new aws.s3.BucketLogging(
-      name,
-      {
-        region,
-        bucket: closed.bucketName,
-        targetBucket: accessLogs.bucketName,
-        targetPrefix: `${bucketName}/`,
-      },
-      { parent: this },
+      this,
     );
     const policy = new aws.s3.BucketPolicy(
       name,

@@ -1,8 +1,10 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
-import { AccessLogBucket } from '../log-archive/access-log-bucket.ts';
+import { logAccess } from '../log-archive/access-logging.ts';
+import { archiveKey } from '../log-archive/archive-key.ts';
 import { ClosedBucket } from '../log-archive/closed-bucket.ts';
-import { ObjectLockMode } from '../log-archive/lock.ts';
+import { lockByDefault } from '../log-archive/default-lock.ts';
+import { lockFaults, ObjectLockMode } from '../log-archive/lock.ts';
 import { recordBucketPolicy, recordKeyPolicy } from './record-policies.ts';
 
 /** Arguments of {@link IncidentRecord}. Names are plain strings: a policy that knows them is known on a preview. */
@@ -66,14 +68,13 @@ export class IncidentRecord extends pulumi.ComponentResource {
     const retentionAdministratorArns = args.retentionAdministratorArns ?? [];
     const mode = args.objectLockMode ?? ObjectLockMode.Governance;
     const days = args.objectLockDays ?? 2555;
-    if (approverRoleArns.includes(responderRoleArn))
-      throw new Error(
-        `IncidentRecord "${name}": ${responderRoleArn} carries actions out and must not approve them; name roles of people`,
-      );
-    if (mode === ObjectLockMode.Compliance && args.complianceLockConfirmedDays !== days)
-      throw new Error(
-        `IncidentRecord "${name}": nobody can lift a lock in COMPLIANCE mode; set complianceLockConfirmedDays to ${days} to confirm it`,
-      );
+    const faults = [
+      ...(approverRoleArns.includes(responderRoleArn)
+        ? [`${responderRoleArn} carries actions out and must not approve them; name roles of people`]
+        : []),
+      ...lockFaults({ ...args, objectLockMode: mode, objectLockDays: days }),
+    ];
+    if (faults.length > 0) throw new Error(`IncidentRecord "${name}": ${faults.join('; ')}`);
 
     super('trailguard:index:IncidentRecord', name, args, opts);
     const policies = {
@@ -82,39 +83,25 @@ export class IncidentRecord extends pulumi.ComponentResource {
       investigatorRoleArns: args.investigatorRoleArns ?? [],
       retentionAdministratorArns,
     };
-    const key = new aws.kms.Key(
+    const { key, alias } = archiveKey(
       name,
       {
         region,
         description: 'Encrypts the record of incidents and the log of the responder',
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
+        keyAlias: args.keyAlias,
         policy: recordKeyPolicy(policies),
       },
-      { parent: this, protect: true },
-    );
-    const alias = new aws.kms.Alias(
-      name,
-      { region, name: args.keyAlias, targetKeyId: key.keyId },
-      { parent: this },
+      this,
     );
     const closed = new ClosedBucket(
       name,
       { bucketName, region, objectLockEnabled: true, kmsKeyArn: key.arn },
       { parent: this },
     );
-    const lock = new aws.s3.BucketObjectLockConfiguration(
+    const lock = lockByDefault(name, closed, { region, objectLockMode: mode, objectLockDays: days }, this);
+    const { logging } = logAccess(
       name,
-      {
-        region,
-        bucket: closed.bucketName,
-        objectLockEnabled: 'Enabled',
-        rule: { defaultRetention: { mode, days } },
-      },
-      { parent: this, dependsOn: closed.versioning },
-    );
-    const accessLogs = new AccessLogBucket(
-      `${name}-access`,
+      closed,
       {
         bucketName: args.accessLogBucketName,
         sourceBucketName: bucketName,
@@ -125,17 +112,7 @@ export class IncidentRecord extends pulumi.ComponentResource {
         retentionAdministratorArns,
         retentionDays: args.accessLogRetentionDays ?? 365,
       },
-      { parent: this },
-    );
-    const logging = new aws.s3.BucketLogging(
-      name,
-      {
-        region,
-        bucket: closed.bucketName,
-        targetBucket: accessLogs.bucketName,
-        targetPrefix: `${bucketName}/`,
-      },
-      { parent: this },
+      this,
     );
     const policy = new aws.s3.BucketPolicy(
       name,

@@ -1,8 +1,9 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
-import { AccessLogBucket } from './access-log-bucket.ts';
+import { logAccess } from './access-logging.ts';
 import { logBucketPolicy } from './bucket-policy.ts';
 import { ClosedBucket } from './closed-bucket.ts';
+import { lockByDefault } from './default-lock.ts';
 import { lockFaults, ObjectLockMode } from './lock.ts';
 import { type LogCopyDestination, LogReplication } from './log-replication.ts';
 import { readerFaults } from './readers.ts';
@@ -126,20 +127,11 @@ export class LogArchive extends pulumi.ComponentResource {
       { bucketName: args.bucketName, region, objectLockEnabled: true, kmsKeyArn: args.kmsKeyArn },
       { parent: this },
     );
-    const lock = new aws.s3.BucketObjectLockConfiguration(
+    const lock = lockByDefault(
       name,
-      {
-        region,
-        bucket: closed.bucketName,
-        objectLockEnabled: 'Enabled',
-        rule: {
-          defaultRetention: {
-            mode,
-            days: retention.objectLockDays,
-          },
-        },
-      },
-      { parent: this, dependsOn: closed.versioning },
+      closed,
+      { region, objectLockMode: mode, objectLockDays: retention.objectLockDays },
+      this,
     );
     const lifecycle = args.manualRetention
       ? []
@@ -150,8 +142,9 @@ export class LogArchive extends pulumi.ComponentResource {
             { parent: this, dependsOn: closed.versioning },
           ),
         ];
-    const accessLogs = new AccessLogBucket(
-      `${name}-access`,
+    const { logging, accessLogBucketName } = logAccess(
+      name,
+      closed,
       {
         bucketName: args.accessLogBucketName,
         sourceBucketName: args.bucketName,
@@ -164,17 +157,7 @@ export class LogArchive extends pulumi.ComponentResource {
           ? { retentionAdministratorArns: args.retentionAdministratorArns }
           : {}),
       },
-      { parent: this },
-    );
-    const logging = new aws.s3.BucketLogging(
-      name,
-      {
-        region,
-        bucket: closed.bucketName,
-        targetBucket: accessLogs.bucketName,
-        targetPrefix: `${args.bucketName}/`,
-      },
-      { parent: this },
+      this,
     );
     const notices = new RemovalNotices(
       `${name}-removals`,
@@ -233,7 +216,7 @@ export class LogArchive extends pulumi.ComponentResource {
     );
 
     this.bucketName = policy.bucket;
-    this.accessLogBucketName = accessLogs.bucketName;
+    this.accessLogBucketName = accessLogBucketName;
     this.removalTopicArn = notices.topicArn;
     this.registerOutputs({
       bucketName: this.bucketName,

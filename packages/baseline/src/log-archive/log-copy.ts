@@ -2,8 +2,10 @@ import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { dnsSuffixOf, partitionOf } from '../partition.ts';
 import { type PolicyStatement, policyDocument } from '../policy-document.ts';
-import { AccessLogBucket } from './access-log-bucket.ts';
+import { logAccess } from './access-logging.ts';
+import { archiveKey } from './archive-key.ts';
 import { ClosedBucket } from './closed-bucket.ts';
+import { lockByDefault } from './default-lock.ts';
 import { administerKey } from './key-policy.ts';
 import { lockFaults, ObjectLockMode } from './lock.ts';
 import { denyWritesByPeople, protectBucket } from './protection.ts';
@@ -77,40 +79,35 @@ export class LogCopy extends pulumi.ComponentResource {
     if (faults.length > 0) throw new Error(`LogCopy "${name}": ${faults.join('; ')}`);
 
     super('trailguard:index:LogCopy', name, args, opts);
-    const key = new aws.kms.Key(
+    const { key } = archiveKey(
       name,
       {
         region,
         description: 'Encrypts the copies of the log files',
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
+        keyAlias: args.keyAlias,
         policy: copyKeyPolicy(args),
       },
-      { parent: this, protect: true },
+      this,
     );
-    new aws.kms.Alias(name, { region, name: args.keyAlias, targetKeyId: key.keyId }, { parent: this });
     const closed = new ClosedBucket(
       name,
       { bucketName, region, objectLockEnabled: true, kmsKeyArn: key.arn },
       { parent: this },
     );
-    const lock = new aws.s3.BucketObjectLockConfiguration(
+    const lock = lockByDefault(
       name,
-      {
-        region,
-        bucket: closed.bucketName,
-        objectLockEnabled: 'Enabled',
-        rule: { defaultRetention: { mode, days: retention.objectLockDays } },
-      },
-      { parent: this, dependsOn: closed.versioning },
+      closed,
+      { region, objectLockMode: mode, objectLockDays: retention.objectLockDays },
+      this,
     );
     const lifecycle = new aws.s3.BucketLifecycleConfiguration(
       name,
       { region, bucket: closed.bucketName, rules: logLifecycle(retention, ['']) },
       { parent: this, dependsOn: closed.versioning },
     );
-    const accessLogs = new AccessLogBucket(
-      `${name}-access`,
+    const { logging } = logAccess(
+      name,
+      closed,
       {
         bucketName: args.accessLogBucketName,
         sourceBucketName: bucketName,
@@ -123,17 +120,7 @@ export class LogCopy extends pulumi.ComponentResource {
           ? { retentionAdministratorArns: args.retentionAdministratorArns }
           : {}),
       },
-      { parent: this },
-    );
-    const logging = new aws.s3.BucketLogging(
-      name,
-      {
-        region,
-        bucket: closed.bucketName,
-        targetBucket: accessLogs.bucketName,
-        targetPrefix: `${bucketName}/`,
-      },
-      { parent: this },
+      this,
     );
     const policy = new aws.s3.BucketPolicy(
       name,

@@ -1,4 +1,4 @@
-import { denyInsecureTransport, type PolicyStatement } from '../policy-document.ts';
+import { denyAccessPoints, denyInsecureTransport, type PolicyStatement } from '../policy-document.ts';
 
 /** Who may do what to a bucket of the archive beside reading and writing it. */
 export interface Protection {
@@ -80,10 +80,7 @@ export function protectBucket(protection: Protection): PolicyStatement[] {
   });
   return [
     denyInsecureTransport('s3:*', everything),
-    // Nothing here is read or written through an access point, whose own policy could open a side door. The
-    // key is there only when a request comes through one, Multi-Region and Object Lambda ones included.
-    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
-    deny('DenyAccessPoints', 's3:*', { Null: { 's3:DataAccessPointArn': 'false' } }),
+    denyAccessPoints(everything),
     deny('DenyDeletionExceptBreakGlass', DeletionActions, allBut([breakGlassRoleArn])),
     deny(
       'DenyRetentionChangeExceptApproved',

@@ -1,7 +1,9 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
-import { AccessLogBucket } from '../log-archive/access-log-bucket.ts';
+import { logAccess } from '../log-archive/access-logging.ts';
+import { archiveKey } from '../log-archive/archive-key.ts';
 import { ClosedBucket } from '../log-archive/closed-bucket.ts';
+import { lockByDefault } from '../log-archive/default-lock.ts';
 import { lockFaults, ObjectLockMode } from '../log-archive/lock.ts';
 import { readerFaults } from '../log-archive/readers.ts';
 import { logLifecycle, retentionFaults } from '../log-archive/retention.ts';
@@ -86,45 +88,35 @@ export class FindingsArchive extends pulumi.ComponentResource {
 
     super('trailguard:index:FindingsArchive', name, args, opts);
     const policies = { ...args, readerRoleArns, retentionAdministratorArns };
-    const key = new aws.kms.Key(
+    const { key, alias } = archiveKey(
       name,
       {
         region,
         description: 'Encrypts the exported findings of threat detection',
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
+        keyAlias: args.keyAlias,
         policy: findingsKeyPolicy(policies),
       },
-      { parent: this, protect: true },
-    );
-    const alias = new aws.kms.Alias(
-      name,
-      { region, name: args.keyAlias, targetKeyId: key.keyId },
-      { parent: this },
+      this,
     );
     const closed = new ClosedBucket(
       name,
       { bucketName, region, objectLockEnabled: true, kmsKeyArn: key.arn },
       { parent: this },
     );
-    const afterVersioning = { parent: this, dependsOn: closed.versioning };
-    const lock = new aws.s3.BucketObjectLockConfiguration(
+    const lock = lockByDefault(
       name,
-      {
-        region,
-        bucket: closed.bucketName,
-        objectLockEnabled: 'Enabled',
-        rule: { defaultRetention: { mode, days: retention.objectLockDays } },
-      },
-      afterVersioning,
+      closed,
+      { region, objectLockMode: mode, objectLockDays: retention.objectLockDays },
+      this,
     );
     const lifecycle = new aws.s3.BucketLifecycleConfiguration(
       name,
       { region, bucket: closed.bucketName, rules: logLifecycle(retention) },
-      afterVersioning,
+      { parent: this, dependsOn: closed.versioning },
     );
-    const accessLogs = new AccessLogBucket(
-      `${name}-access`,
+    const { logging } = logAccess(
+      name,
+      closed,
       {
         bucketName: args.accessLogBucketName,
         sourceBucketName: bucketName,
@@ -135,17 +127,7 @@ export class FindingsArchive extends pulumi.ComponentResource {
         retentionAdministratorArns,
         retentionDays: accessLogRetentionDays,
       },
-      { parent: this },
-    );
-    const logging = new aws.s3.BucketLogging(
-      name,
-      {
-        region,
-        bucket: closed.bucketName,
-        targetBucket: accessLogs.bucketName,
-        targetPrefix: `${bucketName}/`,
-      },
-      { parent: this },
+      this,
     );
     const policy = new aws.s3.BucketPolicy(
       name,

@@ -1,5 +1,5 @@
 import { partitionOf } from '../partition.ts';
-import { denyInsecureTransport, policyDocument } from '../policy-document.ts';
+import { denyAccessPoints, denyInsecureTransport, policyDocument } from '../policy-document.ts';
 
 /**
  * Policy of the bucket of threat lists: what GuardDuty trusts or reports is changed by deployment alone. GuardDuty
@@ -15,14 +15,7 @@ export function threatListBucketPolicy(input: {
   const exceptDeployment = { StringNotEquals: { 'aws:PrincipalArn': input.deployRoleArns } };
   return policyDocument([
     denyInsecureTransport('s3:*', everything),
-    {
-      Sid: 'DenyAccessPoints',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:*',
-      Resource: everything,
-      Condition: { Null: { 's3:DataAccessPointArn': 'false' } },
-    },
+    denyAccessPoints(everything),
     {
       Sid: 'DenyListChangesExceptDeployment',
       Effect: 'Deny',

@@ -1,6 +1,11 @@
 import { KeyAdministration } from '../log-archive/key-policy.ts';
 import { dnsSuffixOf, partitionOf } from '../partition.ts';
-import { denyInsecureTransport, type PolicyStatement, policyDocument } from '../policy-document.ts';
+import {
+  denyAccessPoints,
+  denyInsecureTransport,
+  type PolicyStatement,
+  policyDocument,
+} from '../policy-document.ts';
 
 /** Accounts and people that the policies of results know. */
 export interface ResultsPolicyInput {
@@ -26,14 +31,7 @@ export function resultsBucketPolicy(input: ResultsPolicyInput): string {
   const everything = [bucketArn, `${bucketArn}/*`];
   return policyDocument([
     denyInsecureTransport('s3:*', everything),
-    {
-      Sid: 'DenyAccessPoints',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:*',
-      Resource: everything,
-      Condition: { Null: { 's3:DataAccessPointArn': 'false' } },
-    },
+    denyAccessPoints(everything),
     {
       Sid: 'DenyResultsExceptInvestigators',
       Effect: 'Deny',
