@@ -40,6 +40,35 @@ const queued = {
   ),
 };
 
+/** Changes that need nothing but the account's name. */
+const changes = [
+  {
+    path: 'deployments',
+    kind: 'update-account',
+    operationId: 'deployAccount',
+    summary: 'Bring an account to its baseline again',
+    description: 'Previews its stack with every mandatory control, applies what differs, then audits.',
+  },
+  {
+    path: 'quarantine',
+    kind: 'quarantine-account',
+    operationId: 'quarantineAccount',
+    summary: 'Put an account in quarantine',
+    description:
+      'Moves it to the quarantine unit that the stack `organization` makes: nobody in it may do anything but the roles that ' +
+      'deploy and audit. Moving it to another unit undoes it.',
+  },
+  {
+    path: 'close',
+    kind: 'close-account',
+    operationId: 'closeAccount',
+    summary: 'Close an account in quarantine',
+    description:
+      'Always waits for an approval: 90 days later AWS deletes all that is in it. AWS allows a tenth of the members in 30 days, ' +
+      'at least 10. Refused for an account that is not in quarantine, or that the organization rests on.',
+  },
+] as const;
+
 /** What becomes of accounts after they were made: each a job that previews, asks where people must decide, applies and audits. */
 const lifecycle: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
@@ -89,26 +118,6 @@ const lifecycle: FastifyPluginAsyncTypebox = async (app) => {
   );
 
   app.post(
-    '/:id/deployments',
-    {
-      schema: {
-        operationId: 'deployAccount',
-        tags: ['accounts'],
-        summary: 'Bring an account to its baseline again',
-        description: 'Previews its stack with every mandatory control, applies what differs, then audits.',
-        security: needs('propose'),
-        params: Params,
-        body: Change,
-        response: { ...queued, ...problems('NOT_FOUND', 'ACCOUNT_NOT_READY', ...OfBody) },
-      },
-    },
-    async (request, reply) => {
-      const account = await readyAccount(app, request);
-      return app.perform(request, reply, 202, (tx) => begin(app, tx, request, account, 'update-account'));
-    },
-  );
-
-  app.post(
     '/:id/move',
     {
       schema: {
@@ -151,49 +160,24 @@ const lifecycle: FastifyPluginAsyncTypebox = async (app) => {
     },
   );
 
-  app.post(
-    '/:id/quarantine',
-    {
-      schema: {
-        operationId: 'quarantineAccount',
-        tags: ['accounts'],
-        summary: 'Put an account in quarantine',
-        description:
-          'Moves it to the quarantine unit that the stack `organization` makes: nobody in it may do anything but the roles that ' +
-          'deploy and audit. Moving it to another unit undoes it.',
-        security: needs('propose'),
-        params: Params,
-        body: Change,
-        response: { ...queued, ...problems('NOT_FOUND', 'ACCOUNT_NOT_READY', ...OfBody) },
+  for (const { path, kind, ...told } of changes)
+    app.post(
+      `/:id/${path}`,
+      {
+        schema: {
+          ...told,
+          tags: ['accounts'],
+          security: needs('propose'),
+          params: Params,
+          body: Change,
+          response: { ...queued, ...problems('NOT_FOUND', 'ACCOUNT_NOT_READY', ...OfBody) },
+        },
       },
-    },
-    async (request, reply) => {
-      const account = await readyAccount(app, request);
-      return app.perform(request, reply, 202, (tx) => begin(app, tx, request, account, 'quarantine-account'));
-    },
-  );
-
-  app.post(
-    '/:id/close',
-    {
-      schema: {
-        operationId: 'closeAccount',
-        tags: ['accounts'],
-        summary: 'Close an account in quarantine',
-        description:
-          'Always waits for an approval: 90 days later AWS deletes all that is in it. AWS allows a tenth of the members in 30 days, ' +
-          'at least 10. Refused for an account that is not in quarantine, or that the organization rests on.',
-        security: needs('propose'),
-        params: Params,
-        body: Change,
-        response: { ...queued, ...problems('NOT_FOUND', 'ACCOUNT_NOT_READY', ...OfBody) },
+      async (request, reply) => {
+        const account = await readyAccount(app, request);
+        return app.perform(request, reply, 202, (tx) => begin(app, tx, request, account, kind));
       },
-    },
-    async (request, reply) => {
-      const account = await readyAccount(app, request);
-      return app.perform(request, reply, 202, (tx) => begin(app, tx, request, account, 'close-account'));
-    },
-  );
+    );
 };
 export default lifecycle;
 

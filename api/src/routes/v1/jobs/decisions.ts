@@ -19,54 +19,45 @@ const response = {
 };
 
 /** What people say to the plan that a job waits with. */
-const decisions: FastifyPluginAsyncTypebox = async (app) => {
-  app.post(
-    '/:id/approve',
-    {
-      schema: {
-        operationId: 'approveJob',
-        tags: ['approvals'],
-        summary: 'Approve the plan of a job',
-        description:
-          'The job goes on once as many people have approved as are needed. It applies just what was approved: when program, settings, ' +
-          'state, exceptions, policy results or the plan itself are others by then, it ends as APPROVAL_STALE.',
-        security: needs('approve'),
-        params: Params,
-        body: DecisionRequest,
-        response,
-      },
-    },
-    async (request, reply) => {
-      const { principal, body, params } = request;
-      await visibleJob(app.db, principal, params.id);
-      return app.perform(request, reply, 200, (tx) =>
-        say(app, tx, params.id, { ...body, decision: 'approve', by: principal.name }),
-      );
-    },
-  );
+const sayings = [
+  {
+    decision: 'approve',
+    operationId: 'approveJob',
+    summary: 'Approve the plan of a job',
+    description:
+      'The job goes on once as many people have approved as are needed. It applies just what was approved: when program, settings, ' +
+      'state, exceptions, policy results or the plan itself are others by then, it ends as APPROVAL_STALE.',
+  },
+  {
+    decision: 'reject',
+    operationId: 'rejectJob',
+    summary: 'Reject the plan of a job',
+    description: 'The job ends as refused, with the reason. Whoever asked for it may do so, too.',
+  },
+] as const;
 
-  app.post(
-    '/:id/reject',
-    {
-      schema: {
-        operationId: 'rejectJob',
-        tags: ['approvals'],
-        summary: 'Reject the plan of a job',
-        description: 'The job ends as refused, with the reason. Whoever asked for it may do so, too.',
-        security: needs('approve'),
-        params: Params,
-        body: DecisionRequest,
-        response,
+const decisions: FastifyPluginAsyncTypebox = async (app) => {
+  for (const { decision, ...told } of sayings)
+    app.post(
+      `/:id/${decision}`,
+      {
+        schema: {
+          ...told,
+          tags: ['approvals'],
+          security: needs('approve'),
+          params: Params,
+          body: DecisionRequest,
+          response,
+        },
       },
-    },
-    async (request, reply) => {
-      const { principal, body, params } = request;
-      await visibleJob(app.db, principal, params.id);
-      return app.perform(request, reply, 200, (tx) =>
-        say(app, tx, params.id, { ...body, decision: 'reject', by: principal.name }),
-      );
-    },
-  );
+      async (request, reply) => {
+        const { principal, body, params } = request;
+        await visibleJob(app.db, principal, params.id);
+        return app.perform(request, reply, 200, (tx) =>
+          say(app, tx, params.id, { ...body, decision, by: principal.name }),
+        );
+      },
+    );
 };
 export default decisions;
 
