@@ -45,12 +45,20 @@ export function isError(error: unknown, codes: string | readonly string[], messa
   return [codes].flat().includes(error.name) && (message === undefined || message.test(error.message));
 }
 
-/** Runs a question about something that may not be there: `undefined` when AWS answers one of the codes. */
-export async function orMissing<T>(question: Promise<T>, ...codes: string[]): Promise<T | undefined> {
+/** Runs a question about something that may not be there: `undefined` when the error says that it is not. */
+export async function unlessAbsent<T>(
+  question: Promise<T>,
+  isAbsent: (error: unknown) => boolean,
+): Promise<T | undefined> {
   try {
     return await question;
   } catch (error) {
-    if (isError(error, codes)) return undefined;
+    if (isAbsent(error)) return undefined;
     throw error;
   }
+}
+
+/** Runs a question about something that may not be there: `undefined` when AWS answers one of the codes. */
+export function orMissing<T>(question: Promise<T>, ...codes: string[]): Promise<T | undefined> {
+  return unlessAbsent(question, (error) => isError(error, codes));
 }

@@ -1,4 +1,4 @@
-import { isError } from '../../core/retry.ts';
+import { isError, unlessAbsent } from '../../core/retry.ts';
 
 /**
  * GuardDuty has no "not found": a detector that is gone, or that belongs to another account, and what was in it, answer
@@ -12,14 +12,7 @@ export function isGone(error: unknown): boolean {
 }
 
 /** Runs a question about a detector or something in it: `undefined` when it is gone. */
-export async function unlessGone<T>(question: Promise<T>): Promise<T | undefined> {
-  try {
-    return await question;
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
-}
+export const unlessGone = <T>(question: Promise<T>) => unlessAbsent(question, isGone);
 
 /** Throws for accounts that GuardDuty did not process: it answers them in a list, not as an error. */
 export function refuseUnprocessed(

@@ -1,4 +1,4 @@
-import { isError } from '../../core/retry.ts';
+import { isError, unlessAbsent } from '../../core/retry.ts';
 
 /** Whether the error says that Security Hub is off there, or that the thing does not exist. */
 export function isGone(error: unknown): boolean {
@@ -13,11 +13,4 @@ export function isGone(error: unknown): boolean {
 }
 
 /** Runs a question about Security Hub: `undefined` where it is off or the thing is gone. */
-export async function unlessGone<T>(question: Promise<T>): Promise<T | undefined> {
-  try {
-    return await question;
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
-}
+export const unlessGone = <T>(question: Promise<T>) => unlessAbsent(question, isGone);
