@@ -1,50 +1,20 @@
+import { anEvent as aCall, root, user } from '@trailguard/investigate/test';
+
 let made = 0;
 
-/** A call as a role makes it; what differs is stated. */
+/** A call of the day's first hours in the home Region; its number sorts as it was made. */
 function anEvent(differing: object = {}): Readonly<Record<string, unknown>> {
   made += 1;
   return {
-    eventVersion: '1.11',
-    userIdentity: {
-      type: 'AssumedRole',
-      principalId: 'AROAEXAMPLE:session',
-      arn: 'arn:aws:sts::111111111111:assumed-role/Worker/session',
-      accountId: '111111111111',
-      sessionContext: {
-        sessionIssuer: { type: 'Role', arn: 'arn:aws:iam::111111111111:role/Worker', userName: 'Worker' },
-        attributes: { mfaAuthenticated: 'false' },
-      },
-    },
+    ...aCall(),
     eventTime: '2026-03-01T06:00:00Z',
-    eventSource: 'ec2.amazonaws.com',
-    eventName: 'RunInstances',
     awsRegion: 'us-east-1',
-    sourceIPAddress: '192.0.2.7',
-    userAgent: 'aws-cli/2.31',
-    requestParameters: null,
-    responseElements: null,
     eventID: `event-${String(made).padStart(3, '0')}`,
-    readOnly: false,
-    eventType: 'AwsApiCall',
-    managementEvent: true,
-    recipientAccountId: '111111111111',
-    eventCategory: 'Management',
     ...differing,
   };
 }
 
 const at = (time: string) => ({ eventTime: `2026-03-01T${time}Z` });
-const root = {
-  userIdentity: { type: 'Root', arn: 'arn:aws:iam::111111111111:root', accountId: '111111111111' },
-};
-const user = (userName: string) => ({
-  userIdentity: {
-    type: 'IAMUser',
-    arn: `arn:aws:iam::111111111111:user/${userName}`,
-    accountId: '111111111111',
-    userName,
-  },
-});
 const signIn = (ConsoleLogin: string, differing: object) =>
   anEvent({
     eventSource: 'signin.amazonaws.com',
