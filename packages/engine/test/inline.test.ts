@@ -41,6 +41,9 @@ class Unheard extends pulumi.CustomResource {
   }
 }
 
+/** Says in a value of what kind it is; the SDK throws at a kind that it does not know. */
+const { specialSigKey } = pulumi.runtime;
+
 let probe: ProbeProject;
 beforeEach(() => {
   probe = new ProbeProject('inline');
@@ -179,6 +182,16 @@ describe('a run that goes wrong', () => {
     });
     expect((await failure(broken.up())).message).toContain('the program is broken');
     expect(names()).toContain('kept');
+  });
+
+  it('ends and says why when the SDK cannot read what a resource became, which its program awaits for ever', async () => {
+    const strange = await open(async () => {
+      const slow = new Thing('slow', { delayMs: 3000 });
+      const value = { [specialSigKey]: 'of a kind that nobody knows' };
+      return { out: new Thing('strange', { value }).out, slow: slow.out };
+    });
+    expect((await failure(strange.up())).message).toContain('of a kind that nobody knows');
+    expect(names()).toEqual(expect.arrayContaining(['slow', 'strange']));
   });
 
   it('finishes and saves what is in flight when it is aborted', async () => {

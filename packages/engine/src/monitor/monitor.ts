@@ -12,6 +12,7 @@ import { type PropertyMap, withoutOutputValues } from '../resource/properties.ts
 import { isProviderType, packageOfToken } from '../resource/urn.ts';
 import type { Deployment } from '../steps/deployment.ts';
 import { DeploymentStopped } from '../steps/source.ts';
+import { Activity } from './activity.ts';
 import { DefaultProviders } from './default-providers.ts';
 import { deploymentInfo, type RunInfo, supportedFeatures } from './deployment-info.ts';
 import { goalOf } from './goal.ts';
@@ -26,9 +27,12 @@ import * as responses from './responses.ts';
 import { Transforms } from './transforms.ts';
 
 type Handler<Request, Response> = (request: Request) => Promise<Response>;
+type Unary = <Request, Response>(handler: Handler<Request, Response>) => handleUnaryCall<Request, Response>;
 
 /** The service through which a program registers its resources with a deployment. */
 export class ResourceMonitor {
+  /** What the program has asked for. */
+  readonly activity = new Activity();
   readonly #info: RunInfo;
   readonly #deployment: Deployment;
   readonly #registry: ProviderRegistry;
@@ -52,6 +56,11 @@ export class ResourceMonitor {
 
   /** Methods for a gRPC server. */
   get implementation() {
+    const unary: Unary = (handler) => answering((request) => this.activity.during(handler(request)));
+    const refused = (feature: string) =>
+      unary(async (): Promise<never> => {
+        throw notSupported(feature);
+      });
     return {
       getDeploymentInfo: unary(async () => deploymentInfo(this.#info)),
       supportsFeature: unary(async (request: proto.SupportsFeatureRequest) => {
@@ -199,7 +208,9 @@ export class ResourceMonitor {
   }
 }
 
-function unary<Request, Response>(handler: Handler<Request, Response>): handleUnaryCall<Request, Response> {
+function answering<Request, Response>(
+  handler: Handler<Request, Response>,
+): handleUnaryCall<Request, Response> {
   return (call: ServerUnaryCall<Request, Response>, reply: sendUnaryData<Response>) => {
     handler(call.request).then(
       (response) => reply(null, response),
@@ -211,8 +222,3 @@ function unary<Request, Response>(handler: Handler<Request, Response>): handleUn
     );
   };
 }
-
-const refused = (feature: string) =>
-  unary(async (): Promise<never> => {
-    throw notSupported(feature);
-  });

@@ -22,6 +22,12 @@ export interface ProgramOptions extends RunInfo {
 /** Time a program has to end once all is done. */
 const endLimitMs = 10_000;
 
+/**
+ * How long a program that has lost an exception may ask for nothing. In a process of its own it then ends as soon as Node.js has
+ * nothing left to do; run inline, it waits for ever for the value that the exception took away.
+ */
+const lostLimitMs = 2_000;
+
 /** Resources that a program registers while it runs. */
 export class ProgramSource implements Source {
   readonly #options: ProgramOptions;
@@ -31,6 +37,9 @@ export class ProgramSource implements Source {
   #release: () => void = () => {};
   #stop: () => void = () => {};
   #stopped = false;
+  /** Set where the program will never end by itself. */
+  #isLost = false;
+  #watch: NodeJS.Timeout | undefined;
 
   constructor(options: ProgramOptions) {
     this.#options = options;
@@ -58,7 +67,7 @@ export class ProgramSource implements Source {
     this.#server.addService(resourceGrpc.ResourceMonitorService, this.#monitor?.implementation as never);
     const ran = this.#runProgram(await listen(this.#server));
     this.#ended = ran;
-    return Promise.race([registered, ran, stopped]);
+    return Promise.race([registered, ran, stopped, this.#lost()]);
   }
 
   stop(): void {
@@ -69,12 +78,25 @@ export class ProgramSource implements Source {
   /** Lets the program end, or ends its run, and closes what it spoke to. */
   async close(): Promise<void> {
     this.#release();
-    if (!this.#stopped) await within(endLimitMs, this.#ended);
+    clearInterval(this.#watch);
+    if (!this.#stopped && !this.#isLost) await within(endLimitMs, this.#ended);
     this.#options.program.cancel();
     this.#server?.forceShutdown();
     this.#monitor?.close();
     // A program in a process of its own is gone before the command ends.
     if (this.#stopped) await within(endLimitMs, this.#ended);
+  }
+
+  /** Resolves once the program has lost an exception, which was reported, and waits for nothing that would come. */
+  #lost(): Promise<false> {
+    return new Promise((resolve) => {
+      this.#watch = setInterval(() => {
+        const quietMs = this.#monitor?.activity.quietMs ?? 0;
+        if (!this.#options.hasUnhandledException() || quietMs < lostLimitMs) return;
+        this.#isLost = true;
+        resolve(false);
+      }, lostLimitMs / 4);
+    });
   }
 
   /** Resolves with whether the program ended well; reports why not. */
