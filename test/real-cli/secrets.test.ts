@@ -81,7 +81,8 @@ describe.skipIf(unavailable).each(['the embedded engine', 'the real CLI'])(
     });
 
     it('leaves the other nothing to change', async () => {
-      await succeeded(reads(['preview', '--expect-no-changes', '--stack', stack]));
+      const shown = succeeded(reads(['preview', '--expect-no-changes', '--stack', stack]));
+      await expect(shown).resolves.toMatch(/\d+ unchanged/);
     });
   },
 );
