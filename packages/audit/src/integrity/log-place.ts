@@ -7,6 +7,13 @@ export interface LogPlace {
   readonly organizationId: string | null;
 }
 
+/** The bucket and the prefix of `s3://BUCKET` or `s3://BUCKET/PREFIX`. @returns `null` for what is neither. */
+export function placeOf(text: string): Pick<LogPlace, 'bucket' | 'prefix'> | null {
+  const [, bucket, prefix] = /^s3:\/\/([^/]+)(?:\/(.*?))?\/?$/.exec(text) ?? [];
+  if (bucket === undefined) return null;
+  return { bucket, prefix: prefix === undefined || prefix === '' ? null : prefix };
+}
+
 /** What is delivered for one account and Region: log files, or the digests that vouch for them. */
 export type Delivery = 'CloudTrail' | 'CloudTrail-Digest';
 

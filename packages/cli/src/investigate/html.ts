@@ -1,6 +1,5 @@
-import { html, type Markup, nothing } from '@trailguard/controls/report';
+import { html, htmlPage, htmlTable, type Markup, nothing } from '@trailguard/controls/report';
 import { columns, type Investigation, type QuestionAnswer, type Row } from '@trailguard/investigate';
-import { htmlPage, htmlTable } from '../html-page.ts';
 import { linesOfLogs } from './known-logs.ts';
 
 const headings: Readonly<Record<keyof Row, string>> = {

@@ -1,3 +1,4 @@
+import { placeOf } from '@trailguard/audit/integrity/place';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { accountIds, path, regionNames } from '../options.ts';
 
@@ -88,13 +89,6 @@ function place(text: string, before: readonly Place[] = []): readonly Place[] {
   const named = placeOf(text);
   if (named === null) throw new InvalidArgumentError('it is s3://BUCKET or s3://BUCKET/PREFIX');
   return [...before, named];
-}
-
-/** @returns `null` for what is not `s3://BUCKET` or `s3://BUCKET/PREFIX`. */
-export function placeOf(text: string): Place | null {
-  const [, bucket, prefix] = /^s3:\/\/([^/]+)(?:\/(.*?))?\/?$/.exec(text) ?? [];
-  if (bucket === undefined) return null;
-  return { bucket, prefix: prefix === undefined || prefix === '' ? null : prefix };
 }
 
 /** The name of a bucket has no slash; whoever has a folder `x=y` writes `./x=y`. */

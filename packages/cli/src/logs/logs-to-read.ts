@@ -5,8 +5,9 @@ import {
   type LogPlace,
   type StoreDescription,
 } from '@trailguard/audit/integrity';
+import { placeOf } from '@trailguard/audit/integrity/place';
 import { readInput } from '../read-inputs.ts';
-import { type LogFlags, placeOf } from './log-options.ts';
+import type { LogFlags } from './log-options.ts';
 
 /** Which logs are read, from the options or from AWS. */
 export interface LogsToRead {

@@ -1,5 +1,4 @@
-import { html, type Markup } from '@trailguard/controls/report';
-import { htmlPage, htmlTable } from '../html-page.ts';
+import { html, htmlPage, htmlTable, type Markup } from '@trailguard/controls/report';
 import type { ReviewReport, Section } from './review-report.ts';
 
 /** A report as it is asked for. */

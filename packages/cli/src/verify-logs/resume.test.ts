@@ -9,7 +9,7 @@ import { deliverChain, LogServer, MemoryStore, SigningKey } from '@trailguard/au
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runTrailguard } from '../../test/run-trailguard.ts';
-import type { IntegrityReport } from './report.ts';
+import type { IntegrityReport } from '@trailguard/audit/integrity/report';
 
 const accountId = '111111111111';
 const regions = Array.from({ length: 8 }, (_, at) => `eu-west-${at + 1}`);

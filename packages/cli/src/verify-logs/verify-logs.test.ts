@@ -25,7 +25,7 @@ import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { clientEnvironment, clientsPython } from '@trailguard/sandbox/clients';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runTrailguard } from '../../test/run-trailguard.ts';
-import type { IntegrityReport } from './report.ts';
+import type { IntegrityReport } from '@trailguard/audit/integrity/report';
 
 const hour = 3_600_000;
 const bucket = 'verified-logs';

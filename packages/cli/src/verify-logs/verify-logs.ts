@@ -6,12 +6,12 @@ import {
   verifyInThread,
 } from '@trailguard/audit/integrity';
 import type { KnownEnds, SavedRun } from '@trailguard/audit/integrity/files';
+import { type IntegrityReport, integrityHtml, reportOf } from '@trailguard/audit/integrity/report';
 import { keysOf, type LogsToRead, logsToRead, storeOf, withOrganization } from '../logs/logs-to-read.ts';
 import { writeOutput } from '../write-output.ts';
 import type { VerifyLogsFlags } from './command.ts';
-import { htmlOf } from './html.ts';
-import { writeRecord } from './record.ts';
-import { exitCodeOf, type IntegrityReport, reportOf, textOf } from './report.ts';
+import { exitCodeOf, textOf } from './report.ts';
+import { writeRecord } from './write-record.ts';
 
 /**
  * Verifies the logs of a trail, writes the report, and answers with the exit code.
@@ -66,7 +66,7 @@ async function keepEnds(
 const write: Readonly<Record<VerifyLogsFlags['format'], (report: IntegrityReport) => string>> = {
   text: textOf,
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
-  html: htmlOf,
+  html: integrityHtml,
 };
 
 /** What a run is asked for; how its report is written may differ when it goes on. */

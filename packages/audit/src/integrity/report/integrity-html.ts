@@ -1,8 +1,8 @@
-import { hourStates, type IntegrityFault, type PlaceReport } from '@trailguard/audit/integrity';
-import { html, type Markup, nothing } from '@trailguard/controls/report';
-import { htmlPage, htmlTable } from '../html-page.ts';
+import { html, htmlPage, htmlTable, type Markup, nothing } from '@trailguard/controls/report';
+import type { IntegrityFault, PlaceReport } from '../chain-report.ts';
+import { hourStates } from '../hour-state.ts';
 import { calendarOf, legend } from './calendar.ts';
-import type { IntegrityReport } from './report.ts';
+import type { IntegrityReport } from './integrity-report.ts';
 
 /** Faults that are written of one account and Region, at most; the JSON report has more. */
 const faultsShown = 100;
@@ -15,7 +15,7 @@ const style = [
 ].join('\n');
 
 /** A page with a calendar of accounts by hours, and everything that is wrong. */
-export function htmlOf(report: IntegrityReport): string {
+export function integrityHtml(report: IntegrityReport): string {
   const { from, to, asOf, verified, faultCount, places, endsHead } = report;
   const { digests, logFiles } = verified;
   return htmlPage(

@@ -1,5 +1,6 @@
-import { type HourState, hourStates, type PlaceReport } from '@trailguard/audit/integrity';
 import { html, type Markup, nothing } from '@trailguard/controls/report';
+import type { PlaceReport } from '../chain-report.ts';
+import { type HourState, hourStates } from '../hour-state.ts';
 
 /** Accounts that have a row, at most; those in which something is wrong are among them. */
 export const mostRows = 300;

@@ -1,8 +1,9 @@
-import type { HourState, PlaceReport } from '@trailguard/audit/integrity';
 import { describe, expect, it } from 'vitest';
 import { mostRows } from './calendar.ts';
-import { htmlOf } from './html.ts';
-import { reportOf } from './report.ts';
+import type { PlaceReport } from '../chain-report.ts';
+import type { HourState } from '../hour-state.ts';
+import { integrityHtml } from './integrity-html.ts';
+import { reportOf } from './integrity-report.ts';
 
 const times = {
   from: '2026-03-01T00:00:00.000Z',
@@ -19,7 +20,7 @@ const place = (
   verified: { digests: 0, logFiles: 0 },
   ...differing,
 });
-const pageOf = (...places: PlaceReport[]) => htmlOf(reportOf(places, { ...times, endsHead: null }));
+const pageOf = (...places: PlaceReport[]) => integrityHtml(reportOf(places, { ...times, endsHead: null }));
 const id = (number: number) => String(number).padStart(12, '0');
 
 /** The calendar's cells, as they are told to who points at them. */

@@ -1,4 +1,5 @@
-import { html, type Markup, pageHead } from '@trailguard/controls/report';
+import { html, type Markup } from './markup.ts';
+import { pageHead } from './page.ts';
 
 const style = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
