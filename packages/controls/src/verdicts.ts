@@ -74,10 +74,16 @@ export function all(parts: readonly Verdict[]): Verdict {
   return mergeNotApplicable(parts);
 }
 
-/** One part that passes suffices: pass beats unknown, unknown beats fail; parts that do not apply are left out. */
-export function any(parts: readonly Verdict[]): Verdict {
-  const passed = parts.find((part) => part.status === 'pass');
-  if (passed !== undefined) return passed;
+/**
+ * One part that passes suffices: pass beats unknown, unknown beats fail; parts that do not apply are left out. Parts are
+ * taken up to the first that passes, so that those of a generator are not judged for nothing.
+ */
+export function any(each: Iterable<Verdict>): Verdict {
+  const parts: Verdict[] = [];
+  for (const part of each) {
+    if (part.status === 'pass') return part;
+    parts.push(part);
+  }
   const undecided = parts.filter((part): part is Undecided => part.status === 'unknown');
   if (undecided.length > 0) return mergeUnknowns(undecided);
   const failed = parts.filter((part): part is Failed => part.status === 'fail');

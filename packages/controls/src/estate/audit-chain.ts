@@ -5,6 +5,7 @@ import { isUrn } from '../model/observation.ts';
 import { parseArn } from './arn.ts';
 import { arnsOfBucket, isBucketNamed } from './buckets.ts';
 import { findKey } from './keys.ts';
+import { remembered } from './remembered.ts';
 
 /** What the log files of a trail pass through and are kept in. */
 export interface ChainLink {
@@ -14,8 +15,14 @@ export interface ChainLink {
   readonly accountId: Fact<string>;
 }
 
+const chains = remembered<readonly ChainLink[], 'chain'>();
+
 /** Buckets, keys, log groups and topics of the trails, each once. */
 export function auditChain(estate: Estate): readonly ChainLink[] {
+  return chains(estate, 'chain', () => linksOf(estate));
+}
+
+function linksOf(estate: Estate): readonly ChainLink[] {
   const links = estate.trails.items.flatMap((trail) => [
     bucketLink(trail, estate),
     keyLink(trail.kmsKeyId, estate),

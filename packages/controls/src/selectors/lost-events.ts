@@ -30,15 +30,29 @@ export function lostEvents(
   before: readonly EventSlice[],
   after: readonly EventSlice[],
 ): readonly EventGroup[] {
+  if (before.every((slice) => after.some((other) => isWithin(slice, other)))) return [];
   const fields = [...new Set(['eventCategory', ...[...before, ...after].flat().map(({ field }) => field)])];
   const axes = fields.map((field) => axisOf(field, [...before, ...after]));
-  const kept = after.map((slice) => boxOf(slice, axes));
+  const kept = different(after).map((slice) => boxOf(slice, axes));
   let lost = before.map((slice) => boxOf(slice, axes)).filter((box) => !isEmpty(box));
   for (const box of kept) {
     lost = lost.flatMap((piece) => subtract(piece, box));
     if (lost.length > maximumPieces) throw new Error('event selectors are too entangled to be compared');
   }
   return groupsOf(lost, axes);
+}
+
+/** Whether a slice has all conditions of another one, so that it takes in nothing that the other does not: most have. */
+function isWithin(slice: EventSlice, other: EventSlice): boolean {
+  return other.every((condition) => slice.includes(condition));
+}
+
+/** Trails are mostly alike: what many of them take in is compared once. */
+function different(slices: readonly EventSlice[]): readonly EventSlice[] {
+  const [, second] = slices;
+  return second === undefined
+    ? slices
+    : [...new Map(slices.map((slice) => [JSON.stringify(slice), slice])).values()];
 }
 
 /** What slices take in, by source. */

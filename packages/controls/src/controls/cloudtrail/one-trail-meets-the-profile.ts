@@ -40,14 +40,15 @@ export default defineControl({
   evaluate(account, { estate }) {
     return ifActive(account, () => {
       const { trails, complete } = trailsRecording(account, estate);
-      const verdict = any([
-        ...trails.map((trail) => meetsProfile(trail, account, estate)),
+      const others =
         complete === true
           ? trails.length > 0
             ? notApplicable('its trails are judged')
             : fail(`no trail records account ${account.id}`, evidence(account, 'visibleTrails'))
-          : unknown(`whether another trail records account ${account.id} is not known`, complete),
-      ]);
+          : unknown(`whether another trail records account ${account.id} is not known`, complete);
+      // One trail that meets it suffices, and the next ones are not judged.
+      const known = any(trails.values().map((trail) => meetsProfile(trail, account, estate)));
+      const verdict = any([known, others]);
       const mayCome =
         estate.trails.complete !== true ||
         trailsToCome(account, estate).some((trail) => meetsProfile(trail, account, estate).status !== 'fail');
