@@ -37,12 +37,23 @@ const calls: NonNullable<RecordOptions['calls']> = {
   }),
 };
 
+/** An ARN in the form of AWS, so that a resource that refers to another one is judged as a deployed one is. */
+function arnOf(type: string, name: string): string {
+  const [, service = '', kind = ''] = /^aws:(\w+)\/(\w+):/.exec(type) ?? [];
+  const of = (inService: string, resource: string) =>
+    `arn:aws:${inService}:us-east-1:111111111111:${resource}`;
+  if (kind === 'logGroup') return of('logs', `log-group:${name}`);
+  if (kind === 'role') return `arn:aws:iam::111111111111:role/${name}`;
+  return of(service, service === 'sns' || service === 'sqs' ? name : `${kind}/${name}`);
+}
+
 answerBench(async (): Promise<ExampleResource[]> => {
   const examples = new Map<string, ExampleResource>();
   for (const program of [logArchive, organization, security, account]) {
     const { resources } = await recordProgram(program, {
       config: Object.fromEntries(Object.entries(config).map(([key, value]) => [`trailguard:${key}`, value])),
       calls,
+      arnOf,
     });
     for (const { type, inputs } of resources) {
       const known = examples.get(type);

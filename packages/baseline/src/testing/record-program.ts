@@ -34,16 +34,19 @@ export interface RecordOptions {
   >;
   /** Whether it is a preview: outputs that only an update brings are then unknown. */
   readonly isPreview?: boolean;
+  /** The ARN of a resource, off previews. Default: `arn-of-` and its name. */
+  readonly arnOf?: (type: string, name: string) => string;
   /** Configuration, `namespace:key` -> value. */
   readonly config?: Readonly<Record<string, string>>;
 }
 
 /** Mocks give every resource an id and, off previews, an ARN. */
 function mocks(options: RecordOptions): pulumi.runtime.Mocks {
+  const { arnOf = (_type, name) => `arn-of-${name}` } = options;
   return {
-    newResource: ({ name, inputs }) => {
+    newResource: ({ type, name, inputs }) => {
       if (options.isPreview) return { id: undefined, state: inputs };
-      return { id: `${name}-id`, state: { arn: `arn-of-${name}`, keyId: `key-of-${name}`, ...inputs } };
+      return { id: `${name}-id`, state: { arn: arnOf(type, name), keyId: `key-of-${name}`, ...inputs } };
     },
     call: ({ token, inputs, provider }) => {
       const answer = options.calls?.[token];
