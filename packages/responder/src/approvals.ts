@@ -3,6 +3,7 @@ import {
   type EntryContent,
   isSettled,
   parseApproval,
+  type Person,
   planStates,
   readIncident,
 } from '@trailguard/incidents';
@@ -63,8 +64,25 @@ function acceptedApproval(
   requireAuthor(approval.approver, principalId);
   const role = roleArnOf(approval.approver.arn);
   if (role === responderArn) throw new Error('the responder cannot approve what it does');
+  if (isSubject(entries, approval.approver)) {
+    throw new Error(`the finding is about ${role}, which cannot approve what is done about itself`);
+  }
   if (!approverRoleArns.some((one) => isSameRole(one, role))) throw new Error(`${role} is no approver`);
   return approval;
+}
+
+/**
+ * Whether the finding is about who approves: credentials that may be in strange hands decide nothing.
+ * @see https://docs.aws.amazon.com/guardduty/latest/APIReference/API_AccessKeyDetails.html
+ */
+function isSubject(entries: Parameters<typeof planStates>[0], { userId }: Person): boolean {
+  const uniqueId = (id: string) => id.split(':')[0];
+  return entries.some(({ content }) => {
+    if (content.kind !== 'finding') return false;
+    const { resource } = content.finding as { resource?: { accessKeyDetails?: { principalId?: unknown } } };
+    const { principalId } = resource?.accessKeyDetails ?? {};
+    return typeof principalId === 'string' && uniqueId(principalId) === uniqueId(userId);
+  });
 }
 
 /** ARN of the role behind a session's ARN, which does not tell the role's path; another ARN stays. */

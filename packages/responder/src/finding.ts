@@ -13,7 +13,12 @@ const FindingSchema = Type.Object({
   resource: Type.Object({
     instanceDetails: optional(Type.Object({ instanceId: Type.String() })),
     accessKeyDetails: optional(
-      Type.Object({ accessKeyId: Type.String(), userName: Type.String(), userType: Type.String() }),
+      Type.Object({
+        accessKeyId: Type.String(),
+        principalId: optional(Type.String()),
+        userName: Type.String(),
+        userType: Type.String(),
+      }),
     ),
     s3BucketDetails: optional(Type.Array(Type.Object({ name: Type.String() }))),
   }),

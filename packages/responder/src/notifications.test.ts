@@ -78,6 +78,29 @@ describe('an approval', () => {
     expect(incidentOfKey.member.commands.filter((name) => name.startsWith('Update'))).toHaveLength(1);
   });
 
+  it('of somebody whom the finding is about is refused, and nothing is done', async () => {
+    const accessKeyDetails = {
+      accessKeyId: 'ASIAEXAMPLE',
+      principalId: 'AROAAPPROVER:mallory',
+      userName: 'Approver',
+      userType: 'AssumedRole',
+    };
+    const about = (principalId: string) =>
+      aFinding({
+        type: 'Backdoor:EC2/C&CActivity.B',
+        resource: {
+          instanceDetails: { instanceId: 'i-0123456789abcdef0' },
+          accessKeyDetails: { ...accessKeyDetails, principalId },
+        },
+      });
+    const contents = await approve(await waiting({}, about('AROAAPPROVER:mallory')));
+    expect(contents.at(-1)).toMatchObject({
+      kind: 'refusal',
+      reason: expect.stringMatching(/role\/Approver, which cannot approve what is done about itself$/),
+    });
+    await expect(approve(await waiting({}, about('AROAOTHER:bob')))).rejects.toThrow('isolate-instance');
+  });
+
   it('that was accepted is carried out by a later call when the first one failed', async () => {
     const incidentOfKey = await waiting();
     incidentOfKey.member.answers.UpdateAccessKeyCommand = () => {

@@ -138,6 +138,18 @@ describe('a finding', () => {
     expect(entries[2]?.content).toMatchObject({ approvalUntil: '2026-01-03T00:00:01.000Z' });
   });
 
+  it('is planned anew, and acted on, when GuardDuty tells of it again after a dry run', async () => {
+    const { parts, read } = responder(openBucket, { isDryRun: true });
+    await respondToFinding(parts, aFinding());
+    await respondToFinding({ ...parts, settings: { ...parts.settings, isDryRun: false } }, aFinding());
+    const entries = await read();
+    expect(kinds(entries)).toEqual(['finding', 'plan', 'result', 'plan', 'before', 'result']);
+    expect(entries.at(-1)?.content).toMatchObject({ outcome: 'done' });
+    // A dry run takes nothing back.
+    await respondToFinding(parts, aFinding());
+    expect(await read()).toHaveLength(6);
+  });
+
   it('tells of each failure and fails itself, then goes on from the values that it kept', async () => {
     const { parts, member, read } = responder({
       GetPublicAccessBlockCommand: () => ({ PublicAccessBlockConfiguration: { BlockPublicAcls: false } }),

@@ -94,7 +94,7 @@ function plansFor(
   return { plans, reasons };
 }
 
-/** A plan that is not made yet, or whose time for approval ran out. */
+/** A plan that is not made yet, was a dry run and is none any more, or whose time for approval ran out. */
 function plannedAnew(
   entries: Parameters<typeof planStates>[0],
   { isDestructive, ...plan }: NewPlan,
@@ -107,7 +107,8 @@ function plannedAnew(
     known.approval === undefined &&
     known.plan.approvalUntil !== null &&
     Date.parse(known.plan.approvalUntil) < now.getTime();
-  if (known !== undefined && !hasExpired) return undefined;
+  const wasDryRun = known?.plan.isDryRun === true && !settings.isDryRun;
+  if (known !== undefined && !hasExpired && !wasDryRun) return undefined;
   const waits = isDestructive && !settings.isDryRun;
   return {
     kind: 'plan',

@@ -21,18 +21,10 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import {
-  approvalKey,
-  entryKey,
-  planStates,
-  S3Record,
-  verifyIncident,
-  writeApproval,
-  writeNote,
-} from '@trailguard/incidents';
+import { approvalKey, entryKey, S3Record, verifyIncident } from '@trailguard/incidents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyTwice, type Client, SandboxStacks } from '../sandbox-stacks.ts';
+import { trailguardAs } from './as-somebody.ts';
 import { admittingProgram, makeApprover, makeTrail, respondingProgram, settingsOf, watch } from './world.ts';
 
 let world: SandboxStacks;
@@ -83,22 +75,17 @@ async function notice(type: string, resource: Record<string, unknown>, accountId
   return incident;
 }
 
-/** Agrees to the only plan of an incident. */
-async function approve(incident: string, client = approver, store = record): Promise<boolean> {
-  const { UserId: userId = '', Arn: arn = '' } = await new STSClient(client).send(
-    new GetCallerIdentityCommand({}),
-  );
-  const [state] = planStates(verifyIncident(incident, await record.read(incident)).entries);
-  const digest = state?.plan.digest ?? '';
-  const isFirst = await writeApproval(store, {
-    incident,
-    digest,
-    approver: { arn, userId },
-    reason: 'SEC-7',
-  });
+const place = () => record.name;
+/** Runs `trailguard incidents`, and lets the responder read what it wrote. */
+async function incidents(client: Client, command: string, ...args: string[]) {
+  const ended = await trailguardAs(client, 'incidents', command, place(), ...args);
   await settle();
-  return isFirst;
+  return ended;
 }
+const approve = (incident: string, client = approver) =>
+  incidents(client, 'approve', incident, '--reason', 'SEC-7');
+const refused = (stderr: string) => ({ code: 2, stdout: '', stderr: expect.stringContaining(stderr) });
+const notAdmitted = 'OrganizationAccountAccessRole/test may not do this in s3://trailguard-incidents-';
 
 it('stands as declared: a second update changes nothing', () => {
   expect(Object.keys(applied.first)).toEqual(['create']);
@@ -155,13 +142,19 @@ describe('a finding in a member', () => {
     expect([await kinds(incident), await status()]).toEqual([['finding', 'plan'], 'Active']);
 
     const administrator = await world.client(world.sandbox.accounts.security);
-    const store = new S3Record(settingsOf(world).names.incidentBucketName, new S3Client(administrator));
-    await expect(approve(incident, administrator, store)).rejects.toThrow(/not authorized|Access Denied/);
+    expect(await approve(incident, administrator)).toEqual(refused(notAdmitted));
 
-    expect(await approve(incident)).toBe(true);
+    expect(await approve(incident)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(
+        /^Approved as arn:aws:sts::\d+:assumed-role\/Approver\/test: disable-access-key, to make/,
+      ),
+    });
     expect(await kinds(incident)).toEqual(['finding', 'plan', 'approval', 'before', 'result']);
     expect(await status()).toBe('Inactive');
-    expect(await approve(incident)).toBe(false);
+    expect(await approve(incident)).toEqual(
+      refused(`Nothing of incident ${incident} waits for an approval: disable-access-key was approved by`),
+    );
   });
 
   it('about an instance has it isolated after an approval, its disks and memory kept', async () => {
@@ -225,21 +218,40 @@ describe('what cannot be done', () => {
 describe('the record', () => {
   it('takes the note of a person under their name, and nothing after the closure', async () => {
     const [incident = ''] = await record.incidents();
-    const { UserId: userId = '', Arn: arn = '' } = await new STSClient(approver).send(
-      new GetCallerIdentityCommand({}),
+    expect(await incidents(approver, 'note', incident, 'called them')).toMatchObject({ code: 0 });
+    const closed = await incidents(
+      ...([approver, 'close', incident, '--summary', 'a drill', '--did', 'checked the trail'] as const),
     );
-    const author = { arn, userId };
-    await writeNote(record, { incident, author, content: { kind: 'note', text: 'called them' } });
-    await settle();
-    const closure = { kind: 'closure' as const, summary: 'a drill', actions: ['checked the trail'] };
-    await writeNote(record, { incident, author, content: closure });
-    await settle();
+    expect(closed.stdout).toMatch(
+      /^Written as .*Approver\/test to notes\/.*; the responder closes the incident/,
+    );
     const { entries, isClosed } = verifyIncident(incident, await record.read(incident));
     expect(isClosed).toBe(true);
+    const by = expect.stringMatching(/:assumed-role\/Approver\/test$/);
     expect(entries.slice(-2)).toMatchObject([
-      { by: arn, content: { text: 'called them' } },
-      { by: arn, content: closure },
+      { by, content: { text: 'called them' } },
+      { by, content: { kind: 'closure', summary: 'a drill', actions: ['checked the trail'] } },
     ]);
+    expect(await incidents(approver, 'note', incident, 'too late')).toEqual(
+      refused(`Incident ${incident} is closed; nothing is added to it`),
+    );
+    expect(await approve(incident)).toEqual(refused('waits for an approval: it is closed'));
+  });
+
+  it.each([
+    ['approve', ['--reason', 'SEC-7']],
+    ['note', ['called them']],
+    ['close', ['--summary', 'over']],
+  ])('has trailguard incidents %s refuse an incident that there is none of', async (command, args) => {
+    expect(await incidents(approver, command, 'nothing', ...args)).toEqual(
+      refused(`${place()} has no incident nothing; trailguard incidents show ${place()} lists them`),
+    );
+  });
+
+  it('takes no note of somebody whom nobody named', async () => {
+    const [, incident = ''] = await record.incidents();
+    const administrator = await world.client(world.sandbox.accounts.security);
+    expect(await incidents(administrator, 'note', incident, 'me too')).toEqual(refused(notAdmitted));
   });
 
   it('is written by the responder alone, each place once, and nobody deletes from it', async () => {
@@ -247,6 +259,9 @@ describe('the record', () => {
     const Bucket = names.incidentBucketName;
     const [incident = ''] = await record.incidents();
     const entry = entryKey(incident, 1);
+    const approval = { Bucket, Key: approvalKey(incident, 'a'.repeat(64)), Body: '{}', IfNoneMatch: '*' };
+    const administrator = new S3Client(await world.client(settings.securityAccountId));
+    await expect(administrator.send(new PutObjectCommand(approval))).rejects.toThrow(/not authorized/);
     for (const client of [approver, await world.client(settings.securityAccountId)]) {
       const s3 = new S3Client(client);
       const denied = (sent: Promise<unknown>) => expect(sent).rejects.toMatchObject({ name: 'AccessDenied' });
@@ -264,5 +279,19 @@ describe('the record', () => {
       );
       await denied(s3.send(new DeleteObjectCommand({ Bucket, Key: entry, VersionId: version?.VersionId })));
     }
+  });
+});
+
+describe('an approval that comes too late', () => {
+  it('is refused with the time until which it counted', async () => {
+    const incident = await notice('Backdoor:EC2/C&CActivity.B', {
+      ResourceType: 'Instance',
+      InstanceDetails: { InstanceId: 'i-0123456789abcdef0' },
+    });
+    await world.sandbox.clock.advance(61 * 60_000);
+    const later = await world.client(world.sandbox.accounts.security, 'Approver');
+    expect(await approve(incident, later)).toEqual(
+      refused('the time to approve isolate-instance ended at 2'),
+    );
   });
 });

@@ -106,6 +106,7 @@ export function respondingProgram(world: SandboxStacks) {
       isolationGroupName: names.isolationGroupName,
       actions: Actions,
       dryRun: false,
+      approvalHours: 1,
       approverRoleArns,
     });
     return {};
