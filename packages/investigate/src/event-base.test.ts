@@ -20,7 +20,11 @@ afterEach(() => logs[Symbol.dispose]());
 
 /** What is read of the files, and which are not read wholly. */
 async function read(most = 1000) {
-  await using base = await EventBase.open(range, { folder: logs.folder, threads: 1 });
+  await using base = await EventBase.open(range, {
+    questions: [everything],
+    folder: logs.folder,
+    threads: 1,
+  });
   await base.load(logs.files);
   return { ...(await base.ask(everything, values, most)), unread: base.unread, count: await base.count() };
 }
@@ -59,6 +63,16 @@ describe('the events of log files', () => {
     ];
     logs.add({ Records: times.map((eventTime) => anEvent({ eventTime })) });
     expect((await read()).rows.map(({ first }) => first)).toEqual(times.slice(1, 3));
+  });
+
+  it('are taken at their moment, whatever their offset from UTC', async () => {
+    const times = ['2026-03-01T12:00:00Z', '2026-03-01T15:00:00+02:00', '2026-03-01T09:30:00-0430'];
+    logs.add({ Records: times.map((eventTime) => anEvent({ eventTime })) });
+    expect((await read()).rows.map(({ first }) => first)).toEqual([
+      '2026-03-01T12:00:00Z',
+      '2026-03-01T13:00:00Z',
+      '2026-03-01T14:00:00Z',
+    ]);
   });
 
   it('are one where two files hold the same, and two where two accounts do', async () => {

@@ -8,14 +8,7 @@ import {
   timestampValue,
   VARCHAR,
 } from '@duckdb/node-api';
-import {
-  createEvents,
-  createSingle,
-  dropDoubles,
-  dropUntimed,
-  filesRead,
-  takeEvents,
-} from './event-columns.ts';
+import { createSingle, dropDoubles, dropUntimed, eventSql, filesRead } from './event-columns.ts';
 import { type LogFileOnDisk, textLengthOf } from './log-file-on-disk.ts';
 import type { Question, QuestionValues } from './question.ts';
 import { namesOf } from './resource-names.ts';
@@ -45,6 +38,8 @@ export interface Answer {
 }
 
 export interface EventBaseOptions {
+  /** Questions that will be asked, and no others: fields of events that none of them names are not read. */
+  readonly questions: readonly Question[];
   /** Folder for what does not fit into memory. */
   readonly folder: string;
   /** Most memory that it takes, such as `4GB`. Default: 2 GB. */
@@ -68,6 +63,7 @@ export class EventBase implements AsyncDisposable {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   readonly #range: TimeRange;
+  readonly #takeEvents: string;
   /** `bucket/key` by path. */
   readonly #objects = new Map<string, string>();
   /** Paths of files that were read and not looked at yet. */
@@ -75,16 +71,22 @@ export class EventBase implements AsyncDisposable {
   readonly #unread: UnreadFile[] = [];
   #bytes = 0;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, range: TimeRange) {
+  private constructor(
+    instance: DuckDBInstance,
+    connection: DuckDBConnection,
+    range: TimeRange,
+    takeEvents: string,
+  ) {
     this.#instance = instance;
     this.#connection = connection;
     this.#range = range;
+    this.#takeEvents = takeEvents;
   }
 
   /** @param range events of another time are passed over. */
   static async open(
     range: TimeRange,
-    { folder, memory = '2GB', threads }: EventBaseOptions,
+    { questions, folder, memory = '2GB', threads }: EventBaseOptions,
   ): Promise<EventBase> {
     const instance = await DuckDBInstance.create(':memory:', {
       autoinstall_known_extensions: 'false',
@@ -97,9 +99,10 @@ export class EventBase implements AsyncDisposable {
     const connection = await instance.connect();
     // Times are UTC, wherever this runs.
     await connection.run("SET TimeZone = 'UTC'");
+    const { createEvents, takeEvents } = eventSql(questions);
     await connection.run(createEvents);
     await connection.run(createSingle);
-    return new EventBase(instance, connection, range);
+    return new EventBase(instance, connection, range, takeEvents);
   }
 
   /** Files of which not everything could be read. */
@@ -159,7 +162,7 @@ export class EventBase implements AsyncDisposable {
       const paths = batch.map(({ path }) => withoutPatterns(path));
       const { from, to } = this.#range;
       const values = { files: listValue(paths), longest, from: timestamp(from), to: timestamp(to) };
-      await this.#connection.run(takeEvents, values, { files: LIST(VARCHAR) });
+      await this.#connection.run(this.#takeEvents, values, { files: LIST(VARCHAR) });
     } catch (error) {
       const { message } = error as Error;
       if (!isOfAFile(message)) throw error;

@@ -26,13 +26,13 @@ const mostFaults = 100;
 export async function investigate(logs: GatheredLogs, options: InvestigateOptions): Promise<Investigation> {
   const { from, to, asOf, questions, burst = 10, resources = [], most = 1_000, folder } = options;
   const { newSince = new Date((from.getTime() + to.getTime()) / 2) } = options;
-  await using base = await EventBase.open({ from, to }, { folder });
+  const asked = questions.filter((question) => resources.length > 0 || !isOfResource(question));
+  await using base = await EventBase.open({ from, to }, { questions: asked, folder });
   await base.load(logs.files);
   const answers: QuestionAnswer[] = [];
-  for (const question of questions) {
+  for (const question of asked) {
     const { name, title, about } = question;
-    const isOfResource = question.values?.includes('resource') === true;
-    for (const resource of isOfResource ? resources : [undefined]) {
+    for (const resource of isOfResource(question) ? resources : [undefined]) {
       const answer = await base.ask(question, { newSince, burst, resource: resource ?? '' }, most);
       answers.push({
         question: name,
@@ -53,6 +53,8 @@ export async function investigate(logs: GatheredLogs, options: InvestigateOption
     answers,
   };
 }
+
+const isOfResource = ({ values }: Question) => values?.includes('resource') === true;
 
 const fresh = ({ rows, rowCount, plot }: Awaited<ReturnType<EventBase['ask']>>) => ({
   rows: [...rows],

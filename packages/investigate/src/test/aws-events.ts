@@ -86,7 +86,11 @@ export async function ask(
 ): Promise<readonly Row[]> {
   using folder = new LogFolder();
   folder.add({ Records: events });
-  await using base = await EventBase.open(range, { folder: folder.folder, threads: 1 });
+  await using base = await EventBase.open(range, {
+    questions: [question],
+    folder: folder.folder,
+    threads: 1,
+  });
   await base.load(folder.files);
   if (base.unread.length > 0) throw new Error(base.unread[0]?.because);
   return (await base.ask(question, { ...values, ...differing }, 1000)).rows;
