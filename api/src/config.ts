@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import Value from 'typebox/value';
 import { faultsOfTokens, TokenEnvironment, tokenSettings } from './identity/token-settings.ts';
 import type { TokenSettings } from './identity/tokens.ts';
+import { faultsOfJobs, JobEnvironment, type JobSettings, jobSettings } from './job-settings.ts';
 import {
   faultsOfTransport,
   TransportEnvironment,
@@ -40,12 +41,7 @@ export const Environment = Type.Object({
     description: 'port to listen on; 0 takes a free one',
   }),
   TRAILGUARD_WORK_DIR: Type.String({ minLength: 1, description: 'folder for the workspaces of jobs' }),
-  TRAILGUARD_CONCURRENCY: Type.Integer({
-    default: 2,
-    minimum: 0,
-    maximum: 64,
-    description: 'jobs that this process runs at once; 0 serves requests alone',
-  }),
+  ...JobEnvironment,
   TRAILGUARD_LOG_LEVEL: Type.String({
     default: 'info',
     pattern: '^(silent|fatal|error|warn|info|debug|trace)$',
@@ -113,12 +109,6 @@ export const Environment = Type.Object({
     maximum: 720,
     description: 'hours for which a plan waits to be approved and applied',
   }),
-  TRAILGUARD_EVENT_DAYS: Type.Integer({
-    default: 400,
-    minimum: 1,
-    maximum: 3650,
-    description: 'days for which the events of a job are kept after its end; the job itself stays',
-  }),
   TRAILGUARD_PREVIEW_ROLE: Type.String({
     default: 'TrailGuardPreview',
     description: 'read-only role in the management account',
@@ -138,12 +128,11 @@ export const Environment = Type.Object({
 });
 
 /** What the service runs with; frozen. */
-export interface Config {
+export interface Config extends JobSettings {
   readonly mode: 'aws' | 'sandbox';
   readonly host: string;
   readonly port: number;
   readonly workDir: string;
-  readonly concurrency: number;
   readonly logLevel: string;
   readonly requestsPerMinute: number;
   /** TLS, and proxies that are believed. */
@@ -174,8 +163,6 @@ export interface Config {
     readonly approvers: number;
     readonly hours: number;
   };
-  /** Days for which the events of a job are kept after its end. */
-  readonly eventDays: number;
   readonly roles: {
     readonly preview: string;
     readonly apply: string;
@@ -210,7 +197,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   const value = Value.Default(Environment, Value.Convert(Environment, raw));
   const given = stackSettings(raw.TRAILGUARD_STACK_SETTINGS);
-  const between = [...given.faults, ...faultsOfTransport(raw), ...faultsOfTokens(raw)];
+  const between = [...given.faults, ...faultsOfTransport(raw), ...faultsOfTokens(raw), ...faultsOfJobs(raw)];
   if (!Value.Check(Environment, value) || between.length > 0)
     throw new ConfigError([...faultsOf(value as Record<string, unknown>), ...between]);
   return Object.freeze({
@@ -218,7 +205,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: value.TRAILGUARD_HOST,
     port: value.TRAILGUARD_PORT,
     workDir: value.TRAILGUARD_WORK_DIR,
-    concurrency: value.TRAILGUARD_CONCURRENCY,
+    ...jobSettings(value),
     logLevel: value.TRAILGUARD_LOG_LEVEL,
     requestsPerMinute: value.TRAILGUARD_REQUESTS_PER_MINUTE,
     transport: transportSettings(value),
@@ -245,7 +232,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       approvers: value.TRAILGUARD_APPROVERS,
       hours: value.TRAILGUARD_APPROVAL_HOURS,
     }),
-    eventDays: value.TRAILGUARD_EVENT_DAYS,
     roles: Object.freeze({
       preview: value.TRAILGUARD_PREVIEW_ROLE,
       apply: value.TRAILGUARD_APPLY_ROLE,

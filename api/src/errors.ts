@@ -54,6 +54,11 @@ export const Problems = {
     way: 'Wait until the account is ready; a closed one stays closed.',
   },
   JOB_ENDED: { status: 409, title: 'The job has ended', way: 'Nothing: there is nothing left to cancel.' },
+  JOB_NOT_REPEATABLE: {
+    status: 409,
+    title: 'The job cannot be begun again',
+    way: 'Ask for the same anew at its own route, if it is still wanted.',
+  },
   ACCOUNT_NOT_IN_ORGANIZATION: {
     status: 409,
     title: 'The organization has no such account that is active',
@@ -63,6 +68,11 @@ export const Problems = {
     status: 409,
     title: 'Another schedule has the name',
     way: 'Take another name, or end that schedule first.',
+  },
+  NO_LOG_READER: {
+    status: 409,
+    title: 'The service may not read the log files',
+    way: 'Tell it of a role that may, by `TRAILGUARD_LOG_READER_ROLE`.',
   },
   NOT_AWAITING_APPROVAL: {
     status: 409,
@@ -222,6 +232,12 @@ export const JobEnded = problem<[id: string, state: string]>(
   'Job %s has ended as %s and cannot be canceled',
 );
 
+/** Only what failed, and is safe to do twice, is begun again. */
+export const JobNotRepeatable = problem<[id: string, why: string]>(
+  'JOB_NOT_REPEATABLE',
+  'Job %s cannot be begun again: %s',
+);
+
 /** Two schedules of one name could not be told apart. */
 export const ScheduleExists = problem<[name: string]>(
   'SCHEDULE_EXISTS',
@@ -238,6 +254,12 @@ export const AccountNotInOrganization = problem<[accountId: string]>(
 export const AccountNotAnswered = problem<[accountId: string]>(
   'AWS_UNAVAILABLE',
   'AWS does not say what account %s is, so nothing was begun; try again shortly',
+);
+
+/** Nobody reads logs but the roles that the archive admits. */
+export const NoLogReader = problem<[]>(
+  'NO_LOG_READER',
+  'This service was told of no role that may read the log files; its operator sets TRAILGUARD_LOG_READER_ROLE',
 );
 
 /** The job does not wait, or for another approval: its plan was made anew meanwhile. */

@@ -1,13 +1,17 @@
 import { build } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 
-/** Starts the service from its environment and stops it gracefully at SIGTERM or SIGINT. */
+/** Starts the service from its environment; at SIGTERM or SIGINT it drains and stops. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   await requireEngine(config);
   const app = await build(config);
+  const drainAndClose = async () => {
+    await app.drain();
+    await app.close();
+  };
   const stop = () => {
-    app.close().then(
+    drainAndClose().then(
       () => process.exit(0),
       () => process.exit(1),
     );

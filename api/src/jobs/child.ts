@@ -13,18 +13,30 @@ const HeapMebibytes = 2048;
 /** How a process ends that has nothing left to do: its job has ended, or rests. */
 export const RanToItsEnd = 'exit code 0';
 
+/** The program of a job's process. */
+export const JobProgram = new URL('./run.ts', import.meta.url);
+
+/** What ends a job's process before it ends by itself. */
+export interface Stops {
+  /** Gracefully: the process has {@link GraceMilliseconds}. */
+  readonly stop: AbortSignal;
+  /** At once, with all that it started. */
+  readonly kill: AbortSignal;
+}
+
 /**
  * Runs one job in a process of its own: Pulumi programs in one process are not isolated from each other.
- * @param stop ends it: first gracefully, then by force.
+ * @param program what the process runs.
  * @returns how it ended, for a message.
  */
 export async function runInChild(
   jobId: string,
   config: Config,
   log: FastifyBaseLogger,
-  stop: AbortSignal,
+  { stop, kill }: Stops,
+  program = JobProgram,
 ): Promise<string> {
-  const child = fork(fileURLToPath(new URL('./run.ts', import.meta.url)), [jobId], {
+  const child = fork(fileURLToPath(program), [jobId], {
     execArgv: [
       `--max-old-space-size=${HeapMebibytes}`,
       '--disable-warning=ExperimentalWarning',
@@ -51,8 +63,11 @@ export async function runInChild(
     child.kill('SIGTERM');
     force = setTimeout(() => killGroup(child.pid), GraceMilliseconds);
   };
+  const endAtOnce = () => killGroup(child.pid);
   stop.addEventListener('abort', end, { once: true });
+  kill.addEventListener('abort', endAtOnce, { once: true });
   if (stop.aborted) end();
+  if (kill.aborted) endAtOnce();
   try {
     return await new Promise((resolve, reject) => {
       child.once('error', reject);
@@ -64,6 +79,7 @@ export async function runInChild(
   } finally {
     clearTimeout(force);
     stop.removeEventListener('abort', end);
+    kill.removeEventListener('abort', endAtOnce);
     // A job that was killed leaves engine and plugins behind; the next attempt must not meet them.
     killGroup(child.pid);
   }

@@ -1,5 +1,5 @@
 import { isConnectionFault, type Queryable } from '../store/database.ts';
-import { endJob, endJobWithoutEvent, type JobEnd } from '../store/jobs.ts';
+import { endJob, endJobWithoutEvent, type Job, type JobEnd } from '../store/jobs.ts';
 import { JobFailure } from './failure.ts';
 
 /**
@@ -20,4 +20,29 @@ export async function endForGood(db: Queryable, jobId: string, end: JobEnd): Pro
 export function notRecorded(cause: Error): JobEnd {
   const failure = new JobFailure('NOT_RECORDED', cause.message, { cause });
   return { state: 'failed', error: failure.toJobError() };
+}
+
+/** Why a job is stopped before its end, for good. */
+export type StopReason = 'canceled' | 'timeout';
+
+/**
+ * How a job ends that was stopped.
+ * @param isForced whether its processes had to be killed: what they were in the middle of is looked up by the stack's next job.
+ */
+export function stopped(
+  reason: StopReason,
+  { timeoutSeconds }: Pick<Job, 'timeoutSeconds'>,
+  isForced: boolean,
+): JobEnd {
+  const force = isForced ? ', and did not come to a safe end by itself' : '';
+  if (reason === 'timeout')
+    return {
+      state: 'failed',
+      error: new JobFailure(
+        'TIMEOUT',
+        `an attempt may take ${timeoutSeconds / 60} minutes${force}`,
+      ).toJobError(),
+    };
+  if (!isForced) return { state: 'canceled' };
+  return { state: 'canceled', error: new JobFailure('KILLED', `it was canceled${force}`).toJobError() };
 }

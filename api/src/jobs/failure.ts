@@ -23,8 +23,12 @@ export const JobErrorCodes = {
   NO_SUCH_UNIT: 'The organizational unit does not exist; nothing was applied',
   NOT_CLOSABLE: 'The account may not be closed; nothing was done',
   CLOSURE_PENDING: 'AWS has not finished closing the account',
+  NO_LOG_READER: 'The service was told of no role that reads the log files',
+  LOGS_NOT_FOUND: 'The log files to verify could not be found',
   AUDIT_FAILED: 'The audit could not be made',
   JOB_PROCESS_DIED: 'The process of the job died more often than it is tried again',
+  TIMEOUT: 'The job took longer than it may; what it had done is in the state',
+  KILLED: 'The processes of the job were killed; what it had done is looked up by the next job of the stack',
   NOT_RECORDED: 'What the job did could not be recorded, so it was stopped; what it had done is in the state',
   INTERNAL: 'Something unexpected happened; the log has the details',
 } as const;

@@ -12,10 +12,13 @@ import { awsTime } from './aws-time.ts';
 import { RanToItsEnd, runInChild } from './child.ts';
 import { enqueueDueAudits } from './due-audits.ts';
 import { enqueueDueSchedules } from './due-schedules.ts';
-import { endForGood } from './end.ts';
+import { endForGood, stopped } from './end.ts';
 import { JobFailure } from './failure.ts';
-import { priorityOf } from './priority.ts';
 import { jobFolder } from './job-folder.ts';
+import { Overdue } from './overdue.ts';
+import { priorityOf } from './priority.ts';
+import { type Limit, Slots } from './slots.ts';
+import { timeoutSeconds } from './timeout.ts';
 
 /** One queue for all kinds: `runKey` orders the jobs of a stack, and everything else runs side by side. */
 const QueueName = 'jobs';
@@ -35,24 +38,35 @@ const DueSchedulesQueueName = 'due-schedules';
 /** Where a look for what is too old to be kept is asked for, once a minute. */
 const OldQueueName = 'old-records';
 
+/** How much longer than its time and that for a safe end the queue takes a job to be worked on, seconds. */
+const SpareSeconds = 600;
+
 /** Work that a crash interrupted is begun again this often; each time it first finds out what was done. */
 const Retries = 3;
+
+/** What of a job decides how it is queued. */
+type QueuedJob = Pick<Job, 'id' | 'kind' | 'account' | 'timeoutSeconds'>;
 
 interface QueueOptions {
   readonly config: Config;
   readonly db: Pool;
   readonly log: FastifyBaseLogger;
+  /** What the process of a job runs. Default: {@link JobProgram}. */
+  readonly program?: URL;
 }
 
 /** Jobs in PostgreSQL (pg-boss): many services on one database share them, and none is lost with a process. */
 export class Queue {
   readonly #boss: PgBoss;
   readonly #options: QueueOptions;
-  readonly #running = new Map<string, AbortController>();
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #stopping = new AbortController();
+  readonly #slots: Slots;
   #isRunning = false;
 
   constructor(options: QueueOptions) {
     this.#options = options;
+    this.#slots = new Slots(options.config.databaseUrl);
     this.#boss = new PgBoss({
       connectionString: options.config.databaseUrl,
       schema: 'queue',
@@ -117,7 +131,9 @@ export class Queue {
         localConcurrency: number;
         pollingIntervalSeconds: number;
         notifyPollingIntervalSeconds: number;
+        burstWhenReadyExceeds: number;
         heartbeatRefreshSeconds: number;
+        groupConcurrency: number;
       }
     >(
       QueueName,
@@ -127,11 +143,18 @@ export class Queue {
         pollingIntervalSeconds: 1,
         // New jobs are announced; one that waited for another, or for its next attempt, is not.
         notifyPollingIntervalSeconds: 2,
+        // A worker that has done one job looks for the next at once while others wait.
+        burstWhenReadyExceeds: 1,
         heartbeatRefreshSeconds: 3,
+        // Workers that look at the same moment may each take one of an account; slots keep them from running at once.
+        groupConcurrency: this.#options.config.accountConcurrency,
       },
       async ([message]) => {
         if (message === undefined) return;
-        await this.#run(message.data.jobId, message.signal, message.retryCount >= message.retryLimit);
+        const { jobId } = message.data;
+        const running = this.#run(jobId, message.signal, message.retryCount >= message.retryLimit);
+        this.#running.set(jobId, running);
+        await running.finally(() => this.#running.delete(jobId));
       },
     );
   }
@@ -159,7 +182,7 @@ export class Queue {
     );
     await this.#look(DueSchedulesQueueName, () => enqueueDueSchedules(db, this));
     await this.#look(ExpiryQueueName, () => expireApprovals(db));
-    await this.#look(OldQueueName, () => forgetOld(db, config.eventDays));
+    await this.#look(OldQueueName, () => forgetOld(db, config));
   }
 
   async #look(queue: string, look: () => Promise<unknown>): Promise<void> {
@@ -177,32 +200,50 @@ export class Queue {
     await endForGood(this.#options.db, jobId, { state: 'failed', error: error.toJobError() });
   }
 
-  /** Stops taking jobs, asks those that run here to come to a safe end, and waits for them. */
+  /** Takes no more jobs, and waits for those that run here as long as they may take while the service is told to stop. */
+  async drain(): Promise<void> {
+    this.#isRunning = false;
+    await this.#boss.offWork(QueueName, { wait: false });
+    const enough = AbortSignal.timeout(this.#options.config.drainSeconds * 1_000);
+    const over = new Promise<void>((resolve) => enough.addEventListener('abort', () => resolve()));
+    await Promise.race([over, Promise.allSettled(this.#running.values())]);
+  }
+
+  /** Stops taking jobs, asks those that run here to come to a safe end, and waits for them: other processes go on with them. */
   async stop(): Promise<void> {
     this.#isRunning = false;
-    for (const controller of this.#running.values()) controller.abort();
+    this.#stopping.abort();
     await this.#boss.stop({ graceful: true, timeout: 30_000 });
+    await this.#slots.close();
   }
 
   /** Queues a job within a transaction of the caller: it exists if and only if that commits. */
   async enqueue(tx: Queryable, job: NewJob): Promise<Job> {
-    const queued = await insertJob(tx, job);
+    const seconds = timeoutSeconds(job.kind, this.#options.config.jobMinutes);
+    const queued = await insertJob(tx, { timeoutSeconds: seconds, ...job });
     await this.#send(tx, queued, job.runKey);
     return queued;
   }
 
   /** Queues a job again that has rested, within a transaction of the caller. */
-  async resume(tx: Queryable, job: Pick<Job, 'id' | 'kind'>): Promise<void> {
+  async resume(tx: Queryable, job: QueuedJob): Promise<void> {
     await this.#send(tx, job, await runKeyOf(tx, job.id));
   }
 
-  async #send(tx: Queryable, { id, kind }: Pick<Job, 'id' | 'kind'>, runKey: string): Promise<void> {
+  async #send(
+    tx: Queryable,
+    { id, kind, account, timeoutSeconds: seconds }: QueuedJob,
+    runKey: string,
+  ): Promise<void> {
     await this.#boss.send(
       QueueName,
       { jobId: id },
       {
         singletonKey: runKey,
         priority: priorityOf(kind),
+        ...(account === null ? {} : { group: { id: account } }),
+        // The worker ends the job itself when its time is over; this is for one that cannot.
+        expireInSeconds: seconds + this.#options.config.stopSeconds + SpareSeconds,
         db: { executeSql: (text, values) => tx.query(text, values) },
       },
     );
@@ -211,14 +252,17 @@ export class Queue {
   /**
    * As {@link enqueue}, for the audit of an account that exists.
    * @param requestedBy name of the API key; `null` for an audit that became due by itself.
+   * @param repeats id of the job that failed to make it.
    */
   async enqueueAudit(
     tx: Queryable,
     account: string,
     requestedBy: string | null,
+    repeats?: string,
   ): Promise<{ job: Job; audit: Audit }> {
     const runKey = `audit:${account}`;
-    const job = await this.enqueue(tx, { kind: 'audit-account', runKey, account, requestedBy });
+    const wanted = { kind: 'audit-account', runKey, account, requestedBy } as const;
+    const job = await this.enqueue(tx, { ...wanted, ...(repeats === undefined ? {} : { repeats }) });
     return { job, audit: await insertAudit(tx, { account, job: job.id }) };
   }
 
@@ -230,22 +274,33 @@ export class Queue {
       await endForGood(this.#options.db, jobId, { state: 'canceled' });
   }
 
+  #limitsOf({ account }: Job): Limit[] {
+    const { accountConcurrency, totalConcurrency } = this.#options.config;
+    return [
+      ...(account === null ? [] : [{ name: `account ${account}`, slots: accountConcurrency }]),
+      ...(totalConcurrency === null ? [] : [{ name: 'all jobs', slots: totalConcurrency }]),
+    ];
+  }
+
   async #run(jobId: string, lost: AbortSignal, isLastAttempt: boolean): Promise<void> {
-    const { config, db, log } = this.#options;
-    const stopping = new AbortController();
-    this.#running.set(jobId, stopping);
-    try {
-      const exit = await runInChild(jobId, config, log, AbortSignal.any([lost, stopping.signal]));
-      const job = await findJob(db, jobId);
-      if (job?.state === 'running' || (job?.state === 'queued' && exit !== RanToItsEnd)) {
-        // Thrown to the queue, which gives the job to a worker again.
-        if (!isLastAttempt) throw new Error(`the process of job ${jobId} ended early (${exit})`);
-        await this.#endDied(jobId, exit);
-      }
-      // Nothing of a job's folder is needed once it has ended; before, its next attempt writes there again.
-      await rm(jobFolder(config, jobId), { recursive: true, force: true });
-    } finally {
-      this.#running.delete(jobId);
+    const { config, db, log, program } = this.#options;
+    const queued = await findJob(db, jobId);
+    if (queued === undefined || queued.endedAt !== null) return;
+    const stop = AbortSignal.any([lost, this.#stopping.signal]);
+    using overdue = new Overdue(db, queued, config.stopSeconds);
+    const exit = await this.#slots.hold(this.#limitsOf(queued), stop, () =>
+      runInChild(jobId, config, log, { stop, kill: overdue.signal }, program),
+    );
+    const job = await findJob(db, jobId);
+    if (job?.state === 'running' || (job?.state === 'queued' && exit !== RanToItsEnd)) {
+      if (overdue.reason !== null) await endForGood(db, jobId, stopped(overdue.reason, job, true));
+      // Handed on as it is: a service that is started anew again and again uses up no attempt of its jobs.
+      else if (this.#stopping.signal.aborted && !lost.aborted) return this.resume(db, job);
+      // Thrown to the queue, which gives the job to a worker again.
+      else if (!isLastAttempt) throw new Error(`the process of job ${jobId} ended early (${exit})`);
+      else await this.#endDied(jobId, exit);
     }
+    // Nothing of a job's folder is needed once it has ended; before, its next attempt writes there again.
+    await rm(jobFolder(config, jobId), { recursive: true, force: true });
   }
 }

@@ -12,6 +12,10 @@ export async function holdRunLock(db: Pool, jobId: string, onLost: () => void): 
   client.on('error', onLost);
   client.on('end', onLost);
   const { rows } = await client.query('SELECT run_key FROM jobs WHERE id = $1', [jobId]);
-  const key = createHash('sha256').update(String(rows[0]?.run_key)).digest().readBigInt64BE();
-  await client.query('SELECT pg_advisory_lock($1)', [key]);
+  await client.query('SELECT pg_advisory_lock($1)', [lockKey(String(rows[0]?.run_key))]);
+}
+
+/** The number by which PostgreSQL knows the lock of a name. */
+export function lockKey(name: string): bigint {
+  return createHash('sha256').update(name).digest().readBigInt64BE();
 }

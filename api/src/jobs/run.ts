@@ -12,7 +12,7 @@ import { type JobContext, jobContext } from './context.ts';
 import { closeAccountJob } from './close-account.ts';
 import { previewOrganizationJob } from './preview-organization.ts';
 import { deployOrganizationJob } from './deploy-organization.ts';
-import { endForGood, notRecorded } from './end.ts';
+import { endForGood, notRecorded, stopped } from './end.ts';
 import { JobFailure, refusals } from './failure.ts';
 import { jobFolder } from './job-folder.ts';
 import { holdRunLock } from './run-lock.ts';
@@ -58,7 +58,7 @@ async function main(jobId: string): Promise<number> {
   if (stop.signal.aborted) return ExitToBeContinued;
   const job = await startJob(db, jobId);
   if (job === undefined) return 0; // Ended meanwhile: canceled while it waited.
-  stop.watch(db, jobId);
+  stop.watch(db, jobId, job.timeoutSeconds);
   let fault: Error | undefined;
   const context = jobContext(job, config, db, stop.signal, (first) => {
     fault ??= first;
@@ -74,8 +74,8 @@ async function main(jobId: string): Promise<number> {
     await context.flush().catch(() => {}); // The fault is known already.
     if (fault !== undefined && !isConnectionFault(fault)) {
       await endForGood(db, jobId, notRecorded(fault));
-    } else if (stop.isCanceled && fault === undefined) {
-      await endForGood(db, jobId, { state: 'canceled' });
+    } else if (stop.reason !== null && fault === undefined) {
+      await endForGood(db, jobId, stopped(stop.reason, job, false));
     } else if (error instanceof AwaitingApproval && fault === undefined) {
       await rest(db, config, jobId, error);
     } else if (stop.signal.aborted || isConnectionFault(error)) {

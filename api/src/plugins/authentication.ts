@@ -13,6 +13,10 @@ declare module 'fastify' {
     readonly principal: Principal;
     /** As {@link principal}; `null` before it is known, and on a route that is open. */
     caller: Principal | null;
+    /** What the route asks of who calls; `null` on a route that is open. */
+    role: Role | null;
+    /** Who calls, asked anew with what the request came with; `null` once that is not valid any more, or lacks the role. */
+    identifyAgain(): Promise<Principal | null>;
   }
 }
 
@@ -21,6 +25,7 @@ export default fp(
   async (app) => {
     const tokens = openTokens(app.config.tokens);
     app.decorateRequest('caller', null);
+    app.decorateRequest('role', null);
     app.decorateRequest('principal', {
       getter(this: FastifyRequest) {
         if (this.caller === null)
@@ -39,9 +44,21 @@ export default fp(
       return principal;
     }
 
+    app.decorateRequest('identifyAgain', async function (this: FastifyRequest) {
+      if (this.role === null) return null;
+      try {
+        const principal = await identify(this, this.role);
+        return principal.roles.includes(this.role) ? principal : null;
+      } catch (error) {
+        if (error instanceof Unauthorized) return null;
+        throw error;
+      }
+    });
+
     const admissions = new WeakSet<object>();
     function admit(role: Role) {
       const hook = async (request: FastifyRequest) => {
+        request.role = role;
         const principal = await identify(request, role);
         // Known before it is refused, so that the refusal can be recorded.
         request.caller = principal;

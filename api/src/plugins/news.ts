@@ -36,6 +36,8 @@ declare module 'fastify' {
     news: News;
     /** Aborted when the service begins to stop: who streams ends then, and the client goes on elsewhere. */
     stopping: AbortSignal;
+    /** Aborts {@link stopping}. */
+    endStreams(): void;
   }
 }
 
@@ -68,6 +70,7 @@ export default fp(
     const stopping = new AbortController();
     app.decorate('news', news);
     app.decorate('stopping', stopping.signal);
+    app.decorate('endStreams', () => stopping.abort());
     app.addHook('preClose', async () => stopping.abort());
     app.addHook('onClose', async () => {
       closing = true;

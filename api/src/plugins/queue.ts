@@ -4,6 +4,11 @@ import { Queue } from '../jobs/queue.ts';
 declare module 'fastify' {
   interface FastifyInstance {
     queue: Queue;
+    /**
+     * Takes no more jobs, ends the streams of those who follow jobs, and waits for running jobs as long as they may take; requests
+     * are answered meanwhile, and readiness says no.
+     */
+    drain(): Promise<void>;
   }
 }
 
@@ -13,7 +18,11 @@ export default fp(
     const queue = new Queue({ config: app.config, db: app.db, log: app.log });
     await queue.start();
     app.decorate('queue', queue);
+    app.decorate('drain', async () => {
+      app.endStreams();
+      await queue.drain();
+    });
     app.addHook('onClose', async () => queue.stop());
   },
-  { name: 'queue', dependencies: ['database'] },
+  { name: 'queue', dependencies: ['database', 'news'] },
 );

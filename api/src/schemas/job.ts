@@ -14,6 +14,13 @@ export const Job = Type.Object(
       description: 'What it is doing, such as `preview account`; null before it starts',
     }),
     attempt: Type.Integer({ minimum: 0, description: 'Times it was begun; more than 1 after a crash' }),
+    timeoutSeconds: Type.Integer({
+      minimum: 1,
+      description: 'How long one attempt may take; then it fails as TIMEOUT',
+    }),
+    repeats: Type.Union([Id, Type.Null()], {
+      description: 'Id of the job that failed and that this one does again; null for all others',
+    }),
     account: Type.Union([Id, Type.Null()], {
       description: 'Id of the account it is about; null for the organization',
     }),
@@ -50,6 +57,8 @@ export const Job = Type.Object(
         state: 'running',
         step: 'preview account',
         attempt: 1,
+        timeoutSeconds: 7200,
+        repeats: null,
         account: '1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e',
         approval: null,
         result: null,

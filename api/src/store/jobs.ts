@@ -44,6 +44,10 @@ export interface JobInput {
   readonly reapply?: boolean;
   /** Where an account goes. */
   readonly organizationalUnitId?: string;
+  /** Time that it is about, ISO 8601: inclusive. */
+  readonly from?: string;
+  /** Exclusive. */
+  readonly to?: string;
 }
 
 /** Why a job did not succeed. */
@@ -62,6 +66,10 @@ export interface Job {
   /** What it is doing, such as `preview account`; `null` before it starts. */
   readonly step: string | null;
   readonly attempt: number;
+  /** How long one attempt may take. */
+  readonly timeoutSeconds: number;
+  /** Id of the job that failed and that this one does again. */
+  readonly repeats: string | null;
   /** Id of the account it is about; `null` for the organization. */
   readonly account: string | null;
   readonly input: JobInput;
@@ -84,7 +92,7 @@ export interface JobEvent {
   readonly data: Record<string, unknown>;
 }
 
-const columns = `id, kind, state, step, attempt, account, input, result, error,
+const columns = `id, kind, state, step, attempt, timeout_seconds AS "timeoutSeconds", repeats, account, input, result, error,
   (SELECT approvals.id FROM approvals WHERE approvals.job = jobs.id AND approvals.state = 'pending') AS approval,
   requested_by AS "requestedBy", created_at AS "createdAt", started_at AS "startedAt", ended_at AS "endedAt"`;
 
@@ -113,14 +121,27 @@ export interface NewJob {
   /** Id of the account it is about. */
   readonly account?: string;
   readonly input?: JobInput;
+  /** How long one attempt may take. Default: 7200. */
+  readonly timeoutSeconds?: number;
+  /** Id of the job that failed and that this one does again. */
+  readonly repeats?: string;
   readonly requestedBy: string | null;
 }
 
 export async function insertJob(db: Queryable, job: NewJob): Promise<Job> {
   const { rows } = await db.query(
-    `INSERT INTO jobs (id, kind, run_key, account, input, state, requested_by) VALUES ($1, $2, $3, $4, $5, 'queued', $6)
-     RETURNING ${columns}`,
-    [randomUUID(), job.kind, job.runKey, job.account ?? null, storable({ ...job.input }), job.requestedBy],
+    `INSERT INTO jobs (id, kind, run_key, account, input, state, requested_by, timeout_seconds, repeats)
+     VALUES ($1, $2, $3, $4, $5, 'queued', $6, $7, $8) RETURNING ${columns}`,
+    [
+      randomUUID(),
+      job.kind,
+      job.runKey,
+      job.account ?? null,
+      storable({ ...job.input }),
+      job.requestedBy,
+      job.timeoutSeconds ?? 7_200,
+      job.repeats ?? null,
+    ],
   );
   return fromRow(rows[0]);
 }
@@ -128,6 +149,12 @@ export async function insertJob(db: Queryable, job: NewJob): Promise<Job> {
 export async function findJob(db: Queryable, id: string): Promise<Job | undefined> {
   const { rows } = await db.query(`SELECT ${columns} FROM jobs WHERE id = $1`, [id]);
   return rows[0] === undefined ? undefined : fromRow(rows[0]);
+}
+
+/** A job that nobody else changes until the transaction ends. */
+export async function lockJob(db: Queryable, id: string): Promise<Job | undefined> {
+  await db.query('SELECT FROM jobs WHERE id = $1 FOR UPDATE', [id]);
+  return findJob(db, id);
 }
 
 /** What orders a job among others. @throws when there is no such job. */
@@ -165,6 +192,8 @@ export async function latestJobOf(db: Queryable, account: string, kind: JobKind)
 export interface JobFilter {
   readonly state?: JobState;
   readonly kind?: JobKind;
+  /** Code with which it ended. */
+  readonly code?: string;
   /** Id of an account. */
   readonly account?: string;
   /** Not asked for before this time. */
@@ -187,6 +216,7 @@ export async function listJobs(
        AND ($6::timestamptz IS NULL OR created_at >= $6)
        AND ($7::text[] IS NULL OR account IN (
          SELECT id FROM accounts WHERE account_id = ANY ($7) OR organizational_unit_id = ANY ($8)))
+       AND ($9::text IS NULL OR error ->> 'code' = $9)
      ORDER BY created_at DESC, id DESC LIMIT $1`,
     [
       page.limit,
@@ -197,6 +227,7 @@ export async function listJobs(
       page.since ?? null,
       page.limits?.accounts ?? null,
       page.limits?.organizationalUnits ?? null,
+      page.code ?? null,
     ],
   );
   return rows.map(fromRow);
@@ -284,6 +315,15 @@ export async function isCancelRequested(db: Queryable, id: string): Promise<bool
     id,
   ]);
   return rows[0]?.asked === true;
+}
+
+/** Whether a client asked so many seconds ago for a job to stop. */
+export async function isCanceledSince(db: Queryable, id: string, seconds: number): Promise<boolean> {
+  const { rows } = await db.query(
+    'SELECT cancel_requested_at < now() - make_interval(secs => $2) AS overdue FROM jobs WHERE id = $1',
+    [id, seconds],
+  );
+  return rows[0]?.overdue === true;
 }
 
 export async function setStep(db: Queryable, id: string, step: string): Promise<void> {

@@ -2,8 +2,9 @@ import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { JobEnded } from '../../../errors.ts';
-import { visibleJob } from '../../../identity/visible.ts';
+import { maySeeAccount, visibleJob } from '../../../identity/visible.ts';
 import { jobEvents } from '../../../job-events.ts';
+import { type JobErrorCode, JobErrorCodes } from '../../../jobs/failure.ts';
 import { Id } from '../../../schemas/account.ts';
 import { answer, named } from '../../../schemas/answer.ts';
 import { IfMatch } from '../../../schemas/if-match.ts';
@@ -13,6 +14,7 @@ import { OfBody, problems } from '../../../schemas/problem.ts';
 import { needs } from '../../../schemas/security.ts';
 import { eventsAfter, findJob, JobKinds, JobStates, listJobs } from '../../../store/jobs.ts';
 import decisions from './decisions.ts';
+import repetition from './repetition.ts';
 import report from './report.ts';
 
 const Params = Type.Object({ id: Id });
@@ -22,6 +24,11 @@ const JobQuery = Type.Object(
     ...PageQuery.properties,
     state: Type.Optional(Type.Enum(JobStates, { description: 'Jobs in this state alone' })),
     kind: Type.Optional(Type.Enum(JobKinds, { description: 'Jobs of this kind alone' })),
+    code: Type.Optional(
+      Type.Enum(Object.keys(JobErrorCodes) as JobErrorCode[], {
+        description: 'Jobs that ended with this code alone; JOB_PROCESS_DIED: those that the queue gave up',
+      }),
+    ),
     account: Type.Optional(
       Type.Unsafe<string>({ ...Id, description: 'the id of the account that a job is about' }),
     ),
@@ -33,6 +40,7 @@ const JobQuery = Type.Object(
 const jobs: FastifyPluginAsyncTypebox = async (app) => {
   await app.register(report);
   await app.register(decisions);
+  await app.register(repetition);
   app.get(
     '',
     {
@@ -76,7 +84,9 @@ const jobs: FastifyPluginAsyncTypebox = async (app) => {
         operationId: 'cancelJob',
         tags: ['jobs'],
         summary: 'Cancel a job',
-        description: 'What is being created finishes and is recorded; nothing further is begun.',
+        description:
+          'What is being created finishes and is recorded; nothing further is begun. Processes that have not come to a safe end after ' +
+          'TRAILGUARD_STOP_SECONDS are killed, and the next job of the stack finds out what they did.',
         security: needs('operate'),
         params: Params,
         headers: IfMatch,
@@ -106,7 +116,8 @@ const jobs: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['jobs'],
         summary: "Follow a job's events",
         description:
-          'Server-sent events from the first on, or after Last-Event-ID. The stream ends after `ended`. ' +
+          'Server-sent events from the first on, or after Last-Event-ID. The stream ends after `ended`, and within seconds when the key ' +
+          'or token with which it was opened is no longer valid. ' +
           'A client that has had them all is answered 204, which tells an EventSource not to come again.',
         security: needs('read'),
         params: Params,
@@ -144,9 +155,11 @@ const jobs: FastifyPluginAsyncTypebox = async (app) => {
         // A service that stops would wait for a connection that is kept for another request.
         connection: 'close',
       });
-      return reply.send(
-        Readable.from(jobEvents(app, id, last, AbortSignal.any([gone.signal, app.stopping]))),
-      );
+      const mayFollow = async () => {
+        const caller = await request.identifyAgain();
+        return caller !== null && (await maySeeAccount(app.db, caller, job.account));
+      };
+      return reply.send(Readable.from(jobEvents(app, id, last, { gone: gone.signal, mayFollow })));
     },
   );
 };
