@@ -32,64 +32,67 @@ export async function evaluateAlarms(
   const { MetricAlarms: alarms = [] } = (await moto.call(accountId, region, 'monitoring', 'DescribeAlarms', {
     AlarmTypes: ['MetricAlarm'],
   })) as { MetricAlarms?: Alarm[] };
+  // Alarms on expressions are not evaluated.
+  const onMetrics = alarms.filter(isOnMetric);
   let next = Number.POSITIVE_INFINITY;
-  for (const alarm of alarms) {
-    // Alarms on expressions are not evaluated.
-    if (!alarm.MetricName || !alarm.Period) continue;
-    const points = await dataPoints(moto, { accountId, region }, alarm, now);
-    await change(moto, { accountId, region }, alarm, stateOf(alarm, points), sandbox);
-    if (points.length > 0) next = Math.min(next, endOfPeriod(alarm, now));
+  for (const [period, group] of Map.groupBy(onMetrics, (alarm) => alarm.Period)) {
+    const newestEnd = endOfPeriod(period, now);
+    const points = await dataPoints(moto, { accountId, region }, group, newestEnd);
+    for (const [index, alarm] of group.entries()) {
+      const values = points[index] ?? [];
+      await change(moto, { accountId, region }, alarm, stateOf(alarm, values), sandbox);
+      if (values.length > 0) next = Math.min(next, newestEnd);
+    }
   }
   if (Number.isFinite(next)) evaluateLater(sandbox, accountId, region, new Date(next));
 }
 
-const endOfPeriod = ({ Period: seconds = 60 }: Alarm, now: number) =>
+type MetricAlarm = Alarm & Required<Pick<Alarm, 'MetricName' | 'Namespace' | 'Period'>>;
+
+const isOnMetric = (alarm: Alarm): alarm is MetricAlarm =>
+  Boolean(alarm.MetricName && alarm.Namespace && alarm.Period);
+
+const endOfPeriod = (seconds: number, now: number) =>
   (Math.floor(now / (seconds * 1000)) + 1) * seconds * 1000;
 
-/** Values of the periods that have any, newest first. */
+/** Periods back from now whose data an alarm may look at. */
+const periodsOf = ({ EvaluationPeriods: evaluated = 1 }: Alarm) => evaluated + latePeriods;
+
+/** For each of some alarms with one period: values of its periods that have any, newest first. One question for them all. */
 async function dataPoints(
   moto: MotoCalls,
   { accountId, region }: EvaluationArgs,
-  alarm: Alarm,
-  now: number,
-): Promise<number[]> {
-  const period = (alarm.Period ?? 60) * 1000;
-  const newestEnd = endOfPeriod(alarm, now);
-  const statistic = alarm.Statistic ?? 'Sum';
-  const values: number[] = [];
-  for (let back = 0; back < (alarm.EvaluationPeriods ?? 1) + latePeriods; back++) {
-    const { Datapoints: points = [] } = (await moto.call(
-      accountId,
-      region,
-      'monitoring',
-      'GetMetricStatistics',
-      {
-        Namespace: alarm.Namespace,
-        MetricName: alarm.MetricName,
-        Dimensions: alarm.Dimensions ?? [],
-        StartTime: new Date(newestEnd - (back + 1) * period).toISOString(),
-        EndTime: new Date(newestEnd - back * period).toISOString(),
-        Period: alarm.Period,
-        Statistics: [statistic],
-      },
-    )) as { Datapoints?: Record<string, number>[] };
-    // The window is one period, so what moto splits in it is one value.
-    if (points.length > 0)
-      values.push(
-        combine(
-          points.map((point) => point[statistic] ?? 0),
-          statistic,
-        ),
-      );
-  }
-  return values;
-}
-
-function combine(values: readonly number[], statistic: string): number {
-  if (statistic === 'Minimum') return Math.min(...values);
-  if (statistic === 'Maximum') return Math.max(...values);
-  const sum = values.reduce((total, value) => total + value, 0);
-  return statistic === 'Average' ? sum / values.length : sum;
+  alarms: readonly MetricAlarm[],
+  newestEnd: number,
+): Promise<number[][]> {
+  const period = (alarms[0]?.Period ?? 60) * 1000;
+  const oldestStart = (alarm: Alarm) => newestEnd - periodsOf(alarm) * period;
+  const { MetricDataResults: results = [] } = (await moto.call(
+    accountId,
+    region,
+    'monitoring',
+    'GetMetricData',
+    {
+      StartTime: new Date(Math.min(...alarms.map(oldestStart))).toISOString(),
+      EndTime: new Date(newestEnd).toISOString(),
+      ScanBy: 'TimestampDescending',
+      MetricDataQueries: alarms.map(
+        ({ Namespace, MetricName, Dimensions = [], Period, Statistic }, index) => ({
+          Id: `m${index}`,
+          MetricStat: {
+            Metric: { Namespace, MetricName, Dimensions },
+            Period,
+            Stat: Statistic ?? 'Sum',
+          },
+        }),
+      ),
+    },
+  )) as { MetricDataResults?: { Id: string; Timestamps?: (string | Date)[]; Values?: number[] }[] };
+  const found = new Map(results.map((result) => [result.Id, result]));
+  return alarms.map((alarm, index) => {
+    const { Timestamps: times = [], Values: values = [] } = found.get(`m${index}`) ?? {};
+    return values.filter((_value, at) => new Date(times[at] ?? 0).getTime() >= oldestStart(alarm));
+  });
 }
 
 /** The state that the points mean; `undefined` leaves it as it is. */
