@@ -31,12 +31,9 @@ import clock  # noqa: E402
 clock.install()
 
 from moto.core.base_backend import BackendDict  # noqa: E402
-from moto.moto_server.werkzeug_app import (  # noqa: E402
-    DomainDispatcherApplication,
-    MotoRequestHandler,
-    create_backend_app,
-)
+from moto.moto_server.werkzeug_app import MotoRequestHandler, create_backend_app  # noqa: E402
 
+import dispatch  # noqa: E402
 import managed_policies  # noqa: E402
 import notifications  # noqa: E402
 import policies  # noqa: E402
@@ -45,6 +42,7 @@ from introspection import CHANGES, QUESTIONS  # noqa: E402
 from snapshot import Snapshots  # noqa: E402
 
 
+dispatch.install()
 policies.install()
 notifications.install()
 signing_keys.install()
@@ -53,7 +51,7 @@ signing_keys.install()
 class Application:
     def __init__(self, snapshots):
         self.snapshots = snapshots
-        self.moto = DomainDispatcherApplication(create_backend_app)
+        self.moto = dispatch.Dispatcher(create_backend_app)
 
     def __call__(self, environ, start_response):
         path = environ["PATH_INFO"]
