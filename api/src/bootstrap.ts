@@ -48,6 +48,9 @@ const managedPolicies: Partial<Record<Purpose, string>> = {
   apply: 'AdministratorAccess',
 };
 
+/** What finding out what to verify log files by takes besides; the files themselves are read by another role. */
+const verificationActions = ['cloudtrail:ListPublicKeys'];
+
 async function ensureRole(
   iam: IAMClient,
   config: Pick<Config, 'organization' | 'roles'>,
@@ -83,7 +86,9 @@ async function ensureRole(
       PolicyDocument: JSON.stringify({
         Version: '2012-10-17',
         Statement: [
-          ...(purpose === 'audit' ? [{ Effect: 'Allow', Action: auditActions, Resource: '*' }] : []),
+          ...(purpose === 'audit'
+            ? [{ Effect: 'Allow', Action: [...auditActions, ...verificationActions], Resource: '*' }]
+            : []),
           {
             Effect: 'Allow',
             Action: 'sts:AssumeRole',

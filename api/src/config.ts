@@ -1,6 +1,7 @@
 import { settingText } from '@trailguard/stacks/setting-text';
 import { Type } from 'typebox';
 import Value from 'typebox/value';
+import { EvidenceEnvironment, type EvidenceSettings, evidenceSettings } from './evidence-settings.ts';
 import { faultsOfTokens, TokenEnvironment, tokenSettings } from './identity/token-settings.ts';
 import type { TokenSettings } from './identity/tokens.ts';
 import { faultsOfJobs, JobEnvironment, type JobSettings, jobSettings } from './job-settings.ts';
@@ -92,6 +93,7 @@ export const Environment = Type.Object({
         'file or folder of records of reviews, tests and incidents, which audits read; without it, what a record alone can show stays unknown',
     }),
   ),
+  ...EvidenceEnvironment,
   TRAILGUARD_APPROVAL_OF: Type.Union([Type.Literal('requested'), Type.Literal('changes')], {
     default: 'requested',
     description:
@@ -156,6 +158,8 @@ export interface Config extends JobSettings {
   readonly exceptionsFile?: string;
   /** File or folder of records, read anew by each audit; `null` where there are none. */
   readonly recordsPath: string | null;
+  /** Where evidence is read that AWS keeps. */
+  readonly evidence: EvidenceSettings;
   readonly approvals: {
     /** Plans that people must approve, besides those that always need it. */
     readonly of: 'requested' | 'changes';
@@ -227,6 +231,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     }),
     ...(value.TRAILGUARD_EXCEPTIONS === undefined ? {} : { exceptionsFile: value.TRAILGUARD_EXCEPTIONS }),
     recordsPath: value.TRAILGUARD_RECORDS ?? null,
+    evidence: evidenceSettings(value),
     approvals: Object.freeze({
       of: value.TRAILGUARD_APPROVAL_OF,
       approvers: value.TRAILGUARD_APPROVERS,

@@ -15,6 +15,7 @@ export function sandboxConfig(folder: string, environment: NodeJS.ProcessEnv = {
     TRAILGUARD_LOG_ARCHIVE_ACCOUNT_ID: '222222222222',
     TRAILGUARD_SECURITY_ACCOUNT_ID: '333333333333',
     TRAILGUARD_HOME_REGION: 'us-east-1',
+    TRAILGUARD_LOG_READER_ROLE: 'arn:aws:iam::333333333333:role/LogReader',
     ...environment,
   });
 }

@@ -1,6 +1,8 @@
 import { type AuditReport, audit, readRecords } from '@trailguard/audit';
+import type { EvidenceRecord } from '@trailguard/controls';
 import { findAccount } from '../store/accounts.ts';
 import { type Audit, findAuditOfJob, updateAudit } from '../store/audits.ts';
+import { recordsForAudits } from '../store/records.ts';
 import { transaction } from '../store/database.ts';
 import { planNextAudit } from '../store/planned-audits.ts';
 import { appliedTrails } from './applied-trails.ts';
@@ -62,10 +64,18 @@ async function read(context: JobContext, accountId: string): Promise<AuditReport
       signal,
       exceptions,
       ...(applied === undefined ? {} : { appliedTrails: applied }),
-      ...(config.recordsPath === null ? {} : { records: await readRecords(config.recordsPath) }),
+      records: await allRecords(context),
+      // Where people are to keep theirs nobody said: they may have some.
+      recordsAreAll: config.recordsPath !== null,
     });
   } catch (cause) {
     if (signal.aborted) throw cause;
     throw new JobFailure('AUDIT_FAILED', (cause as Error).message, { cause });
   }
+}
+
+/** Records that people keep in files, and those that the service keeps. */
+async function allRecords({ config, db }: JobContext): Promise<readonly EvidenceRecord[]> {
+  const own = await recordsForAudits(db);
+  return config.recordsPath === null ? own : [...(await readRecords(config.recordsPath)), ...own];
 }

@@ -3,7 +3,7 @@ import { nextRun } from '../schedule-times.ts';
 import { listReadyAccounts } from '../store/accounts.ts';
 import { type Queryable, transaction } from '../store/database.ts';
 import { hasOpenJob, type Job, type NewJob } from '../store/jobs.ts';
-import { type Schedule, setNextRun, takeDueSchedules } from '../store/schedules.ts';
+import { type Schedule, type ScheduledAct, setNextRun, takeDueSchedules } from '../store/schedules.ts';
 import { organizationStacks } from './organization-stacks.ts';
 import type { Queue } from './queue.ts';
 
@@ -36,11 +36,18 @@ export async function enqueueDueSchedules(
   });
 }
 
+/** Acts that are one job over the whole organization. */
+const ofOrganization: Partial<Record<ScheduledAct, Pick<NewJob, 'kind' | 'runKey'>>> = {
+  'preview-organization': { kind: 'preview-organization', runKey: 'organization' },
+  'verify-logs': { kind: 'verify-logs', runKey: 'logs' },
+};
+
 /** What a schedule asks for this time: accounts that were vended since it was made are among them. */
 async function* jobsOf(tx: Queryable, { work, createdBy: requestedBy }: Schedule): AsyncGenerator<NewJob> {
   const { act, account: only, stack: onlyStack, reapply = false } = work;
-  if (act === 'preview-organization') {
-    yield { kind: 'preview-organization', runKey: 'organization', requestedBy };
+  const whole = ofOrganization[act];
+  if (whole !== undefined) {
+    yield { ...whole, requestedBy };
     return;
   }
   const input = reapply ? { reapply, approval: true } : {};

@@ -8,6 +8,7 @@ const priorities: Partial<Record<JobKind, number>> = {
   'audit-account': 0,
   'detect-drift': 0,
   'preview-organization': 0,
+  'verify-logs': 0,
 };
 
 /** Of all that people wait for. */

@@ -24,6 +24,7 @@ import {
   refreshStackJob,
   updateStackJob,
 } from './stack-jobs.ts';
+import { verifyLogsJob } from './verify-logs.ts';
 import { moveAccountJob, provisionAccountJob, quarantineAccountJob } from './provision-account.ts';
 
 /** What each kind of job does; the answer becomes the job's result. */
@@ -42,6 +43,7 @@ const kinds: Record<JobKind, (context: JobContext) => Promise<Record<string, unk
   'refresh-stack': refreshStackJob,
   'detect-drift': detectDriftJob,
   'destroy-stack': destroyStackJob,
+  'verify-logs': verifyLogsJob,
 };
 
 /** Exit code of a process whose job is not over: a worker takes it up again (EX_TEMPFAIL of sysexits.h). */

@@ -41,6 +41,10 @@ export default fp(
           { name: 'jobs', description: 'Work in progress and done' },
           { name: 'approvals', description: 'Plans that people decide on before they are applied' },
           { name: 'audits', description: 'Verdicts of the controls on live accounts' },
+          {
+            name: 'evidence',
+            description: 'What shows that controls work: logs, reviews, exceptions, incidents',
+          },
           { name: 'schedules', description: 'Work that begins by itself' },
           { name: 'webhooks', description: 'Where others are told of jobs' },
           { name: 'stacks', description: 'Pulumi stacks of the organization and of its accounts' },

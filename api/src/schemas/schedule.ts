@@ -21,7 +21,8 @@ const Work = Type.Object(
     act: Type.Enum(ScheduledActs, {
       description:
         'audit: of every account, or of one. drift: compares every stack with what is there, or one. ' +
-        'preview-organization: all stacks with the policy pack, in one report',
+        'preview-organization: all stacks with the policy pack, in one report. ' +
+        'verify-logs: all log files since the time before',
     }),
     account: Type.Optional(
       Type.Unsafe<string>({ ...Id, description: 'of audit and drift: this account alone' }),

@@ -17,6 +17,7 @@ export const JobKinds = [
   'refresh-stack',
   'detect-drift',
   'destroy-stack',
+  'verify-logs',
 ] as const;
 export type JobKind = (typeof JobKinds)[number];
 /** `awaiting-approval`: no process works on it until people have decided on its plan. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { OrganizationStack } from '../jobs/organization-stacks.ts';
 import type { Queryable } from './database.ts';
 
-/** What a schedule does: audits accounts, compares stacks with what is there, or previews the organization. */
-export const ScheduledActs = ['audit', 'drift', 'preview-organization'] as const;
+/** What a schedule does: audits accounts, compares stacks with what is there, previews the organization, or verifies logs. */
+export const ScheduledActs = ['audit', 'drift', 'preview-organization', 'verify-logs'] as const;
 export type ScheduledAct = (typeof ScheduledActs)[number];
 
 /** What a schedule does, and to what. */

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Queryable } from './database.ts';
 
 /** What a webhook can be told. */
-export const WebhookEvents = ['job.awaiting-approval', 'job.ended'] as const;
+export const WebhookEvents = ['job.awaiting-approval', 'job.ended', 'logs.not-proven'] as const;
 export type WebhookEvent = (typeof WebhookEvents)[number];
 
 /** `dead`: it was refused, or not taken, more often than it is tried again. */
@@ -85,6 +85,23 @@ export async function listWebhooks(
 export async function deleteWebhook(db: Queryable, id: string): Promise<Webhook | undefined> {
   const { rows } = await db.query(`DELETE FROM webhooks WHERE id = $1 RETURNING ${columns}`, [id]);
   return rows[0] === undefined ? undefined : fromRow(rows[0]);
+}
+
+/** Tells webhooks of what is no change of a job, within the transaction of what it tells. */
+export async function tellWebhooks(
+  tx: Queryable,
+  event: Exclude<WebhookEvent, `job.${string}`>,
+  data: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO webhook_messages (webhook, event, data)
+     SELECT id, $1, jsonb_build_object(
+       'type', $1::text,
+       'timestamp', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+       'data', $2::jsonb)
+     FROM webhooks WHERE $1 = ANY (events)`,
+    [event, JSON.stringify(data)],
+  );
 }
 
 /** What a webhook is or was told, newest first; of one state, or of all. */

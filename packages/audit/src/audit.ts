@@ -40,6 +40,8 @@ export interface AuditOptions {
    * unknown.
    */
   readonly records?: readonly EvidenceRecord[];
+  /** Whether there are no others: then what no record shows was not done, and is not unknown. Default: there are none. */
+  readonly recordsAreAll?: boolean;
   /**
    * Trails as the stacks that manage them last applied them, as the lens of saved states reads them, or why these could
    * not be read: live ones are compared with these. Left out, nothing is compared.
@@ -129,7 +131,7 @@ async function read(options: AuditOptions): Promise<Reading> {
     const { accounts: scope, appliedTrails, saved: journal, onProgress } = options;
     const collected = { scope, appliedTrails, journal, onProgress };
     const { estate: seen, ...earlier } = await collect(reader, options.organization, collected);
-    const estate = withRecords(seen, options.records);
+    const estate = withRecords(seen, options);
     options.signal?.throwIfAborted();
     return {
       schema: 'trailguard.audit/1',
@@ -175,8 +177,9 @@ function judgedBy(estate: Estate, chosen: readonly Control[], options: AuditOpti
   return { results, exceptions };
 }
 
-function withRecords(estate: Estate, records: readonly EvidenceRecord[] | undefined): Estate {
-  return records === undefined ? estate : { ...estate, records: { items: records, complete: true } };
+function withRecords(estate: Estate, { records, recordsAreAll = true }: AuditOptions): Estate {
+  if (records === undefined) return estate;
+  return { ...estate, records: { items: records, complete: recordsAreAll ? true : estate.records.complete } };
 }
 
 type Sum = Pick<AuditReport, 'notices' | 'counts' | 'score'>;

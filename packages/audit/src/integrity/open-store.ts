@@ -9,6 +9,8 @@ export type StoreDescription =
       readonly region: string;
       /** ARN of a role that may read it. Default: the SDK's own credentials may. */
       readonly roleArn?: string;
+      /** Name of the role's session, which CloudTrail tells. Default: trailguard-verify-logs. */
+      readonly sessionName?: string;
     }
   | {
       readonly kind: 'folder';
@@ -21,9 +23,9 @@ export async function openStore(description: StoreDescription): Promise<LogStore
   if (description.kind === 'folder') return new FolderStore(description.folders);
   // The SDK takes longer to load than many a copy to verify.
   const { S3Store } = await import('./s3-store.ts');
-  const { region, roleArn } = description;
+  const { region, roleArn, sessionName = 'trailguard-verify-logs' } = description;
   if (roleArn === undefined) return new S3Store({ region });
   const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
-  const params = { RoleArn: roleArn, RoleSessionName: 'trailguard-verify-logs' };
+  const params = { RoleArn: roleArn, RoleSessionName: sessionName };
   return new S3Store({ region, credentials: fromTemporaryCredentials({ params, clientConfig: { region } }) });
 }

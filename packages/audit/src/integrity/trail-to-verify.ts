@@ -1,5 +1,10 @@
 import { AccountClient } from '@aws-sdk/client-account';
-import { CloudTrailClient, DescribeTrailsCommand, type Trail } from '@aws-sdk/client-cloudtrail';
+import {
+  CloudTrailClient,
+  type CloudTrailClientConfig,
+  DescribeTrailsCommand,
+  type Trail,
+} from '@aws-sdk/client-cloudtrail';
 import {
   DescribeOrganizationCommand,
   OrganizationsClient,
@@ -22,6 +27,9 @@ export interface TrailToVerify {
   readonly asOf: Date;
 }
 
+/** Whose credentials ask. Default: the SDK's own. */
+export type AskedBy = Pick<CloudTrailClientConfig, 'credentials'>;
+
 /**
  * Asks AWS for a trail, and for the accounts and Regions that it records: all of the organization for an organization
  * trail, and all that are enabled for a multi-Region one. To be asked with credentials of the trail's owner.
@@ -30,9 +38,13 @@ export interface TrailToVerify {
  * @param region Region to ask; the trail's home where only a name is given.
  * @throws Error naming what there is instead, when the trail cannot be told or signs no digests.
  */
-export async function readTrailToVerify(name: string | undefined, region: string): Promise<TrailToVerify> {
+export async function readTrailToVerify(
+  name: string | undefined,
+  region: string,
+  by: AskedBy = {},
+): Promise<TrailToVerify> {
   const clock = new AwsClock();
-  const cloudtrail = new CloudTrailClient({ region, maxAttempts: 5 });
+  const cloudtrail = new CloudTrailClient({ region, maxAttempts: 5, ...by });
   cloudtrail.middlewareStack.use(clock.plugin as never);
   try {
     const asked = name === undefined ? {} : { trailNameList: [name] };
@@ -43,7 +55,7 @@ export async function readTrailToVerify(name: string | undefined, region: string
       throw new Error(
         `trail ${Name} signs no digests: without log file validation nothing can be proved (CT-06)`,
       );
-    const organization = IsOrganizationTrail === true ? await readOrganization(region) : null;
+    const organization = IsOrganizationTrail === true ? await readOrganization(region, by) : null;
     return {
       name: Name,
       homeRegion: HomeRegion,
@@ -52,8 +64,8 @@ export async function readTrailToVerify(name: string | undefined, region: string
         prefix: S3KeyPrefix ?? null,
         organizationId: organization?.id ?? null,
       },
-      accounts: organization?.accounts ?? [{ accountId: await ownAccount(region) }],
-      regions: trail.IsMultiRegionTrail === true ? await regionsOf(region) : [HomeRegion],
+      accounts: organization?.accounts ?? [{ accountId: await ownAccount(region, by) }],
+      regions: trail.IsMultiRegionTrail === true ? await regionsOf(region, by) : [HomeRegion],
       asOf: new Date(clock.latest ?? Date.now()),
     };
   } finally {
@@ -70,8 +82,8 @@ function theTrail(found: readonly Trail[], name: string | undefined, region: str
   throw new Error(`there is not ${wanted} in ${region}, but ${names}; name one with --trail`);
 }
 
-async function readOrganization(region: string) {
-  const client = new OrganizationsClient({ region, maxAttempts: 5 });
+async function readOrganization(region: string, by: AskedBy) {
+  const client = new OrganizationsClient({ region, maxAttempts: 5, ...by });
   try {
     const { Organization } = await client.send(new DescribeOrganizationCommand({}));
     const accounts: ExpectedAccount[] = [];
@@ -89,8 +101,8 @@ async function readOrganization(region: string) {
   }
 }
 
-async function regionsOf(region: string): Promise<readonly string[]> {
-  const client = new AccountClient({ region, maxAttempts: 5 });
+async function regionsOf(region: string, by: AskedBy): Promise<readonly string[]> {
+  const client = new AccountClient({ region, maxAttempts: 5, ...by });
   try {
     return await enabledRegions(client);
   } finally {
@@ -98,8 +110,8 @@ async function regionsOf(region: string): Promise<readonly string[]> {
   }
 }
 
-async function ownAccount(region: string): Promise<string> {
-  const client = new STSClient({ region, maxAttempts: 5 });
+async function ownAccount(region: string, by: AskedBy): Promise<string> {
+  const client = new STSClient({ region, maxAttempts: 5, ...by });
   try {
     const { Account } = await client.send(new GetCallerIdentityCommand({}));
     if (Account === undefined) throw new Error('STS answered without an account');

@@ -32,12 +32,14 @@ const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 51
  * Verifies logs as {@link verifyLogs} does, in a thread of its own whose memory is bounded, with the threads that it starts.
  *
  * @param onProven told of each log file that is as it was delivered.
- * @throws Error when the thread fails; what cannot be read is told as unknown.
+ * @param signal ends the thread, and what it does is lost.
+ * @throws Error when the thread fails, or `AbortError` of the signal; what cannot be read is told as unknown.
  */
 export async function* verifyInThread(
   options: VerifyLogsOptions,
   source: VerificationSource,
   onProven?: (file: LogFileEntry) => void,
+  signal?: AbortSignal,
 ): AsyncGenerator<PlaceReport, void, undefined> {
   const work: VerificationWork = { options, source, tellsProven: onProven !== undefined };
   const thread = new Worker(new URL('./verification-thread.ts', import.meta.url), {
@@ -47,7 +49,10 @@ export async function* verifyInThread(
   const { accounts, regions, except } = options;
   let left = accounts.length * regions.length - (except?.size ?? 0);
   try {
-    for await (const [message] of on(thread, 'message', { close: ['exit'] })) {
+    for await (const [message] of on(thread, 'message', {
+      close: ['exit'],
+      ...(signal === undefined ? {} : { signal }),
+    })) {
       const { report, proven } = message as VerificationMessage;
       for (const file of proven) onProven?.(file);
       left -= 1;

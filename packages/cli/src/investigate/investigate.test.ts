@@ -7,11 +7,11 @@ import {
   deliverChain,
   MemoryStore,
   SigningKey,
+  writeCopy,
 } from '@trailguard/audit/integrity/test';
 import { Investigation, questions } from '@trailguard/investigate';
 import Value from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeCopy } from '../../test/log-copy.ts';
 import { runTrailguard } from '../../test/run-trailguard.ts';
 import { questionNames } from './command.ts';
 

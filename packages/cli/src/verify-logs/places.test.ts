@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deliverChain, MemoryStore, SigningKey } from '@trailguard/audit/integrity/test';
+import { deliverChain, MemoryStore, SigningKey, writeCopy } from '@trailguard/audit/integrity/test';
 import { IntegrityReportSchema } from '@trailguard/audit/integrity/files';
 import Value from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeCopy } from '../../test/log-copy.ts';
 import { runTrailguard } from '../../test/run-trailguard.ts';
 
 const accountId = '111111111111';

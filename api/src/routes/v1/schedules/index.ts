@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
-import { invalidField, NotFound, ScheduleExists } from '../../../errors.ts';
+import { invalidField, NoLogReader, NotFound, ScheduleExists } from '../../../errors.ts';
 import { requireUnlimited } from '../../../identity/principal.ts';
 import { InvalidSchedule, nextRun } from '../../../schedule-times.ts';
 import { Id } from '../../../schemas/account.ts';
@@ -40,13 +40,15 @@ const schedules: FastifyPluginAsyncTypebox = async (app) => {
         body: ScheduleRequest,
         response: {
           201: answer('The schedule', named(Schedule), location('Where to read the schedule')),
-          ...problems('SCHEDULE_EXISTS', ...OfBody),
+          ...problems('SCHEDULE_EXISTS', 'NO_LOG_READER', ...OfBody),
         },
       },
     },
     async (request, reply) => {
       const { body, principal } = request;
       await requireSensible(app.db, body);
+      if (body.work.act === 'verify-logs' && app.config.evidence.logReaderRole === null)
+        throw new NoLogReader();
       return app.perform(request, reply, 201, async (tx) => {
         const nextRunAt = nextRunOf(body);
         const made = await insertSchedule(tx, { ...body, createdBy: principal.name, nextRunAt });
@@ -132,7 +134,7 @@ async function requireSensible(db: Queryable, request: Request): Promise<void> {
   if (act !== 'drift' && stack !== undefined) throw invalidField('work/stack', 'goes with drift alone');
   if (act !== 'drift' && reapply !== undefined) throw invalidField('work/reapply', 'goes with drift alone');
   if (account === undefined) return;
-  if (act === 'preview-organization' || stack !== undefined)
+  if ((act !== 'audit' && act !== 'drift') || stack !== undefined)
     throw invalidField('work/account', 'goes with audit and drift alone, and not beside a stack');
   if ((await findAccount(db, account)) === undefined)
     throw invalidField('work/account', `names no account; GET /v1/accounts lists them`);

@@ -9,17 +9,30 @@ export interface ValidationBy {
 }
 
 /**
- * What a run found as records of kind `log-validation`, which audits read as evidence (OPS-07): one of the accounts and Regions in
- * which nothing is wrong, one of the others.
+ * What a run found as records of kind `log-validation`, which audits read as evidence (OPS-07): of the accounts and Regions in
+ * which nothing is wrong, and of the others.
  */
 export function validationRecords(report: IntegrityReport, by: ValidationBy): RecordEntry[] {
   const { passed = [], failed = [] } = Object.groupBy(report.places, ({ hours }) =>
     graveStates.some((state) => hours.includes(state)) ? 'failed' : 'passed',
   );
-  return [
-    ...(passed.length > 0 ? [recordOf('passed', passed, report, by)] : []),
-    ...(failed.length > 0 ? [recordOf('failed', failed, report, by)] : []),
-  ];
+  return [...recordsOf('passed', passed, report, by), ...recordsOf('failed', failed, report, by)];
+}
+
+/** Accounts and Regions that one record speaks of at most, by the schema of records. */
+const mostOfRecord = 10_000;
+
+function recordsOf(
+  outcome: 'passed' | 'failed',
+  places: readonly PlaceReport[],
+  report: IntegrityReport,
+  by: ValidationBy,
+): RecordEntry[] {
+  return Array.from({ length: Math.ceil(places.length / mostOfRecord) }, (_, at) => {
+    const own = places.slice(at * mostOfRecord, (at + 1) * mostOfRecord);
+    const entry = recordOf(outcome, own, report, by);
+    return at === 0 ? entry : { ...entry, id: `${entry.id}-${at + 1}` };
+  });
 }
 
 function recordOf(

@@ -9,3 +9,4 @@ export {
   sha256,
   SigningKey,
 } from './signed-chain.ts';
+export { writeCopy } from './write-copy.ts';

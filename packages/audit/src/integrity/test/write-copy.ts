@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { MemoryStore } from '@trailguard/audit/integrity/test';
+import type { MemoryStore } from './memory-store.ts';
 
 /** Writes what a bucket holds as a copy of it, digests with their metadata. @returns the folder. */
 export function writeCopy(store: MemoryStore, bucket: string, folder: string): string {
