@@ -46,15 +46,18 @@ function resourceOf(
   namesEverySetting: boolean,
   account: string | undefined,
 ): ProgramResource {
-  const { type, urn, name, props, opts, provider, dependencies, propertyDependencies, inputNames } = resource;
+  const { type, urn, name, props, opts, provider, dependencies, propertyDependencies, inputs } = resource;
+  const outputs = unwrapped(props);
+  // A provider that is not known yet tells no outputs; what the program sets is known all the same.
+  const hasOutputs = inputs === undefined || Object.keys(outputs).length > 0;
   return fromOutputs({
     type,
     urn,
     name,
     namesEverySetting,
-    ...(inputNames === undefined ? {} : { inputNames }),
+    ...(inputs === undefined ? {} : { inputNames: inputs.names }),
     options: { protect: opts?.protect === true },
-    properties: unwrapped(props),
+    properties: hasOutputs ? outputs : unwrapped(inputs.properties),
     dependencies: dependencies.map((dependency) => dependency.urn),
     propertyDependencies: Object.fromEntries(
       Object.entries(propertyDependencies).map(([property, sources]) => [

@@ -75,6 +75,11 @@ describe('a compliant program', () => {
     expect(failsInState(program)).toEqual([]);
   });
 
+  it('has none while its provider is not known, so that previews have no outputs at all', async () => {
+    const program = trailProgram().map((part) => ({ ...part, outputs: {} }));
+    expect(await pack.diagnosticsOf(program)).toEqual([]);
+  });
+
   it('has none after the update either, when the outputs are known', async () => {
     const outputs = {
       arn: known.trailArn,
@@ -95,6 +100,14 @@ describe('a compliant program', () => {
       bucket: bucket({ arn: `arn:aws:s3:::${known.bucketName}`, region: 'us-east-1' }),
     });
     expect(await pack.diagnosticsOf(program)).toEqual([]);
+  });
+});
+
+describe('a program whose provider is not known yet', () => {
+  it('is judged by what it sets', async () => {
+    const versioning = bucketVersioning({ versioningConfiguration: { status: 'Suspended' } });
+    const program = trailProgram({ bucketVersioning: versioning }).map((part) => ({ ...part, outputs: {} }));
+    expect(await pack.violationsOf(program)).toEqual(['LB-09']);
   });
 });
 

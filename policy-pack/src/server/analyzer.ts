@@ -26,7 +26,6 @@ import {
 import type { DescribedResource, DescribedStackResource } from './messages.ts';
 import {
   decodedProperties,
-  inputNamesOf,
   optionsOf,
   type Providers,
   providerOf,
@@ -52,6 +51,7 @@ interface Plan<F> {
 }
 
 const mostProviders = 1000;
+const noProperties = new Uint8Array();
 
 /** A pack that is served. */
 export interface ServedPack {
@@ -81,7 +81,8 @@ export class Analyzer {
   readonly #inapplicable = new Inapplicability();
   #validations = new Map<string, Plan<ResourceValidation>>();
   #remediations = new Map<string, Plan<ResourceRemediation>>();
-  readonly #inputNames = new Map<string, ReadonlySet<string>>();
+  /** Encoded properties by URN: what the stack tells of a resource are its outputs. */
+  readonly #inputs = new Map<string, Uint8Array>();
 
   constructor(pack: ServedPack) {
     this.#pack = pack;
@@ -114,7 +115,7 @@ export class Analyzer {
 
   /** Judges a resource by its inputs; the answer is encoded. */
   async analyze(request: DescribedResource): Promise<Uint8Array> {
-    this.#inputNames.set(request.urn, inputNamesOf(request));
+    this.#inputs.set(request.urn, request.properties ?? noProperties);
     const { asked, encodedOthers } = this.#validationsOf(request.type);
     if (asked.length === 0) return encodedOthers;
     const diagnostics: Diagnostic[] = [];
@@ -141,7 +142,7 @@ export class Analyzer {
         inapplicable.push(this.#inapplicable.of(policy.name, reason));
         continue;
       }
-      resources ??= stackOf(described, this.#inputNames);
+      resources ??= stackOf(described, this.#inputs);
       const args: StackValidationArgs = { resources, ...this.#own(policy) };
       const answering = this.#judge(policy, level, diagnostics, inapplicable, (report) => ask(args, report));
       if (answering !== undefined) await answering;

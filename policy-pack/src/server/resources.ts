@@ -172,23 +172,37 @@ function readOptions(encoded: Uint8Array): PolicyResourceOptions {
 
 /** A resource as a policy of the whole stack is handed it. */
 export type StackResource = PolicyResource & {
-  /** Properties that the program sets, where the resource was judged by itself before; no SDK tells them. */
-  readonly inputNames?: ReadonlySet<string>;
+  /** What the program sets, where the resource was judged by itself before; no SDK tells it. */
+  readonly inputs?: StackInputs;
 };
 
-/** Names of the properties that a program sets on a resource. */
-export function inputNamesOf({ properties: encoded }: DescribedResource): ReadonlySet<string> {
-  return new Set(encoded === undefined ? [] : readNames(encoded));
+/** Properties that a program sets on a resource, decoded when they are asked for. */
+export class StackInputs {
+  readonly #encoded: Uint8Array;
+  #names: ReadonlySet<string> | undefined;
+
+  constructor(encoded: Uint8Array) {
+    this.#encoded = encoded;
+  }
+
+  get names(): ReadonlySet<string> {
+    this.#names ??= new Set(readNames(this.#encoded));
+    return this.#names;
+  }
+
+  get properties(): Record<string, unknown> {
+    return readableProperties(this.#encoded);
+  }
 }
 
 /**
  * The resources of a stack, each with its parent and sources as resources too.
  *
- * @param inputNames by URN
+ * @param inputs encoded properties by URN
  */
 export function stackOf(
   described: readonly DescribedStackResource[],
-  inputNames: ReadonlyMap<string, ReadonlySet<string>>,
+  inputs: ReadonlyMap<string, Uint8Array>,
 ): StackResource[] {
   const providers: Providers = new Map();
   const resources = described.map((resource) => new SharedResource(resource, providers));
@@ -197,13 +211,13 @@ export function stackOf(
   return resources.map((resource, index) => {
     const of = described[index] as DescribedStackResource;
     const parent = byUrn.get(of.parent);
-    const names = inputNames.get(resource.urn);
+    const set = inputs.get(resource.urn);
     const sources = [...of.propertyDependencies].map(([property, urns]) => [property, named(urns)] as const);
     return Object.assign(resource, {
       dependencies: named(of.dependencies),
       propertyDependencies: Object.fromEntries(sources),
       ...(parent === undefined ? {} : { parent }),
-      ...(names === undefined ? {} : { inputNames: names }),
+      ...(set === undefined ? {} : { inputs: new StackInputs(set) }),
     }) as unknown as StackResource;
   });
 }
