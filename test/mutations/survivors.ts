@@ -182,12 +182,6 @@ export const equivalent: readonly Equivalence[] = [
     because: 'a page shows what alarms tell by themselves; nothing is recorded or told by it',
   },
   {
-    classes:
-      /^(Recorder conf recordingGroup\.(allSupported|includeGlobalResourceTypes)|RecorderStatus conf isEnabled) flipped$/,
-    because:
-      'the first of its class is the log-archive account’s, whose Regions no program names; OPS-01 finds it in other accounts, and in this one by the audit',
-  },
-  {
     classes: /^ConfigurationAggregator \S+ organizationAggregationSource\.allRegions flipped$/,
     because: 'AWS refuses an aggregator that names no Region; recorders and rules go on',
   },

@@ -1,5 +1,13 @@
 import type { SubjectKind } from '../model/control.ts';
-import type { Bucket, Estate, EventDataStore, Key, Trail } from '../model/estate.ts';
+import type {
+  Bucket,
+  ConfigRecorder,
+  Detector,
+  Estate,
+  EventDataStore,
+  Key,
+  Trail,
+} from '../model/estate.ts';
 import { isUnknown } from '../model/fact.ts';
 import { identityOf } from '../model/observation.ts';
 import { alertingFinders } from './alerting-subjects.ts';
@@ -57,20 +65,24 @@ export function subjectsOf<K extends SubjectKind>(kind: K, estate: Estate): read
   return finders[kind](estate);
 }
 
-/** Every enabled Region of every account, and each further one in which a detector was seen. */
+/** Every enabled Region of every account, and each further one in which a detector was seen, or a program has a recorder. */
 function regions(estate: Estate): readonly Found<'region'>[] {
   const seen = new Map(enabledRegions(estate, 'region').map((one) => [one.id, one]));
-  estate.detectors.items.forEach((detector, index) => {
+  const { detectors, recorders, lens } = estate;
+  const see = ({ accountId, region, observation }: Detector | ConfigRecorder) => {
+    if (typeof accountId !== 'string' || typeof region !== 'string') return;
+    const id = `${accountId}/${region}`;
+    if (!seen.has(id)) seen.set(id, { id, observation, subject: { accountId, region, observation } });
+  };
+  detectors.items.forEach((detector, index) => {
     const { accountId, region, observation } = detector;
-    if (typeof accountId === 'string' && typeof region === 'string') {
-      const subject = { accountId, region, observation };
-      const place = `${accountId}/${region}`;
-      if (!seen.has(place)) seen.set(place, { id: place, observation, subject });
-    }
+    see(detector);
     const hidden = [accountId, region].find(isUnknown);
     const id = identityOf(detector) ?? `detector ${index + 1}`;
     if (hidden !== undefined) seen.set(id, { id, observation, hidden });
   });
+  // A program tells no Regions of its accounts but by what it declares there.
+  if (lens !== 'live') recorders.items.forEach(see);
   return [...seen.values()];
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount, anEstate, aRecorder, complete, denied, names } from '../../../test/builders.ts';
 import { verdictOf } from '../../../test/verdicts-of.ts';
+import { judge } from '../../judge/judge.ts';
 import type { ConfigRecorder } from '../../model/estate.ts';
-import type { Collection } from '../../model/fact.ts';
+import { type Collection, unknownBecause } from '../../model/fact.ts';
+import { controls } from '../index.ts';
 import control from './config-records-everywhere.ts';
 
 const types = [
@@ -58,6 +60,28 @@ describe(control.id, () => {
     expect(
       judged([{ includesGlobalTypes: false }, { ...elsewhere, includesGlobalTypes: denied }]).status,
     ).toBe('unknown');
+  });
+
+  it('judges a recorder of a program that names no Region of its account, and asks nothing else of the place', () => {
+    const openWorld = unknownBecause('open-world', 'the program does not show it');
+    const estate = anEstate({
+      lens: 'preview',
+      accounts: { items: [], complete: openWorld },
+      detectors: { items: [], complete: openWorld },
+      securityHubs: { items: [], complete: openWorld },
+      analyzers: { items: [], complete: openWorld },
+      recorders: { items: [aRecorder({ isRecording: false })], complete: openWorld },
+    });
+    const region = controls.filter(({ appliesTo }) => appliesTo === 'region');
+    const said = judge(estate, { controls: region })
+      .filter(({ subject }) => subject.id === `${names.member}/us-east-1`)
+      .map(({ controlId, verdict }) => [controlId, verdict.status]);
+    expect(said).toEqual([
+      ['GD-01', 'unknown'],
+      ['IAM-09', 'unknown'],
+      ['OPS-01', 'fail'],
+      ['OPS-03', 'unknown'],
+    ]);
   });
 
   it('does not know while recorders could not be listed', () => {
