@@ -262,6 +262,11 @@ export const accidents: readonly Accident[] = [
     lost: ['GuardDuty S3_DATA_EVENTS stops', 'Region eu-west-1'],
   },
   {
+    name: 'the detector of the management account is taken for one that AWS brings by itself',
+    steps: removes(ofType('aws:guardduty/detector:Detector', named('threat-detection'))),
+    lost: ['GuardDuty stops', 'is removed or switched off'],
+  },
+  {
     name: 'new accounts are no longer enabled by themselves',
     steps: changes(organizationConfiguration, { autoEnableOrganizationMembers: 'NONE' }),
     lost: ['accounts enabled by themselves: "ALL" -> "NONE"', 'GuardDuty stops'],

@@ -93,9 +93,8 @@ export const equivalent: readonly Equivalence[] = [
   },
   {
     // The management account's, by which it delegates; the administrator's own have another name.
-    classes: /^Detector thre (removed|findingPublishingFrequency .*)$/,
-    because:
-      'a member publishes as often as its administrator says; its detector is protected, and AWS lets no member end it',
+    classes: /^Detector thre findingPublishingFrequency /,
+    because: 'a member publishes as often as its administrator says',
   },
   {
     classes: /^BucketNotification \S+ eventbridge flipped$/,

@@ -236,6 +236,20 @@ describe('watching that stops', () => {
     expect(new Set(lost.flatMap(({ accounts }) => accounts))).toEqual(new Set([names.member]));
   });
 
+  it('for the management account is named though all accounts are enabled by themselves: it alone is not', () => {
+    const without = anEstate().detectors.items.filter(({ accountId }) => accountId !== names.management);
+    const lost = taken({ detectors: complete(without) }).filter(({ kind }) => kind === 'stops');
+    expect(lost.map(({ what }) => what)).toContain('GuardDuty');
+    expect(new Set(lost.flatMap(({ accounts }) => accounts))).toEqual(new Set([names.management]));
+    expect(lost.flatMap(({ because }) => because).join()).not.toContain('of the organization');
+  });
+
+  it('for a member is named by nothing while all accounts are enabled by themselves', () => {
+    const without = anEstate().detectors.items.filter(({ accountId }) => accountId !== names.member);
+    const lost = taken({ detectors: complete(without) });
+    expect(lost.map(({ what }) => what)).not.toContain('GuardDuty');
+  });
+
   it('for one feature is named by the feature', () => {
     const off = anEstate().detectors.items.map((detector) =>
       aDetector({

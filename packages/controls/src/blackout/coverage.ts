@@ -50,6 +50,8 @@ export interface Watcher {
   /** `GuardDuty`, and `GuardDuty S3_DATA_EVENTS` for each feature that is on. */
   readonly sources: readonly string[];
   readonly unproven?: string;
+  /** Whether GuardDuty watches the account through it alone, so that without it no other watcher counts there. */
+  readonly isOnly?: true;
 }
 
 /** What an estate does not tell of a program. */

@@ -3,10 +3,20 @@ import { isUnknown } from '../model/fact.ts';
 import { identityOf } from '../model/observation.ts';
 import type { Watcher } from './coverage.ts';
 
-/** Where GuardDuty watches: each detector that is on, and each Region in which all accounts are enabled by themselves. */
-export function watchersOf({ detectors, detectionOrganizations }: Estate): readonly Watcher[] {
+/**
+ * Where GuardDuty watches: each detector that is on, and each Region in which all accounts are enabled by themselves. The
+ * management account is not: it has to switch GuardDuty on before it can become a member.
+ * https://docs.aws.amazon.com/guardduty/latest/ug/add-member-accounts-guardduty-organization.html
+ */
+export function watchersOf({ detectors, detectionOrganizations, organization }: Estate): readonly Watcher[] {
+  const management =
+    organization === null || isUnknown(organization) ? undefined : organization.managementAccountId;
   return [
-    ...detectors.items.flatMap((detector) => detectorWatcher(detector) ?? []),
+    ...detectors.items.flatMap((detector) => {
+      const watcher = detectorWatcher(detector);
+      if (watcher === undefined) return [];
+      return detector.accountId === management ? { ...watcher, isOnly: true as const } : watcher;
+    }),
     ...detectionOrganizations.items.flatMap((organization) => organizationWatcher(organization) ?? []),
   ];
 }

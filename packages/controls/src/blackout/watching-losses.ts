@@ -15,13 +15,13 @@ export function watchingLosses(
     accounts.flatMap((account) => {
       const watching = (watchers: readonly Watcher[] | undefined) =>
         (watchers ?? []).filter((one) => isFor(one.accounts, account));
-      const kept = new Set(watching(becomes.get(region)).flatMap(({ sources }) => sources));
-      const losing = watching(was.get(region)).filter(({ sources }) =>
-        sources.some((source) => !kept.has(source)),
-      );
+      const [had, left] = [watching(was.get(region)), watching(becomes.get(region))];
+      const only = left.some(({ isOnly }) => isOnly) ? [] : had.filter(({ isOnly }) => isOnly);
+      const kept = new Set(only.length > 0 ? [] : left.flatMap(({ sources }) => sources));
+      const losing = had.filter(({ sources }) => sources.some((source) => !kept.has(source)));
       const lost = new Set(losing.flatMap(({ sources }) => sources.filter((source) => !kept.has(source))));
       return [...lost].map((what): Cell => {
-        const causes = losing.filter(({ sources }) => sources.includes(what));
+        const causes = only.length > 0 ? only : losing.filter(({ sources }) => sources.includes(what));
         const isOpen = causes.some(({ id }) => byId.get(id)?.unproven !== undefined);
         return {
           kind: isOpen ? 'unproven' : 'stops',
