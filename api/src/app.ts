@@ -12,6 +12,7 @@ import { ApiKey } from './schemas/api-key.ts';
 import { Approval } from './schemas/approval.ts';
 import { Audit } from './schemas/audit.ts';
 import { Job } from './schemas/job.ts';
+import { EvidenceRecord } from './schemas/review.ts';
 import { Problem } from './schemas/problem.ts';
 import { serverOptions } from './transport-settings.ts';
 import { Schedule } from './schemas/schedule.ts';
@@ -62,6 +63,7 @@ export async function build(
     ApiKey,
     Approval,
     Audit,
+    EvidenceRecord,
     Schedule,
     Stack,
     Job,

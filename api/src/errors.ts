@@ -74,6 +74,16 @@ export const Problems = {
     title: 'The service may not read the log files',
     way: 'Tell it of a role that may, by `TRAILGUARD_LOG_READER_ROLE`.',
   },
+  NO_EVIDENCE: {
+    status: 422,
+    title: 'The record would be no evidence',
+    way: 'Say what `detail` misses, or let somebody else sign; docs/records.md has what each kind must say.',
+  },
+  RECORDS_UNUSABLE: {
+    status: 503,
+    title: 'The file of records cannot be used',
+    way: 'Mend the lines that `detail` names; what is there is not judged by half.',
+  },
   NOT_AWAITING_APPROVAL: {
     status: 409,
     title: 'The job does not wait for this approval',
@@ -255,6 +265,12 @@ export const AccountNotAnswered = problem<[accountId: string]>(
   'AWS_UNAVAILABLE',
   'AWS does not say what account %s is, so nothing was begun; try again shortly',
 );
+
+/** Who did a review signs it off, or a part of it is missing. */
+export const NoEvidence = problem<[objection: string]>('NO_EVIDENCE', 'Nothing is recorded: %s');
+
+/** Half of the records would be mistaken for the whole. */
+export const RecordsUnusable = problem<[faults: string]>('RECORDS_UNUSABLE', '%s');
 
 /** Nobody reads logs but the roles that the archive admits. */
 export const NoLogReader = problem<[]>(

@@ -1,8 +1,7 @@
-import { type AuditReport, audit, readRecords } from '@trailguard/audit';
-import type { EvidenceRecord } from '@trailguard/controls';
+import { type AuditReport, audit } from '@trailguard/audit';
+import { allRecords } from '../evidence-records.ts';
 import { findAccount } from '../store/accounts.ts';
 import { type Audit, findAuditOfJob, updateAudit } from '../store/audits.ts';
-import { recordsForAudits } from '../store/records.ts';
 import { transaction } from '../store/database.ts';
 import { planNextAudit } from '../store/planned-audits.ts';
 import { appliedTrails } from './applied-trails.ts';
@@ -49,7 +48,7 @@ export async function runAudit(
 }
 
 async function read(context: JobContext, accountId: string): Promise<AuditReport> {
-  const { config, job, signal } = context;
+  const { config, db, job, signal } = context;
   const exceptions = exceptionsOf(config);
   try {
     // The management account's preview role reads the organization's state; no role of audits does.
@@ -64,7 +63,7 @@ async function read(context: JobContext, accountId: string): Promise<AuditReport
       signal,
       exceptions,
       ...(applied === undefined ? {} : { appliedTrails: applied }),
-      records: await allRecords(context),
+      records: await allRecords(db, config),
       // Where people are to keep theirs nobody said: they may have some.
       recordsAreAll: config.recordsPath !== null,
     });
@@ -72,10 +71,4 @@ async function read(context: JobContext, accountId: string): Promise<AuditReport
     if (signal.aborted) throw cause;
     throw new JobFailure('AUDIT_FAILED', (cause as Error).message, { cause });
   }
-}
-
-/** Records that people keep in files, and those that the service keeps. */
-async function allRecords({ config, db }: JobContext): Promise<readonly EvidenceRecord[]> {
-  const own = await recordsForAudits(db);
-  return config.recordsPath === null ? own : [...(await readRecords(config.recordsPath)), ...own];
 }

@@ -16,6 +16,7 @@ import { endForGood, stopped } from './end.ts';
 import { JobFailure } from './failure.ts';
 import { jobFolder } from './job-folder.ts';
 import { Overdue } from './overdue.ts';
+import { tellOverdueReviews } from './overdue-reviews.ts';
 import { priorityOf } from './priority.ts';
 import { type Limit, Slots } from './slots.ts';
 import { timeoutSeconds } from './timeout.ts';
@@ -34,6 +35,9 @@ const ExpiryQueueName = 'expired-approvals';
 
 /** Where a look for schedules whose time has come is asked for, once a minute. */
 const DueSchedulesQueueName = 'due-schedules';
+
+/** Where a look for reviews that are overdue is asked for, once a minute. */
+const OverdueReviewsQueueName = 'overdue-reviews';
 
 /** Where a look for what is too old to be kept is asked for, once a minute. */
 const OldQueueName = 'old-records';
@@ -105,7 +109,13 @@ export class Queue {
       expireInSeconds: 6 * 3600,
       notify: true,
     });
-    for (const name of [DueAuditsQueueName, DueSchedulesQueueName, ExpiryQueueName, OldQueueName]) {
+    for (const name of [
+      DueAuditsQueueName,
+      DueSchedulesQueueName,
+      ExpiryQueueName,
+      OverdueReviewsQueueName,
+      OldQueueName,
+    ]) {
       await this.#boss.createQueue(name, {
         policy: 'short',
         retryLimit: 0,
@@ -182,6 +192,10 @@ export class Queue {
     );
     await this.#look(DueSchedulesQueueName, () => enqueueDueSchedules(db, this));
     await this.#look(ExpiryQueueName, () => expireApprovals(db));
+    await this.#look(OverdueReviewsQueueName, async () => {
+      const overdue = await tellOverdueReviews(db, config, () => awsTime(config.organization.homeRegion));
+      for (const review of overdue) this.#options.log.warn({ review }, 'a review is overdue');
+    });
     await this.#look(OldQueueName, () => forgetOld(db, config));
   }
 

@@ -23,13 +23,16 @@ export const Act = Type.Object(
       ],
       { description: 'Who asked; null: the service itself' },
     ),
-    act: Type.String({ description: 'The operation of this document, or `endJob`' }),
+    act: Type.String({
+      description:
+        'The operation of this document, or what the service does by itself: `endJob`, `tellOverdueReview`',
+    }),
     on: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]), {
       description: 'Ids of what it was done to, by kind',
     }),
     outcome: Type.String({
       description:
-        '`done`, or the code of the problem that was answered; of `endJob` the state or error of the job',
+        '`done`, or the code of the problem that was answered; of `endJob` the state or error of the job, of `tellOverdueReview` `overdue`',
     }),
     request: text('Id of the request, as in the log'),
     body: text('SHA-256 of method, path and body'),

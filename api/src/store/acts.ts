@@ -1,16 +1,18 @@
+import type { QueryConfig } from 'pg';
 import type { Queryable } from './database.ts';
 
 /** Something that was done or refused, as it is given to be recorded. */
 export interface NewAct {
-  readonly by: { readonly kind: string; readonly subject: string; readonly name: string };
+  /** `null`: the service itself. */
+  readonly by: { readonly kind: string; readonly subject: string; readonly name: string } | null;
   /** Operation of the OpenAPI document, such as `vendAccount`. */
   readonly act: string;
   /** Ids of what it was done to, by kind. */
   readonly on: Readonly<Record<string, string | null>>;
   /** `done`, or the code of the problem that was answered. */
   readonly outcome: string;
-  /** Id of the request; the log has it. */
-  readonly request: string;
+  /** Id of the request; the log has it. `null` of what the service does by itself. */
+  readonly request: string | null;
   /** SHA-256 of method, path and body, hexadecimal; `null` of a request that was refused before it was read. */
   readonly body: string | null;
 }
@@ -46,21 +48,32 @@ export interface ActFilter {
   readonly since?: string;
 }
 
+/** Which page of which acts is wanted. */
+export type ActPage = ActFilter & { readonly limit: number; readonly after?: number };
+
+/** The query of {@link listActs}: every filter is by a column that has an index. */
+export function actsQuery({ limit, after, by, act, outcome, since }: ActPage): QueryConfig {
+  const values: unknown[] = [];
+  const where = (condition: string, value: unknown) =>
+    value === undefined ? [] : [condition.replace('?', `$${values.push(value)}`)];
+  const conditions = [
+    ...where('sequence < ?::bigint', after),
+    ...where('by_name = ?', by),
+    ...where('act = ?', act),
+    ...where('outcome = ?', outcome),
+    ...where('at >= ?', since === undefined ? undefined : new Date(since).toISOString()),
+  ];
+  return {
+    text: `SELECT sequence::float8 AS sequence, line, hash FROM acts
+      ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
+      ORDER BY acts.sequence DESC LIMIT $${values.push(limit)}`,
+    values,
+  };
+}
+
 /** Acts newest first, before the number of one. */
-export async function listActs(
-  db: Queryable,
-  { limit, after, by, act, outcome, since }: ActFilter & { limit: number; after?: number },
-): Promise<ActLine[]> {
-  const { rows } = await db.query(
-    `SELECT sequence::float8 AS sequence, line, hash FROM acts
-     WHERE ($2::bigint IS NULL OR sequence < $2)
-       AND ($3::text IS NULL OR line::json -> 'by' ->> 'name' = $3)
-       AND ($4::text IS NULL OR line::json ->> 'act' = $4)
-       AND ($5::text IS NULL OR line::json ->> 'outcome' = $5)
-       AND ($6::timestamptz IS NULL OR (line::json ->> 'at')::timestamptz >= $6)
-     ORDER BY sequence DESC LIMIT $1`,
-    [limit, after ?? null, by ?? null, act ?? null, outcome ?? null, since ?? null],
-  );
+export async function listActs(db: Queryable, page: ActPage): Promise<ActLine[]> {
+  const { rows } = await db.query(actsQuery(page));
   return rows;
 }
 

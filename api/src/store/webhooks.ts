@@ -2,7 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Queryable } from './database.ts';
 
 /** What a webhook can be told. */
-export const WebhookEvents = ['job.awaiting-approval', 'job.ended', 'logs.not-proven'] as const;
+export const WebhookEvents = [
+  'job.awaiting-approval',
+  'job.ended',
+  'logs.not-proven',
+  'review.overdue',
+] as const;
 export type WebhookEvent = (typeof WebhookEvents)[number];
 
 /** `dead`: it was refused, or not taken, more often than it is tried again. */

@@ -1,5 +1,5 @@
 import { longestGapDays, remindedReviews } from '@trailguard/baseline';
-import { reviewKinds } from '@trailguard/cli/reviews';
+import { reviewKinds } from '@trailguard/controls/reviews';
 import { describe, expect, it } from 'vitest';
 
 describe('reminders', () => {

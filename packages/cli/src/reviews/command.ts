@@ -1,21 +1,6 @@
+import { reviewNames } from '@trailguard/controls/review-names';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { outputOption, path, roleName } from '../options.ts';
-
-/* Stand here again, because loading the controls to ask them would slow each start; a test compares them. */
-export const reviewNames = [
-  'trail-review',
-  'findings-review',
-  'suppression-review',
-  'access-review',
-  'feature-review',
-  'log-validation',
-  'drift-check',
-  'log-query-test',
-  'alert-test',
-  'restore-test',
-  'threat-hunt',
-] as const;
-export type ReviewName = (typeof reviewNames)[number];
 
 /** Reviews whose matter is read and shown; the others are done by what their documents name. */
 export const reportedReviews = [

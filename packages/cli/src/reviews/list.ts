@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import { ExitCode } from '../exit-code.ts';
 import type { ListFlags } from './command.ts';
-import { type DueReview, dueReviews, isOpen, type ReviewState } from './due.ts';
-import { reviewKinds } from './kinds.ts';
+import { type DueReview, dueReviews, isOpen, type ReviewState } from '@trailguard/controls/reviews';
+import { reviewKinds } from '@trailguard/controls/reviews';
 import { knownRecords } from './records-path.ts';
 
 /** Prints every kind of review, and answers with the exit code. @throws when the records cannot be used. */

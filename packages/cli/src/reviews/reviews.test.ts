@@ -8,9 +8,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runTrailguard } from '../../test/run-trailguard.ts';
 import { appendEntry } from './append-entry.ts';
-import { reviewNames } from './command.ts';
-import { dueReviews } from './due.ts';
-import { reviewKinds } from './kinds.ts';
+import { reviewNames } from '@trailguard/controls/reviews';
+import { dueReviews } from '@trailguard/controls/reviews';
+import { reviewKinds } from '@trailguard/controls/reviews';
 
 let folder: string;
 let file: string;

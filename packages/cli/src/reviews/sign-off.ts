@@ -2,11 +2,16 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EvidenceRecord } from '@trailguard/controls';
-import { parseRecords, type RecordEntry, recordObjection } from '@trailguard/controls/records';
+import { parseRecords, type RecordEntry } from '@trailguard/controls/records';
+import {
+  objectionToSignOff,
+  type ReviewKind,
+  reviewKindOf,
+  signOffEntry,
+} from '@trailguard/controls/reviews';
 import { lock } from 'proper-lockfile';
 import { appendEntry } from './append-entry.ts';
 import type { SignOffFlags } from './command.ts';
-import { reviewKindOf } from './kinds.ts';
 import { defaultRecords, knownRecords, nearestRecords } from './records-path.ts';
 
 /**
@@ -16,48 +21,19 @@ import { defaultRecords, knownRecords, nearestRecords } from './records-path.ts'
  * @throws when the records have a fault, when the record would be no evidence, or when who did it signs it off.
  */
 export async function signOff(name: string, flags: SignOffFlags): Promise<void> {
-  const { kind, covers } = reviewKindOf(name);
-  requireOtherSigner(flags);
+  const kind = reviewKindOf(name);
   const path = flags.records ?? nearestRecords() ?? defaultRecords();
   const { records } = existsSync(path) ? await knownRecords(path) : { records: [] };
-  const entry = entryOf(kind, covers, flags, records);
+  const entry = entryOf(kind, flags, records);
   const written = await write(path, entry);
   process.stdout.write(`${entry.id} is recorded in ${written}\n`);
 }
 
-/** Who did it sees what they expect to see. */
-function requireOtherSigner({ by, signedOffBy }: SignOffFlags): void {
-  const signer = signedOffBy?.trim().toLowerCase();
-  if (signer === undefined) return;
-  if (signer === '') throw new Error('--signed-off-by is empty');
-  if (by.some((one) => one.toLowerCase() === signer))
-    throw new Error(
-      `${signedOffBy} did the review and cannot sign it off; name somebody else in --signed-off-by`,
-    );
-}
-
-function entryOf(
-  kind: RecordEntry['kind'],
-  covers: readonly string[],
-  flags: SignOffFlags,
-  records: readonly EvidenceRecord[],
-): RecordEntry {
+function entryOf(kind: ReviewKind, flags: SignOffFlags, records: readonly EvidenceRecord[]): RecordEntry {
   const at = flags.at ?? new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-  const all = flags.covers ?? covers;
-  return {
-    id: flags.id ?? freeId(`${kind}-${at.slice(0, 10)}`, records),
-    kind,
-    at,
-    by: [...flags.by],
-    ...(flags.signedOffBy === undefined ? {} : { signedOffBy: flags.signedOffBy.trim() }),
-    outcome: flags.outcome,
-    ...(flags.scope === undefined ? {} : { scope: [...flags.scope] }),
-    ...(all.length === 0 ? {} : { covers: [...all] }),
-    ...(flags.count === undefined ? {} : { counts: { ...flags.count } }),
-    ...(flags.action === undefined ? {} : { actions: [...flags.action] }),
-    reference: flags.reference,
-    ...(flags.nextDue === undefined ? {} : { nextDue: flags.nextDue }),
-  };
+  const { count: counts, action: actions } = flags;
+  const id = flags.id ?? freeId(`${kind.kind}-${at.slice(0, 10)}`, records);
+  return signOffEntry(kind, id, { ...flags, at, counts, actions });
 }
 
 /** Several reviews of a kind may be of one day. */
@@ -100,14 +76,9 @@ async function write(path: string, entry: RecordEntry): Promise<string> {
 }
 
 /** Reads what would be written. @throws when it has a fault, or the new record would be no evidence. */
-function requireEvidence(
-  text: string,
-  { id, outcome }: RecordEntry,
-  file: string,
-): readonly EvidenceRecord[] {
+function requireEvidence(text: string, entry: RecordEntry, file: string): readonly EvidenceRecord[] {
   const records = parseRecords([{ file, text }]);
-  const own = records.find((record) => record.id === id);
-  const objection = own === undefined || outcome === 'failed' ? undefined : recordObjection(own);
+  const objection = objectionToSignOff(entry);
   if (objection !== undefined)
     throw new Error(
       `Nothing is recorded: ${objection}; see docs/records.md for what a record of this kind says`,

@@ -1,6 +1,7 @@
-import { controls, type RecordKind } from '@trailguard/controls';
-import { threatHuntCovers, trailReviewCovers } from '@trailguard/controls/records';
-import { reviewNames } from './command.ts';
+import { controls } from '../controls/index.ts';
+import type { RecordKind } from '../model/records.ts';
+import { threatHuntCovers, trailReviewCovers } from '../records/index.ts';
+import { reviewNames } from './review-names.ts';
 
 /** A kind of review. */
 export interface ReviewKind {

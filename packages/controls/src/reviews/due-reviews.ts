@@ -1,6 +1,6 @@
-import type { EvidenceRecord } from '@trailguard/controls';
-import { recordObjection } from '@trailguard/controls/records';
-import type { ReviewKind } from './kinds.ts';
+import type { EvidenceRecord } from '../model/records.ts';
+import { recordObjection } from '../records/index.ts';
+import type { ReviewKind } from './review-kinds.ts';
 
 /** Where a review stands. */
 export type ReviewState = 'done' | 'due-soon' | 'overdue' | 'failed' | 'never';
