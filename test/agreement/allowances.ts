@@ -33,7 +33,7 @@ export const allowances: readonly Allowance[] = [
         'GD-01',
       ],
       ...['CW-01', 'CW-02', 'CW-03', 'CW-04', 'CW-05', 'CW-06', 'CW-07', 'CW-08', 'CW-09', 'CW-10', 'CW-11'],
-      ...['CW-12', 'CW-13', 'CW-14', 'CW-15', 'IAM-09', 'OPS-01', 'OPS-03', 'ORG-08'],
+      ...['CW-12', 'CW-13', 'CW-14', 'CW-15', 'IAM-09', 'OPS-03', 'ORG-08'],
     ],
   },
   {
@@ -70,9 +70,9 @@ export const allowances: readonly Allowance[] = [
     controls: ['CW-22', 'NT-02'],
   },
   {
-    because: 'rules of AWS Config are not in this program, and others may have deployed them',
+    because: 'whether a recorder delivers and whether a rule was deployed, AWS alone tells',
     lenses: program,
-    controls: ['OPS-02'],
+    controls: ['OPS-01', 'OPS-02'],
   },
   {
     because: 'a program holds no records of test queries, and others may have made workgroups',

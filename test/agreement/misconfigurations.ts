@@ -110,6 +110,9 @@ const beside: Update = {
       },
     }),
     'FindingAggregator hub': { linkingMode: 'NO_REGIONS' },
+    'RecorderStatus config-security-us-east-1': { isEnabled: false },
+    'Recorder config-management-us-east-1': { recordingGroup: { allSupported: true } },
+    'OrganizationManagedRule config-guardduty-enabled-centralized': { excludedAccounts: ['444444444444'] },
     'OrganizationsFeatures root-access': { enabledFeatures: ['RootSessions'] },
     'Role break-glass': { maxSessionDuration: 43_200 },
     // Every role is exempt, a Region that nobody approved is open, and one more organization is let in.
@@ -196,6 +199,8 @@ const beside: Update = {
     ['NT-05', 'everybody may subscribe'],
     ['NT-07', 'somebody is told without TLS'],
     ['NT-08', 'a topic has no owner tag'],
+    ['OPS-01', 'a recorder is stopped, and another one leaves out users and roles'],
+    ['OPS-02', 'a rule leaves an account out'],
     ['OPS-03', 'no account is checked by the foundational standard'],
     ['OPS-10', 'findings of other Regions are not gathered'],
     ['ORG-03', 'nobody keeps members from stopping trails'],

@@ -20,19 +20,24 @@ export interface GovernanceOptions {
 
 /**
  * Security Hub by one policy for all accounts, an analyzer of outside access, and members' root users managed centrally.
- * @returns what takes GuardDuty's findings.
+ * @returns what takes GuardDuty's findings, and what lets the security account deploy rules of AWS Config to all.
  */
 export function declareGovernance(
   { securityAccountId }: OrganizationSettings,
   { management, security }: Accounts,
   { rootId, trusted, omitted }: GovernanceOptions,
-): readonly pulumi.Resource[] {
+): { readonly findings: readonly pulumi.Resource[]; readonly delegated: pulumi.Resource } {
   const account = new SecurityHubAccount('hub', { regions: [region] }, { provider: security });
   const delegated = new DelegatedAdministrators(
     'governance',
     {
       administratorAccountId: securityAccountId,
-      services: [DelegatedService.SecurityHub, DelegatedService.AccessAnalyzer],
+      services: [
+        DelegatedService.SecurityHub,
+        DelegatedService.AccessAnalyzer,
+        DelegatedService.Config,
+        DelegatedService.ConfigRules,
+      ],
       homeRegion: region,
     },
     { provider: management, dependsOn: [trusted, account] },
@@ -50,13 +55,12 @@ export function declareGovernance(
     );
   }
   new RootAccess('root-access', {}, { provider: management });
-  if (omitted.includes('findings-subscription')) return [];
+  if (omitted.includes('findings-subscription')) return { findings: [], delegated };
   const productArn = `arn:aws:securityhub:${region}::product/aws/guardduty`;
-  return [
-    new aws.securityhub.ProductSubscription(
-      'guardduty',
-      { productArn },
-      { provider: security, dependsOn: account },
-    ),
-  ];
+  const subscription = new aws.securityhub.ProductSubscription(
+    'guardduty',
+    { productArn },
+    { provider: security, dependsOn: account },
+  );
+  return { findings: [subscription], delegated };
 }

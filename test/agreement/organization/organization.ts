@@ -6,6 +6,7 @@ import { declareArchive } from './archive.ts';
 import { declareDetection } from './detection.ts';
 import { declareGovernance } from './governance.ts';
 import { declareGuardrails, declareTrust } from './guardrails.ts';
+import { declareRecording } from './recording.ts';
 import { declareTrails } from './trails.ts';
 
 /** The good organization, in one program: the components of the baseline as its stacks put them together. */
@@ -18,12 +19,13 @@ export function declareOrganization(
   const archived = declareArchive(settings, accounts.logArchive);
   const recorded = declareTrails(settings, accounts.management, archived.logs);
   const trusted = declareTrust(accounts.management, omitted);
-  const findings = declareGovernance(settings, accounts, { rootId, trusted, omitted });
+  const { findings, delegated } = declareGovernance(settings, accounts, { rootId, trusted, omitted });
   const administrator = declareDetection(settings, accounts, {
     archive: archived.findings,
     omitted,
     findings,
   });
+  declareRecording(settings, accounts, delegated);
   declareGuardrails(settings, rootId, accounts.management);
   declareAlerting(settings, accounts, [recorded, administrator]);
   declareAccess(settings, accounts);
