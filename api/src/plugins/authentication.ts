@@ -5,9 +5,13 @@ import type { Principal } from '../identity/principal.ts';
 import { openTokens } from '../identity/tokens.ts';
 import type { Role } from '../identity/roles.ts';
 import { roleIn } from '../schemas/security.ts';
-import { findApiKey } from '../store/api-keys.ts';
+import { KnownKeys } from '../identity/known-keys.ts';
+import { KeyChannel } from '../store/api-keys.ts';
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    knownKeys: KnownKeys;
+  }
   interface FastifyRequest {
     /** Who calls; throws on a route that is open. */
     readonly principal: Principal;
@@ -24,6 +28,9 @@ declare module 'fastify' {
 export default fp(
   async (app) => {
     const tokens = openTokens(app.config.tokens);
+    const knownKeys = new KnownKeys(app.db);
+    app.decorate('knownKeys', knownKeys);
+    app.news.subscribe(KeyChannel, () => knownKeys.forget());
     app.decorateRequest('caller', null);
     app.decorateRequest('role', null);
     app.decorateRequest('principal', {
@@ -38,7 +45,7 @@ export default fp(
       const [, credential] = /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '') ?? [];
       if (credential === undefined) throw new Unauthorized();
       const principal = credential.startsWith('tg_')
-        ? await findApiKey(app.db, credential)
+        ? await app.knownKeys.find(credential)
         : await tokens?.principalOf(credential, role);
       if (principal === undefined) throw new Unauthorized();
       return principal;
@@ -76,7 +83,7 @@ export default fp(
       route.onRequest = [admit(role), ...hooks];
     });
   },
-  { name: 'authentication', dependencies: ['database'] },
+  { name: 'authentication', dependencies: ['database', 'news'] },
 );
 
 /** @throws Error when a route names no role: the service does not start. */

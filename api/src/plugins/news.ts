@@ -4,12 +4,28 @@ import fp from 'fastify-plugin';
 import { Client } from 'pg';
 import { JobChannel } from '../store/jobs.ts';
 
-/** Wakes those who wait for a job, in whichever process of the service the news was made. */
+/** Tells of what has changed, in whichever process of the service it was changed: wakes those who wait for a job. */
 export class News {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
+  readonly #subscribers = new Map<string, () => void>();
 
   announce(jobId: string): void {
     this.#emitter.emit(jobId);
+  }
+
+  /** Calls `listener` at each notice of a channel of PostgreSQL, and when notices may have been missed. */
+  subscribe(channel: string, listener: () => void): void {
+    this.#subscribers.set(channel, listener);
+  }
+
+  /** Listens by a connection that was opened for it. */
+  async listenBy(client: Client): Promise<void> {
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === JobChannel && payload !== undefined) this.announce(payload);
+      this.#subscribers.get(channel)?.();
+    });
+    for (const channel of [JobChannel, ...this.#subscribers.keys()]) await client.query(`LISTEN ${channel}`);
+    for (const listener of this.#subscribers.values()) listener();
   }
 
   /** Resolves at the next news of a job, or after `atMost` milliseconds: a lost notice only delays. */
@@ -54,9 +70,8 @@ export default fp(
           const next = new Client({ connectionString: app.config.databaseUrl });
           const broken = new Promise<void>((resolve) => next.once('end', resolve));
           next.on('error', (err) => app.log.warn({ err }, 'listening connection broke'));
-          next.on('notification', ({ payload }) => payload !== undefined && news.announce(payload));
           await next.connect();
-          await next.query(`LISTEN ${JobChannel}`);
+          await news.listenBy(next);
           client = next;
           await broken;
         } catch (err) {
@@ -66,7 +81,11 @@ export default fp(
       }
     }
 
-    const listening = listen();
+    let listening = Promise.resolve();
+    // Once all have subscribed.
+    app.addHook('onReady', async () => {
+      listening = listen();
+    });
     const stopping = new AbortController();
     app.decorate('news', news);
     app.decorate('stopping', stopping.signal);

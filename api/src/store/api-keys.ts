@@ -125,24 +125,37 @@ export async function listApiKeys(
   return rows.map(fromRow);
 }
 
-/** The caller whose key `text` is, if it is valid now. */
-export async function findApiKey(db: Queryable, text: string): Promise<Principal | undefined> {
+/** Where everyone who listens is told that keys have changed. */
+export const KeyChannel = 'trailguard_keys';
+
+/** The caller whose key `text` is, if it is valid now, and for how long it will be unless it is revoked. */
+export async function findApiKey(
+  db: Queryable,
+  text: string,
+): Promise<{ principal: Principal; validMilliseconds: number } | undefined> {
   const parts = /^tg_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/.exec(text);
   if (parts === null) return undefined;
   const [, id, secret] = parts as unknown as [string, string, string];
   const { rows } = await db.query({
     name: 'find-api-key',
-    text: `SELECT name, secret_hash, roles, account_limits, unit_limits FROM api_keys
+    text: `SELECT name, secret_hash, roles, account_limits, unit_limits,
+        1000 * extract(epoch FROM expires_at - now())::float8 AS "validMilliseconds" FROM api_keys
       WHERE id = $1 AND revoked_at IS NULL AND expires_at > now()`,
     values: [id],
   });
-  const row = rows[0] as { name: string; secret_hash: Buffer; roles: Role[] } & Record<string, unknown>;
+  const row = rows[0] as {
+    name: string;
+    secret_hash: Buffer;
+    roles: Role[];
+    validMilliseconds: number;
+  } & Record<string, unknown>;
   if (row === undefined || !timingSafeEqual(row.secret_hash, hash(secret))) return undefined;
-  return {
+  const principal: Principal = {
     kind: 'api-key',
     subject: `api-key:${row.name}`,
     name: row.name,
     roles: row.roles,
     limits: limitsOf(row.account_limits, row.unit_limits),
   };
+  return { principal, validMilliseconds: row.validMilliseconds };
 }

@@ -148,7 +148,12 @@ export async function insertJob(db: Queryable, job: NewJob): Promise<Job> {
 }
 
 export async function findJob(db: Queryable, id: string): Promise<Job | undefined> {
-  const { rows } = await db.query(`SELECT ${columns} FROM jobs WHERE id = $1`, [id]);
+  // Asked more often than anything else, so PostgreSQL plans it once a connection.
+  const { rows } = await db.query({
+    name: 'find-job',
+    text: `SELECT ${columns} FROM jobs WHERE id = $1`,
+    values: [id],
+  });
   return rows[0] === undefined ? undefined : fromRow(rows[0]);
 }
 

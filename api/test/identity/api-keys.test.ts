@@ -127,3 +127,36 @@ describe('a key that is made beside the service', () => {
     await expect(run(args)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('usage:') });
   });
 });
+
+describe('a key that was used a moment ago', () => {
+  it('works no more where another process revokes it, within a second at the latest', async () => {
+    const { apiKey, key } = await make();
+    expect(await statusWith(key)).toBe(200);
+    await service.app.db.query('UPDATE api_keys SET revoked_at = now() WHERE id = $1', [apiKey.id]);
+    const revokedAt = performance.now();
+    let status = 200;
+    while (status === 200 && performance.now() < revokedAt + 1_000) status = await statusWith(key);
+    expect(await statusWith(key)).toBe(401);
+  });
+
+  it('works no more where it is revoked, in the very next request', async () => {
+    const { apiKey, key } = await make();
+    expect(await statusWith(key)).toBe(200);
+    await revoke(apiKey.id);
+    expect(await statusWith(key)).toBe(401);
+  });
+
+  it('works no more once it has expired', async () => {
+    const { apiKey, key } = await make();
+    await service.app.db.query(
+      `UPDATE api_keys SET expires_at = clock_timestamp() + interval '300 milliseconds' WHERE id = $1`,
+      [apiKey.id],
+    );
+    while ((await statusWith(key)) === 200);
+    const { rows } = await service.app.db.query(
+      'SELECT expires_at <= clock_timestamp() AS over FROM api_keys WHERE id = $1',
+      [apiKey.id],
+    );
+    expect(rows).toEqual([{ over: true }]);
+  });
+});

@@ -3,6 +3,7 @@ import fp from 'fastify-plugin';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import authentication from '../../src/plugins/authentication.ts';
 import { type Role, Roles } from '../../src/identity/roles.ts';
+import { News } from '../../src/plugins/news.ts';
 import { needs } from '../../src/schemas/security.ts';
 import { startTestService, type TestService } from '../service.ts';
 import { type Operation, operationsOf } from './operations.ts';
@@ -67,7 +68,8 @@ describe('the role of a route', () => {
   ])('keeps the service from starting where a route %s', async (_what, schema) => {
     const app = Fastify();
     app.decorate('config', { tokens: null } as never);
-    app.register(fp(async () => {}, { name: 'database' }));
+    app.decorate('news', new News());
+    for (const name of ['database', 'news']) app.register(fp(async () => {}, { name }));
     await app.register(authentication);
     expect(() => app.get('/v1/new', schema === undefined ? {} : { schema }, async () => 'all of it')).toThrow(
       'Route GET /v1/new: its schema has no `security: needs(role)`',

@@ -40,6 +40,10 @@ const KeyQuery = Type.Object(
 
 /** Keys of programs. Their secrets are shown once, and kept nowhere. */
 const apiKeys: FastifyPluginAsyncTypebox = async (app) => {
+  // Other processes are told by PostgreSQL; who is answered that a key is revoked must not use it here a moment later.
+  app.addHook('onSend', async ({ method }) => {
+    if (method !== 'GET' && method !== 'HEAD') app.knownKeys.forget();
+  });
   // Who keeps keys could make any other: nobody who is limited does.
   app.addHook('preHandler', async (request) => requireUnlimited(request.principal));
 
@@ -143,7 +147,8 @@ const apiKeys: FastifyPluginAsyncTypebox = async (app) => {
         operationId: 'revokeApiKey',
         tags: ['api-keys'],
         summary: 'Revoke an API key',
-        description: 'It stops working at once. What was revoked stays as it is.',
+        description:
+          'It stops working at once, and in other processes of the service within a second. What was revoked stays as it is.',
         security: needs('admin'),
         params: Params,
         headers: IfMatch,
