@@ -305,7 +305,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description It stops working at once. What was revoked stays as it is.
+         * @description It stops working at once, and in other processes of the service within a second. What was revoked stays as it is.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -484,7 +484,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a job
-         * @description What is being created finishes and is recorded; nothing further is begun.
+         * @description What is being created finishes and is recorded; nothing further is begun. Processes that have not come to a safe end after TRAILGUARD_STOP_SECONDS are killed, and the next job of the stack finds out what they did.
          */
         post: operations["cancelJob"];
         delete?: never;
@@ -502,7 +502,7 @@ export interface paths {
         };
         /**
          * Follow a job's events
-         * @description Server-sent events from the first on, or after Last-Event-ID. The stream ends after `ended`. A client that has had them all is answered 204, which tells an EventSource not to come again.
+         * @description Server-sent events from the first on, or after Last-Event-ID. The stream ends after `ended`, and within seconds when the key or token with which it was opened is no longer valid. A client that has had them all is answered 204, which tells an EventSource not to come again.
          */
         get: operations["followJob"];
         put?: never;
@@ -553,6 +553,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs/{id}/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a job that failed again
+         * @description Queues a new job that does the same; `repeats` names the one that failed. It first finds out what that one had done, then previews what is left, and waits for approval as any other. What destroys or closes is asked for anew at its own route.
+         */
+        post: operations["requeueJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/log-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify the log files of the organization
+         * @description Proves hour by hour, for every account and Region, that the log files of the organization trail are complete and as CloudTrail delivered them. Its report is at `/v1/jobs/{id}/report`; audits read its result as evidence (OPS-07), and webhooks are told by `logs.not-proven` where something is wrong.
+         */
+        post: operations["verifyLogs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organization/deployments": {
         parameters: {
             query?: never;
@@ -587,6 +627,66 @@ export interface paths {
          * @description With the policy pack, as one job with one report, which is at `/v1/jobs/{id}/report`. Nothing is changed in AWS.
          */
         post: operations["previewOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the calendar of reviews
+         * @description Every kind of review with its last record and when it is due again. Those that are overdue are told to webhooks by `review.overdue`, once for each time that they are due.
+         */
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the records of reviews and verifications
+         * @description Newest first, those that the service keeps. The `hash` of the newest, kept elsewhere, shows later that none is missing.
+         */
+        get: operations["listRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews/sign-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign off a review
+         * @description The caller accepts what others have done, and none of them is the caller. The record is only ever appended to, each line with the SHA-256 of the one before; audits read it as evidence.
+         */
+        post: operations["signOffReview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -890,7 +990,7 @@ export interface components {
          *     }
          */
         Act: {
-            /** @description The operation of this document, or `endJob` */
+            /** @description The operation of this document, or what the service does by itself: `endJob`, `tellOverdueReview` */
             act: string;
             /**
              * Format: date-time
@@ -911,7 +1011,7 @@ export interface components {
             on: {
                 [key: string]: string | null;
             };
-            /** @description `done`, or the code of the problem that was answered; of `endJob` the state or error of the job */
+            /** @description `done`, or the code of the problem that was answered; of `endJob` the state or error of the job, of `tellOverdueReview` `overdue` */
             outcome: string;
             /** @description SHA-256 of the line before; null in the first */
             previous: string | null;
@@ -1088,6 +1188,97 @@ export interface components {
             state: "queued" | "running" | "complete" | "partial" | "failed";
         };
         /**
+         * @description A review that was signed off, or what a job verified
+         * @example {
+         *       "sequence": 1,
+         *       "at": "2026-01-31T09:00:00.000Z",
+         *       "by": {
+         *         "kind": "token",
+         *         "subject": "token:https://idp.example.com:bob",
+         *         "name": "bob@example.com"
+         *       },
+         *       "job": null,
+         *       "record": {
+         *         "id": "findings-review-2026-01-31",
+         *         "kind": "findings-review",
+         *         "at": "2026-01-31T08:30:00.000Z",
+         *         "by": [
+         *           "alice@example.com"
+         *         ],
+         *         "signedOffBy": "bob@example.com",
+         *         "outcome": "passed",
+         *         "counts": {
+         *           "high": 1,
+         *           "low": 4
+         *         },
+         *         "actions": [
+         *           "the probe of the test host is wanted"
+         *         ],
+         *         "reference": "https://tickets.example.com/SEC-200"
+         *       },
+         *       "previous": null,
+         *       "hash": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+         *     }
+         */
+        EvidenceRecord: {
+            /**
+             * Format: date-time
+             * @description When it was written, by the clock of the database
+             */
+            at: string;
+            /** @description Who signed it; null: a job */
+            by: {
+                /** @enum {unknown} */
+                kind: "api-key" | "token";
+                name: string;
+                /** @description Stays the same when a key is rotated or a token renewed */
+                subject: string;
+            } | null;
+            /** @description SHA-256 of its own line */
+            hash: string;
+            /** @description Id of the job that wrote it */
+            job: string | null;
+            /** @description SHA-256 of the line before; null in the first */
+            previous: string | null;
+            /** @description As docs/records.md describes it */
+            record: {
+                /** @description What was decided or done in consequence. */
+                actions?: string[];
+                /** @description When it was finished: 2026-06-15, or 2026-06-15T09:30:00Z */
+                at: string;
+                /** @description Who did it: people or jobs. */
+                by: string[];
+                /** @description Numbers it found, such as findings by severity. */
+                counts?: {
+                    [key: string]: number;
+                };
+                /** @description What was looked at or done, such as selectors, bucket, key. */
+                covers?: string[];
+                /** @description Unique among all records; letters, digits, dots, dashes and underscores. */
+                id: string;
+                /**
+                 * @description What it is evidence of.
+                 * @enum {unknown}
+                 */
+                kind: "trail-review" | "findings-review" | "suppression-review" | "access-review" | "feature-review" | "log-validation" | "drift-check" | "log-query-test" | "alert-test" | "restore-test" | "threat-hunt" | "incident" | "sign-off";
+                /** @description When it must be done again; a day counts to its end: 2026-06-15, or 2026-06-15T09:30:00Z */
+                nextDue?: string;
+                /**
+                 * @description Whether what was tested worked, or what was reviewed was accepted.
+                 * @enum {unknown}
+                 */
+                outcome: "passed" | "failed";
+                /** @description Where it is kept in full: a ticket, a report, an object of the archive. */
+                reference: string;
+                /** @description Accounts, account/region pairs, ARNs, stacks or findings it speaks of; * stands for any text. Default: the whole organization. */
+                scope?: string[];
+                /** @description Who accepted it. */
+                signedOffBy?: string;
+            };
+            /** @description Counts from 1 without gaps */
+            sequence: number;
+        };
+        /**
          * @description Work that was asked for: queued, in progress or done
          * @example {
          *       "id": "6a1f8d52-0c55-4f0e-8f6c-0f3c2f1f9f21",
@@ -1095,6 +1286,8 @@ export interface components {
          *       "state": "running",
          *       "step": "preview account",
          *       "attempt": 1,
+         *       "timeoutSeconds": 7200,
+         *       "repeats": null,
          *       "account": "1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e",
          *       "approval": null,
          *       "result": null,
@@ -1128,7 +1321,9 @@ export interface components {
              */
             id: string;
             /** @enum {unknown} */
-            kind: "deploy-organization" | "preview-organization" | "vend-account" | "adopt-account" | "update-account" | "move-account" | "quarantine-account" | "close-account" | "audit-account" | "preview-stack" | "update-stack" | "refresh-stack" | "detect-drift" | "destroy-stack";
+            kind: "deploy-organization" | "preview-organization" | "vend-account" | "adopt-account" | "update-account" | "move-account" | "quarantine-account" | "close-account" | "audit-account" | "preview-stack" | "update-stack" | "refresh-stack" | "detect-drift" | "destroy-stack" | "verify-logs";
+            /** @description Id of the job that failed and that this one does again; null for all others */
+            repeats: string | null;
             /** @description Name of the API key; null for an audit that became due by itself */
             requestedBy: string | null;
             /** @description What it came to, once it has succeeded; of an audit its id, score and counts */
@@ -1143,6 +1338,8 @@ export interface components {
             state: "queued" | "running" | "awaiting-approval" | "succeeded" | "refused" | "failed" | "canceled";
             /** @description What it is doing, such as `preview account`; null before it starts */
             step: string | null;
+            /** @description How long one attempt may take; then it fails as TIMEOUT */
+            timeoutSeconds: number;
         };
         /** @description Why a request was not done (RFC 9457) */
         Problem: {
@@ -1165,7 +1362,7 @@ export interface components {
              * @description What went wrong; stable, for programs
              * @enum {unknown}
              */
-            type: "urn:trailguard:error:VALIDATION" | "urn:trailguard:error:MALFORMED_BODY" | "urn:trailguard:error:BAD_REQUEST" | "urn:trailguard:error:UNAUTHORIZED" | "urn:trailguard:error:FORBIDDEN" | "urn:trailguard:error:NOT_FOUND" | "urn:trailguard:error:NO_SUCH_ROUTE" | "urn:trailguard:error:METHOD_NOT_ALLOWED" | "urn:trailguard:error:REQUEST_TIMEOUT" | "urn:trailguard:error:ACCOUNT_EXISTS" | "urn:trailguard:error:ACCOUNT_NOT_READY" | "urn:trailguard:error:JOB_ENDED" | "urn:trailguard:error:ACCOUNT_NOT_IN_ORGANIZATION" | "urn:trailguard:error:SCHEDULE_EXISTS" | "urn:trailguard:error:NOT_AWAITING_APPROVAL" | "urn:trailguard:error:APPROVER_IS_PROPOSER" | "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE" | "urn:trailguard:error:PRECONDITION_FAILED" | "urn:trailguard:error:API_KEY_ENDED" | "urn:trailguard:error:BODY_TOO_LARGE" | "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE" | "urn:trailguard:error:HEADERS_TOO_LARGE" | "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED" | "urn:trailguard:error:TOO_MANY_REQUESTS" | "urn:trailguard:error:INTERNAL" | "urn:trailguard:error:AWS_UNAVAILABLE" | "urn:trailguard:error:IDENTITY_UNAVAILABLE" | "urn:trailguard:error:UNAVAILABLE";
+            type: "urn:trailguard:error:VALIDATION" | "urn:trailguard:error:MALFORMED_BODY" | "urn:trailguard:error:BAD_REQUEST" | "urn:trailguard:error:UNAUTHORIZED" | "urn:trailguard:error:FORBIDDEN" | "urn:trailguard:error:NOT_FOUND" | "urn:trailguard:error:NO_SUCH_ROUTE" | "urn:trailguard:error:METHOD_NOT_ALLOWED" | "urn:trailguard:error:REQUEST_TIMEOUT" | "urn:trailguard:error:ACCOUNT_EXISTS" | "urn:trailguard:error:ACCOUNT_NOT_READY" | "urn:trailguard:error:JOB_ENDED" | "urn:trailguard:error:JOB_NOT_REPEATABLE" | "urn:trailguard:error:ACCOUNT_NOT_IN_ORGANIZATION" | "urn:trailguard:error:SCHEDULE_EXISTS" | "urn:trailguard:error:NO_LOG_READER" | "urn:trailguard:error:NO_EVIDENCE" | "urn:trailguard:error:RECORDS_UNUSABLE" | "urn:trailguard:error:NOT_AWAITING_APPROVAL" | "urn:trailguard:error:APPROVER_IS_PROPOSER" | "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE" | "urn:trailguard:error:PRECONDITION_FAILED" | "urn:trailguard:error:API_KEY_ENDED" | "urn:trailguard:error:BODY_TOO_LARGE" | "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE" | "urn:trailguard:error:HEADERS_TOO_LARGE" | "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED" | "urn:trailguard:error:TOO_MANY_REQUESTS" | "urn:trailguard:error:INTERNAL" | "urn:trailguard:error:AWS_UNAVAILABLE" | "urn:trailguard:error:IDENTITY_UNAVAILABLE" | "urn:trailguard:error:UNAVAILABLE";
         };
         /**
          * @description Work that begins by itself
@@ -1211,10 +1408,10 @@ export interface components {
                  */
                 account?: string;
                 /**
-                 * @description audit: of every account, or of one. drift: compares every stack with what is there, or one. preview-organization: all stacks with the policy pack, in one report
+                 * @description audit: of every account, or of one. drift: compares every stack with what is there, or one. preview-organization: all stacks with the policy pack, in one report. verify-logs: all log files since the time before
                  * @enum {unknown}
                  */
-                act: "audit" | "drift" | "preview-organization";
+                act: "audit" | "drift" | "preview-organization" | "verify-logs";
                 /** @description of drift: whether what was changed beside the programs is put back, always by approval */
                 reapply?: boolean;
                 /**
@@ -1279,7 +1476,7 @@ export interface components {
             createdAt: string;
             createdBy: string;
             /** @description What it is told */
-            events: ("job.awaiting-approval" | "job.ended")[];
+            events: ("job.awaiting-approval" | "job.ended" | "logs.not-proven" | "review.overdue")[];
             /**
              * Format: uuid
              * @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e
@@ -1308,7 +1505,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             /** @enum {unknown} */
-            event: "job.awaiting-approval" | "job.ended";
+            event: "job.awaiting-approval" | "job.ended" | "logs.not-proven" | "review.overdue";
             /**
              * Format: uuid
              * @description sent as `webhook-id`, the same at each attempt
@@ -5842,8 +6039,10 @@ export interface operations {
                 account?: string;
                 /** @description the `next` of the page before */
                 after?: string;
+                /** @description Jobs that ended with this code alone; JOB_PROCESS_DIED: those that the queue gave up */
+                code?: "POLICY_VIOLATION" | "BLACKOUT" | "EXCEPTIONS_INVALID" | "PREVIEW_FAILED" | "CHANGED_SINCE_PREVIEW" | "APPROVAL_STALE" | "APPROVAL_EXPIRED" | "APPROVAL_REJECTED" | "APPLY_FAILED" | "STATE_UNREADABLE" | "UNRESOLVED_CREATE" | "STACK_LOCKED" | "ACCOUNT_TAKEN" | "RESOURCE_EXISTS" | "WOULD_REPLACE" | "NO_CONFIG_BUCKET" | "NO_SUCH_UNIT" | "NOT_CLOSABLE" | "CLOSURE_PENDING" | "NO_LOG_READER" | "LOGS_NOT_FOUND" | "AUDIT_FAILED" | "JOB_PROCESS_DIED" | "TIMEOUT" | "KILLED" | "NOT_RECORDED" | "INTERNAL";
                 /** @description Jobs of this kind alone */
-                kind?: "deploy-organization" | "preview-organization" | "vend-account" | "adopt-account" | "update-account" | "move-account" | "quarantine-account" | "close-account" | "audit-account" | "preview-stack" | "update-stack" | "refresh-stack" | "detect-drift" | "destroy-stack";
+                kind?: "deploy-organization" | "preview-organization" | "vend-account" | "adopt-account" | "update-account" | "move-account" | "quarantine-account" | "close-account" | "audit-account" | "preview-stack" | "update-stack" | "refresh-stack" | "detect-drift" | "destroy-stack" | "verify-logs";
                 /** @description Items on a page */
                 limit?: number;
                 /** @description a time such as 2026-01-31T09:00:00Z; nothing older is listed */
@@ -7303,6 +7502,481 @@ export interface operations {
             };
         };
     };
+    requeueJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new job */
+            202: {
+                headers: {
+                    /** @description Where to read the new job */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `JOB_NOT_REPEATABLE`: The job cannot be begun again. `ACCOUNT_NOT_READY`: The account is not there to be worked on. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:JOB_NOT_REPEATABLE",
+                     *       "title": "The job cannot be begun again",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyLogs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The hours that are verified */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2026-01-01T00:00:00Z",
+                 *       "to": "2026-02-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description beginning; default: where the verification before ended, and at least seven days back
+                     */
+                    from?: string;
+                    /**
+                     * Format: date-time
+                     * @description end, not included; default: now, by AWS’s clock
+                     */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The job that does it */
+            202: {
+                headers: {
+                    /** @description Where to read the job */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        job: components["schemas"]["Job"];
+                    };
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NO_LOG_READER`: The service may not read the log files. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NO_LOG_READER",
+                     *       "title": "The service may not read the log files",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deployOrganization: {
         parameters: {
             query?: never;
@@ -7737,6 +8411,621 @@ export interface operations {
             };
         };
     };
+    listReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All kinds of reviews */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Why its last record is no evidence; null when it is */
+                            because: string | null;
+                            /** @description Control that asks for it; null: none, it is kept for other evidence */
+                            controlId: string | null;
+                            /** @description After which it has to be done again */
+                            days: number;
+                            /** @description null when it was never done */
+                            dueAt: string | null;
+                            /** @description How it is done */
+                            how: string;
+                            /**
+                             * @description What is looked at
+                             * @enum {unknown}
+                             */
+                            kind: "trail-review" | "findings-review" | "suppression-review" | "access-review" | "feature-review" | "log-validation" | "drift-check" | "log-query-test" | "alert-test" | "restore-test" | "threat-hunt";
+                            /** @description Its last record, of the service or of the file of records; null when there is none */
+                            last: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string[];
+                                id: string;
+                                /** @enum {unknown} */
+                                outcome: "passed" | "failed";
+                                reference: string;
+                                /** @description Who accepted it */
+                                signedOffBy: string | null;
+                            } | null;
+                            /**
+                             * @description failed: its last record says so, or is no evidence
+                             * @enum {unknown}
+                             */
+                            state: "done" | "due-soon" | "overdue" | "failed" | "never";
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. `RECORDS_UNUSABLE`: The file of records cannot be used. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecords: {
+        parameters: {
+            query?: {
+                /** @description the `next` of the page before */
+                after?: string;
+                /** @description Records of this kind alone */
+                kind?: "trail-review" | "findings-review" | "suppression-review" | "access-review" | "feature-review" | "log-validation" | "drift-check" | "log-query-test" | "alert-test" | "restore-test" | "threat-hunt" | "incident" | "sign-off";
+                /** @description Items on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EvidenceRecord"][];
+                        /** @description Send as `after` for the next page; null on the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOffReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A review that was done, to be signed off by the caller */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "findings-review",
+                 *       "by": [
+                 *         "alice@example.com"
+                 *       ],
+                 *       "outcome": "passed",
+                 *       "reference": "https://tickets.example.com/SEC-200",
+                 *       "counts": {
+                 *         "high": 1,
+                 *         "low": 4
+                 *       },
+                 *       "actions": [
+                 *         "the probe of the test host is wanted"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description What was decided or done in consequence */
+                    actions?: string[];
+                    /**
+                     * Format: date-time
+                     * @description when it was finished; default: now
+                     */
+                    at?: string;
+                    /** @description Who did it; the caller, who signs it off, is none of them */
+                    by: string[];
+                    /** @description Numbers it found, such as findings by severity */
+                    counts?: {
+                        [key: string]: number;
+                    };
+                    /** @description What was looked at; default: all that the kind asks for */
+                    covers?: string[];
+                    /**
+                     * @description What is looked at
+                     * @enum {unknown}
+                     */
+                    kind: "trail-review" | "findings-review" | "suppression-review" | "access-review" | "feature-review" | "log-validation" | "drift-check" | "log-query-test" | "alert-test" | "restore-test" | "threat-hunt";
+                    /**
+                     * Format: date-time
+                     * @description when it must be done again; default: by the control’s own limit
+                     */
+                    nextDue?: string;
+                    /**
+                     * @description Whether it was accepted, or worked
+                     * @enum {unknown}
+                     */
+                    outcome: "passed" | "failed";
+                    /** @description Where it is kept in full: a ticket, a report, an object */
+                    reference: string;
+                    /** @description Accounts, account/region pairs, ARNs it speaks of; default: the whole organization */
+                    scope?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The record */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceRecord"];
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE",
+                     *       "title": "A request with this Idempotency-Key is being answered",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NO_EVIDENCE`: The record would be no evidence. `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NO_EVIDENCE",
+                     *       "title": "The record would be no evidence",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSchedules: {
         parameters: {
             query?: {
@@ -7951,10 +9240,10 @@ export interface operations {
                          */
                         account?: string;
                         /**
-                         * @description audit: of every account, or of one. drift: compares every stack with what is there, or one. preview-organization: all stacks with the policy pack, in one report
+                         * @description audit: of every account, or of one. drift: compares every stack with what is there, or one. preview-organization: all stacks with the policy pack, in one report. verify-logs: all log files since the time before
                          * @enum {unknown}
                          */
-                        act: "audit" | "drift" | "preview-organization";
+                        act: "audit" | "drift" | "preview-organization" | "verify-logs";
                         /** @description of drift: whether what was changed beside the programs is put back, always by approval */
                         reapply?: boolean;
                         /**
@@ -8040,7 +9329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `SCHEDULE_EXISTS`: Another schedule has the name. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            /** @description `SCHEDULE_EXISTS`: Another schedule has the name. `NO_LOG_READER`: The service may not read the log files. `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9730,7 +11019,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description What it is told */
-                    events: ("job.awaiting-approval" | "job.ended")[];
+                    events: ("job.awaiting-approval" | "job.ended" | "logs.not-proven" | "review.overdue")[];
                     /**
                      * Format: uri
                      * @description https, without a user name; its host must be at addresses of the public internet alone, and redirects are not followed
