@@ -35,7 +35,11 @@ export async function startTestService(environment: NodeJS.ProcessEnv = {}): Pro
   // PostgreSQL runs as another user where the tests run as root.
   await chmod(folder, 0o755);
   const postgres = await startPostgres(join(folder, 'postgres'));
-  const config = sandboxConfig(folder, { DATABASE_URL: postgres.url, ...environment });
+  const config = sandboxConfig(folder, {
+    TRAILGUARD_WORK_DIR: join(folder, 'not', 'there', 'yet'),
+    DATABASE_URL: postgres.url,
+    ...environment,
+  });
   const app = await build(config, organization);
   await app.ready();
   return {

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../../test/service.ts';
 import { requestAccount } from '../store/accounts.ts';
@@ -24,6 +25,12 @@ const enqueue = (kind: JobKind) =>
   transaction(service.app.db, (tx) =>
     service.app.queue.enqueue(tx, { kind, runKey: `of ${kind}`, requestedBy: 'test' }),
   );
+
+describe('the folder for workspaces of jobs', () => {
+  it('is made when the service starts: without it no job could', async () => {
+    expect((await stat(service.app.config.workDir)).isDirectory()).toBe(true);
+  });
+});
 
 describe('where more jobs wait than workers are free', () => {
   it('a quarantine goes before what people wait for, and that before what runs by itself', async () => {

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import fp from 'fastify-plugin';
 import { Queue } from '../jobs/queue.ts';
 
@@ -15,6 +16,8 @@ declare module 'fastify' {
 /** Runs queued jobs in processes of their own as long as the service is up. */
 export default fp(
   async (app) => {
+    // One that cannot be made is told when the service starts, not as the end of every job.
+    await mkdir(app.config.workDir, { recursive: true });
     const queue = new Queue({ config: app.config, db: app.db, log: app.log });
     await queue.start();
     app.decorate('queue', queue);

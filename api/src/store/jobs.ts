@@ -163,6 +163,14 @@ export async function lockJob(db: Queryable, id: string): Promise<Job | undefine
   return findJob(db, id);
 }
 
+/** Those of some jobs that have not ended. */
+export async function openJobsOf(db: Queryable, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query('SELECT id FROM jobs WHERE id = ANY ($1::uuid[]) AND ended_at IS NULL', [
+    ids,
+  ]);
+  return rows.map((row) => String(row.id));
+}
+
 /** What orders a job among others. @throws when there is no such job. */
 export async function runKeyOf(db: Queryable, id: string): Promise<string> {
   const { rows } = await db.query('SELECT run_key FROM jobs WHERE id = $1', [id]);
