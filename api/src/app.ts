@@ -14,6 +14,7 @@ import { Audit } from './schemas/audit.ts';
 import { Job } from './schemas/job.ts';
 import { EvidenceRecord } from './schemas/review.ts';
 import { Problem } from './schemas/problem.ts';
+import { sharedSerializers } from './shared-serializers.ts';
 import { serverOptions } from './transport-settings.ts';
 import { Schedule } from './schemas/schedule.ts';
 import { Stack } from './schemas/stack.ts';
@@ -44,6 +45,7 @@ export async function build(
   const app = Fastify({
     ...serverOptions(config.transport),
     logger: { level: config.logLevel, serializers: { req: loggedRequest } },
+    schemaController: { compilersFactory: { buildSerializer: sharedSerializers() } },
     bodyLimit: 64 * 1024,
     // Unique across the processes of a service: a problem names it, and the log is found by it.
     genReqId: () => randomUUID(),
