@@ -55,6 +55,20 @@ describe('a pack', () => {
     );
   });
 
+  it.each(programControls.map((control) => [control.id, control] as const))(
+    'describes each parameter of %s to whoever configures it, with its default',
+    (_id, control) => {
+      const [policy] = packPolicies({ judges: [control] });
+      const described = policy?.configSchema?.properties ?? {};
+      expect(Object.keys(described)).toEqual(expect.arrayContaining(Object.keys(control.parameters)));
+      for (const [name, schema] of Object.entries(described)) {
+        expect(schema).toMatchObject({ type: expect.any(String), description: expect.stringMatching(/\.$/) });
+        if (Object.hasOwn(control.parameters, name))
+          expect(schema).toMatchObject({ default: control.parameters[name] });
+      }
+    },
+  );
+
   it('leaves out controls that no program shows', () => {
     const live = { ...signed, id: 'ACME-02', policies: [], pulumiTypes: [] };
     const names = packPolicies({ judges: [live, signed] }).map(({ name }) => name);
