@@ -1,6 +1,7 @@
 import { GetTrailStatusCommand, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import {
   CreateEventBusCommand,
+  DeleteRuleCommand,
   DescribeEventBusCommand,
   EventBridgeClient,
   PutEventsCommand,
@@ -8,6 +9,7 @@ import {
   PutRuleCommand,
   PutTargetsCommand,
   RemovePermissionCommand,
+  RemoveTargetsCommand,
   type Target,
   TestEventPatternCommand,
 } from '@aws-sdk/client-eventbridge';
@@ -116,6 +118,41 @@ const put = (config: ClientConfig, entry: object) =>
   new EventBridgeClient(config).send(
     new PutEventsCommand({ Entries: [{ Source: 'test', DetailType: 'Thing', Detail: '{"n":1}', ...entry }] }),
   );
+
+describe('a rule with a schedule', () => {
+  it('is begun by the clock each time that it names, until it is disabled or gone', async () => {
+    const { arn, events } = await queue(security, 'hourly');
+    const client = new EventBridgeClient(security);
+    const put = (State: 'ENABLED' | 'DISABLED') =>
+      client.send(new PutRuleCommand({ Name: 'hourly', ScheduleExpression: 'rate(1 hour)', State }));
+    const { RuleArn } = await put('ENABLED');
+    await client.send(new PutTargetsCommand({ Rule: 'hourly', Targets: [{ Id: '1', Arn: arn }] }));
+    await sandbox.clock.advance(2 * 3_600_000);
+    expect(await events()).toMatchObject(
+      Array.from({ length: 2 }, () => ({
+        source: 'aws.events',
+        'detail-type': 'Scheduled Event',
+        resources: [RuleArn],
+        detail: {},
+      })),
+    );
+    await put('DISABLED');
+    await sandbox.clock.advance(3_600_000);
+    expect(await events()).toEqual([]);
+    await put('ENABLED');
+    await sandbox.clock.advance(3_600_000);
+    expect(await events()).toHaveLength(1);
+    await client.send(new RemoveTargetsCommand({ Rule: 'hourly', Ids: ['1'] }));
+    await client.send(new DeleteRuleCommand({ Name: 'hourly' }));
+    await sandbox.clock.advance(3_600_000);
+    expect(await events()).toEqual([]);
+  });
+
+  it('is refused where the schedule is none', async () => {
+    const rule = new PutRuleCommand({ Name: 'never', ScheduleExpression: 'cron(0 8 * * * *)' });
+    expect(await codeOf(new EventBridgeClient(security).send(rule))).toBe('ValidationException');
+  });
+});
 
 describe('a rule', () => {
   it('brings what matches to its queue, as the target wants it', async () => {

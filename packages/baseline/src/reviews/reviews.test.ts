@@ -29,7 +29,7 @@ describe('Reviews', () => {
       arn: topicArn,
       deadLetterConfig: { arn: 'arn:aws:sqs:q' },
     });
-    expect(JSON.parse(String(input))).toContain('"trailguard reviews sign-off findings-review" records it.');
+    expect(JSON.parse(String(input))).toContain('`trailguard reviews sign-off findings-review` records it.');
     expect(recording.resources.filter(({ type }) => type === ruleType)).toHaveLength(AllReviews.length);
   });
 

@@ -63,10 +63,10 @@ export class Reviews extends pulumi.ComponentResource {
           rule: rule.name,
           targetId: 'alert-topic',
           arn: args.topicArn,
-          // A text is JSON, too.
+          // A text is JSON, too; EventBridge passes it on as JSON, so that a quote in it would be told with a backslash.
           input: JSON.stringify(
-            `A review may be due: ${title}. "trailguard reviews" tells whether it is and how it is done; ` +
-              `"trailguard reviews sign-off ${kind}" records it.`,
+            `A review may be due: ${title}. \`trailguard reviews\` tells whether it is and how it is done; ` +
+              `\`trailguard reviews sign-off ${kind}\` records it.`,
           ),
           ...(args.deadLetterQueueArn === undefined
             ? {}

@@ -24,6 +24,8 @@ export interface Rule {
   readonly state: string;
   /** `undefined`: a rule with a schedule alone. */
   readonly pattern: ReturnType<typeof parsePattern> | undefined;
+  /** `cron(…)` or `rate(…)`; `null`: events alone. */
+  readonly schedule: string | null;
   readonly targets: readonly Target[];
 }
 
@@ -42,8 +44,12 @@ export class Buses {
 
   /** Rules of one bus that are not disabled. */
   async rules(accountId: string, region: string, bus: string): Promise<readonly Rule[]> {
-    const all = await this.#rulesOf(accountId, region);
-    return all.filter((rule) => rule.bus === bus && rule.state !== 'DISABLED');
+    return (await this.allRules(accountId, region, bus)).filter(({ state }) => state !== 'DISABLED');
+  }
+
+  /** Rules of one bus, those too that are disabled. */
+  async allRules(accountId: string, region: string, bus: string): Promise<readonly Rule[]> {
+    return (await this.#rulesOf(accountId, region)).filter((rule) => rule.bus === bus);
   }
 
   /** To be called after a write. */

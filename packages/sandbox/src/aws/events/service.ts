@@ -10,13 +10,15 @@ import type { Buses } from './buses.ts';
 import { arrivalTask } from './event.ts';
 import { matchesPattern, parsePattern } from './pattern.ts';
 import { putEvents } from './put-events.ts';
+import { beginSchedule, runSchedule, type ScheduledRun, scheduleTask } from './scheduled-rules.ts';
+import { nextTime } from './schedule-expression.ts';
 
 /** Targets of one rule: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 const mostTargets = 5;
 
 /**
  * EventBridge: moto keeps buses, rules and targets; here events are matched and brought to their targets, each of which
- * asks its policy, and calls that a trail logs are events.
+ * asks its policy, calls that a trail logs are events, and schedules run by the sandbox's clock.
  */
 export function eventsService(moto: MotoCalls, buses: Buses): Service {
   return {
@@ -24,10 +26,16 @@ export function eventsService(moto: MotoCalls, buses: Buses): Service {
     operations: {
       ...busPolicyOperations(moto),
       PutEvents: putEvents,
-      PutRule: (call) => {
-        const { EventPattern: pattern } = call.input as { EventPattern?: string };
+      PutRule: async (call, sandbox) => {
+        const { EventPattern: pattern, ScheduleExpression: schedule } = call.input as Record<
+          'EventPattern' | 'ScheduleExpression',
+          string | undefined
+        >;
         if (pattern !== undefined) parsePattern(pattern);
-        return moto.forward(call);
+        if (schedule !== undefined) nextTime(schedule, sandbox.clock.now());
+        const answer = await moto.forward(call);
+        if (schedule !== undefined) beginSchedule(call, sandbox, schedule);
+        return answer;
       },
       PutTargets: async (call) => {
         await requireRoom(call, moto);
@@ -44,6 +52,7 @@ export function eventsService(moto: MotoCalls, buses: Buses): Service {
     },
     tasks: {
       [arrivalTask]: (arrival: Arrival, sandbox: SandboxContext) => arrive(buses, arrival, sandbox),
+      [scheduleTask]: (run: ScheduledRun, sandbox: SandboxContext) => runSchedule(buses, run, sandbox),
     },
   };
 }

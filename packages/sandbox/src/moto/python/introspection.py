@@ -304,6 +304,7 @@ def event_rules(account_id, region):
             "bus": bus.name,
             "state": rule.state,
             "pattern": rule.event_pattern.dump() if rule.event_pattern.get_pattern() else None,
+            "schedule": rule.scheduled_expression or None,
             "targets": rule.targets,
         }
         for bus in get_backend("events")[account_id][region].event_buses.values()
