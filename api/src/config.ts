@@ -7,6 +7,8 @@ import type { TokenSettings } from './identity/tokens.ts';
 import { faultsOfJobs, JobEnvironment, type JobSettings, jobSettings } from './job-settings.ts';
 import {
   faultsOfTransport,
+  type MetricsSettings,
+  metricsSettings,
   TransportEnvironment,
   type TransportSettings,
   transportSettings,
@@ -139,6 +141,7 @@ export interface Config extends JobSettings {
   readonly requestsPerMinute: number;
   /** TLS, and proxies that are believed. */
   readonly transport: TransportSettings;
+  readonly metrics: MetricsSettings | null;
   /** Tokens of an identity provider that are believed besides API keys; `null`: none. */
   readonly tokens: TokenSettings | null;
   readonly databaseUrl: string;
@@ -213,6 +216,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: value.TRAILGUARD_LOG_LEVEL,
     requestsPerMinute: value.TRAILGUARD_REQUESTS_PER_MINUTE,
     transport: transportSettings(value),
+    metrics: metricsSettings(value),
     tokens: tokenSettings(value),
     databaseUrl: value.DATABASE_URL,
     backendUrl: value.PULUMI_BACKEND_URL,

@@ -21,7 +21,37 @@ export const TransportEnvironment = {
         'without it the limit of requests counts the proxy',
     }),
   ),
+  TRAILGUARD_METRICS_PORT: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 65_535,
+      description:
+        'port that tells metrics to whoever reaches it, without a key; 0 takes a free one. Without it they are told at /metrics alone, ' +
+        'to callers with the role read',
+    }),
+  ),
+  TRAILGUARD_METRICS_HOST: Type.String({
+    default: '127.0.0.1',
+    description: 'address of the port for metrics',
+  }),
 };
+
+/** Where metrics are told without a key. */
+export interface MetricsSettings {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** The port for metrics; `null`: none. */
+export function metricsSettings({
+  TRAILGUARD_METRICS_HOST: host,
+  TRAILGUARD_METRICS_PORT: port,
+}: {
+  readonly TRAILGUARD_METRICS_HOST: string;
+  readonly TRAILGUARD_METRICS_PORT?: number;
+}): MetricsSettings | null {
+  return port === undefined ? null : Object.freeze({ host, port });
+}
 
 interface Values {
   readonly TRAILGUARD_TLS_CERTIFICATE?: string;

@@ -24,14 +24,8 @@ export async function tellOverdueReviews(
   config: Pick<Config, 'recordsPath'>,
   awsTime: () => Promise<Date>,
 ): Promise<OverdueReview[]> {
-  const now = await awsTime();
-  const begunAt = await reviewsBegunAt(db);
-  const overdue = dueReviews(reviewKinds, await allRecords(db, config), now).flatMap((review) => {
-    const due = dueAtOf(review, begunAt);
-    return due < now ? [{ ...review, dueAt: due.toISOString() }] : [];
-  });
   const told: OverdueReview[] = [];
-  for (const { kind, title, controlId, how, dueAt } of overdue)
+  for (const { kind, title, controlId, how, dueAt } of await overdueReviews(db, config, await awsTime()))
     await transaction(db, async (tx) => {
       if (!(await noteOverdue(tx, kind, dueAt))) return;
       const review = { kind, title, controlId, how, dueAt };
@@ -43,6 +37,19 @@ export async function tellOverdueReviews(
       told.push(review);
     });
   return told;
+}
+
+/** Reviews whose time has passed. */
+export async function overdueReviews(
+  db: Pool,
+  config: Pick<Config, 'recordsPath'>,
+  now: Date,
+): Promise<OverdueReview[]> {
+  const begunAt = await reviewsBegunAt(db);
+  return dueReviews(reviewKinds, await allRecords(db, config), now).flatMap((review) => {
+    const due = dueAtOf(review, begunAt);
+    return due < now ? [{ ...review, dueAt: due.toISOString() }] : [];
+  });
 }
 
 function dueAtOf({ dueAt, days }: DueReview, begunAt: Date): Date {

@@ -57,6 +57,8 @@ interface QueueOptions {
   readonly log: FastifyBaseLogger;
   /** What the process of a job runs. Default: {@link JobProgram}. */
   readonly program?: URL;
+  /** Told of each job that has ended here. */
+  readonly onEnded?: (job: Job) => void;
 }
 
 /** Jobs in PostgreSQL (pg-boss): many services on one database share them, and none is lost with a process. */
@@ -314,6 +316,8 @@ export class Queue {
       else if (!isLastAttempt) throw new Error(`the process of job ${jobId} ended early (${exit})`);
       else await this.#endDied(jobId, exit);
     }
+    const ended = await findJob(db, jobId);
+    if (ended !== undefined && ended.endedAt !== null) this.#options.onEnded?.(ended);
     // Nothing of a job's folder is needed once it has ended; before, its next attempt writes there again.
     await rm(jobFolder(config, jobId), { recursive: true, force: true });
   }

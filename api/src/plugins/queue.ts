@@ -18,7 +18,8 @@ export default fp(
   async (app) => {
     // One that cannot be made is told when the service starts, not as the end of every job.
     await mkdir(app.config.workDir, { recursive: true });
-    const queue = new Queue({ config: app.config, db: app.db, log: app.log });
+    const { config, db, log, metrics } = app;
+    const queue = new Queue({ config, db, log, onEnded: (job) => metrics.ended(job) });
     await queue.start();
     app.decorate('queue', queue);
     app.decorate('drain', async () => {
@@ -27,5 +28,5 @@ export default fp(
     });
     app.addHook('onClose', async () => queue.stop());
   },
-  { name: 'queue', dependencies: ['database', 'news'] },
+  { name: 'queue', dependencies: ['database', 'metrics', 'news'] },
 );

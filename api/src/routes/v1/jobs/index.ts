@@ -147,6 +147,7 @@ const jobs: FastifyPluginAsyncTypebox = async (app) => {
         return reply.code(204).send(null);
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
+      app.metrics.follows(gone.signal);
       reply.headers({
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
