@@ -35,7 +35,7 @@ export async function playRound(
   const approver = await approverOf(organization);
   const wanted = await askAll(organization, prepared, plan);
   const killing = new AbortController();
-  const kills = killAll(organization.folder, plan, killing.signal);
+  const kills = killAll(organization, plan, killing.signal);
   const ended = Promise.all(
     wanted.map(async (asked) => ({
       asked,
@@ -80,13 +80,17 @@ async function askAll(
 }
 
 /** Kills as planned, one after the other, until all is done; what was killed and has nobody to start it again is started. */
-async function killAll(folder: string, plan: RoundPlan, over: AbortSignal): Promise<Kill[]> {
-  using database = await superviseDatabase(folder);
+async function killAll(
+  organization: CampaignOrganization,
+  plan: RoundPlan,
+  over: AbortSignal,
+): Promise<Kill[]> {
+  using database = await superviseDatabase(organization.folder);
   const done: Kill[] = [];
   for (const planned of plan.kills) {
     await sleep(planned.afterMs, undefined, { signal: over }).catch(() => {});
     if (over.aborted) return done;
-    const killed = await kill(folder, planned);
+    const killed = await kill(organization, planned);
     if (killed === undefined) continue;
     done.push(killed);
     if (killed.target === 'database') database.start();
