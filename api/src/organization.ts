@@ -7,6 +7,7 @@ import {
   OrganizationsClient,
   paginateListRoots,
 } from '@aws-sdk/client-organizations';
+import { clientOptions } from '@trailguard/existing/clients';
 import type { Config } from './config.ts';
 import { credentialsOf, openSession, type Session } from './jobs/credentials.ts';
 
@@ -67,7 +68,7 @@ function late(): Promise<never> {
 
 /** Whether the organization has a unit or root; a session reads in the management account. */
 export async function hasUnit(region: string, unitId: string, session: Session): Promise<boolean> {
-  const client = new OrganizationsClient({ region, maxAttempts: 5, credentials: credentialsOf(session) });
+  const client = new OrganizationsClient(clientOptions({ region, credentials: credentialsOf(session) }));
   try {
     if (unitId.startsWith('r-')) {
       for await (const { Roots } of paginateListRoots({ client }, {}))
@@ -89,7 +90,7 @@ async function existingAccount(
   accountId: string,
   session: Session,
 ): Promise<ExistingAccount | undefined> {
-  const client = new OrganizationsClient({ region, maxAttempts: 5, credentials: credentialsOf(session) });
+  const client = new OrganizationsClient(clientOptions({ region, credentials: credentialsOf(session) }));
   try {
     const { Account } = await client.send(new DescribeAccountCommand({ AccountId: accountId }));
     const { Parents } = await client.send(new ListParentsCommand({ ChildId: accountId }));

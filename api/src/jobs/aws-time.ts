@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { AwsClock } from '@trailguard/audit';
+import { clientOptions } from '@trailguard/existing/clients';
 
 /**
  * Asks AWS what time it is. The call needs no permission.
@@ -7,7 +8,7 @@ import { AwsClock } from '@trailguard/audit';
  */
 export async function awsTime(region: string): Promise<Date> {
   const clock = new AwsClock();
-  const sts = new STSClient({ region, maxAttempts: 3 });
+  const sts = new STSClient(clientOptions({ region }));
   try {
     sts.middlewareStack.use(clock.plugin as never);
     await sts.send(new GetCallerIdentityCommand({}));

@@ -8,6 +8,7 @@ import {
   OrganizationsClient,
   paginateListDelegatedAdministrators,
 } from '@aws-sdk/client-organizations';
+import { clientOptions } from '@trailguard/existing/clients';
 import { updateAccount } from '../store/accounts.ts';
 import { requireApproval } from './approval.ts';
 import { digest } from './binding.ts';
@@ -145,11 +146,9 @@ async function ask<T>(
 ): Promise<T> {
   const { homeRegion, managementAccountId } = config.organization;
   const session = await openSession(config, purpose, managementAccountId, job.id);
-  const client = new OrganizationsClient({
-    region: homeRegion,
-    maxAttempts: 5,
-    credentials: credentialsOf(session),
-  });
+  const client = new OrganizationsClient(
+    clientOptions({ region: homeRegion, credentials: credentialsOf(session) }),
+  );
   try {
     return await question(client);
   } finally {

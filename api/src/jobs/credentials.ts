@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AssumeRoleCommand, type Credentials, STSClient } from '@aws-sdk/client-sts';
 import { partitionOf } from '@trailguard/controls';
+import { clientOptions } from '@trailguard/existing/clients';
 import type { Config } from '../config.ts';
 
 /** What a session is for: previews read, applies change, audits read what auditors need. */
@@ -123,11 +124,9 @@ async function assume(
   how: { from?: Session | undefined; externalId?: string; narrowTo?: string; patience?: number } = {},
 ): Promise<Session> {
   const { from, externalId, narrowTo, patience = PropagationMilliseconds } = how;
-  const sts = new STSClient({
-    region,
-    maxAttempts: 5,
-    ...(from === undefined ? {} : { credentials: credentialsOf(from) }),
-  });
+  const sts = new STSClient(
+    clientOptions({ region, ...(from === undefined ? {} : { credentials: credentialsOf(from) }) }),
+  );
   const command = new AssumeRoleCommand({
     RoleArn: role,
     RoleSessionName: sessionName,

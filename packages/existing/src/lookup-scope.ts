@@ -10,6 +10,8 @@ export interface AwsAccess {
   readonly credentials?: NonNullable<KMSClientConfig['credentials']>;
   /** URL of all services. Default: AWS's own, or what the environment says. */
   readonly endpoint?: string;
+  /** How long AWS may say nothing, milliseconds. Default: {@link SilenceMilliseconds}. */
+  readonly silenceMilliseconds?: number;
 }
 
 /** Where a resource is to be found. */
@@ -24,11 +26,24 @@ export interface LookupScope extends AwsAccess {
   readonly signal: AbortSignal;
 }
 
-/** Configuration of an SDK client. */
-export function clientOptions({ region, credentials, endpoint }: AwsAccess) {
+/** Longer than any call of ours takes to begin its answer, or pauses in it. */
+const SilenceMilliseconds = 30_000;
+
+/**
+ * Configuration of an SDK client. By itself the SDK waits for ever for a connection that died without a word; with a limit it
+ * asks again.
+ * https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-smithy-node-http-handler/Interface/NodeHttpHandlerOptions/
+ */
+export function clientOptions({
+  region,
+  credentials,
+  endpoint,
+  silenceMilliseconds = SilenceMilliseconds,
+}: AwsAccess) {
   return {
     region,
     maxAttempts: 5,
+    requestHandler: { connectionTimeout: 5_000, socketTimeout: silenceMilliseconds },
     ...(credentials === undefined ? {} : { credentials }),
     ...(endpoint === undefined ? {} : { endpoint }),
   };
