@@ -79,6 +79,21 @@ export const Problems = {
     title: 'The record would be no evidence',
     way: 'Say what `detail` misses, or let somebody else sign; docs/records.md has what each kind must say.',
   },
+  NO_INCIDENT_RECORD: {
+    status: 409,
+    title: 'The service knows of no record of incidents',
+    way: 'Tell it of one by `TRAILGUARD_INCIDENTS`.',
+  },
+  INCIDENTS_UNREADABLE: {
+    status: 503,
+    title: 'The record of incidents cannot be read',
+    way: 'See `detail`; the bucket, or the role that reads it, is mended by who administers the security account.',
+  },
+  EXCEPTIONS_UNUSABLE: {
+    status: 503,
+    title: 'The file of exceptions cannot be used',
+    way: 'Mend the lines that `detail` names; until then no exception holds.',
+  },
   RECORDS_UNUSABLE: {
     status: 503,
     title: 'The file of records cannot be used',
@@ -271,6 +286,21 @@ export const NoEvidence = problem<[objection: string]>('NO_EVIDENCE', 'Nothing i
 
 /** Half of the records would be mistaken for the whole. */
 export const RecordsUnusable = problem<[faults: string]>('RECORDS_UNUSABLE', '%s');
+
+/** The service was not told where incidents are recorded. */
+export const NoIncidentRecord = problem<[]>(
+  'NO_INCIDENT_RECORD',
+  'This service was told of no record of incidents; its operator sets TRAILGUARD_INCIDENTS',
+);
+
+/** The bucket refuses, or is none. */
+export const IncidentsUnreadable = problem<[place: string, reason: string]>(
+  'INCIDENTS_UNREADABLE',
+  '%s cannot be read: %s',
+);
+
+/** No exception holds while one of them cannot be read. */
+export const ExceptionsUnusable = problem<[faults: string]>('EXCEPTIONS_UNUSABLE', '%s');
 
 /** Nobody reads logs but the roles that the archive admits. */
 export const NoLogReader = problem<[]>(

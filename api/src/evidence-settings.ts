@@ -12,7 +12,8 @@ export const EvidenceEnvironment = {
   TRAILGUARD_INCIDENTS: Type.Optional(
     Type.String({
       minLength: 1,
-      description: 'bucket of the record of incidents, such as s3://BUCKET, or a folder with a copy of it',
+      description:
+        'bucket of the record of incidents, such as s3://BUCKET, or a folder with a copy of it; without it the service tells of none',
     }),
   ),
   TRAILGUARD_INCIDENT_READER_ROLE: Type.Optional(

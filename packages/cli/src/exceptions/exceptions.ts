@@ -1,10 +1,9 @@
-import { digestOfExceptions, soonDays } from '@trailguard/controls/exceptions';
+import { digestOfExceptions, isWarned, reviewExceptions, soonDays } from '@trailguard/controls/exceptions';
 import type { RunReport } from '@trailguard/controls/report';
 import { ExitCode } from '../exit-code.ts';
 import { readInput } from '../read-inputs.ts';
 import { usableExceptions } from '../usable-exceptions.ts';
 import type { ExceptionsFlags } from './command.ts';
-import { isWarned, reviewExceptions } from './review.ts';
 import { describeReview } from './text.ts';
 
 /**

@@ -1,7 +1,11 @@
 import { styleText } from 'node:util';
 import { catalogue } from '@trailguard/controls';
-import { blackoutGuardId, type ExceptionScope } from '@trailguard/controls/exceptions';
-import type { ExceptionState, ReviewedException } from './review.ts';
+import {
+  blackoutGuardId,
+  type ExceptionScope,
+  type ExceptionState,
+  type ReviewedException,
+} from '@trailguard/controls/exceptions';
 
 const heads: Readonly<Record<ExceptionState, readonly ['green' | 'yellow' | 'red' | 'cyan', string]>> = {
   ended: ['red', 'ended'],

@@ -20,4 +20,11 @@ export {
   type ParseExceptionsOptions,
 } from './parse-exceptions.ts';
 export { type PulumiException, type PulumiExceptions, toPulumiExceptions } from './pulumi-exceptions.ts';
+export {
+  type ExceptionState,
+  isWarned,
+  type ReviewedException,
+  reviewExceptions,
+  type ReviewOptions,
+} from './review-exceptions.ts';
 export { isInScope, tooWide } from './scope.ts';

@@ -1,5 +1,6 @@
-import { type Exception, blackoutGuardId, isInScope } from '@trailguard/controls/exceptions';
-import { type Finding, findingsOf, type RunReport } from '@trailguard/controls/report';
+import { type Finding, findingsOf, type RunReport } from '../report/run-report.ts';
+import { blackoutGuardId, type Exception } from './exception.ts';
+import { isInScope } from './scope.ts';
 
 export type ExceptionState = 'holds' | 'ends-soon' | 'ended' | 'begins-later';
 
