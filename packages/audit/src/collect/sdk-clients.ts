@@ -5,6 +5,7 @@ import { type AccountCalls, currentAccount, inAccount } from './account-calls.ts
 import { checkedAnswers } from './checked-answers.ts';
 import type { AwsClock } from './clock.ts';
 import type { AccountCredentials } from './reader.ts';
+import { silence } from './silence.ts';
 
 /** What the reader asks of AWS SDK v3's clients, beside the SDK's own defaults. */
 export interface ClientConfig {
@@ -17,9 +18,7 @@ export interface ClientConfig {
   readonly requestHandler: {
     readonly httpAgent: HttpAgent;
     readonly httpsAgent: HttpsAgent;
-    readonly connectionTimeout: number;
-    readonly requestTimeout: number;
-  };
+  } & typeof silence;
   /** S3 alone knows it: goes where the bucket is, when its region could not be read. */
   readonly followRegionRedirects: boolean;
 }
@@ -94,8 +93,7 @@ export class SdkClients {
       requestHandler: {
         httpAgent: this.#httpAgent,
         httpsAgent: this.#httpsAgent,
-        connectionTimeout: 5_000,
-        requestTimeout: 30_000,
+        ...silence,
       },
       followRegionRedirects: true,
     });

@@ -7,6 +7,7 @@ import {
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
+import { silence } from '../collect/silence.ts';
 import { originOf, type SentRequest } from './bucket-origin.ts';
 import { type BucketAnswer, BucketReader } from './bucket-reader.ts';
 import type { ListingPage } from './listing-page.ts';
@@ -34,7 +35,11 @@ export class S3Store implements LogStore, AsyncDisposable {
     this.#client = new S3Client({
       maxAttempts: 5,
       followRegionRedirects: true,
-      requestHandler: { httpsAgent: { maxSockets: readsAtOnce }, httpAgent: { maxSockets: readsAtOnce } },
+      requestHandler: {
+        httpsAgent: { maxSockets: readsAtOnce },
+        httpAgent: { maxSockets: readsAtOnce },
+        ...silence,
+      },
       // A file is held against the digest's hash; what S3 keeps beside it proves nothing more.
       responseChecksumValidation: 'WHEN_REQUIRED',
       ...config,
