@@ -12,3 +12,13 @@ export function partitionOf(region: string): 'aws' | 'aws-us-gov' | 'aws-cn' {
 export function dnsSuffixOf(region: string): 'amazonaws.com' | 'amazonaws.com.cn' {
   return partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
 }
+
+const globalRegions = { aws: 'us-east-1', 'aws-us-gov': 'us-gov-west-1', 'aws-cn': 'cn-northwest-1' };
+
+/**
+ * Where the global services of a region's partition are, and where their quotas are told. It is enabled in every account.
+ * @see https://docs.aws.amazon.com/general/latest/gr/ao.html
+ */
+export function globalRegionOf(region: string): string {
+  return globalRegions[partitionOf(region)];
+}

@@ -1,6 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
-import { documentedQuotas } from '../guardrails/policy-quotas.ts';
+import { documentedQuotas } from '../guardrails/documented-quotas.ts';
 import { PolicyType } from '../guardrails/policy-type.ts';
 import { OrganizationAccessRoleName, RoleName } from '../organization-names.ts';
 import { quarantinePolicy } from './quarantine-policy.ts';

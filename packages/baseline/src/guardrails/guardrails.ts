@@ -2,7 +2,7 @@ import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { type Guardrail, guardrailStatements } from './guardrail-statements.ts';
 import { packPolicies } from './pack-policies.ts';
-import { documentedQuotas } from './policy-quotas.ts';
+import { documentedQuotas } from './documented-quotas.ts';
 import { PolicyType } from './policy-type.ts';
 
 /** Arguments of {@link Guardrails}. */

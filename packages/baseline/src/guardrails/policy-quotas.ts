@@ -1,7 +1,8 @@
 import { aws } from '../aws.ts';
 import type * as pulumi from '@pulumi/pulumi';
-import { partitionOf } from '../partition.ts';
-import { PolicyType } from './policy-type.ts';
+import { globalRegionOf } from '../partition.ts';
+import { documentedQuotas, type QuotaKind } from './documented-quotas.ts';
+import type { PolicyType } from './policy-type.ts';
 
 /** What AWS Organizations allows of one kind of policy. */
 export interface PolicyQuotas {
@@ -14,8 +15,6 @@ export interface PolicyQuotas {
   /** Names of the quotas that Service Quotas did not tell; their values are those that AWS documents. */
   readonly documented: readonly string[];
 }
-
-type QuotaKind = 'documentLength' | 'perTarget' | 'inOrganization';
 
 /** Names of the quotas in Service Quotas, which alone knows what was raised for an organization. */
 const names: Readonly<Record<PolicyType, Readonly<Record<QuotaKind, string>>>> = {
@@ -30,22 +29,6 @@ const names: Readonly<Record<PolicyType, Readonly<Record<QuotaKind, string>>>> =
     inOrganization: 'Resource control policies in an organization',
   },
 };
-
-/**
- * What AWS documents, for a quota that Service Quotas does not tell. Service control policies had half the characters and
- * half the number on a target until May 2026; other partitions follow later, so there the smaller values are taken.
- * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
- */
-export function documentedQuotas(type: PolicyType, region: string): Record<QuotaKind, number> {
-  if (type === PolicyType.ResourceControl)
-    return { documentLength: 5120, perTarget: 5, inOrganization: 1000 };
-  return partitionOf(region) === 'aws'
-    ? { documentLength: 10_240, perTarget: 10, inOrganization: 10_000 }
-    : { documentLength: 5120, perTarget: 5, inOrganization: 1000 };
-}
-
-/** Where the API of AWS Organizations is, which is also where its quotas are told. */
-const organizationsRegion = { aws: 'us-east-1', 'aws-us-gov': 'us-gov-west-1', 'aws-cn': 'cn-northwest-1' };
 
 /**
  * Reads the quotas of a kind of policy from Service Quotas, which needs `servicequotas:ListServiceQuotas` and
@@ -63,7 +46,7 @@ export async function readPolicyQuotas(
     const quotaName = names[type][kind];
     try {
       const { value } = await aws.servicequotas.getServiceQuota(
-        { serviceCode: 'organizations', quotaName, region: organizationsRegion[partitionOf(region)] },
+        { serviceCode: 'organizations', quotaName, region: globalRegionOf(region) },
         opts,
       );
       if (value > 0) values[kind] = value;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recordProgram } from '../testing/record-program.ts';
-import { documentedQuotas, readPolicyQuotas } from './policy-quotas.ts';
+import { documentedQuotas } from './documented-quotas.ts';
+import { readPolicyQuotas } from './policy-quotas.ts';
 import { type PolicyRoom, readPolicyRoom, roomFaults } from './policy-room.ts';
 import { PolicyType } from './policy-type.ts';
 

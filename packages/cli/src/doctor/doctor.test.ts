@@ -279,7 +279,7 @@ describe('quotas', () => {
     const { code, findings } = await examined('quotas');
     expect(findings).toEqual(saying('ok', 'trails in us-east-1: 0 of 5'));
     expect(findings).toEqual(saying('fault', 'accounts in the organization: 3 of 3'));
-    expect([code, findings]).toEqual([1, saying('ok', 'on the root: 1 of 10')]);
+    expect([code, findings]).toEqual([1, saying('ok', 'SERVICE_CONTROL_POLICY on the root: 1 of 10')]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { partitionOf } from '@trailguard/controls';
+import { globalRegionOf } from '@trailguard/stacks/aws-facts';
 import type { Organization } from '../organization.ts';
 
 /** Who calls AWS. */
@@ -10,11 +10,6 @@ export interface Caller {
 
 /** Names of roles. */
 export type PatientRoles = Pick<Patient, 'role' | 'deployRole'>;
-
-const globalRegions: Readonly<Record<string, string>> = {
-  'aws-cn': 'cn-northwest-1',
-  'aws-us-gov': 'us-gov-west-1',
-};
 
 /** What checks look at: an organization, and AWS with the credentials in use. Clients are closed in the end. */
 export class Patient implements Disposable {
@@ -41,7 +36,7 @@ export class Patient implements Disposable {
 
   /** Where the partition's global services are, which is enabled in every account. */
   get globalRegion(): string {
-    return globalRegions[partitionOf(this.region)] ?? 'us-east-1';
+    return globalRegionOf(this.region);
   }
 
   /** A client of a service with the credentials in use, made once. */

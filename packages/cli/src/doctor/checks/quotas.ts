@@ -4,9 +4,13 @@ import {
   OrganizationsClient,
   paginateListAccounts,
   paginateListPoliciesForTarget,
-  type PolicyType,
 } from '@aws-sdk/client-organizations';
-import { paginateListServiceQuotas, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import {
+  paginateListServiceQuotas,
+  type ServiceQuota,
+  ServiceQuotasClient,
+} from '@aws-sdk/client-service-quotas';
+import { documentedQuotas } from '@trailguard/stacks/aws-facts';
 import { advice, type Check, fault, type Finding, ok } from '../check.ts';
 import type { Patient } from '../patient.ts';
 
@@ -17,15 +21,13 @@ const trailsPerRegion = 5;
 const nearlyFull = 0.8;
 
 /**
- * Names of quotas of AWS Organizations in Service Quotas, and what AWS documents of those that it does not tell. The smaller
- * value is taken where partitions differ.
+ * The quota of accounts in Service Quotas, by the name that AWS keeps; its code may change.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
 const accountQuota = 'Default maximum number of accounts';
-const attachedQuotas: readonly [type: PolicyType, name: string, documented: number][] = [
-  ['SERVICE_CONTROL_POLICY', 'Service control policies attached to one target', 5],
-  ['RESOURCE_CONTROL_POLICY', 'Resource control policies attached to one target', 5],
-];
+
+/** Kinds of policies whose number on one root, unit or account AWS limits. */
+const attachedPolicyTypes = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const;
 
 /** How much room there is for trails, accounts and guardrails. */
 export const quotas: Check = {
@@ -34,21 +36,25 @@ export const quotas: Check = {
   needs: 'aws',
   async run(patient) {
     const organizations = patient.client(OrganizationsClient, patient.globalRegion);
-    const told = await organizationQuotas(patient.client(ServiceQuotasClient, patient.globalRegion));
+    const serviceQuotas = patient.client(ServiceQuotasClient, patient.globalRegion);
     return [
       await trails(patient),
-      await accounts(organizations, told.get(accountQuota)),
-      ...(await attachedPolicies(organizations, told)),
+      await accounts(patient, organizations, await quotaOfAccounts(serviceQuotas)),
+      ...(await attachedPolicies(organizations, patient.region)),
     ];
   },
 };
 
-async function organizationQuotas(client: ServiceQuotasClient): Promise<ReadonlyMap<string, number>> {
-  const told = new Map<string, number>();
-  for await (const page of paginateListServiceQuotas({ client }, { ServiceCode: 'organizations' }))
-    for (const { QuotaName = '', Value } of page.Quotas ?? [])
-      if (Value !== undefined) told.set(QuotaName, Value);
-  return told;
+/** @returns undefined where Service Quotas does not tell it. */
+async function quotaOfAccounts(client: ServiceQuotasClient): Promise<ServiceQuota | undefined> {
+  for await (const { Quotas = [] } of paginateListServiceQuotas(
+    { client },
+    { ServiceCode: 'organizations' },
+  )) {
+    const found = Quotas.find(({ QuotaName }) => QuotaName === accountQuota);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 async function trails(patient: Patient): Promise<Finding> {
@@ -59,36 +65,38 @@ async function trails(patient: Patient): Promise<Finding> {
   return used(`trails in ${region}`, trailList.length, trailsPerRegion, wayOut);
 }
 
-async function accounts(client: OrganizationsClient, quota: number | undefined): Promise<Finding> {
+async function accounts(
+  { globalRegion }: Patient,
+  client: OrganizationsClient,
+  quota: ServiceQuota | undefined,
+): Promise<Finding> {
   let count = 0;
   for await (const page of paginateListAccounts({ client }, {})) count += page.Accounts?.length ?? 0;
-  const wayOut =
-    'ask for more: aws service-quotas request-service-quota-increase, quota L-E619E033 of organizations';
-  return quota === undefined
-    ? advice(
-        `${count} accounts, and how many there may be is not told`,
-        `allow servicequotas:ListServiceQuotas in us-east-1, or look in the console of Service Quotas (L-E619E033)`,
-      )
-    : used('accounts in the organization', count, quota, wayOut);
+  const { Value: most, QuotaCode: code } = quota ?? {};
+  if (most === undefined || code === undefined)
+    return advice(
+      `${count} accounts, and how many there may be is not told`,
+      `look for "${accountQuota}" of AWS Organizations in the console of Service Quotas, in ${globalRegion}`,
+    );
+  const wayOut = `ask for more: aws service-quotas request-service-quota-increase --service-code organizations --quota-code ${code} --region ${globalRegion} --desired-value <number>`;
+  return used('accounts in the organization', count, most, wayOut);
 }
 
-async function attachedPolicies(
-  client: OrganizationsClient,
-  told: ReadonlyMap<string, number>,
-): Promise<readonly Finding[]> {
+async function attachedPolicies(client: OrganizationsClient, region: string): Promise<readonly Finding[]> {
   const { Roots: [root] = [] } = await client.send(new ListRootsCommand({}));
   const enabled = (root?.PolicyTypes ?? [])
     .filter(({ Status }) => Status === 'ENABLED')
     .map(({ Type }) => Type);
   const findings: Finding[] = [];
-  for (const [Filter, name, documented] of attachedQuotas) {
+  for (const Filter of attachedPolicyTypes) {
     // A type that is off has no policies; whether it is, is said with trusted access.
     if (!enabled.includes(Filter)) continue;
     let count = 0;
     for await (const page of paginateListPoliciesForTarget({ client }, { TargetId: root?.Id, Filter }))
       count += page.Policies?.length ?? 0;
     const wayOut = 'merge two of them, or attach guardrails to units below (docs/guardrails.md)';
-    findings.push(used(`${name}, on the root`, count, told.get(name) ?? documented, wayOut));
+    const { perTarget } = documentedQuotas(Filter, region);
+    findings.push(used(`policies of type ${Filter} on the root`, count, perTarget, wayOut));
   }
   return findings;
 }
