@@ -68,9 +68,9 @@ export default defineControl({
   },
 });
 
-function trailsOf(key: Key, { trails, ...rest }: Estate): readonly Trail[] {
-  return trails.items.filter(
-    ({ kmsKeyId }) => typeof kmsKeyId === 'string' && findKey({ trails, ...rest }, kmsKeyId) === key,
+function trailsOf(key: Key, estate: Estate): readonly Trail[] {
+  return estate.trails.items.filter(
+    ({ kmsKeyId }) => typeof kmsKeyId === 'string' && findKey(estate, kmsKeyId) === key,
   );
 }
 
