@@ -181,6 +181,11 @@ export const equivalent: readonly Equivalence[] = [
     because: 'a page shows what alarms tell by themselves; nothing is recorded or told by it',
   },
   {
+    classes: /^Recorder conf recordingGroup\.includeGlobalResourceTypes flipped$/,
+    because:
+      'one recorder of an account records users and roles for all, and another program may have it; OPS-01 asks the audit',
+  },
+  {
     classes: /^ConfigurationAggregator \S+ organizationAggregationSource\.allRegions flipped$/,
     because: 'AWS refuses an aggregator that names no Region; recorders and rules go on',
   },

@@ -2,12 +2,14 @@
 export interface ExampleResource {
   readonly type: string;
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Whether the resource option `protect` is set. */
+  readonly protect: boolean;
 }
 
 /** Each resource has names of its own, in its policies too, so that none is judged by what is known of another. */
-export function numbered({ type, inputs }: ExampleResource, index: number): ExampleResource {
+export function numbered({ inputs, ...rest }: ExampleResource, index: number): ExampleResource {
   return {
-    type,
+    ...rest,
     inputs: JSON.parse(JSON.stringify(inputs).replaceAll('trailguard-', `trailguard-${index}-`)),
   };
 }

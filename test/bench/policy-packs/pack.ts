@@ -129,7 +129,7 @@ export function encodedStack(examples: readonly ExampleResource[], size: number)
 
 function described<T extends analyzer.AnalyzeRequest | analyzer.AnalyzerResource>(
   message: T,
-  { type, inputs }: ExampleResource,
+  { type, inputs, protect }: ExampleResource,
   index: number,
 ): T {
   const name = `resource-${index}`;
@@ -137,7 +137,9 @@ function described<T extends analyzer.AnalyzeRequest | analyzer.AnalyzerResource
   message.setName(name);
   message.setUrn(`urn:pulumi:bench::bench::${type}::${name}`);
   message.setProperties(struct.Struct.fromJavaScript(inputs as Record<string, never>));
-  message.setOptions(new analyzer.AnalyzerResourceOptions());
+  const ofResource = new analyzer.AnalyzerResourceOptions();
+  ofResource.setProtect(protect);
+  message.setOptions(ofResource);
   const provider = new analyzer.AnalyzerProviderResource();
   provider.setType('pulumi:providers:aws');
   provider.setName('default_7_48_0');

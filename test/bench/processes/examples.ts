@@ -55,11 +55,12 @@ answerBench(async (): Promise<ExampleResource[]> => {
       calls,
       arnOf,
     });
-    for (const { type, inputs } of resources) {
+    for (const { type, inputs, protect } of resources) {
       const known = examples.get(type);
       // The longest one has most to be read.
       const isLonger = JSON.stringify(inputs).length > JSON.stringify(known?.inputs ?? {}).length;
-      if (type.startsWith('aws:') && (known === undefined || isLonger)) examples.set(type, { type, inputs });
+      if (type.startsWith('aws:') && (known === undefined || isLonger))
+        examples.set(type, { type, inputs, protect });
     }
   }
   return [...examples.values()];
