@@ -18,6 +18,8 @@ const environment = {
   TRAILGUARD_LOG_ARCHIVE_ACCOUNT_ID: '222222222222',
   TRAILGUARD_SECURITY_ACCOUNT_ID: '333333333333',
   TRAILGUARD_HOME_REGION: 'us-east-1',
+  // Seven starts compile the same modules.
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
 };
 
 describe('a service that runs jobs against AWS', () => {
