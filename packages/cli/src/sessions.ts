@@ -6,7 +6,8 @@ import type { Organization } from './organization.ts';
 
 /**
  * Sessions of the role: in the management account from the credentials in use, elsewhere from there, by one client of STS
- * for all accounts. STS admits 600 sessions a second, many more than accounts are read.
+ * for all accounts. What STS admits a second is shared by all callers of an account; audits open as many sessions at once as
+ * they read accounts, eight, which is far from it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export function sessions({ audited, externalId }: Organization, role: string): CredentialsFor {
