@@ -15,11 +15,23 @@ export interface Arn {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export function parseArn(text: string): Arn | undefined {
-  const [prefix, partition, service, region, accountId, ...resource] = text.split(':');
-  if (prefix !== 'arn' || !partition || !service || region === undefined || accountId === undefined)
-    return undefined;
-  if (resource.length === 0) return undefined;
-  return { partition, service, region, accountId, resource: resource.join(':') };
+  if (!text.startsWith('arn:')) return undefined;
+  // Policies hold many ARNs, of which each control takes its own apart: no list is made of the parts.
+  const partitionEnd = text.indexOf(':', 4);
+  const serviceEnd = partitionEnd < 0 ? -1 : text.indexOf(':', partitionEnd + 1);
+  const regionEnd = serviceEnd < 0 ? -1 : text.indexOf(':', serviceEnd + 1);
+  const accountEnd = regionEnd < 0 ? -1 : text.indexOf(':', regionEnd + 1);
+  if (accountEnd < 0) return undefined;
+  const partition = text.slice(4, partitionEnd);
+  const service = text.slice(partitionEnd + 1, serviceEnd);
+  if (partition === '' || service === '') return undefined;
+  return {
+    partition,
+    service,
+    region: text.slice(serviceEnd + 1, regionEnd),
+    accountId: text.slice(regionEnd + 1, accountEnd),
+    resource: text.slice(accountEnd + 1),
+  };
 }
 
 /** Partitions of AWS that anyone can have an account in. */

@@ -15,6 +15,7 @@ export function coversPattern(wider: string, narrower: string): boolean {
 }
 
 function match(pattern: string, text: string, singleTakes: (character: string) => boolean): boolean {
+  if (pattern === text) return true;
   if (!pattern.includes('?')) {
     const first = pattern.indexOf('*');
     if (first < 0) return pattern === text;

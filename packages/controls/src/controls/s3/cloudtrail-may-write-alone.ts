@@ -129,6 +129,7 @@ function organizationFolders(bucket: Bucket, statements: readonly PolicyStatemen
   const folders = writing.flatMap(({ Resource }) => listOf(Resource));
   return writing.flatMap((statement) => {
     const inOrganization = listOf(statement.Resource).filter((resource) => organizationFolder.test(resource));
+    if (inOrganization.length === 0) return [];
     const owners = sourceScopeOf(statement)
       .arns.map((arn) => parseArn(arn)?.accountId ?? '')
       .filter((owner) => /^\d{12}$/.test(owner));
