@@ -1,20 +1,11 @@
-import { readParameters } from '../bench/harness/parameters.ts';
 import { KillsInRound, planRound } from './crash/plan.ts';
 import { playRound } from './crash/round.ts';
 import { tallyKills, tallyOutcomes } from './tally.ts';
+import { optionsOf } from './options.ts';
 import { prepareOrganization } from './prepared-organization.ts';
-import { endCampaign, playRounds, roundParameters } from './rounds.ts';
+import { endCampaign, playRounds } from './rounds.ts';
 
-/** Options of `pnpm test:crash`. */
-const options = readParameters(
-  {
-    parameters: {
-      ...roundParameters,
-      kills: { default: 200, least: 1, most: 10_000, description: 'kills after which no round is begun' },
-    },
-  },
-  process.argv.slice(2),
-);
+const options = optionsOf('crash');
 
 /** Rounds in which nothing came to be killed are no campaign: so many in all end it. */
 const MostIdleRounds = 5;

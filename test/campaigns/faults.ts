@@ -1,20 +1,11 @@
-import { readParameters } from '../bench/harness/parameters.ts';
 import { planFaults } from './faults/plan.ts';
 import { playFaults } from './faults/round.ts';
+import { optionsOf } from './options.ts';
 import { prepareOrganization } from './prepared-organization.ts';
-import { endCampaign, playRounds, roundParameters } from './rounds.ts';
+import { endCampaign, playRounds } from './rounds.ts';
 import { counted, tallyOutcomes } from './tally.ts';
 
-/** Options of `pnpm test:faults`. */
-const options = readParameters(
-  {
-    parameters: {
-      ...roundParameters,
-      rounds: { default: 12, least: 1, most: 1_000, description: 'rounds after which none is begun' },
-    },
-  },
-  process.argv.slice(2),
-);
+const options = optionsOf('faults');
 
 const { seed } = options;
 await using prepared = await prepareOrganization();

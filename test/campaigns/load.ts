@@ -1,34 +1,16 @@
 import autocannon from 'autocannon';
 import { quantileSorted } from 'simple-statistics';
-import { readParameters } from '../bench/harness/parameters.ts';
 import { type RunningService, startService } from '../end-to-end/service.ts';
 import { partOf } from '../faults/processes.ts';
 import { drawing } from './draw.ts';
 import { type Heard, listen, missedBy } from './load/listener.ts';
 import { memoryOf } from './load/memory.ts';
 import { vendAtOnce, watchRunning } from './load/vends.ts';
+import { optionsOf } from './options.ts';
 import { regions, stackSettings } from './prepared-organization.ts';
-import { endCampaign, roundParameters, say } from './rounds.ts';
+import { endCampaign, say } from './rounds.ts';
 
-/** Options of `pnpm test:load`. */
-const options = readParameters(
-  {
-    parameters: {
-      readers: { default: 1_000, least: 1, most: 5_000, description: 'clients that read at once' },
-      seconds: { default: 20, least: 1, most: 300, description: 'for which they read' },
-      vends: { default: 100, least: 2, most: 1_000, description: 'accounts that are asked for at once' },
-      finish: {
-        default: 3,
-        least: 1,
-        most: 40,
-        description: 'of these, those that are made; the others are canceled',
-      },
-      listeners: { default: 500, least: 1, most: 5_000, description: 'clients that follow one job' },
-      seed: roundParameters.seed,
-    },
-  },
-  process.argv.slice(2),
-);
+const options = optionsOf('load');
 
 /** Jobs that the service runs at once. */
 const Concurrency = 2;

@@ -2,23 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What every campaign is told besides its own. */
-export const roundParameters = {
-  seed: {
-    default: 1,
-    least: 0,
-    most: 2 ** 31 - 1,
-    description: 'decides what is asked for and what goes wrong',
-  },
-  round: {
-    default: 0,
-    least: 0,
-    most: 10_000,
-    description: 'plays this round alone; 0: all, from the first',
-  },
-  minutes: { default: 120, least: 1, most: 1_440, description: 'after which no round is begun' },
-} as const;
-
 /** Keeps the log of a round that violated something. */
 export type KeepLog = (log: readonly string[]) => Promise<void>;
 
@@ -26,7 +9,7 @@ export type KeepLog = (log: readonly string[]) => Promise<void>;
 export interface Rounds<R> {
   /** Name of the campaign: the script `test:NAME` plays it. */
   readonly campaign: string;
-  readonly options: Readonly<Record<keyof typeof roundParameters, number>>;
+  readonly options: Readonly<Record<'seed' | 'round' | 'minutes', number>>;
   /** Plays one. */
   play(round: number, keepLog: KeepLog): Promise<R>;
   /** A line on what came of one. */
