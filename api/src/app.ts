@@ -15,6 +15,7 @@ import { Job } from './schemas/job.ts';
 import { EvidenceRecord } from './schemas/review.ts';
 import { Problem } from './schemas/problem.ts';
 import { sharedSerializers } from './shared-serializers.ts';
+import { spanOfLog } from './tracing/spans.ts';
 import { serverOptions } from './transport-settings.ts';
 import { Schedule } from './schemas/schedule.ts';
 import { Stack } from './schemas/stack.ts';
@@ -44,7 +45,7 @@ export async function build(
 ): Promise<FastifyInstance> {
   const app = Fastify({
     ...serverOptions(config.transport),
-    logger: { level: config.logLevel, serializers: { req: loggedRequest } },
+    logger: { level: config.logLevel, serializers: { req: loggedRequest }, mixin: spanOfLog },
     schemaController: { compilersFactory: { buildSerializer: sharedSerializers() } },
     bodyLimit: 64 * 1024,
     // Unique across the processes of a service: a problem names it, and the log is found by it.

@@ -1,5 +1,7 @@
+import './tracing/preload.ts';
 import { build } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { stopTracing } from './tracing/spans.ts';
 
 /** Starts the service from its environment; at SIGTERM or SIGINT it drains and stops. */
 async function main(): Promise<void> {
@@ -9,6 +11,7 @@ async function main(): Promise<void> {
   const drainAndClose = async () => {
     await app.drain();
     await app.close();
+    await stopTracing();
   };
   const stop = () => {
     drainAndClose().then(

@@ -1,8 +1,8 @@
 import { type Config, readConfig } from '../src/config.ts';
 
-/** The configuration of a service in sandbox mode whose files are all in a folder. */
-export function sandboxConfig(folder: string, environment: NodeJS.ProcessEnv = {}): Config {
-  return readConfig({
+/** The environment of a service in sandbox mode whose files are all in a folder. */
+export function sandboxEnvironment(folder: string, environment: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  return {
     TRAILGUARD_MODE: 'sandbox',
     TRAILGUARD_CONCURRENCY: '0',
     TRAILGUARD_LOG_LEVEL: 'silent',
@@ -17,5 +17,10 @@ export function sandboxConfig(folder: string, environment: NodeJS.ProcessEnv = {
     TRAILGUARD_HOME_REGION: 'us-east-1',
     TRAILGUARD_LOG_READER_ROLE: 'arn:aws:iam::333333333333:role/LogReader',
     ...environment,
-  });
+  };
+}
+
+/** The configuration that it makes. */
+export function sandboxConfig(folder: string, environment: NodeJS.ProcessEnv = {}): Config {
+  return readConfig(sandboxEnvironment(folder, environment));
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.ts';
+import { currentTraceParent } from '../tracing/spans.ts';
 
 /** How long a job may take to come to a safe end before its process is killed, milliseconds. */
 export const GraceMilliseconds = 25_000;
@@ -42,11 +43,17 @@ export async function runInChild(
       '--disable-warning=ExperimentalWarning',
       // Half of what Pulumi's SDK loads is for programs that make code of functions; ours do not.
       ...['--import', import.meta.resolve('@trailguard/stacks/late-packages')],
+      ...['--import', import.meta.resolve('../tracing/preload.ts')],
     ],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     cwd: config.workDir,
     // Programs, plugins and packs of each job load the same modules: compiled once, they load in about half the time.
-    env: { NODE_COMPILE_CACHE: join(config.workDir, 'compile-cache'), ...process.env },
+    env: {
+      NODE_COMPILE_CACHE: join(config.workDir, 'compile-cache'),
+      ...process.env,
+      // https://opentelemetry.io/docs/specs/otel/context/env-carriers/
+      TRACEPARENT: currentTraceParent() ?? '',
+    },
     // The leader of a group of its own: what it started can be ended with it.
     detached: true,
   });

@@ -1,3 +1,4 @@
+import { trace } from '@opentelemetry/api';
 import type { Pool } from 'pg';
 import type { Config } from '../config.ts';
 import { appendEvent, type Job, setStep } from '../store/jobs.ts';
@@ -43,7 +44,10 @@ export function jobContext(
     config,
     db,
     signal,
-    step: (name) => enqueue(() => setStep(db, job.id, name)),
+    step: (name) => {
+      trace.getActiveSpan()?.addEvent(name);
+      return enqueue(() => setStep(db, job.id, name));
+    },
     event: (type, data) => void enqueue(() => appendEvent(db, job.id, type, data)),
     flush: () => written,
   };

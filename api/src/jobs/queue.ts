@@ -3,20 +3,17 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Config } from '../config.ts';
-import { expireApprovals } from '../store/approvals.ts';
 import { type Audit, insertAudit } from '../store/audits.ts';
 import type { Queryable } from '../store/database.ts';
-import { forgetOld } from '../store/forget-old.ts';
 import { findJob, insertJob, type Job, type NewJob, requestCancel, runKeyOf } from '../store/jobs.ts';
-import { awsTime } from './aws-time.ts';
+import { currentTraceParent } from '../tracing/spans.ts';
 import { RanToItsEnd, runInChild } from './child.ts';
-import { enqueueDueAudits } from './due-audits.ts';
-import { enqueueDueSchedules } from './due-schedules.ts';
 import { endForGood, stopped } from './end.ts';
+import { lookEveryMinute, scheduleLooks } from './every-minute.ts';
 import { JobFailure } from './failure.ts';
 import { jobFolder } from './job-folder.ts';
+import { inJobSpan } from './job-span.ts';
 import { Overdue } from './overdue.ts';
-import { tellOverdueReviews } from './overdue-reviews.ts';
 import { priorityOf } from './priority.ts';
 import { type Limit, Slots } from './slots.ts';
 import { timeoutSeconds } from './timeout.ts';
@@ -26,21 +23,6 @@ const QueueName = 'jobs';
 
 /** Where the queue puts what it gave up: jobs whose every worker died without a word. */
 const GivenUpQueueName = 'given-up-jobs';
-
-/** Where a look for audits that are due is asked for, once a minute, whichever process takes it. */
-const DueAuditsQueueName = 'due-audits';
-
-/** Where a look for approvals that are past their time is asked for, once a minute. */
-const ExpiryQueueName = 'expired-approvals';
-
-/** Where a look for schedules whose time has come is asked for, once a minute. */
-const DueSchedulesQueueName = 'due-schedules';
-
-/** Where a look for reviews that are overdue is asked for, once a minute. */
-const OverdueReviewsQueueName = 'overdue-reviews';
-
-/** Where a look for what is too old to be kept is asked for, once a minute. */
-const OldQueueName = 'old-records';
 
 /** How much longer than its time and that for a safe end the queue takes a job to be worked on, seconds. */
 const SpareSeconds = 600;
@@ -111,25 +93,11 @@ export class Queue {
       expireInSeconds: 6 * 3600,
       notify: true,
     });
-    for (const name of [
-      DueAuditsQueueName,
-      DueSchedulesQueueName,
-      ExpiryQueueName,
-      OverdueReviewsQueueName,
-      OldQueueName,
-    ]) {
-      await this.#boss.createQueue(name, {
-        policy: 'short',
-        retryLimit: 0,
-        expireInSeconds: 300,
-        deleteAfterSeconds: 3600,
-      });
-      await this.#boss.schedule(name, '* * * * *');
-    }
+    await scheduleLooks(this.#boss);
     if (this.#options.config.concurrency > 0) {
       await this.#work();
       await this.#endGivenUp();
-      await this.#everyMinute();
+      await lookEveryMinute(this.#boss, this, this.#options);
     }
     this.#isRunning = true;
   }
@@ -186,31 +154,6 @@ export class Queue {
     );
   }
 
-  /** Begins audits that are due and what schedules ask for, and ends jobs that have waited for too long. A look that fails is made up for by the next. */
-  async #everyMinute(): Promise<void> {
-    const { config, db } = this.#options;
-    await this.#look(DueAuditsQueueName, () =>
-      enqueueDueAudits(db, this, () => awsTime(config.organization.homeRegion)),
-    );
-    await this.#look(DueSchedulesQueueName, () => enqueueDueSchedules(db, this));
-    await this.#look(ExpiryQueueName, () => expireApprovals(db));
-    await this.#look(OverdueReviewsQueueName, async () => {
-      const overdue = await tellOverdueReviews(db, config, () => awsTime(config.organization.homeRegion));
-      for (const review of overdue) this.#options.log.warn({ review }, 'a review is overdue');
-    });
-    await this.#look(OldQueueName, () => forgetOld(db, config));
-  }
-
-  async #look(queue: string, look: () => Promise<unknown>): Promise<void> {
-    await this.#boss.work(queue, { pollingIntervalSeconds: 5 }, async () => {
-      try {
-        await look();
-      } catch (err) {
-        this.#options.log.warn({ err, queue }, 'what was due could not be done');
-      }
-    });
-  }
-
   async #endDied(jobId: string, how: string): Promise<void> {
     const error = new JobFailure('JOB_PROCESS_DIED', `${how}; what the job had done is in the state`);
     await endForGood(this.#options.db, jobId, { state: 'failed', error: error.toJobError() });
@@ -236,7 +179,11 @@ export class Queue {
   /** Queues a job within a transaction of the caller: it exists if and only if that commits. */
   async enqueue(tx: Queryable, job: NewJob): Promise<Job> {
     const seconds = timeoutSeconds(job.kind, this.#options.config.jobMinutes);
-    const queued = await insertJob(tx, { timeoutSeconds: seconds, ...job });
+    const queued = await insertJob(tx, {
+      timeoutSeconds: seconds,
+      traceParent: currentTraceParent(),
+      ...job,
+    });
     await this.#send(tx, queued, job.runKey);
     return queued;
   }
@@ -305,7 +252,7 @@ export class Queue {
     const stop = AbortSignal.any([lost, this.#stopping.signal]);
     using overdue = new Overdue(db, queued, config.stopSeconds);
     const exit = await this.#slots.hold(this.#limitsOf(queued), stop, () =>
-      runInChild(jobId, config, log, { stop, kill: overdue.signal }, program),
+      inJobSpan(db, queued, () => runInChild(jobId, config, log, { stop, kill: overdue.signal }, program)),
     );
     const job = await findJob(db, jobId);
     if (job?.state === 'running' || (job?.state === 'queued' && exit !== RanToItsEnd)) {

@@ -17,6 +17,7 @@ import { JobFailure, refusals } from './failure.ts';
 import { jobFolder } from './job-folder.ts';
 import { holdRunLock } from './run-lock.ts';
 import { StopSignal } from './stop-signal.ts';
+import { inSpan, stopTracing } from '../tracing/spans.ts';
 import {
   destroyStackJob,
   detectDriftJob,
@@ -68,7 +69,11 @@ async function main(jobId: string): Promise<number> {
   });
   context.event('started', { attempt: job.attempt, kind: job.kind, host: hostname() });
   try {
-    const result = await kinds[job.kind](context);
+    const result = await inSpan(
+      `process of ${job.kind}`,
+      { traceParent: process.env.TRACEPARENT, attributes: { 'trailguard.job.id': jobId } },
+      () => kinds[job.kind](context),
+    );
     await context.flush();
     await endForGood(db, jobId, { state: 'succeeded', result });
     return 0;
@@ -112,7 +117,10 @@ const jobId = process.argv[2];
 if (jobId === undefined) throw new Error('usage: run.ts JOB-ID');
 main(jobId).then(
   // Open handles (pool, Pulumi's own) must not keep the process of an ended job.
-  (code) => process.exit(code),
+  async (code) => {
+    await stopTracing();
+    process.exit(code);
+  },
   (error: unknown) => {
     process.stderr.write(`${(error as Error).stack}\n`);
     process.exit(1);

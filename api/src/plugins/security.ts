@@ -29,5 +29,5 @@ export default fp(
     // Before every route's own hooks: a key that is tried is counted, too.
     app.addHook('onRequest', app.rateLimit());
   },
-  { name: 'security' },
+  { name: 'security', dependencies: ['tracing'] },
 );

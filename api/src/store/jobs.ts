@@ -126,13 +126,15 @@ export interface NewJob {
   readonly timeoutSeconds?: number;
   /** Id of the job that failed and that this one does again. */
   readonly repeats?: string;
+  /** The span in which it was asked for. */
+  readonly traceParent?: string | null;
   readonly requestedBy: string | null;
 }
 
 export async function insertJob(db: Queryable, job: NewJob): Promise<Job> {
   const { rows } = await db.query(
-    `INSERT INTO jobs (id, kind, run_key, account, input, state, requested_by, timeout_seconds, repeats)
-     VALUES ($1, $2, $3, $4, $5, 'queued', $6, $7, $8) RETURNING ${columns}`,
+    `INSERT INTO jobs (id, kind, run_key, account, input, state, requested_by, timeout_seconds, repeats, trace_parent)
+     VALUES ($1, $2, $3, $4, $5, 'queued', $6, $7, $8, $9) RETURNING ${columns}`,
     [
       randomUUID(),
       job.kind,
@@ -142,6 +144,7 @@ export async function insertJob(db: Queryable, job: NewJob): Promise<Job> {
       job.requestedBy,
       job.timeoutSeconds ?? 7_200,
       job.repeats ?? null,
+      job.traceParent ?? null,
     ],
   );
   return fromRow(rows[0]);
@@ -176,6 +179,12 @@ export async function runKeyOf(db: Queryable, id: string): Promise<string> {
   const { rows } = await db.query('SELECT run_key FROM jobs WHERE id = $1', [id]);
   if (rows[0] === undefined) throw new Error(`there is no job ${id}`);
   return String(rows[0].run_key);
+}
+
+/** The span in which a job was asked for; `null` where nobody traced it. */
+export async function traceParentOf(db: Queryable, id: string): Promise<string | null> {
+  const { rows } = await db.query('SELECT trace_parent FROM jobs WHERE id = $1', [id]);
+  return rows[0]?.trace_parent ?? null;
 }
 
 /** Whether a job of this kind, about the same, has not ended. */
