@@ -141,9 +141,12 @@ describe('what CloudTrail delivered', () => {
     ]);
   });
 
-  it('is found in every bucket that the trail had', async () => {
+  it.each([
+    ['bucket', { ...place, bucket: 'newer', prefix: null }],
+    ['prefix of one bucket', { ...place, prefix: 'newer' }],
+    ['place in one bucket, without a prefix', { ...place, prefix: null }],
+  ])('is found in every %s that the trail had', async (_what, moved) => {
     const bucket = new Bucket();
-    const moved = { ...place, bucket: 'newer', prefix: null };
     const plan = { ...bucket.plan, place: moved };
     const last = bucket.digest(-1);
     deliverDigest(bucket.store, key, plan, { start: last.end, end: last.end + hour, logFiles: [] }, last);
