@@ -23,7 +23,8 @@ export async function listen(
   answer: (request: HttpRequest) => Promise<HttpResponse>,
   now: () => Date,
 ): Promise<GatewayServer> {
-  const server = createServer((incoming, outgoing) => {
+  // No connection is closed because it rests: its client, on this machine, may be about to send, and would meet a reset.
+  const server = createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
     void respond(incoming, outgoing, answer, now);
   });
   await new Promise<void>((resolve, reject) => {
