@@ -21,9 +21,10 @@ const project = (name: string, folder: string, { isIsolated = true, hasClients =
       : [],
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
-    // Real processes (moto, PostgreSQL, plugins) start inside hooks and tests.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Real processes (moto, PostgreSQL, plugins) start inside hooks and tests, and a busy machine may take ten times as long
+    // as a quiet one. These limits end what hangs, and measure nothing.
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
     // A test that asserts nothing, such as one whose loop runs over an empty list, cannot fail.
     expect: { requireAssertions: true },
   },
@@ -36,6 +37,7 @@ export default defineConfig({
       project('baseline', 'packages/baseline', { isIsolated: false }),
       project('audit', 'packages/audit'),
       project('incidents', 'packages/incidents', { isIsolated: false }),
+      project('evidence', 'packages/evidence', { isIsolated: false }),
       project('responder', 'packages/responder', { isIsolated: false }),
       project('investigate', 'packages/investigate', { isIsolated: false }),
       project('existing', 'packages/existing', { isIsolated: false }),

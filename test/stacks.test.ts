@@ -169,7 +169,7 @@ beforeAll(async () => {
   for (const [name, stack] of stacks)
     runs[name] = { findings: findings[name] ?? [], ...(await applyTwice(stack)) };
   for (const [name, stack] of stacks) states[name] = JSON.stringify(await stack.exportStack());
-}, 600_000);
+});
 
 afterAll(async () => {
   await sandbox?.stop();

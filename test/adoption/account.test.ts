@@ -37,7 +37,7 @@ beforeAll(async () => {
     const made = (await accounts()).find(({ Email }) => Email === 'payments@example.com');
     if (made?.Id === undefined) throw new Error('the account is not made yet');
     return made.Id;
-  }, 60_000);
+  }, 240_000);
   const guardduty = new GuardDutyClient(await stacks.client(accountId));
   detectorIds = [(await guardduty.send(new CreateDetectorCommand({ Enable: true }))).DetectorId];
   stack = await stacks.open('trailguard-account', program, client);
@@ -55,7 +55,7 @@ const configured = (adopted: Adopted) =>
     }),
   );
 
-describe('an account that exists, with a detector of its own', { timeout: 300_000 }, () => {
+describe('an account that exists, with a detector of its own', () => {
   it('is found by its address, and is moved into its unit', async () => {
     const adoption = await adoptStack(stack, {}, configured, {
       accountId: stacks.sandbox.accounts.management,

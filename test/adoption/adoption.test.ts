@@ -79,7 +79,7 @@ async function asItIs() {
   };
 }
 
-describe('an organization that has trail, bucket, key and detectors', { timeout: 300_000 }, () => {
+describe('an organization that has trail, bucket, key and detectors', () => {
   it('is not brought up over them: they are named, and nothing is changed', async () => {
     const before = await asItIs();
     const { logArchive } = stacks.sandbox.accounts;

@@ -45,7 +45,7 @@ function adopt(stack: Stack) {
   });
 }
 
-describe('taking over what cannot become what is wanted', { timeout: 120_000 }, () => {
+describe('taking over what cannot become what is wanted', () => {
   it.each([
     ['protected', true, /description: "Signs releases" -> "Encrypts log files"/],
     ['unprotected', false, /customerMasterKeySpec, .*keyUsage cannot be changed in place/],

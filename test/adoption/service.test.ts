@@ -10,7 +10,7 @@ beforeAll(async () => {
   bucket = `trailguard-logs-${running.service.sandbox.accounts.logArchive}-us-east-1`;
   const s3 = await clientIn(running.service.sandbox, S3Client, 'logArchive');
   await s3.send(new CreateBucketCommand({ Bucket: bucket, ObjectLockEnabledForBucket: true }));
-}, 120_000);
+});
 afterAll(async () => running?.[Symbol.asyncDispose]());
 
 describe('a service in an organization that has a bucket of the planned name', () => {
@@ -25,5 +25,5 @@ describe('a service in an organization that has a bucket of the planned name', (
     });
     const s3 = await clientIn(running.service.sandbox, S3Client, 'logArchive');
     await s3.send(new HeadBucketCommand({ Bucket: bucket }));
-  }, 120_000);
+  });
 });

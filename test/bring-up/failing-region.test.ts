@@ -59,4 +59,4 @@ it('leaves the other regions applied when one refuses, says which, and completes
   expect(reported.find((line) => /^security production: \d/.test(line))).toMatch(
     /^[^,]*\d+ (create|same), \d+ (create|same)$/,
   );
-}, 300_000);
+});

@@ -23,8 +23,8 @@ beforeAll(async () => {
   await iam.send(new AttachUserPolicyCommand({ UserName: 'ada', PolicyArn }));
   iam.destroy();
   first = await deploy();
-}, 300_000);
-afterAll(async () => running?.[Symbol.asyncDispose](), 60_000);
+});
+afterAll(async () => running?.[Symbol.asyncDispose]());
 
 describe('a deployment of an organization that Control Tower has set up', () => {
   it('succeeds with the roles of previews and updates, and leaves its one trail', async () => {
@@ -57,5 +57,5 @@ describe('a deployment of an organization that Control Tower has set up', () => 
       ['same'],
       ['same'],
     ]);
-  }, 200_000);
+  });
 });

@@ -42,7 +42,7 @@ describe('an account that is asked for with approval', () => {
     expect(vended).toMatchObject({ state: 'succeeded', error: null });
     expect((await accountsOf(running, 'approved')).map(({ Id }) => Id)).toEqual([vended.result?.accountId]);
     expect(await running.get(`/v1/approvals/${waiting.id}`)).toMatchObject({ state: 'used' });
-  }, 120_000);
+  });
 
   it('has a stack whose outputs and state can be read', async () => {
     const { outputs } = await running.get<{ outputs: object }>(`/v1/stacks/${account}/outputs`);
@@ -74,5 +74,5 @@ describe('what somebody changes beside the programs', () => {
     const { PasswordPolicy } = await (await iam()).send(new GetAccountPasswordPolicyCommand({}));
     expect(PasswordPolicy?.MinimumPasswordLength).toBeGreaterThan(8);
     expect(await ended({ action: 'drift' })).toMatchObject({ result: { drift: [] } });
-  }, 240_000);
+  });
 });

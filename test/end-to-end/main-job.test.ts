@@ -75,8 +75,8 @@ beforeAll(async () => {
   accountId = vend.account.id;
   vended = await running.job(vend.job.id);
   vendEvents = await running.events(vend.job.id);
-}, 600_000);
-afterAll(async () => running?.[Symbol.asyncDispose](), 120_000);
+});
+afterAll(async () => running?.[Symbol.asyncDispose]());
 
 /** S3 Control puts the account id before the host, which an address of loopback does not bear. */
 class LoopbackS3Control extends S3ControlClient {
@@ -124,7 +124,7 @@ describe('an organization is provisioned', () => {
     expect(again.state).toBe('succeeded');
     expect(stacks).toHaveLength(3);
     for (const { changes } of stacks) expect(Object.keys(changes)).toEqual(['same']);
-  }, 300_000);
+  });
 });
 
 describe('an account is vended', () => {
@@ -163,7 +163,7 @@ describe('its audit', () => {
       expect(verdict.because).toMatchObject({ unknown: 'pending', until: expect.any(String) });
     const first = open.map(({ verdict }) => String(verdict.because?.until)).sort()[0];
     expect(await running.get(`/v1/accounts/${accountId}`)).toMatchObject({ nextAuditAt: first });
-  }, 120_000);
+  });
 
   it('is made again by itself once the time has come, and leaves nothing open but what people must do', async () => {
     const { clock } = running.service.sandbox;
@@ -177,7 +177,7 @@ describe('its audit', () => {
     const report = await auditByItself();
     expect(failed(report)).toEqual(Object.keys(leftToTheUser));
     expect(unknownIn(report)).toEqual(Object.keys(unknownToAll));
-  }, 240_000);
+  });
 
   /** Waits until no result is pending any more, and reads the audit that found so and that nobody asked for. */
   async function auditByItself(): Promise<Report> {
@@ -202,7 +202,7 @@ describe('its audit', () => {
         at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       }),
     );
-  }, 120_000);
+  });
 });
 
 describe('what is broken by hand is found, and nothing else', () => {
@@ -220,7 +220,7 @@ describe('what is broken by hand is found, and nothing else', () => {
       expect.objectContaining({ field: 'isLogging', value: false }),
     );
     expect(report.controls.find(({ id }) => id === 'CT-04')?.fix).toMatch(/enableLogging|StartLogging/);
-  }, 120_000);
+  });
 
   it('an archive opened to the world', async () => {
     const { logArchive } = running.service.sandbox.accounts;
@@ -260,7 +260,7 @@ describe('what is broken by hand is found, and nothing else', () => {
         new PutAccountPublicAccessBlockCommand({ AccountId: logArchive, PublicAccessBlockConfiguration }),
       );
     }
-  }, 120_000);
+  });
 
   it('an account taken out of threat detection, its detector deleted', async () => {
     const member = { id: String(vended.result?.accountId) };
@@ -283,7 +283,7 @@ describe('what is broken by hand is found, and nothing else', () => {
       ({ controlId, verdict }) => controlId === 'GD-01' && verdict.status === 'fail',
     );
     expect(found.map(({ subject }) => subject.id)).toEqual([`${member.id}/us-east-1`]);
-  }, 120_000);
+  });
 
   it('and after it is mended all pass again', async () => {
     // Auto-enabling brings the account back; AWS may take a day for it.
@@ -291,7 +291,7 @@ describe('what is broken by hand is found, and nothing else', () => {
     await running.audit(accountId);
     await running.service.sandbox.clock.advance(hour);
     expect(broken(await running.audit(accountId))).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('a change that breaks a mandatory control', () => {
@@ -318,5 +318,5 @@ describe('a change that breaks a mandatory control', () => {
       await careless.service.stop();
       running = await startService({ folder });
     }
-  }, 300_000);
+  });
 });

@@ -20,11 +20,11 @@ const said: Places = {};
 beforeAll(async () => {
   folder = await temporaryFolder();
   running = await start(passphrase);
-}, 120_000);
+});
 afterAll(async () => {
   await running?.service.stop();
   if (folder) await rm(folder, { recursive: true, force: true });
-}, 120_000);
+});
 
 /** A service that logs all it can. */
 async function start(withPassphrase: string): Promise<RunningService> {
@@ -79,7 +79,7 @@ describe('a secret', () => {
     said['command lines'] = processes.map(({ command }) => command).join('\n');
     await listenTo(job.id);
     expect(leaksOf(secrets, said)).toEqual([]);
-  }, 120_000);
+  });
 
   it('is not in what a failed job tells', async () => {
     const { job } = await running.post<{ job: { id: string } }>('/v1/accounts', {
@@ -91,7 +91,7 @@ describe('a secret', () => {
     await listenTo(job.id);
     expect(JSON.parse(said[`job ${job.id}`] ?? '')).toMatchObject({ state: 'failed' });
     expect(leaksOf(secrets, said)).toEqual([]);
-  }, 120_000);
+  });
 
   it('is not in answers to requests, valid or not', async () => {
     const key = running.service.apiKey;
@@ -156,7 +156,7 @@ describe('a secret', () => {
       state: 'failed',
       error: { code: 'STATE_UNREADABLE', message: expect.stringContaining('incorrect passphrase') },
     });
-  }, 120_000);
+  });
 
   it('is in no log, not even when the database has died', async () => {
     await killPart(folder, 'database');
@@ -168,7 +168,7 @@ describe('a secret', () => {
     said['log after'] = running.log.join('\n');
     expect(said['log before']).toContain('/v1/nothing');
     expect(leaksOf({ ...secrets, ...(await sessionSecrets()) }, said)).toEqual([]);
-  }, 120_000);
+  });
 });
 
 const bearer = () => ({ authorization: `Bearer ${running.service.apiKey}` });

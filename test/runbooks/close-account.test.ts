@@ -32,7 +32,7 @@ beforeAll(async () => {
     new CreateOrganizationalUnitCommand({ ParentId: sandbox.rootId, Name: 'Quarantine' }),
   );
   quarantine = OrganizationalUnit?.Id ?? '';
-}, 120_000);
+});
 afterAll(async () => {
   organizations?.destroy();
   await sandbox?.stop();
@@ -72,7 +72,7 @@ const options = (ACCOUNT: string) => ({
   },
 });
 
-describe('close-account.md', { timeout: 240_000 }, () => {
+describe('close-account.md', () => {
   it('checks, keeps what the account was, closes it and waits until it is suspended', async () => {
     const id = await makeAccount('payments');
     await suspend(id);

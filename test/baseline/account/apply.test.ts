@@ -54,7 +54,7 @@ const settings = (different: Record<string, string> = {}) =>
   });
 
 beforeAll(async () => {
-  world = await SandboxStacks.start({ delays: { iam: 0, accounts: 0 } });
+  world = await SandboxStacks.start({ regions: ['us-east-1', 'eu-west-1'], delays: { iam: 0, accounts: 0 } });
   const management = await world.client();
   organizations = new OrganizationsClient(management);
   const { rootId } = world.sandbox;
@@ -79,7 +79,7 @@ beforeAll(async () => {
   await configure(account, settings(options));
   first = await applyTwice(account);
   accountId = String((await account.outputs()).accountId?.value);
-}, 300_000);
+});
 afterAll(async () => {
   organizations?.destroy();
   await world?.[Symbol.asyncDispose]();
@@ -115,7 +115,7 @@ async function announced(): Promise<string | undefined> {
   return found;
 }
 
-describe('an account that is suspended', { timeout: 240_000 }, () => {
+describe('an account that is suspended', () => {
   const isDenied = async (roleName: string) => {
     const iam = new IAMClient(await world.client(accountId, roleName));
     try {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   await (await world.open('archive', async () => archiveConfiguration(), archive)).up();
   stack = await world.open('management', async () => governOrganization(), await world.client());
   await stack.up();
-}, 240_000);
+});
 afterAll(() => world?.[Symbol.asyncDispose]());
 
 const bucketName = () => `config-${world.sandbox.accounts.logArchive}`;
@@ -178,5 +178,5 @@ describe('Security Hub and AWS Config of an organization', () => {
     expect(await recorded(security, homeRegion)).toBe(true);
     iam.destroy();
     config.destroy();
-  }, 120_000);
+  });
 });

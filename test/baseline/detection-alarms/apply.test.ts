@@ -112,7 +112,7 @@ beforeAll(async () => {
     again[name] = summary.resourceChanges ?? {};
     outputs[name] = await stack.outputs();
   }
-}, 600_000);
+});
 afterAll(async () => {
   alerts?.sqs.destroy();
   alarms?.sqs.destroy();
@@ -337,7 +337,7 @@ it('stopping the trail moves its alarm to ALARM and tells the topics of both acc
   cloudwatch.destroy();
 });
 
-it('is taken away where it is switched off', { timeout: 120_000 }, async () => {
+it('is taken away where it is switched off', async () => {
   const stack = stacks.security as Stack;
   await stack.setConfig('trailguard:changeMonitor', { value: 'false' });
   await stack.up();

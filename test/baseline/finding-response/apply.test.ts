@@ -53,7 +53,7 @@ beforeAll(async () => {
   member = await world.client(memberId());
   approver = await world.client(security, 'Approver');
   record = new S3Record(settingsOf(world).names.incidentBucketName, new S3Client(approver));
-}, 300_000);
+});
 afterAll(() => world?.[Symbol.asyncDispose]());
 
 /** Lets events arrive and functions run. */

@@ -161,7 +161,7 @@ describe('guardrails on the root', () => {
     }
   });
 
-  it('let the trail write on: nothing of its own is from outside', { timeout: 120_000 }, async () => {
+  it('let the trail write on: nothing of its own is from outside', async () => {
     await world.sandbox.clock.advance(2 * 3_600_000);
     const cloudtrail = closed(new CloudTrailClient(await world.client()));
     const status = await cloudtrail.send(
@@ -242,7 +242,7 @@ describe('guardrails on the root', () => {
     await cloudtrail.send(new StartLoggingCommand({ Name }));
   });
 
-  it('let the other stacks be applied, and a new account be made', { timeout: 240_000 }, async () => {
+  it('let the other stacks be applied, and a new account be made', async () => {
     const securityStack = await world.open(
       'security',
       security,

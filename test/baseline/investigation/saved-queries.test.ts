@@ -74,7 +74,7 @@ beforeAll(async () => {
   const { columns } = storageDescriptor;
   table = await EventTable.of({ databaseName, name, columns, parameters, queries }, bucket, files);
   answers = await investigated(files);
-}, 120_000);
+});
 afterAll(() => table?.[Symbol.asyncDispose]());
 
 /** The same files as `trailguard investigate` reads them. */

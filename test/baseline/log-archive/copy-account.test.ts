@@ -45,7 +45,7 @@ beforeAll(async () => {
     }),
   );
   both = await applyTwice(stack);
-}, 240_000);
+});
 afterAll(async () => {
   for (const client of closing) client.destroy();
   await world?.[Symbol.asyncDispose]();

@@ -112,7 +112,7 @@ describe('by default', () => {
   });
 });
 
-describe('with a region that refuses', { timeout: 200_000 }, () => {
+describe('with a region that refuses', () => {
   it('applies the others, names the region, and settles once it is put right', async () => {
     // Somebody made a filter of that name by hand.
     const taken = { Name: filter.name, FindingCriteria: { Criterion: { region: { Equals: ['none'] } } } };
@@ -131,7 +131,7 @@ describe('with a region that refuses', { timeout: 200_000 }, () => {
   });
 });
 
-describe('with every option', { timeout: 200_000 }, () => {
+describe('with every option', () => {
   const options = (lists: object[]) =>
     settings({
       threatLists: JSON.stringify(lists),
@@ -190,7 +190,7 @@ describe('with every option', { timeout: 200_000 }, () => {
   });
 });
 
-describe('a region that drops out', { timeout: 200_000 }, () => {
+describe('a region that drops out', () => {
   it('takes along what is in it and touches nothing else', async () => {
     await configure(stack, settings({ suppressionFilters: JSON.stringify([filter]), threatLists: '[]' }));
     await stack.up();
