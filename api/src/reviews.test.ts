@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../test/service.ts';
-import { verifyActs } from './acts/verify-acts.ts';
+import { verifyLines } from '@trailguard/evidence';
 import { tellOverdueReviews } from './jobs/overdue-reviews.ts';
 import { actLinesAfter } from './store/acts.ts';
 import { recordLinesAfter, recordsForAudits } from './store/records.ts';
@@ -110,7 +110,7 @@ describe('a review that is overdue', () => {
     );
     expect(rows.map(({ kind }) => kind)).toEqual(told);
     const acts = (await actLinesAfter(service.app.db, 0, 1_000)).map(({ line }) => line);
-    expect(verifyActs(acts).acts).toBe(acts.length);
+    expect(verifyLines(acts).lines).toBe(acts.length);
     const overdue = acts.map((line) => JSON.parse(line)).filter(({ act }) => act === 'tellOverdueReview');
     expect(overdue.map(({ by, on }) => [by, on.review]).sort()).toEqual(told.map((kind) => [null, kind]));
   });

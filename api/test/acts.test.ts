@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyActs } from '../src/acts/verify-acts.ts';
+import { verifyLines } from '@trailguard/evidence';
 import { endJob } from '../src/store/jobs.ts';
 import { startTestService, type TestService } from './service.ts';
 
@@ -105,7 +105,7 @@ describe('the record of acts', () => {
     const { sequence, hash } = (
       await service.app.inject({ url: '/v1/acts/head', headers: { authorization } })
     ).json();
-    expect(verifyActs((await exported()).trimEnd().split('\n'))).toEqual({ acts: sequence, head: hash });
+    expect(verifyLines((await exported()).trimEnd().split('\n'))).toEqual({ lines: sequence, head: hash });
   });
 
   it.each([
@@ -141,24 +141,24 @@ describe('an exported record', () => {
   ];
   it.each(changes)('is not believed when %s', async (_what, change) => {
     const lines = (await exported()).trimEnd().split('\n');
-    expect(() => verifyActs(change(lines))).toThrow(/record:\d+ /);
+    expect(() => verifyLines(change(lines))).toThrow(/record:\d+ /);
   });
 
   it('is not believed when its end was cut off, by whoever knows the end', async () => {
     const lines = (await exported()).trimEnd().split('\n');
-    const { head } = verifyActs(lines);
-    expect(() => verifyActs(lines.slice(0, -1), { knownHead: head ?? '' })).toThrow('does not hold');
-    expect(verifyActs(lines, { knownHead: head ?? '' }).acts).toBe(lines.length);
+    const { head } = verifyLines(lines);
+    expect(() => verifyLines(lines.slice(0, -1), { knownHead: head ?? '' })).toThrow('does not hold');
+    expect(verifyLines(lines, { knownHead: head ?? '' }).lines).toBe(lines.length);
   });
 
   it('is verified without the service', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'trailguard-acts-'));
     const file = join(folder, 'acts.jsonl');
-    const command = [join(import.meta.dirname, '../src/acts/verify-acts.ts'), file];
+    const command = [join(import.meta.dirname, '../../packages/evidence/src/verify-lines.ts'), file];
     try {
       const text = await exported();
       await writeFile(file, text);
-      expect((await run(process.execPath, command)).stdout).toMatch(/^\d+ acts, none changed or missing/);
+      expect((await run(process.execPath, command)).stdout).toMatch(/^\d+ lines, none changed or missing/);
       await writeFile(file, text.replace('"done"', '"gone"'));
       await expect(run(process.execPath, command)).rejects.toMatchObject({ code: 1 });
     } finally {

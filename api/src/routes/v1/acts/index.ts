@@ -93,7 +93,7 @@ const acts: FastifyPluginAsyncTypebox = async (app) => {
         summary: 'Export the record of acts',
         description:
           'JSON Lines, each line as it was written and with the SHA-256 of the line before it. ' +
-          '`node api/src/acts/verify-acts.ts FILE` verifies it without the service.',
+          '`node packages/evidence/src/verify-lines.ts FILE` verifies it without the service.',
         security: needs('admin'),
         querystring: Type.Object(
           {
