@@ -30,6 +30,7 @@ import {
   type Providers,
   providerOf,
   SharedResource,
+  StackInputs,
   stackOf,
   typeTests,
 } from './resources.ts';
@@ -51,7 +52,6 @@ interface Plan<F> {
 }
 
 const mostProviders = 1000;
-const noProperties = new Uint8Array();
 
 /** A pack that is served. */
 export interface ServedPack {
@@ -81,8 +81,8 @@ export class Analyzer {
   readonly #inapplicable = new Inapplicability();
   #validations = new Map<string, Plan<ResourceValidation>>();
   #remediations = new Map<string, Plan<ResourceRemediation>>();
-  /** Encoded properties by URN: what the stack tells of a resource are its outputs. */
-  readonly #inputs = new Map<string, Uint8Array>();
+  /** By URN, as the stack tells a resource's outputs. */
+  readonly #inputs = new Map<string, StackInputs>();
 
   constructor(pack: ServedPack) {
     this.#pack = pack;
@@ -115,7 +115,7 @@ export class Analyzer {
 
   /** Judges a resource by its inputs; the answer is encoded. */
   async analyze(request: DescribedResource): Promise<Uint8Array> {
-    this.#inputs.set(request.urn, request.properties ?? noProperties);
+    this.#inputs.set(request.urn, new StackInputs(request));
     const { asked, encodedOthers } = this.#validationsOf(request.type);
     if (asked.length === 0) return encodedOthers;
     const diagnostics: Diagnostic[] = [];

@@ -178,31 +178,34 @@ export type StackResource = PolicyResource & {
 
 /** Properties that a program sets on a resource, decoded when they are asked for. */
 export class StackInputs {
-  readonly #encoded: Uint8Array;
-  #names: ReadonlySet<string> | undefined;
+  /** A text: bytes of a request would keep all that came with them in memory until the stack is judged. */
+  readonly #encoded: string;
 
-  constructor(encoded: Uint8Array) {
-    this.#encoded = encoded;
+  constructor({ properties: encoded }: DescribedResource) {
+    this.#encoded = encoded === undefined ? '' : bufferOf(encoded).toString('latin1');
   }
 
   get names(): ReadonlySet<string> {
-    this.#names ??= new Set(readNames(this.#encoded));
-    return this.#names;
+    return new Set(readNames(this.#bytes()));
   }
 
   get properties(): Record<string, unknown> {
-    return readableProperties(this.#encoded);
+    return readableProperties(this.#bytes());
+  }
+
+  #bytes(): Uint8Array {
+    return Buffer.from(this.#encoded, 'latin1');
   }
 }
 
 /**
  * The resources of a stack, each with its parent and sources as resources too.
  *
- * @param inputs encoded properties by URN
+ * @param inputs by URN
  */
 export function stackOf(
   described: readonly DescribedStackResource[],
-  inputs: ReadonlyMap<string, Uint8Array>,
+  inputs: ReadonlyMap<string, StackInputs>,
 ): StackResource[] {
   const providers: Providers = new Map();
   const resources = described.map((resource) => new SharedResource(resource, providers));
@@ -217,7 +220,7 @@ export function stackOf(
       dependencies: named(of.dependencies),
       propertyDependencies: Object.fromEntries(sources),
       ...(parent === undefined ? {} : { parent }),
-      ...(set === undefined ? {} : { inputs: new StackInputs(set) }),
+      ...(set === undefined ? {} : { inputs: set }),
     }) as unknown as StackResource;
   });
 }
