@@ -4,6 +4,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { program as logArchive } from './log-archive/program.ts';
 import { program as organization } from './organization/program.ts';
+import { program as security } from './security/program.ts';
 import { organizationConfig } from './testing/config.ts';
 import { organizationAnswers } from './testing/organization-answers.ts';
 
@@ -236,5 +237,56 @@ describe('the stack log-archive under Control Tower', () => {
 
   it('keeps log files where it is told that Control Tower keeps no trail', async () => {
     expect(named(await recorded(logArchive, { controlTowerTrail: 'none' }), 'LogArchive')).toEqual(['logs']);
+  });
+});
+
+describe('an investigation under Control Tower', () => {
+  const alice = 'arn:aws:iam::444444444444:user/alice';
+  const asked = { investigatorPrincipalArns: JSON.stringify([alice]) };
+  const tableType = 'aws:glue/catalogTable:CatalogTable';
+  const policiesOf = (recording: Awaited<ReturnType<typeof recorded>>, name: string) =>
+    String(recording.inputsOf('aws:iam/policy:Policy', name).policy);
+  const inSecurity = {
+    'aws:guardduty/getDetector:getDetector': ({ region }: Record<string, unknown>) => ({
+      id: `detector-${String(region)}`,
+    }),
+  };
+
+  it('is made in the log archive, over the folder of the organization, for roles of that account', async () => {
+    const recording = await recorded(logArchive, asked);
+    expect(recording.inputsOf(tableType).storageDescriptor).toMatchObject({
+      location: `s3://${bucket}/o-exampleorgid/AWSLogs/o-exampleorgid/`,
+    });
+    expect(recording.outputs).toMatchObject({
+      peopleRoleArns: { investigator: 'arn-of-people-investigator' },
+    });
+    expect(policiesOf(recording, 'people-investigator')).toContain(`arn:aws:s3:::${bucket}/*`);
+    expect(policiesOf(recording, 'people-investigator')).toContain('arn:aws:athena:us-east-1:222222222222:');
+    // Results and findings are read by the role of this account, and by none of the security account.
+    const policies = recording.resources
+      .filter(({ type }) => type === 'aws:s3/bucketPolicy:BucketPolicy' || type === 'aws:kms/key:Key')
+      .map(({ inputs }) => String(inputs.policy));
+    const readers = policies.filter((text) => text.includes('role/trailguard-investigator'));
+    expect(readers.length).toBeGreaterThan(2);
+    expect(readers.join()).toContain('arn:aws:iam::222222222222:role/trailguard-investigator');
+    expect(readers.join()).not.toContain('arn:aws:iam::333333333333:role/trailguard-investigator');
+  });
+
+  it('is not made in the security account, which the bucket does not admit, and says who asks instead', async () => {
+    const recording = await recorded(security, asked, inSecurity);
+    expect(named(recording, 'TrailInvestigation').concat(named(recording, 'AccessPolicies'))).toEqual([]);
+    expect(said.filter((text) => text.includes('admits no other account'))).toEqual([
+      expect.stringContaining('by arn:aws:iam::222222222222:role/trailguard-investigator'),
+    ]);
+    expect(JSON.stringify(recording.resources)).not.toContain('trailguard-investigation');
+  });
+
+  it('is the security account’s where Control Tower keeps no trail, and nowhere where nobody asks for it', async () => {
+    const own = await recorded(security, { ...asked, controlTowerTrail: 'none' }, inSecurity);
+    expect(named(own, 'TrailInvestigation')).toEqual(['investigation']);
+    const off = { investigation: 'false' };
+    expect(named(await recorded(logArchive, off), 'TrailInvestigation')).toEqual([]);
+    await recorded(security, off, inSecurity);
+    expect(said.filter((text) => text.includes('admits no other account'))).toEqual([]);
   });
 });

@@ -4,6 +4,9 @@ import { controlTowerOfLogArchive, isEnrolledInControlTower } from '../control-t
 import { RegionScope, regionsOf } from '../regions.ts';
 import { externalIdOf } from '../external-id.ts';
 import { warnOfFullAccess } from '../full-access.ts';
+import { investigateLogs, investigatorsOf, logsOfControlTower } from '../investigate-logs.ts';
+import { withReadersOfLogArchive } from '../log-readers.ts';
+import { admitPeople } from '../people.ts';
 import { admitResponder } from '../response-role.ts';
 import { setContacts } from '../set-contacts.ts';
 import { readOrganizationSettings } from '../settings/settings.ts';
@@ -48,7 +51,9 @@ async function keepLogs(): Promise<Record<string, unknown>> {
     trustedAccountId: managementAccountId,
     ...reachOfBreakGlass(settings, names, trails !== undefined),
   });
-  const archived = trails === undefined ? notArchived(settings) : archiveLogs(settings, trails);
+  const read = controlTower === undefined ? settings : withReadersOfLogArchive(settings);
+  const archived = trails === undefined ? notArchived(settings) : archiveLogs(read, trails);
+  const logs = controlTower === undefined ? undefined : logsOfControlTower(settings, controlTower);
   watchChanges(settings, {
     accountId: logArchiveAccountId,
     regions,
@@ -65,8 +70,12 @@ async function keepLogs(): Promise<Record<string, unknown>> {
       : { logBucketName: controlTower.logBucketName, accessLogBucketName: controlTower.accessLogBucketName }),
     ...archived,
     breakGlassRoleArn: breakGlass.roleArn,
-    ...archiveFindings(settings, regions),
+    ...archiveFindings(read, regions),
     ...archiveConfiguration(settings, regions, await isEnrolledInControlTower()),
+    ...(logs === undefined ? {} : await investigateLogs(settings, logs)),
+    ...(logs === undefined
+      ? {}
+      : admitPeople(settings, { accountId: logs.accountId, ...investigatorsOf(settings, logs) })),
     auditRoleArn: baseline.auditRoleArn,
     previewRoleArn: baseline.previewRoleArn,
   };

@@ -1,9 +1,16 @@
 import { investigationNames, organizationNames, SecurityDashboard } from '@trailguard/baseline';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
 
-/** What was told of all accounts, what could not be, and what queries read. */
-export function showSecurity(settings: OrganizationStackSettings): Record<string, unknown> {
-  const { namePrefix, changeMonitor, investigation } = settings;
+/**
+ * What was told of all accounts, what could not be, and what queries read.
+ * @param asksLogs whether log files are asked in this account, where the settings have them asked.
+ */
+export function showSecurity(
+  settings: OrganizationStackSettings,
+  asksLogs: boolean,
+): Record<string, unknown> {
+  const { namePrefix, changeMonitor } = settings;
+  const investigation = settings.investigation && asksLogs;
   if (!settings.securityDashboards || !(changeMonitor || investigation)) return {};
   const { eventBusName, alertTopicName } = organizationNames(settings);
   const { dashboardArn } = new SecurityDashboard('security', {

@@ -6,13 +6,20 @@ import { RegionScope, regionsOf } from '../regions.ts';
 import { organizationFeatures } from '../settings/detection.ts';
 import { externalIdOf } from '../external-id.ts';
 import { warnOfFullAccess } from '../full-access.ts';
+import {
+  archivedLogs,
+  type InvestigatedLogs,
+  investigateLogs,
+  investigatorsOf,
+  tellWhereLogsAreAsked,
+} from '../investigate-logs.ts';
+import { admitPeople, operatorsOf } from '../people.ts';
 import { admitResponder } from '../response-role.ts';
 import { setContacts } from '../set-contacts.ts';
 import { type OrganizationStackSettings, readOrganizationSettings } from '../settings/settings.ts';
 import { tagsOf } from '../watch-changes.ts';
 import { alertOrganization } from './alerts.ts';
 import { showSecurity } from './dashboard.ts';
-import { admitPeople, investigateLogs } from './investigation.ts';
 import { evaluateConfiguration } from './config.ts';
 import { tuneDetection } from './detection.ts';
 
@@ -43,6 +50,8 @@ async function watchAccounts(): Promise<Record<string, unknown>> {
     detectors,
     ...organizationFeatures(settings),
   });
+  const isEnrolled = await isEnrolledInControlTower();
+  const logs = await askedLogs(settings, isEnrolled);
 
   return {
     regions,
@@ -50,13 +59,27 @@ async function watchAccounts(): Promise<Record<string, unknown>> {
     ...(await tuneDetection(settings, detectors)),
     ...(await alertOrganization(settings, regions)),
     ...analyzeAccess(settings, regions),
-    ...evaluateConfiguration(settings, regions, await isEnrolledInControlTower()),
-    ...(await investigateLogs(settings)),
-    ...admitPeople(settings),
-    ...showSecurity(settings),
+    ...evaluateConfiguration(settings, regions, isEnrolled),
+    ...(logs === undefined ? {} : await investigateLogs(settings, logs)),
+    ...admitPeople(settings, {
+      accountId: settings.securityAccountId,
+      ...(logs === undefined ? {} : investigatorsOf(settings, logs)),
+      ...operatorsOf(settings, settings.securityAccountId, { hasFindings: true }),
+    }),
+    ...showSecurity(settings, logs !== undefined),
     auditRoleArn: baseline.auditRoleArn,
     previewRoleArn: baseline.previewRoleArn,
   };
+}
+
+/** The log files that are asked here; none where Control Tower, which has enrolled the account, keeps them. */
+async function askedLogs(
+  settings: OrganizationStackSettings,
+  isEnrolled: boolean,
+): Promise<InvestigatedLogs | undefined> {
+  if (!isEnrolled || settings.controlTowerTrail === 'none') return archivedLogs(settings);
+  if (settings.investigation) await tellWhereLogsAreAsked(settings);
+  return undefined;
 }
 
 /** Finds what the accounts share with somebody outside. */

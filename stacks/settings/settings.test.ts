@@ -62,7 +62,9 @@ describe('readOrganizationSettings', () => {
       accessAnalyzers: true,
       centralRootAccess: true,
       investigatorPrincipalArns: [],
+      investigatorSubjects: [],
       operatorPrincipalArns: [],
+      operatorSubjects: [],
       investigation: true,
       logsSince: '2020-01-01',
       queryScanLimitGigabytes: 100,
@@ -172,6 +174,18 @@ describe('readOrganizationSettings', () => {
     [
       { logReaderRoleArns: '["arn:aws:iam::222222222222:role/OrganizationAccountAccessRole"]' },
       'OrganizationAccountAccessRole administers the archive and must not read it too',
+    ],
+    [
+      { operatorSubjects: '["bob@example.com"]' },
+      'trailguard:peopleIdentityProvider: there are subjects or an audience of it, and it is not set',
+    ],
+    [
+      { peopleIdentityProvider: 'saml-provider/Okta' },
+      'trailguard:operatorSubjects: saml-provider/Okta lets nobody in',
+    ],
+    [
+      { peopleIdentityProvider: 'oidc-provider/login.example.com', operatorSubjects: '["bob"]' },
+      'trailguard:peopleAudience: oidc-provider/login.example.com gives tokens to many clients',
     ],
     [
       { objectLockMode: 'COMPLIANCE' },

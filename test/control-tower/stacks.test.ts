@@ -5,11 +5,14 @@ import {
   GetEventSelectorsCommand,
   GetTrailStatusCommand,
 } from '@aws-sdk/client-cloudtrail';
+import { GetTableCommand, GlueClient } from '@aws-sdk/client-glue';
 import { GetRoleCommand, IAMClient, UpdateRoleDescriptionCommand } from '@aws-sdk/client-iam';
 import { EnablePolicyTypeCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import {
   DeleteObjectCommand,
   GetBucketPolicyCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
   PutBucketLifecycleConfigurationCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -199,6 +202,34 @@ describe('all stacks under Control Tower', () => {
     const policy = await deployment.send(new GetBucketPolicyCommand({ Bucket: bucket }));
     expect(policy.Policy).not.toContain('trailguard');
     for (const client of [s3, iam, deployment]) client.destroy();
+  });
+
+  it('ask Control Tower’s log files where its bucket lets them be read', async () => {
+    const { logArchive: archive, security } = world.sandbox.accounts;
+    const glue = new GlueClient(await world.client(archive));
+    const { Table } = await glue.send(
+      new GetTableCommand({ DatabaseName: 'trailguard_logs', Name: 'cloudtrail' }),
+    );
+    glue.destroy();
+    const location = Table?.StorageDescriptor?.Location ?? '';
+    const template = Table?.Parameters?.['storage.location.template'] ?? '';
+    const there = new S3Client(await world.client(archive));
+    const Prefix = location.slice(`s3://${bucket}/`.length);
+    const { Contents = [] } = await there.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }));
+    const [Key = ''] = Contents.flatMap(({ Key: key = '' }) => (key.includes('/CloudTrail/') ? [key] : []));
+    const forms: Record<string, string> = {
+      account: '\\d{12}',
+      region: '[a-z0-9-]+',
+      day: '\\d{4}/\\d\\d/\\d\\d',
+    };
+    const folder = template.replace(/\$\{(\w+)\}/g, (_, column: string) => forms[column] ?? '');
+    expect(`s3://${bucket}/${Key}`).toMatch(new RegExp(`^${folder}`));
+    await there.send(new GetObjectCommand({ Bucket: bucket, Key }));
+    const elsewhere = new S3Client(await world.client(security));
+    await expect(elsewhere.send(new GetObjectCommand({ Bucket: bucket, Key }))).rejects.toMatchObject({
+      name: 'AccessDenied',
+    });
+    for (const client of [there, elsewhere]) client.destroy();
   });
 
   it('add no finding to those that Control Tower’s own trail and bucket have on their merits', {

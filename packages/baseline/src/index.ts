@@ -6,6 +6,7 @@ export {
   type Investigators,
   type Operators,
 } from './access-policies/access-policies.ts';
+export { type FederatedPeople, federatedFaults } from './access-policies/federated-people.ts';
 export { Account, type AccountArgs } from './account/account.ts';
 export { AccountContacts, type AccountContactsArgs } from './account/account-contacts.ts';
 export {

@@ -120,6 +120,61 @@ describe('AccessPolicies', () => {
     expect(inputsOf(policyType, 'people-investigator').policy).toContain('arn:aws-cn:s3:::acme-logs/*');
   });
 
+  it('lets in whom an identity provider names with their second factor, by the address of the partition', async () => {
+    const providerArn = 'arn:aws-us-gov:iam::333333333333:saml-provider/Okta';
+    const federated = { providerArn, subjects: ['bob@example.com'] };
+    const { inputsOf } = await recorded({
+      region: 'us-gov-west-1',
+      operators: { principalArns: [], hasFindings: true, federated },
+    });
+    expect(statementsOf(inputsOf('aws:iam/role:Role', 'people-operator').assumeRolePolicy)).toEqual([
+      {
+        Sid: 'FederateWithSecondFactor',
+        Effect: 'Allow',
+        Principal: { Federated: providerArn },
+        Action: ['sts:AssumeRoleWithSAML', 'sts:TagSession'],
+        Condition: {
+          StringEquals: {
+            'SAML:aud': 'https://signin.amazonaws-us-gov.com/saml',
+            'SAML:sub': ['bob@example.com'],
+            'aws:RequestTag/SecondFactor': 'true',
+          },
+        },
+      },
+    ]);
+    const changing = statementsOf(inputsOf(policyType, 'people-operator').policy).filter(({ Sid }) =>
+      Sid.startsWith('AnswerFindings'),
+    );
+    expect(changing.map(({ Sid, Condition }) => [Sid, Condition])).toEqual([
+      ['AnswerFindingsWithMfa', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }],
+      ['AnswerFindingsByFederation', { StringEquals: { 'aws:PrincipalTag/SecondFactor': 'true' } }],
+    ]);
+  });
+
+  it.each<[object, string]>([
+    [{ providerArn: 'arn:aws:iam::333333333333:role/Okta' }, 'is no identity provider; give the ARN of'],
+    [
+      { providerArn: 'arn:aws:iam::444444444444:saml-provider/Okta' },
+      'is of account 444444444444; a role trusts the identity providers of its own account, 333333333333',
+    ],
+    [
+      { providerArn: 'arn:aws:iam::333333333333:oidc-provider/login.example.com' },
+      'give the id of one as audience',
+    ],
+    [{ subjects: [] }, 'lets in everybody who has a token'],
+    [{ subjects: ['*@example.com'] }, '"*@example.com" is nobody; give each subject in full'],
+  ])('refuses people of an identity provider that are %o', async (different, message) => {
+    const providerArn = 'arn:aws:iam::333333333333:saml-provider/Okta';
+    const federated = { providerArn, subjects: ['bob'], ...different };
+    await expect(recorded({ operators: { principalArns: [], federated } })).rejects.toThrow(message);
+  });
+
+  it('refuses a tag of the role that would stand for a second factor', async () => {
+    await expect(recorded({ operators, tags: { SecondFactor: 'true' } })).rejects.toThrow(
+      'tags has SecondFactor, and a tag of the role would stand for a second factor that nobody showed',
+    );
+  });
+
   it.each(['arn:aws:iam::444444444444:root', '*', 'alice'])('refuses %s', async (principal) => {
     await expect(recorded({ operators: { principalArns: [principal] } })).rejects.toThrow(
       `AccessPolicies "people": "${principal}" is nobody; give the ARN of one IAM user or role`,

@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { aws } from '../aws.ts';
 import { type PolicyStatement, policyDocument } from '../policy-document.ts';
 import { accessNames } from './access-names.ts';
+import { type FederatedPeople, federatedFaults, SecondFactorTag } from './federated-people.ts';
 import { investigatorStatements } from './investigator-policy.ts';
 import { neverByPeople, operatorStatements } from './operator-policy.ts';
 import { personTrust, principalFaults, sessionSeconds } from './person-trust.ts';
@@ -10,6 +11,8 @@ import { personTrust, principalFaults, sessionSeconds } from './person-trust.ts'
 export interface Investigators {
   /** ARNs of the IAM users or roles that take the role with a second factor. */
   principalArns: string[];
+  /** Those who take it through an identity provider, which tells of their second factor. Default: nobody. */
+  federated?: FederatedPeople;
   /** Buckets of log files and findings; their policies and keys must admit the role as a reader. */
   archiveBucketNames: string[];
   /** Database of the table over the log files. */
@@ -24,6 +27,8 @@ export interface Investigators {
 export interface Operators {
   /** ARNs of the IAM users or roles that take the role with a second factor. */
   principalArns: string[];
+  /** Those who take it through an identity provider, which tells of their second factor. Default: nobody. */
+  federated?: FederatedPeople;
   /** ARNs of this account's trails that operators may change, never stop. Default: none. */
   trailArns?: string[];
   /** Whether the account administers GuardDuty, so that its findings are answered there. Default: false. */
@@ -51,9 +56,13 @@ export interface AccessPoliciesArgs {
  * and bounded so that nobody who may attach policies can make more of it. What either can never do, ending recording or detection
  * or changing access, stays with deployment and `BreakGlassRole`. Free of charge.
  *
+ * A SAML or OpenID Connect provider of the account lets in the subjects that are named, where its session tag `SecondFactor` says
+ * `true`: `aws:MultiFactorAuthPresent` is absent from federated sessions. That tag alone stands for it, in the trust of a role and in
+ * each statement that changes anything, so have the provider set it of sign-ins with a second factor alone.
+ *
  * For IAM Identity Center, whose sessions show no second factor, give a permission set the policy by its name, and name its role
  * in the archive's readers: reading then works, and changes stay refused.
- * @throws one error with all principals that are none.
+ * @throws one error with all principals, providers and subjects that are none.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export class AccessPolicies extends pulumi.ComponentResource {
@@ -62,9 +71,17 @@ export class AccessPolicies extends pulumi.ComponentResource {
 
   constructor(name: string, args: AccessPoliciesArgs, opts?: pulumi.ComponentResourceOptions) {
     const { namePrefix, region, accountId, investigators, operators } = args;
-    const faults = [investigators, operators].flatMap((people) =>
-      principalFaults(people?.principalArns ?? []),
-    );
+    const faults = [
+      ...[investigators, operators].flatMap((people) => [
+        ...principalFaults(people?.principalArns ?? []),
+        ...(people?.federated === undefined ? [] : federatedFaults(people.federated, accountId)),
+      ]),
+      ...(SecondFactorTag in (args.tags ?? {})
+        ? [
+            `tags has ${SecondFactorTag}, and a tag of the role would stand for a second factor that nobody showed`,
+          ]
+        : []),
+    ];
     if (faults.length > 0) throw new Error(`AccessPolicies "${name}": ${faults.join('; ')}`);
 
     super('trailguard:index:AccessPolicies', name, args, opts);
@@ -75,7 +92,7 @@ export class AccessPolicies extends pulumi.ComponentResource {
         roleName: names.investigatorRoleName,
         description: 'Asks the log files and reads findings',
         statements: investigatorStatements({ ...investigators, region, accountId }),
-        principalArns: investigators.principalArns,
+        people: investigators,
       },
       operator: operators && {
         roleName: names.operatorRoleName,
@@ -83,8 +100,9 @@ export class AccessPolicies extends pulumi.ComponentResource {
         statements: operatorStatements({
           trailArns: operators.trailArns ?? [],
           hasFindings: operators.hasFindings ?? false,
+          areFederated: operators.federated !== undefined,
         }),
-        principalArns: operators.principalArns,
+        people: operators,
       },
     };
     const asked = Object.entries(tasks).flatMap(([task, made]) => (made ? [{ task, ...made }] : []));
@@ -99,7 +117,7 @@ export class AccessPolicies extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const roles = asked.map(({ task, roleName, description, statements, principalArns }) => {
+    const roles = asked.map(({ task, roleName, description, statements, people }) => {
       const policy = new aws.iam.Policy(
         `${name}-${task}`,
         { name: roleName, description, policy: policyDocument(statements), ...tags },
@@ -110,7 +128,7 @@ export class AccessPolicies extends pulumi.ComponentResource {
         {
           name: roleName,
           description,
-          assumeRolePolicy: personTrust(principalArns),
+          assumeRolePolicy: personTrust(region, people.principalArns, people.federated),
           maxSessionDuration: sessionSeconds,
           permissionsBoundary: boundary.arn,
           ...tags,

@@ -1,4 +1,5 @@
 import type { PolicyStatement } from '../policy-document.ts';
+import { SecondFactorTag } from './federated-people.ts';
 import { readFindings } from './investigator-policy.ts';
 
 /** What an operator works on. */
@@ -7,9 +8,17 @@ export interface Operated {
   readonly trailArns: readonly string[];
   /** Whether the account administers GuardDuty. */
   readonly hasFindings: boolean;
+  /** Whether an identity provider lets some of them in. */
+  readonly areFederated: boolean;
 }
 
-const withMfa = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
+/** How a session shows a second factor: the end of the statements' names, and their condition. */
+const withMfa = ['WithMfa', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }] as const;
+/** `aws:MultiFactorAuthPresent` is absent from federated sessions: the provider's word stands for it. */
+const byFederation = [
+  'ByFederation',
+  { StringEquals: { [`aws:PrincipalTag/${SecondFactorTag}`]: 'true' } },
+] as const;
 
 /** What ends recording or detection; it stays with deployment, which is reviewed, and with the break-glass role. */
 export const neverByPeople: readonly string[] = [
@@ -25,44 +34,50 @@ export const neverByPeople: readonly string[] = [
  * allowed; what ends either is denied, whatever else the role is given one day.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
  */
-export function operatorStatements({ trailArns, hasFindings }: Operated): PolicyStatement[] {
+export function operatorStatements(operated: Operated): PolicyStatement[] {
+  const proofs = operated.areFederated ? [withMfa, byFederation] : [withMfa];
   return [
     readFindings,
-    ...(hasFindings
-      ? [
-          {
-            // The guardrails deny members what hides findings for good: filters and lists.
-            Sid: 'AnswerFindingsWithMfa',
-            Effect: 'Allow',
-            Action: [
-              'guardduty:ArchiveFindings',
-              'guardduty:StartMalwareScan',
-              'guardduty:UnarchiveFindings',
-              'guardduty:UpdateFindingsFeedback',
-              'securityhub:BatchUpdateFindings',
-            ],
-            Resource: '*',
-            ...withMfa,
-          } as const,
-        ]
-      : []),
-    ...(trailArns.length > 0
-      ? [
-          {
-            Sid: 'ChangeOurTrailsWithMfa',
-            Effect: 'Allow',
-            Action: [
-              'cloudtrail:AddTags',
-              'cloudtrail:PutEventSelectors',
-              'cloudtrail:PutInsightSelectors',
-              'cloudtrail:StartLogging',
-              'cloudtrail:UpdateTrail',
-            ],
-            Resource: trailArns,
-            ...withMfa,
-          } as const,
-        ]
-      : []),
+    ...changesOf(operated).flatMap(({ sid, actions, resource }) =>
+      proofs.map(
+        ([proof, Condition]): PolicyStatement => ({
+          Sid: `${sid}${proof}`,
+          Effect: 'Allow',
+          Action: actions,
+          Resource: resource,
+          Condition,
+        }),
+      ),
+    ),
     { Sid: 'NeverEndRecording', Effect: 'Deny', Action: neverByPeople, Resource: '*' },
   ];
+}
+
+/** What needs a second factor. */
+function changesOf({ trailArns, hasFindings }: Operated) {
+  return [
+    {
+      // The guardrails deny members what hides findings for good: filters and lists.
+      sid: 'AnswerFindings',
+      actions: [
+        'guardduty:ArchiveFindings',
+        'guardduty:StartMalwareScan',
+        'guardduty:UnarchiveFindings',
+        'guardduty:UpdateFindingsFeedback',
+        'securityhub:BatchUpdateFindings',
+      ],
+      resource: hasFindings ? '*' : [],
+    },
+    {
+      sid: 'ChangeOurTrails',
+      actions: [
+        'cloudtrail:AddTags',
+        'cloudtrail:PutEventSelectors',
+        'cloudtrail:PutInsightSelectors',
+        'cloudtrail:StartLogging',
+        'cloudtrail:UpdateTrail',
+      ],
+      resource: trailArns,
+    },
+  ].filter(({ resource }) => resource.length > 0);
 }

@@ -163,7 +163,8 @@ function checkCondition(
   at: string,
   report: Report,
 ): void {
-  if (!/^[\w-]+:\S/.test(key)) report({ is: 'action', value: key }, `${at}.${operator}`);
+  // Keys of an OpenID Connect provider begin with its address: `login.example.com/tenant:sub`.
+  if (!/^[\w./-]+:\S/.test(key)) report({ is: 'action', value: key }, `${at}.${operator}`);
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   const compile = operators.get(base)?.compile;
   const fits = (item: unknown) => {

@@ -40,6 +40,16 @@ it.each<[string, PolicyKind, string, ValidationOptions?]>([
     ),
   ],
   ['a trust policy', 'trust', trust],
+  [
+    'a trust policy with keys of an OpenID Connect provider',
+    'trust',
+    policy({
+      Effect: 'Allow',
+      Principal: { Federated: 'arn:aws:iam::333333333333:oidc-provider/login.example.com/tenant' },
+      Action: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'],
+      Condition: { StringEquals: { 'login.example.com/tenant:aud': 'client' } },
+    }),
+  ],
   ['a bucket policy', 'resource', bucketPolicy, bucket],
   [
     'a bucket policy with a Sid of words',
