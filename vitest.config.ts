@@ -1,8 +1,39 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Inherited by workers and by all that tests start: hundreds of processes load the same modules.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
+
+/** Parts of the names of files that take minutes, the longest first: whole services and stacks on a sandbox. */
+const long = [
+  'test/end-to-end/main-job',
+  'test/agreement.test',
+  'test/baseline/organization-trail/apply',
+  'test/control-tower/',
+  'test/stacks.test',
+  'test/faults/',
+  'test/bring-up/',
+  'test/runbooks/',
+  '/apply.test',
+  'test/adoption/',
+  'test/end-to-end/',
+  'test/preview-org/',
+  'packages/engine/test/golden/',
+  'packages/sandbox/test/clients/',
+  'packages/sandbox/provider/test/round-trip',
+];
+
+/** Begins with what takes longest, so that no worker is left alone with it at the end; vitest itself goes by names of projects. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = long.findIndex((part) => moduleId.includes(part));
+      return found < 0 ? long.length : found;
+    };
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
 
 /**
  * One project a package, so `vitest run --project engine` runs that package alone.
@@ -51,5 +82,6 @@ export default defineConfig({
     ],
     // For two cores: one waits for processes that it started while the others compute. With more, real processes time out.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
   },
 });
