@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
-import { readdir, writeFile } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { ListAccountsCommand } from '@aws-sdk/client-organizations';
 import type { Client } from 'pg';
 import type { EndedJob } from '../end-to-end/service.ts';
@@ -154,28 +152,17 @@ async function openInDatabase(database: Client): Promise<string[]> {
   return found;
 }
 
-const verifier = fileURLToPath(new URL('../../api/src/acts/verify-acts.ts', import.meta.url));
-
-/** The record of acts is whole, as its own verifier finds, and has every request that was answered and every end of a job. */
+/** The record of acts is whole, and has every request that was answered and every end of a job. */
 async function brokenRecord(
-  { front, folder }: CampaignOrganization,
+  { front }: CampaignOrganization,
   outcomes: readonly Outcome[],
 ): Promise<string[]> {
-  const { hash } = await front.get<{ hash: string }>('/v1/acts/head');
+  const head = await front.get<{ hash: string }>('/v1/acts/head');
   const response = await fetch(`${front.service.url}/v1/acts/export`, {
     headers: { authorization: `Bearer ${front.service.apiKey}` },
   });
-  const text = await response.text();
-  const file = join(folder, 'acts.jsonl');
-  await writeFile(file, text);
-  const fault = await promisify(execFile)(process.execPath, [verifier, file, '--head', hash]).then(
-    () => [],
-    (error: Error) => [`the record of acts is broken: ${error.message}`],
-  );
-  const acts = text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { act: string; outcome: string; on: Record<string, string | null> });
+  const lines = (await response.text()).split('\n').filter((line) => line !== '');
+  const acts = lines.map((line) => JSON.parse(line) as ActLine);
   const missing = outcomes.flatMap(({ asked, ended }) => {
     const ofJob = acts.filter(({ on }) => on.job === asked.job);
     const what = `the record of acts lacks`;
@@ -186,7 +173,29 @@ async function brokenRecord(
       ...(ended === undefined || ofJob.length > 1 ? [] : [`${what} the end of job ${asked.job}`]),
     ];
   });
-  return [...fault, ...missing];
+  return [...brokenLinks(lines, acts, head.hash), ...missing];
+}
+
+interface ActLine {
+  readonly sequence: number;
+  readonly previous: string | null;
+  readonly outcome: string;
+  readonly on: Readonly<Record<string, string | null>>;
+}
+
+/** Lines that do not hold the number and the hash of the line before. Counted anew here, past the service's own verifier. */
+export function brokenLinks(
+  lines: readonly string[],
+  acts: readonly Pick<ActLine, 'sequence' | 'previous'>[],
+  head: string,
+): string[] {
+  const hashes = lines.map((line) => hash('sha256', line));
+  const broken = acts.flatMap(({ sequence, previous }, index) =>
+    sequence === index + 1 && previous === (hashes[index - 1] ?? null)
+      ? []
+      : [`line ${index + 1} of the record of acts does not follow the one before`],
+  );
+  return hashes.at(-1) === head ? broken : [...broken, 'the record of acts does not end where it says'];
 }
 
 /** A job that says that it succeeded has done what it was asked: its state says so, and so does AWS. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { trailguardCommand } from '@trailguard/cli/trailguard';
 import { describe, expect, it } from 'vitest';
+import { campaigns } from '../campaigns/options.ts';
 import { codeOf, type Document, documents, linksOf, root } from './documents.ts';
 
 const all = documents();
@@ -52,6 +53,17 @@ describe('the documents', () => {
     expect(Object.keys(scriptsOf(filter))).toContain(script);
   });
 
+  const ofCampaigns = scripts.filter(({ words: [script = ''] }) => /^test:/.test(script));
+  it.each(ofCampaigns)(
+    'name options of campaigns that there are: $line',
+    ({ words: [script = '', ...words] }) => {
+      const options = Object.keys(
+        Object.entries(campaigns).find(([name]) => script === `test:${name}`)?.[1] ?? {},
+      );
+      expect(optionsIn(words).filter((option) => !options.includes(option.slice(2)))).toEqual([]);
+    },
+  );
+
   const benches = scripts.filter(({ words: [script, bench] }) => script === 'bench' && bench !== undefined);
   it.each(benches)('name benches that there are: $line', ({ words: [, bench] }) => {
     expect(existsSync(join(root, `test/bench/${bench}.ts`))).toBe(true);
@@ -71,7 +83,8 @@ describe('the documents', () => {
   });
 
   it('show such commands at all', () => {
-    for (const found of [ours, scripts, benches, tests, files]) expect(found.length).toBeGreaterThan(0);
+    for (const found of [ours, scripts, ofCampaigns, benches, tests, files])
+      expect(found.length).toBeGreaterThan(0);
   });
 });
 
