@@ -2,7 +2,7 @@ import { CloudTrailClient, paginateLookupEvents } from '@aws-sdk/client-cloudtra
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vend } from '../faults/vending.ts';
 import { clientIn, VisitorSession } from './clients.ts';
-import { accountsAlone, type RunningService, startService } from './service.ts';
+import { accountsAlone, regions, type RunningService, startService } from './service.ts';
 
 /** A call that CloudTrail recorded, as far as it tells who made it. */
 interface RecordedCall {
@@ -37,10 +37,8 @@ beforeAll(async () => {
   const { management, logArchive, security } = running.service.sandbox.accounts;
   const accounts = [management, logArchive, security, String(vended.result?.accountId)];
   calls = (await Promise.all(accounts.flatMap((id) => regions.map((region) => lookUp(id, region))))).flat();
-}, 300_000);
-afterAll(async () => running?.[Symbol.asyncDispose](), 120_000);
-
-const regions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'];
+});
+afterAll(async () => running?.[Symbol.asyncDispose]());
 
 /** What CloudTrail's event history holds, without what this test itself asked. */
 async function lookUp(accountId: string, region: string): Promise<RecordedCall[]> {

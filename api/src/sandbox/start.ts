@@ -33,6 +33,8 @@ export interface SandboxServiceOptions {
   readonly port?: number;
   /** The organization is one that Control Tower has set up; of a new folder alone. Default: false. */
   readonly controlTower?: boolean;
+  /** Regions enabled by default in every account; the first is the home region. Default: those of a sandbox. */
+  readonly regions?: readonly string[];
   /** More of the service's environment, such as TRAILGUARD_STACK_SETTINGS. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Told what is being done, in order. */
@@ -60,6 +62,7 @@ export async function startSandboxService(options: SandboxServiceOptions): Promi
     const sandbox = await startSandbox({
       stateDir: join(folder, 'sandbox'),
       ...(options.controlTower === undefined ? {} : { controlTower: options.controlTower }),
+      ...(options.regions === undefined ? {} : { regions: options.regions }),
       ...(options.onPreparation === undefined ? {} : { report: options.onPreparation }),
     });
     stops.push(() => sandbox.stop());
