@@ -19,7 +19,7 @@ import { usableExceptions } from '../usable-exceptions.ts';
 import { version } from '../version.ts';
 import type { AuditFlags } from './command.ts';
 import { importIntoSecurityHub } from './import-security-hub.ts';
-import { Progress } from './progress.ts';
+import { Progress } from '../progress.ts';
 
 /**
  * Audits an organization, writes the report, and answers with the exit code.
@@ -70,8 +70,11 @@ async function requestOf(file: string, { role, accounts, controls: ids }: AuditF
 }
 
 async function auditShown(options: AuditOptions): Promise<StreamedAudit> {
-  using progress = new Progress();
-  return await streamedAudit({ ...options, onProgress: (now) => progress.show(now) });
+  using progress = new Progress({ pieces: 'accounts read', afterwards: 'judging' });
+  return await streamedAudit({
+    ...options,
+    onProgress: ({ accounts, read, known }) => progress.show({ all: accounts, done: read, known }),
+  });
 }
 
 /** Findings that an outcome takes into account while the report is written, so that they are not made once more. */

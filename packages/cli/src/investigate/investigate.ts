@@ -12,6 +12,7 @@ import {
   questions,
 } from '@trailguard/investigate';
 import { keysOf, type LogsToRead, logsToRead, withOrganization } from '../logs/logs-to-read.ts';
+import { Progress, verifiedPlaces } from '../progress.ts';
 import { writeOutput } from '../write-output.ts';
 import { type InvestigateFlags, InvestigateExitCode } from './command.ts';
 import { csvOf } from './csv.ts';
@@ -74,9 +75,10 @@ async function gather(
   if (flags.unverified === true) return gatherLogs(logs, { store, folder });
   const all = logs.accounts.length * logs.regions.length;
   let done = 0;
-  return gatherProvenLogs(logs, await keysOf(flags), { store, folder }, () => {
+  using progress = new Progress(verifiedPlaces);
+  progress.show({ all, done });
+  return await gatherProvenLogs(logs, await keysOf(flags), { store, folder }, () => {
     done += 1;
-    if (process.stderr.isTTY)
-      process.stderr.write(`\r${done} of ${all} accounts and Regions${done === all ? '\n' : ''}`);
+    progress.show({ all, done });
   });
 }

@@ -8,6 +8,7 @@ import {
 import type { KnownEnds, SavedRun } from '@trailguard/audit/integrity/files';
 import { type IntegrityReport, integrityHtml, reportOf } from '@trailguard/audit/integrity/report';
 import { keysOf, type LogsToRead, logsToRead, storeOf, withOrganization } from '../logs/logs-to-read.ts';
+import { Progress, verifiedPlaces } from '../progress.ts';
 import { writeOutput } from '../write-output.ts';
 import type { VerifyLogsFlags } from './command.ts';
 import { exitCodeOf, textOf } from './report.ts';
@@ -128,13 +129,13 @@ async function readPlaces(
   const reports = [...(saved?.places ?? [])];
   const except = new Set(reports.map(placeId));
   const all = logs.accounts.length * logs.regions.length;
+  const known = reports.length;
+  using progress = new Progress(verifiedPlaces);
+  progress.show({ all, done: known, known });
   for await (const report of verifyInThread({ ...logs, knownEnds, except }, { store, keys })) {
     saved?.add(report);
     reports.push(report);
-    if (process.stderr.isTTY)
-      process.stderr.write(
-        `\r${reports.length} of ${all} accounts and Regions${reports.length === all ? '\n' : ''}`,
-      );
+    progress.show({ all, done: reports.length, known });
   }
   return reports;
 }
