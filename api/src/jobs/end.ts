@@ -1,6 +1,6 @@
 import { isConnectionFault, type Queryable } from '../store/database.ts';
 import { endJob, endJobWithoutEvent, type Job, type JobEnd } from '../store/jobs.ts';
-import { JobFailure } from './failure.ts';
+import { JobFailure, refusals } from './failure.ts';
 
 /**
  * Ends a job, once. When the database refuses to record the end, the job fails for that reason: it must not be
@@ -45,4 +45,19 @@ export function stopped(
     };
   if (!isForced) return { state: 'canceled' };
   return { state: 'canceled', error: new JobFailure('KILLED', `it was canceled${force}`).toJobError() };
+}
+
+/** How a job ends that an error has ended. What nobody thought of is written down with all that is known of it. */
+export function endOfError(error: Error): JobEnd {
+  const failure = failureOf(error);
+  if (failure.code === 'INTERNAL') process.stderr.write(`${error.stack}\n`);
+  return { state: refusals.has(failure.code) ? 'refused' : 'failed', error: failure.toJobError() };
+}
+
+function failureOf(error: Error): JobFailure {
+  if (error instanceof JobFailure) return error;
+  // AWS's clients mark what they throw, after they have tried often enough.
+  if ('$metadata' in error)
+    return new JobFailure('AWS_FAILED', `${error.name}: ${error.message}`, { cause: error });
+  return new JobFailure('INTERNAL', error.message, { cause: error });
 }

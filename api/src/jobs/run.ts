@@ -5,15 +5,15 @@ import type { Pool } from 'pg';
 import { type Config, readConfig } from '../config.ts';
 import { awaitApproval } from '../store/approvals.ts';
 import { isConnectionFault, openDatabase } from '../store/database.ts';
-import { type JobEnd, type JobKind, startJob } from '../store/jobs.ts';
+import { type JobKind, startJob } from '../store/jobs.ts';
 import { AwaitingApproval } from './approval.ts';
 import { auditAccountJob } from './audit-account.ts';
 import { type JobContext, jobContext } from './context.ts';
+import { collectEvidenceJob } from './collect-evidence.ts';
 import { closeAccountJob } from './close-account.ts';
 import { previewOrganizationJob } from './preview-organization.ts';
 import { deployOrganizationJob } from './deploy-organization.ts';
-import { endForGood, notRecorded, stopped } from './end.ts';
-import { JobFailure, refusals } from './failure.ts';
+import { endForGood, endOfError, notRecorded, stopped } from './end.ts';
 import { jobFolder } from './job-folder.ts';
 import { holdRunLock } from './run-lock.ts';
 import { StopSignal } from './stop-signal.ts';
@@ -45,6 +45,7 @@ const kinds: Record<JobKind, (context: JobContext) => Promise<Record<string, unk
   'detect-drift': detectDriftJob,
   'destroy-stack': destroyStackJob,
   'verify-logs': verifyLogsJob,
+  'collect-evidence': collectEvidenceJob,
 };
 
 /** Exit code of a process whose job is not over: a worker takes it up again (EX_TEMPFAIL of sysexits.h). */
@@ -89,7 +90,7 @@ async function main(jobId: string): Promise<number> {
       // The service goes down, or its database: not the job, which stays open.
       return ExitToBeContinued;
     } else {
-      await endForGood(db, jobId, failed(error as Error));
+      await endForGood(db, jobId, endOfError(error as Error));
     }
     return 0;
   }
@@ -102,15 +103,6 @@ async function rest(db: Pool, config: Config, jobId: string, waiting: AwaitingAp
   const request = { stack, reasons: waiting.reasons, binding: { ...binding }, plan: shown, needed, hours };
   if (await awaitApproval(db, jobId, request)) return;
   await endForGood(db, jobId, { state: 'canceled' });
-}
-
-function failed(error: Error): JobEnd {
-  if (error instanceof JobFailure) {
-    const state = refusals.has(error.code) ? 'refused' : 'failed';
-    return { state, error: error.toJobError() };
-  }
-  process.stderr.write(`${error.stack}\n`);
-  return { state: 'failed', error: new JobFailure('INTERNAL', error.message).toJobError() };
 }
 
 const jobId = process.argv[2];
