@@ -37,8 +37,15 @@ let s3: S3Client;
 let guardduty: Record<string, GuardDutyClient>;
 let first: Awaited<ReturnType<typeof applyTwice>>;
 // A recorder of AWS Config is protected, which keeps its Region from dropping out.
+/** Settings with nothing to make that no detection rests on. */
 const settings = (different: Record<string, string> = {}) =>
-  world.settings({ configRecorder: 'false', ...different });
+  world.settings({
+    configRecorder: 'false',
+    changeMonitor: 'false',
+    alarms: 'false',
+    guardrails: '[]',
+    ...different,
+  });
 
 beforeAll(async () => {
   world = await SandboxStacks.start({ regions, delays: { iam: 0, trustedAccess: 0 } });
