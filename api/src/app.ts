@@ -11,6 +11,7 @@ import { Act } from './schemas/act.ts';
 import { ApiKey } from './schemas/api-key.ts';
 import { Approval } from './schemas/approval.ts';
 import { Audit } from './schemas/audit.ts';
+import { EvidenceBundle } from './schemas/evidence.ts';
 import { Job } from './schemas/job.ts';
 import { EvidenceRecord } from './schemas/review.ts';
 import { Problem } from './schemas/problem.ts';
@@ -66,6 +67,7 @@ export async function build(
     ApiKey,
     Approval,
     Audit,
+    EvidenceBundle,
     EvidenceRecord,
     Schedule,
     Stack,

@@ -9,6 +9,7 @@ const priorities: Partial<Record<JobKind, number>> = {
   'detect-drift': 0,
   'preview-organization': 0,
   'verify-logs': 0,
+  'collect-evidence': 0,
 };
 
 /** Of all that people wait for. */

@@ -25,7 +25,7 @@ export const Act = Type.Object(
     ),
     act: Type.String({
       description:
-        'The operation of this document, or what the service does by itself: `endJob`, `tellOverdueReview`',
+        'The operation of this document, or what the service does by itself: `endJob`, `tellOverdueReview`, `keepEvidence`',
     }),
     on: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]), {
       description: 'Ids of what it was done to, by kind',

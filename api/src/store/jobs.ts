@@ -18,6 +18,7 @@ export const JobKinds = [
   'detect-drift',
   'destroy-stack',
   'verify-logs',
+  'collect-evidence',
 ] as const;
 export type JobKind = (typeof JobKinds)[number];
 /** `awaiting-approval`: no process works on it until people have decided on its plan. */

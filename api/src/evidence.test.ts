@@ -1,0 +1,187 @@
+import { hash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unpack, verifyBundle } from '@trailguard/evidence';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestService, type TestService } from '../test/service.ts';
+import { collectEvidenceJob } from './jobs/collect-evidence.ts';
+import type { JobContext } from './jobs/context.ts';
+import { requestAccount, updateAccount } from './store/accounts.ts';
+import { insertAudit, updateAudit } from './store/audits.ts';
+import { saveJobReport } from './store/job-reports.ts';
+import { endJob, insertJob, type Job } from './store/jobs.ts';
+import { saveStackState } from './store/stack-states.ts';
+
+let service: TestService;
+let folder: string;
+let authorization: string;
+/** What must never leave: the credential that calls, and the secret of a webhook. */
+const canaries: string[] = [];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trailguard-collect-'));
+  await writeFile(join(folder, 'exceptions.yaml'), 'exceptions: []\n');
+  service = await startTestService({
+    TRAILGUARD_REQUESTS_PER_MINUTE: '100000',
+    TRAILGUARD_EXCEPTIONS: join(folder, 'exceptions.yaml'),
+  });
+  const key = await service.key();
+  authorization = `Bearer ${key}`;
+  const webhook = await post('/v1/webhooks', { url: 'https://hooks.example.com/x', events: ['job.ended'] });
+  canaries.push(key, String(webhook.secret), service.app.config.passphrase);
+  await happen();
+});
+afterAll(async () => {
+  await service?.[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+const post = async (url: string, payload: object) =>
+  (await service.app.inject({ method: 'POST', url, headers: { authorization }, payload })).json();
+const get = (url: string, headers = { authorization }) => service.app.inject({ url, headers });
+
+/** Something of each kind that evidence tells of. */
+async function happen(): Promise<void> {
+  const { db } = service.app;
+  const asked = { name: 'one', email: 'one@example.com', organizationalUnitId: 'ou-ab12-abcdefgh' };
+  const { account } = await requestAccount(db, asked);
+  await updateAccount(db, account.id, { state: 'ready', accountId: '444444444444' });
+  const job = await insertJob(db, {
+    kind: 'audit-account',
+    runKey: 'a',
+    account: account.id,
+    requestedBy: 'test',
+  });
+  const audit = await insertAudit(db, { account: account.id, job: job.id });
+  const subject = { kind: 'account', id: '444444444444' };
+  const results = [
+    { controlId: 'CT-01', subject, verdict: { status: 'fail', reason: 'there is no trail' } },
+    { controlId: 'CT-02', subject, verdict: { status: 'pass' } },
+  ];
+  const report = {
+    score: 50,
+    counts: { fail: 1 },
+    controls: [{ id: 'CT-01', severity: 'critical' }],
+    results,
+  };
+  await updateAudit(db, audit.id, { state: 'complete', report });
+  await endJob(db, job.id, { state: 'succeeded', result: {} });
+  const failed = await insertJob(db, { kind: 'vend-account', runKey: 'v', requestedBy: 'test' });
+  await endJob(db, failed.id, { state: 'failed', error: { code: 'APPLY_FAILED', message: 'x' } });
+  const verified = await insertJob(db, { kind: 'verify-logs', runKey: 'l', requestedBy: 'test' });
+  const places = [{ hours: ['proven'], faultCount: 0 }];
+  await saveJobReport(db, verified.id, { hours: { proven: 1 }, faultCount: 0, places });
+  await endJob(db, verified.id, { state: 'succeeded', result: {} });
+  await saveStackState(db, {
+    ...{ stack: 'security', job: verified.id, digest: 'd'.repeat(64), resources: 3 },
+    ...{ outputs: { secret: 'of-the-state' }, deployment: {} },
+  });
+  await post('/v1/reviews/sign-offs', {
+    ...{ kind: 'findings-review', by: ['alice'], outcome: 'passed', reference: 'SEC-1', counts: { high: 0 } },
+  });
+}
+
+const range = {
+  from: new Date(Date.now() - 3_600_000).toISOString(),
+  to: new Date(Date.now() + 3_600_000).toISOString(),
+};
+
+/** Asks for a bundle, runs its job as its process does, and downloads it. */
+async function collect(asked: { from: string; to: string } = range) {
+  const { job } = (await post('/v1/evidence', asked)) as { job: Job };
+  const { db, config } = service.app;
+  const context: JobContext = {
+    ...{ job: { ...job, input: asked }, db, config, signal: new AbortController().signal },
+    step: async () => {},
+    event: () => {},
+    flush: async () => {},
+  };
+  const result = await collectEvidenceJob(context);
+  await endJob(db, job.id, { state: 'succeeded', result });
+  const file = (await get(`/v1/evidence/${job.id}/file`)).rawPayload;
+  const files = new Map([...unpack(file)].map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]));
+  return { id: job.id, result, file, files };
+}
+const lines = (text = '') =>
+  text
+    .trimEnd()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+
+describe('a bundle of evidence', () => {
+  it('is whole, and known by the hash that its job told and the record of acts has', async () => {
+    const { id, result, file } = await collect();
+    const verified = verifyBundle(file, { manifest: String(result.manifestSha256) });
+    expect(verified.faults).toEqual([]);
+    expect((await get(`/v1/evidence/${id}`)).json()).toMatchObject({
+      ...{ sha256: hash('sha256', file), size: file.length, manifestSha256: result.manifestSha256 },
+    });
+    const [act] = (await get('/v1/acts?act=keepEvidence&limit=1')).json().items;
+    expect(act).toMatchObject({ by: null, on: { job: id, manifest: result.manifestSha256 } });
+  });
+
+  it('has what was found, done and reviewed in its time', async () => {
+    const { files, result } = await collect();
+    expect(lines(files.get('findings.jsonl')).map(({ finding }) => finding.controlId)).toEqual(['CT-01']);
+    expect(lines(files.get('audits.jsonl'))).toMatchObject([{ accountId: '444444444444', score: 50 }]);
+    const ended = lines(files.get('jobs.jsonl')).map(({ kind, state }) => `${kind} ${state}`);
+    expect(ended).toEqual(expect.arrayContaining(['vend-account failed', 'verify-logs succeeded']));
+    expect(lines(files.get('acts.jsonl')).map(({ act }) => act)).toContain('signOffReview');
+    expect(lines(files.get('records.jsonl'))).toMatchObject([{ record: { kind: 'findings-review' } }]);
+    expect(lines(files.get('verifications.jsonl'))).toHaveLength(1);
+    expect(lines(files.get('states.jsonl'))).toMatchObject([{ stack: 'security', digest: 'd'.repeat(64) }]);
+    expect(result.missing).toEqual([
+      { what: 'incidents', because: 'the service was told of no record of them' },
+    ]);
+  });
+
+  it('of another time has none of it, follows the acts before, and says what is missing', async () => {
+    const later = { from: new Date(Date.now() + 1).toISOString(), to: range.to };
+    const { file, files, result } = await collect(later);
+    expect(verifyBundle(file).faults).toEqual([]);
+    expect(lines(files.get('findings.jsonl'))).toEqual([]);
+    expect(result.missing).toMatchObject([
+      { what: 'audits' },
+      { what: 'verifications of the log files' },
+      {},
+    ]);
+    const { actsAfter } = JSON.parse(files.get('manifest.json') ?? '');
+    expect(actsAfter.sequence).toBeGreaterThan(3);
+  });
+
+  it('of a time before the service is empty and whole', async () => {
+    const { file } = await collect({ from: '2020-01-01T00:00:00.000Z', to: '2020-02-01T00:00:00.000Z' });
+    expect(verifyBundle(file).faults).toEqual([]);
+  });
+
+  it('is found out when the database is changed behind the service', async () => {
+    const { db } = service.app;
+    await db.query(`UPDATE jobs SET state = 'succeeded', error = NULL WHERE kind = 'vend-account'`);
+    const { file } = await collect();
+    await db.query(
+      `UPDATE jobs SET state = 'failed', error = '{"code":"APPLY_FAILED","message":"x"}' WHERE kind = 'vend-account'`,
+    );
+    expect(verifyBundle(file).faults).toEqual([
+      expect.stringContaining('the record of acts has APPLY_FAILED'),
+    ]);
+  });
+
+  it('holds no secret', async () => {
+    const { file } = await collect();
+    expect(canaries.every((canary) => canary.length > 8)).toBe(true);
+    for (const canary of [...canaries, 'of-the-state']) expect(file.includes(canary)).toBe(false);
+  });
+
+  it('is listed, and downloaded by those alone who may read the record of acts', async () => {
+    const { id } = await collect();
+    expect((await get('/v1/evidence?limit=1')).json().items).toMatchObject([{ id, ...range }]);
+    const auditor = { authorization: `Bearer ${await service.key(['audit', 'read'])}` };
+    expect((await get(`/v1/evidence/${id}`, auditor)).statusCode).toBe(200);
+    expect((await get(`/v1/evidence/${id}/file`, auditor)).statusCode).toBe(403);
+  });
+
+  it('is refused of no time at all', async () => {
+    expect(await post('/v1/evidence', { from: range.to, to: range.from })).toMatchObject({ status: 400 });
+  });
+});
