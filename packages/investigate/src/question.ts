@@ -18,7 +18,10 @@ export interface Question {
   readonly about: string;
   /** Values that the SQL is given, by their names in it. */
   readonly values?: readonly (keyof QuestionValues)[];
-  /** Selects rows from `events`, or from `single` where each event is one; with a column for each of a {@link Row}. */
+  /**
+   * Selects rows from `events`, or from `single` where each event is one; with a column for each of a {@link Row}. A column that no
+   * asked question names need not be there (`event-columns.ts`).
+   */
   readonly sql: string;
 }
 
