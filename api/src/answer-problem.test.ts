@@ -90,6 +90,17 @@ describe('a problem', () => {
     expect((await ask({ payload: {} })).statusCode).toBe(202);
   });
 
+  it.each(['/v1/accounts/adopt', '/v1/accounts/adopt/'])(
+    'takes %s for no id: it takes POST alone',
+    async (url) => {
+      for (const method of ['GET', 'HEAD'] as const) {
+        const answer = await service.app.inject({ method, url, headers: { authorization } });
+        expect(answer.statusCode).toBe(405);
+        expect(answer.headers.allow).toBe('POST');
+      }
+    },
+  );
+
   it.each(['PUT', 'DELETE', 'OPTIONS', 'TRACE'] as const)(
     'tells %s which methods there are',
     async (method) => {

@@ -17,20 +17,25 @@ export default fp(
       paths.set(url, known);
     });
 
+    /** Methods of every route that a path could be of. */
+    const methodsOf = (path: string) =>
+      new Set(
+        [...paths.values()]
+          .filter(({ pattern }) => pattern.test(path))
+          .flatMap((known) => [...known.methods]),
+      );
+
     app.setErrorHandler(answerProblem);
     app.setNotFoundHandler((request) => {
       throw new NoSuchRoute(pathOf(request.url));
     });
     // Before the body is read: it may be anything, and none of it matters here.
     app.addHook('onRequest', async (request, reply) => {
-      if (!request.is404) return;
       const path = pathOf(request.url);
-      const methods = new Set(
-        [...paths.values()]
-          .filter(({ pattern }) => pattern.test(path))
-          .flatMap((known) => [...known.methods]),
-      );
-      if (methods.size === 0) throw new NoSuchRoute(path);
+      const methods = request.is404 ? methodsOf(path) : paths.get(path.replace(/\/$/, ''))?.methods;
+      // A path that is a route's to the letter is no id of another's, though it could be one.
+      if (!request.is404 && (methods === undefined || methods.has(request.method))) return;
+      if (methods === undefined || methods.size === 0) throw new NoSuchRoute(path);
       const allowed = [...methods].sort().join(', ');
       reply.header('allow', allowed);
       throw new MethodNotAllowed(path, allowed, request.method);
