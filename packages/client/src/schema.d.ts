@@ -21,6 +21,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the metrics of this process
+         * @description In the text format of Prometheus, which sends the key by `authorization.credentials` of its configuration. Requests, durations and streams are those of the process that answers; jobs, verdicts, exceptions and reviews are of all.
+         */
+        get: operations["readMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readyz": {
         parameters: {
             query?: never;
@@ -234,7 +254,7 @@ export interface paths {
         };
         /**
          * Export the record of acts
-         * @description JSON Lines, each line as it was written and with the SHA-256 of the line before it. `node api/src/acts/verify-acts.ts FILE` verifies it without the service.
+         * @description JSON Lines, each line as it was written and with the SHA-256 of the line before it. `node packages/evidence/src/verify-lines.ts FILE` verifies it without the service.
          */
         get: operations["exportActs"];
         put?: never;
@@ -405,6 +425,150 @@ export interface paths {
          * @description Its report is there once it is complete, or partial: what could not be read is unknown.
          */
         get: operations["readAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bundles of evidence
+         * @description Newest first, without their files.
+         */
+        get: operations["listEvidence"];
+        put?: never;
+        /**
+         * Collect the evidence of a time in one file
+         * @description Findings, exceptions, proofs of the log files, jobs, acts, reviews, incidents and digests of states, with a manifest of their hashes. What belongs in it and could not be read is named in the job’s result and in the file.
+         */
+        post: operations["collectEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is known of a bundle
+         * @description Its time, its size, and the hashes by which it is known.
+         */
+        get: operations["readEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evidence/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a bundle
+         * @description A ZIP file. `trailguard evidence verify FILE` proves it offline. It holds the record of acts, so it takes the same role.
+         */
+        get: operations["downloadEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exceptions
+         * @description Those of the file of exceptions, each with the days that are left and what it accepts in the last audit of each account.
+         */
+        get: operations["listExceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List findings
+         * @description Of the last audit of each account what did not pass, the gravest first. What concerns the whole organization is found by the audit of each account.
+         */
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List incidents
+         * @description By their ids, each with whether its record is whole.
+         */
+        get: operations["listIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an incident
+         * @description Its entries, and what its chain of hashes proves of them.
+         */
+        get: operations["readIncident"];
         put?: never;
         post?: never;
         delete?: never;
@@ -990,7 +1154,7 @@ export interface components {
          *     }
          */
         Act: {
-            /** @description The operation of this document, or what the service does by itself: `endJob`, `tellOverdueReview` */
+            /** @description The operation of this document, or what the service does by itself: `endJob`, `tellOverdueReview`, `keepEvidence` */
             act: string;
             /**
              * Format: date-time
@@ -1188,6 +1352,37 @@ export interface components {
             state: "queued" | "running" | "complete" | "partial" | "failed";
         };
         /**
+         * @description One file of all that shows what was done and found in a time
+         * @example {
+         *       "id": "6a1f8d52-0c55-4f0e-8f6c-0f3c2f1f9f21",
+         *       "from": "2026-01-01T00:00:00.000Z",
+         *       "to": "2026-04-01T00:00:00.000Z",
+         *       "size": 1482113,
+         *       "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+         *       "manifestSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "createdAt": "2026-04-01T09:00:00.000Z"
+         *     }
+         */
+        EvidenceBundle: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: uuid
+             * @description That of the job that made it
+             */
+            id: string;
+            /** @description Of its manifest; kept elsewhere, it shows that no other file was put in its place */
+            manifestSha256: string;
+            /** @description Of the file */
+            sha256: string;
+            /** @description Bytes */
+            size: number;
+            /** Format: date-time */
+            to: string;
+        };
+        /**
          * @description A review that was signed off, or what a job verified
          * @example {
          *       "sequence": 1,
@@ -1321,7 +1516,7 @@ export interface components {
              */
             id: string;
             /** @enum {unknown} */
-            kind: "deploy-organization" | "preview-organization" | "vend-account" | "adopt-account" | "update-account" | "move-account" | "quarantine-account" | "close-account" | "audit-account" | "preview-stack" | "update-stack" | "refresh-stack" | "detect-drift" | "destroy-stack" | "verify-logs";
+            kind: "deploy-organization" | "preview-organization" | "vend-account" | "adopt-account" | "update-account" | "move-account" | "quarantine-account" | "close-account" | "audit-account" | "preview-stack" | "update-stack" | "refresh-stack" | "detect-drift" | "destroy-stack" | "verify-logs" | "collect-evidence";
             /** @description Id of the job that failed and that this one does again; null for all others */
             repeats: string | null;
             /** @description Name of the API key; null for an audit that became due by itself */
@@ -1362,7 +1557,7 @@ export interface components {
              * @description What went wrong; stable, for programs
              * @enum {unknown}
              */
-            type: "urn:trailguard:error:VALIDATION" | "urn:trailguard:error:MALFORMED_BODY" | "urn:trailguard:error:BAD_REQUEST" | "urn:trailguard:error:UNAUTHORIZED" | "urn:trailguard:error:FORBIDDEN" | "urn:trailguard:error:NOT_FOUND" | "urn:trailguard:error:NO_SUCH_ROUTE" | "urn:trailguard:error:METHOD_NOT_ALLOWED" | "urn:trailguard:error:REQUEST_TIMEOUT" | "urn:trailguard:error:ACCOUNT_EXISTS" | "urn:trailguard:error:ACCOUNT_NOT_READY" | "urn:trailguard:error:JOB_ENDED" | "urn:trailguard:error:JOB_NOT_REPEATABLE" | "urn:trailguard:error:ACCOUNT_NOT_IN_ORGANIZATION" | "urn:trailguard:error:SCHEDULE_EXISTS" | "urn:trailguard:error:NO_LOG_READER" | "urn:trailguard:error:NO_EVIDENCE" | "urn:trailguard:error:RECORDS_UNUSABLE" | "urn:trailguard:error:NOT_AWAITING_APPROVAL" | "urn:trailguard:error:APPROVER_IS_PROPOSER" | "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE" | "urn:trailguard:error:PRECONDITION_FAILED" | "urn:trailguard:error:API_KEY_ENDED" | "urn:trailguard:error:BODY_TOO_LARGE" | "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE" | "urn:trailguard:error:HEADERS_TOO_LARGE" | "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED" | "urn:trailguard:error:TOO_MANY_REQUESTS" | "urn:trailguard:error:INTERNAL" | "urn:trailguard:error:AWS_UNAVAILABLE" | "urn:trailguard:error:IDENTITY_UNAVAILABLE" | "urn:trailguard:error:UNAVAILABLE";
+            type: "urn:trailguard:error:VALIDATION" | "urn:trailguard:error:MALFORMED_BODY" | "urn:trailguard:error:BAD_REQUEST" | "urn:trailguard:error:UNAUTHORIZED" | "urn:trailguard:error:FORBIDDEN" | "urn:trailguard:error:NOT_FOUND" | "urn:trailguard:error:NO_SUCH_ROUTE" | "urn:trailguard:error:METHOD_NOT_ALLOWED" | "urn:trailguard:error:REQUEST_TIMEOUT" | "urn:trailguard:error:ACCOUNT_EXISTS" | "urn:trailguard:error:ACCOUNT_NOT_READY" | "urn:trailguard:error:JOB_ENDED" | "urn:trailguard:error:JOB_NOT_REPEATABLE" | "urn:trailguard:error:ACCOUNT_NOT_IN_ORGANIZATION" | "urn:trailguard:error:SCHEDULE_EXISTS" | "urn:trailguard:error:NO_LOG_READER" | "urn:trailguard:error:NO_EVIDENCE" | "urn:trailguard:error:NO_INCIDENT_RECORD" | "urn:trailguard:error:INCIDENTS_UNREADABLE" | "urn:trailguard:error:EXCEPTIONS_UNUSABLE" | "urn:trailguard:error:RECORDS_UNUSABLE" | "urn:trailguard:error:NOT_AWAITING_APPROVAL" | "urn:trailguard:error:APPROVER_IS_PROPOSER" | "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE" | "urn:trailguard:error:PRECONDITION_FAILED" | "urn:trailguard:error:API_KEY_ENDED" | "urn:trailguard:error:BODY_TOO_LARGE" | "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE" | "urn:trailguard:error:HEADERS_TOO_LARGE" | "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED" | "urn:trailguard:error:TOO_MANY_REQUESTS" | "urn:trailguard:error:INTERNAL" | "urn:trailguard:error:AWS_UNAVAILABLE" | "urn:trailguard:error:IDENTITY_UNAVAILABLE" | "urn:trailguard:error:UNAVAILABLE";
         };
         /**
          * @description Work that begins by itself
@@ -1600,6 +1795,144 @@ export interface operations {
                      *       "type": "urn:trailguard:error:INTERNAL",
                      *       "title": "Internal error",
                      *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metrics */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
                      *       "detail": "What it was this time, and the way out",
                      *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
                      *     }
@@ -6032,6 +6365,1566 @@ export interface operations {
             };
         };
     };
+    listEvidence: {
+        parameters: {
+            query?: {
+                /** @description the `next` of the page before */
+                after?: string;
+                /** @description Items on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of bundles */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EvidenceBundle"][];
+                        /** @description Send as `after` for the next page; null on the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    collectEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a text that names this request, of 1 to 128 characters of ASCII without spaces, quotes and backslashes, such as a UUID: sent again within a day it is answered as the first time, and nothing is done twice */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The time of which evidence is wanted */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "2026-01-01T00:00:00Z",
+                 *       "to": "2026-04-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description the beginning, such as 2026-01-01T00:00:00Z
+                     */
+                    from: string;
+                    /**
+                     * Format: date-time
+                     * @description the end, not included; default: now
+                     */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The job that does it */
+            202: {
+                headers: {
+                    /** @description Where to read the job */
+                    location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        job: components["schemas"]["Job"];
+                    };
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_IN_USE`: A request with this Idempotency-Key is being answered. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE",
+                     *       "title": "A request with this Idempotency-Key is being answered",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:BODY_TOO_LARGE",
+                     *       "title": "The body is too large",
+                     *       "status": 413,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body has a type that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE",
+                     *       "title": "The body has a type that is not taken",
+                     *       "status": 415,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED",
+                     *       "title": "The Idempotency-Key belongs to another request",
+                     *       "status": 422,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bundle */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceBundle"];
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExceptions: {
+        parameters: {
+            query?: {
+                /** @description Exceptions in this state alone */
+                state?: "holds" | "ends-soon" | "ended" | "begins-later";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The exceptions */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of all of them, as approvals are bound to it */
+                        digest: string;
+                        items: {
+                            approver: string;
+                            /** @description The control that is waived, or the guard */
+                            control: string;
+                            /** @description Until its last day; 0 on it, less than 0 after it */
+                            daysLeft: number;
+                            /** Format: date */
+                            from: string;
+                            owner: string;
+                            /** @description `file:line` */
+                            position: string;
+                            reason: string;
+                            /** @description What it takes in: every part that is there must fit, by one of its items */
+                            scope: {
+                                accounts?: string[];
+                                arns?: string[];
+                                regions?: string[];
+                                urns?: string[];
+                            };
+                            /** @enum {unknown} */
+                            state: "holds" | "ends-soon" | "ended" | "begins-later";
+                            ticket: string;
+                            /**
+                             * Format: date
+                             * @description Its last day
+                             */
+                            until: string;
+                            /** @description What it accepts in the last audits, at most 1000; null of one for a blackout, which no audit shows */
+                            waives: string[] | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. `EXCEPTIONS_UNUSABLE`: The file of exceptions cannot be used. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFindings: {
+        parameters: {
+            query?: {
+                /** @description the id of the account that was audited */
+                account?: string;
+                /** @description the `next` of the page before */
+                after?: string;
+                /** @description id of a control, such as CT-01 */
+                control?: string;
+                /** @description Items on a page */
+                limit?: number;
+                /** @description Findings of this severity alone */
+                severity?: "critical" | "high" | "medium" | "low";
+                /** @description Findings with this status alone */
+                status?: "fail" | "unknown" | "waived";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of findings */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /**
+                             * Format: uuid
+                             * @description The account that was audited
+                             */
+                            account: string;
+                            /**
+                             * Format: uuid
+                             * @description an id that the service gave, such as 1f0c8f0e-5b7a-4a55-9d5e-2c1f6f1b7f7e
+                             */
+                            audit: string;
+                            control: string;
+                            /**
+                             * Format: uuid
+                             * @description Until the next audit of the account
+                             */
+                            id: string;
+                            reason: string;
+                            region: string | null;
+                            /** @enum {unknown} */
+                            severity: "critical" | "high" | "medium" | "low";
+                            /**
+                             * @description waived: an exception accepts it; unknown: a fact could not be read
+                             * @enum {unknown}
+                             */
+                            status: "fail" | "unknown" | "waived";
+                            /** @description ARN, name, or account/region */
+                            subject: string;
+                            /** @description What kind of thing it is about */
+                            subjectKind: string;
+                            /** @description Of the exception that accepts it; null unless it is waived */
+                            ticket: string | null;
+                        }[];
+                        /** @description Send as `after` for the next page; null on the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                /** @description the `next` of the page before */
+                after?: string;
+                /** @description Items on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of incidents */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            entries: number;
+                            /** @description Why it is not whole */
+                            faults: {
+                                /** @enum {unknown} */
+                                fault: "changed" | "missing" | "moved" | "forked" | "foreign";
+                                /** @description The place in the record */
+                                key: string;
+                                reason: string;
+                            }[];
+                            /** @description Of GuardDuty; null where the first entry is gone */
+                            findingType: string | null;
+                            /** @description SHA-256 of its last entry; null without any */
+                            head: string | null;
+                            /** @description letters, digits and dashes */
+                            id: string;
+                            /** @description Of an open one, entries at the end may be missing unseen unless its head was kept elsewhere */
+                            isClosed: boolean;
+                            /** @description Whether every entry is as it was written, and none is missing before the last */
+                            isWhole: boolean;
+                            /** @description When its last entry was written */
+                            lastAt: string | null;
+                            /** @description When its first entry was written */
+                            openedAt: string | null;
+                        }[];
+                        /** @description Send as `after` for the next page; null on the last */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NO_INCIDENT_RECORD`: The service knows of no record of incidents. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NO_INCIDENT_RECORD",
+                     *       "title": "The service knows of no record of incidents",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. `INCIDENTS_UNREADABLE`: The record of incidents cannot be read. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description letters, digits and dashes */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The incident */
+            200: {
+                headers: {
+                    /** @description Version of the answer, for If-None-Match */
+                    etag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description In order, in the form `trailguard.incident/1` */
+                        entries: {
+                            [key: string]: unknown;
+                        }[];
+                        /** @description Why it is not whole */
+                        faults: {
+                            /** @enum {unknown} */
+                            fault: "changed" | "missing" | "moved" | "forked" | "foreign";
+                            /** @description The place in the record */
+                            key: string;
+                            reason: string;
+                        }[];
+                        /** @description Of GuardDuty; null where the first entry is gone */
+                        findingType: string | null;
+                        /** @description SHA-256 of its last entry; null without any */
+                        head: string | null;
+                        /** @description letters, digits and dashes */
+                        id: string;
+                        /** @description Of an open one, entries at the end may be missing unseen unless its head was kept elsewhere */
+                        isClosed: boolean;
+                        /** @description Whether every entry is as it was written, and none is missing before the last */
+                        isWhole: boolean;
+                        /** @description When its last entry was written */
+                        lastAt: string | null;
+                        /** @description When its first entry was written */
+                        openedAt: string | null;
+                    };
+                };
+            };
+            /** @description As it was at the version that If-None-Match names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `VALIDATION`: The request is not valid. `BAD_REQUEST`: The request cannot be understood. `MALFORMED_BODY`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:VALIDATION",
+                     *       "title": "The request is not valid",
+                     *       "status": 400,
+                     *       "detail": "limit must be integer",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11",
+                     *       "errors": [
+                     *         {
+                     *           "field": "limit",
+                     *           "message": "must be integer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid API key or token is needed. */
+            401: {
+                headers: {
+                    /** @description Bearer */
+                    "www-authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:UNAUTHORIZED",
+                     *       "title": "A valid API key or token is needed",
+                     *       "status": 401,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: The caller may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:FORBIDDEN",
+                     *       "title": "The caller may not do this",
+                     *       "status": 403,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NOT_FOUND",
+                     *       "title": "There is no such thing",
+                     *       "status": 404,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NO_INCIDENT_RECORD`: The service knows of no record of incidents. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:NO_INCIDENT_RECORD",
+                     *       "title": "The service knows of no record of incidents",
+                     *       "status": 409,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_REQUESTS`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:TOO_MANY_REQUESTS",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:INTERNAL",
+                     *       "title": "Internal error",
+                     *       "status": 500,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. `INCIDENTS_UNREADABLE`: The record of incidents cannot be read. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:IDENTITY_UNAVAILABLE",
+                     *       "title": "The identity provider cannot be asked",
+                     *       "status": 503,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listJobs: {
         parameters: {
             query?: {
@@ -6040,9 +7933,9 @@ export interface operations {
                 /** @description the `next` of the page before */
                 after?: string;
                 /** @description Jobs that ended with this code alone; JOB_PROCESS_DIED: those that the queue gave up */
-                code?: "POLICY_VIOLATION" | "BLACKOUT" | "EXCEPTIONS_INVALID" | "PREVIEW_FAILED" | "CHANGED_SINCE_PREVIEW" | "APPROVAL_STALE" | "APPROVAL_EXPIRED" | "APPROVAL_REJECTED" | "APPLY_FAILED" | "STATE_UNREADABLE" | "UNRESOLVED_CREATE" | "STACK_LOCKED" | "ACCOUNT_TAKEN" | "RESOURCE_EXISTS" | "WOULD_REPLACE" | "NO_CONFIG_BUCKET" | "NO_SUCH_UNIT" | "NOT_CLOSABLE" | "CLOSURE_PENDING" | "NO_LOG_READER" | "LOGS_NOT_FOUND" | "AUDIT_FAILED" | "JOB_PROCESS_DIED" | "TIMEOUT" | "KILLED" | "NOT_RECORDED" | "INTERNAL";
+                code?: "POLICY_VIOLATION" | "BLACKOUT" | "EXCEPTIONS_INVALID" | "PREVIEW_FAILED" | "CHANGED_SINCE_PREVIEW" | "APPROVAL_STALE" | "APPROVAL_EXPIRED" | "APPROVAL_REJECTED" | "APPLY_FAILED" | "STATE_UNREADABLE" | "UNRESOLVED_CREATE" | "STACK_LOCKED" | "ACCOUNT_TAKEN" | "RESOURCE_EXISTS" | "WOULD_REPLACE" | "NO_CONFIG_BUCKET" | "NO_SUCH_UNIT" | "NOT_CLOSABLE" | "CLOSURE_PENDING" | "EVIDENCE_TOO_LARGE" | "NO_LOG_READER" | "LOGS_NOT_FOUND" | "AWS_FAILED" | "AUDIT_FAILED" | "JOB_PROCESS_DIED" | "TIMEOUT" | "KILLED" | "NOT_RECORDED" | "INTERNAL";
                 /** @description Jobs of this kind alone */
-                kind?: "deploy-organization" | "preview-organization" | "vend-account" | "adopt-account" | "update-account" | "move-account" | "quarantine-account" | "close-account" | "audit-account" | "preview-stack" | "update-stack" | "refresh-stack" | "detect-drift" | "destroy-stack" | "verify-logs";
+                kind?: "deploy-organization" | "preview-organization" | "vend-account" | "adopt-account" | "update-account" | "move-account" | "quarantine-account" | "close-account" | "audit-account" | "preview-stack" | "update-stack" | "refresh-stack" | "detect-drift" | "destroy-stack" | "verify-logs" | "collect-evidence";
                 /** @description Items on a page */
                 limit?: number;
                 /** @description a time such as 2026-01-31T09:00:00Z; nothing older is listed */
