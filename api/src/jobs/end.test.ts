@@ -15,11 +15,17 @@ const unanswered = Object.assign(new Error('socket hang up'), {
   $metadata: { attempts: 5, totalRetryDelay: 900 },
 });
 
+const full = Object.assign(new Error('ENOSPC: no space left on device, mkdir'), {
+  code: 'ENOSPC',
+  syscall: 'mkdir',
+});
+
 describe('a job that an error ends', () => {
   it.each([
     ['AWS refused a call', expired, 'AWS_FAILED', 'ExpiredToken: The security token included'],
     ['AWS did not answer', unanswered, 'AWS_FAILED', 'socket hang up'],
     ['the policy pack forbids it', new JobFailure('POLICY_VIOLATION', 'CT-06'), 'POLICY_VIOLATION', 'CT-06'],
+    ['the disk is full', full, 'NO_SPACE', 'ENOSPC: no space left on device'],
     ['nobody thought of it', new TypeError('x is undefined'), 'INTERNAL', 'x is undefined'],
   ])('says so when %s', (_why, error, code, reason) => {
     const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true);

@@ -54,10 +54,15 @@ export function endOfError(error: Error): JobEnd {
   return { state: refusals.has(failure.code) ? 'refused' : 'failed', error: failure.toJobError() };
 }
 
+/** Codes of a file system that takes no more. */
+const FullDisk = new Set<string | undefined>(['ENOSPC', 'EDQUOT']);
+
 function failureOf(error: Error): JobFailure {
   if (error instanceof JobFailure) return error;
   // AWS's clients mark what they throw, after they have tried often enough.
   if ('$metadata' in error)
     return new JobFailure('AWS_FAILED', `${error.name}: ${error.message}`, { cause: error });
+  if (FullDisk.has((error as NodeJS.ErrnoException).code))
+    return new JobFailure('NO_SPACE', error.message, { cause: error });
   return new JobFailure('INTERNAL', error.message, { cause: error });
 }

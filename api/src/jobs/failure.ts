@@ -27,6 +27,7 @@ export const JobErrorCodes = {
   NO_LOG_READER: 'The service was told of no role that reads the log files',
   LOGS_NOT_FOUND: 'The log files to verify could not be found',
   AWS_FAILED: 'AWS refused a call or did not answer it; what was applied is in the state',
+  NO_SPACE: 'The disk of the service is full; what was applied is in the state',
   AUDIT_FAILED: 'The audit could not be made',
   JOB_PROCESS_DIED: 'The process of the job died more often than it is tried again',
   TIMEOUT: 'The job took longer than it may; what it had done is in the state',

@@ -54,9 +54,6 @@ const ExitToBeContinued = 75;
 async function main(jobId: string): Promise<number> {
   const stop = new StopSignal();
   const config = readConfig(process.env);
-  // Pulumi passes states through temporary files: in a folder of the job they go when it goes.
-  process.env.TMPDIR = join(jobFolder(config, jobId), 'tmp');
-  await mkdir(process.env.TMPDIR, { recursive: true, mode: 0o700 });
   const db = openDatabase(config.databaseUrl);
   await holdRunLock(db, jobId, () => stop.interrupt());
   if (stop.signal.aborted) return ExitToBeContinued;
@@ -70,6 +67,7 @@ async function main(jobId: string): Promise<number> {
   });
   context.event('started', { attempt: job.attempt, kind: job.kind, host: hostname() });
   try {
+    await useTemporaryFolder(join(jobFolder(config, jobId), 'tmp'));
     const result = await inSpan(
       `process of ${job.kind}`,
       { traceParent: process.env.TRACEPARENT, attributes: { 'trailguard.job.id': jobId } },
@@ -94,6 +92,12 @@ async function main(jobId: string): Promise<number> {
     }
     return 0;
   }
+}
+
+/** Pulumi passes states through temporary files: in a folder of the job they go when it goes. */
+async function useTemporaryFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  process.env.TMPDIR = folder;
 }
 
 /** Leaves a job to the people who decide on its plan; one that was canceled in the meantime ends. */
