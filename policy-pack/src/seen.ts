@@ -8,7 +8,8 @@ import { fromStack, fromValidation } from './policy-arguments.ts';
 /** What policies are handed, as the lens reads it; its estate is made once for all policies that tell the lens the same. */
 export class Seen {
   readonly program: Program;
-  readonly #estates = new Map<string, Estate>();
+  /** By what the lens was told, and by its text: most policies tell the lens the same thing. */
+  readonly #estates = new Map<LensOptions | string, Estate>();
 
   constructor(program: Program) {
     this.program = program;
@@ -23,11 +24,11 @@ export class Seen {
   }
 
   #estateBy(options: LensOptions): Estate {
-    const key = JSON.stringify(options);
-    const known = this.#estates.get(key);
+    const known = this.#estates.get(options);
     if (known !== undefined) return known;
-    const estate = ordered(estateOf(this.program, options));
-    this.#estates.set(key, estate);
+    const key = JSON.stringify(options);
+    const estate = this.#estates.get(key) ?? ordered(estateOf(this.program, options));
+    this.#estates.set(key, estate).set(options, estate);
     return estate;
   }
 }

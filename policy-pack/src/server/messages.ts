@@ -83,11 +83,15 @@ export function readNames(message: Uint8Array): readonly string[] {
 function readFields(reader: BinaryReader): Record<string, unknown> {
   const entries: [string, unknown][] = [];
   while (reader.nextField()) {
-    if (reader.getFieldNumber() === 1) entries.push(readEntry(reader, null, () => readValue(reader)));
-    else reader.skipField();
+    if (reader.getFieldNumber() !== 1) {
+      reader.skipField();
+      continue;
+    }
+    const entry = readEntry(reader, null, () => readValue(reader));
+    // To the SDK `__proto__` is no property either.
+    if (entry[0] !== '__proto__') entries.push(entry);
   }
-  // To the SDK `__proto__` is no property either.
-  return Object.fromEntries(sortedByKey(entries.filter(([name]) => name !== '__proto__')));
+  return Object.fromEntries(sortedByKey(entries));
 }
 
 function readValue(reader: BinaryReader): unknown {
@@ -158,5 +162,7 @@ export function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer
 }
 
 function sortedByKey<T>(entries: [string, T][]): [string, T][] {
+  // Most come in order.
+  if (entries.every(([key], at) => at === 0 || key >= (entries[at - 1]?.[0] ?? ''))) return entries;
   return entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
