@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { readinessOf } from '../readiness.ts';
 import { answer } from '../schemas/answer.ts';
 import { problemsOfOpenRoute } from '../schemas/problem.ts';
 import { open } from '../schemas/security.ts';
@@ -7,7 +8,12 @@ import { open } from '../schemas/security.ts';
 const Healthy = Type.Object({ status: Type.Literal('ok') });
 const Readiness = Type.Object({
   status: Type.Enum(['ok', 'unavailable']),
-  checks: Type.Object({ database: Type.Boolean(), queue: Type.Boolean() }),
+  checks: Type.Object({
+    database: Type.Boolean({ description: 'It answers within two seconds' }),
+    migrations: Type.Boolean({ description: 'The database has the schema of this release' }),
+    queue: Type.Boolean({ description: 'Jobs are taken; not while the service is told to stop' }),
+    disk: Type.Boolean({ description: 'The folder of jobs is there and has half a gibibyte free' }),
+  }),
 });
 
 /** `/healthz`: the process answers. `/readyz`: it can do its work now; load balancers ask this. */
@@ -44,12 +50,8 @@ const health: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (_request, reply) => {
-      const database = await app.db.query('SELECT 1').then(
-        () => true,
-        () => false,
-      );
-      const checks = { database, queue: app.queue.isRunning };
-      const ready = checks.database && checks.queue;
+      const checks = await readinessOf(app);
+      const ready = Object.values(checks).every((has) => has);
       return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
     },
   );

@@ -1961,7 +1961,13 @@ export interface operations {
                 content: {
                     "application/json": {
                         checks: {
+                            /** @description It answers within two seconds */
                             database: boolean;
+                            /** @description The folder of jobs is there and has half a gibibyte free */
+                            disk: boolean;
+                            /** @description The database has the schema of this release */
+                            migrations: boolean;
+                            /** @description Jobs are taken; not while the service is told to stop */
                             queue: boolean;
                         };
                         /** @enum {unknown} */
@@ -2028,7 +2034,13 @@ export interface operations {
                 content: {
                     "application/json": {
                         checks: {
+                            /** @description It answers within two seconds */
                             database: boolean;
+                            /** @description The folder of jobs is there and has half a gibibyte free */
+                            disk: boolean;
+                            /** @description The database has the schema of this release */
+                            migrations: boolean;
+                            /** @description Jobs are taken; not while the service is told to stop */
                             queue: boolean;
                         };
                         /** @enum {unknown} */
@@ -7933,7 +7945,7 @@ export interface operations {
                 /** @description the `next` of the page before */
                 after?: string;
                 /** @description Jobs that ended with this code alone; JOB_PROCESS_DIED: those that the queue gave up */
-                code?: "POLICY_VIOLATION" | "BLACKOUT" | "EXCEPTIONS_INVALID" | "PREVIEW_FAILED" | "CHANGED_SINCE_PREVIEW" | "APPROVAL_STALE" | "APPROVAL_EXPIRED" | "APPROVAL_REJECTED" | "APPLY_FAILED" | "STATE_UNREADABLE" | "UNRESOLVED_CREATE" | "STACK_LOCKED" | "ACCOUNT_TAKEN" | "RESOURCE_EXISTS" | "WOULD_REPLACE" | "NO_CONFIG_BUCKET" | "NO_SUCH_UNIT" | "NOT_CLOSABLE" | "CLOSURE_PENDING" | "EVIDENCE_TOO_LARGE" | "NO_LOG_READER" | "LOGS_NOT_FOUND" | "AWS_FAILED" | "AUDIT_FAILED" | "JOB_PROCESS_DIED" | "TIMEOUT" | "KILLED" | "NOT_RECORDED" | "INTERNAL";
+                code?: "POLICY_VIOLATION" | "BLACKOUT" | "EXCEPTIONS_INVALID" | "PREVIEW_FAILED" | "CHANGED_SINCE_PREVIEW" | "APPROVAL_STALE" | "APPROVAL_EXPIRED" | "APPROVAL_REJECTED" | "APPLY_FAILED" | "STATE_UNREADABLE" | "UNRESOLVED_CREATE" | "STACK_LOCKED" | "ACCOUNT_TAKEN" | "RESOURCE_EXISTS" | "WOULD_REPLACE" | "NO_CONFIG_BUCKET" | "NO_SUCH_UNIT" | "NOT_CLOSABLE" | "CLOSURE_PENDING" | "EVIDENCE_TOO_LARGE" | "NO_LOG_READER" | "LOGS_NOT_FOUND" | "AWS_FAILED" | "NO_SPACE" | "AUDIT_FAILED" | "JOB_PROCESS_DIED" | "TIMEOUT" | "KILLED" | "NOT_RECORDED" | "INTERNAL";
                 /** @description Jobs of this kind alone */
                 kind?: "deploy-organization" | "preview-organization" | "vend-account" | "adopt-account" | "update-account" | "move-account" | "quarantine-account" | "close-account" | "audit-account" | "preview-stack" | "update-stack" | "refresh-stack" | "detect-drift" | "destroy-stack" | "verify-logs" | "collect-evidence";
                 /** @description Items on a page */
