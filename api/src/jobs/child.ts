@@ -77,7 +77,11 @@ export async function runInChild(
   if (kill.aborted) endAtOnce();
   try {
     return await new Promise((resolve, reject) => {
-      child.once('error', reject);
+      child.once('error', (error) => {
+        // Without an id it was never there: no folder to work in, no memory, too many processes.
+        if (child.pid === undefined) resolve(`no process: ${error.message}`);
+        else reject(error);
+      });
       child.once('close', (code, signal) => {
         if (code !== 0) log.warn({ jobId, code, signal, tail }, 'a job process ended early');
         resolve(signal === null ? `exit code ${code}` : `signal ${signal}`);
