@@ -134,7 +134,7 @@ describe('the change monitor', () => {
           .eventPattern,
       );
     expect(await patternOf('logArchive')).toContain(
-      `"bucketName":["${names.logBucketName}","${names.accessLogBucketName}","trailguard-findings-222222222222-us-east-1"]`,
+      `"bucketName":["${names.logBucketName}","${names.accessLogBucketName}","trailguard-findings-222222222222-us-east-1","trailguard-config-222222222222-us-east-1"]`,
     );
     expect(await patternOf('account')).not.toContain('bucketName');
   });

@@ -1,4 +1,10 @@
-import { AccountBaseline, BreakGlassRole, detectionNames, organizationNames } from '@trailguard/baseline';
+import {
+  AccountBaseline,
+  BreakGlassRole,
+  configNames,
+  detectionNames,
+  organizationNames,
+} from '@trailguard/baseline';
 import { adopting } from '../adoption/adopting.ts';
 import { controlTowerOfLogArchive, isEnrolledInControlTower } from '../control-tower.ts';
 import { RegionScope, regionsOf } from '../regions.ts';
@@ -61,6 +67,7 @@ async function keepLogs(): Promise<Record<string, unknown>> {
       ...(trails === undefined ? [] : [names.logBucketName, names.accessLogBucketName]),
       ...(controlTower === undefined ? [] : [controlTower.logBucketName, controlTower.accessLogBucketName]),
       detectionNames(settings).findingsBucketName,
+      ...(settings.configRecorder ? [configNames(settings).configBucketName] : []),
     ],
   });
 
