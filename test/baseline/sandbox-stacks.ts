@@ -15,6 +15,9 @@ export interface Client {
   readonly maxAttempts: number;
 }
 
+/** Settings with which the stacks make trail, archive and detection, and nothing that only watches or guards them. */
+export const bare = { configRecorder: 'false', changeMonitor: 'false', alarms: 'false', guardrails: '[]' };
+
 /** A sandbox organization and stacks on it, each with a program and credentials of an account. */
 export class SandboxStacks implements AsyncDisposable {
   readonly sandbox: Sandbox;

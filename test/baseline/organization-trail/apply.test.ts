@@ -23,7 +23,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EventTable, type LogFile, partitionOf } from '../investigation/event-table.ts';
 import { readTable } from '../investigation/read-table.ts';
 import { namesIn, securityProgram } from '../investigation/security-program.ts';
-import { applyTwice, configure, SandboxStacks } from '../sandbox-stacks.ts';
+import { applyTwice, bare, configure, SandboxStacks } from '../sandbox-stacks.ts';
 
 const hour = 3_600_000;
 const regions = ['us-east-1', 'eu-west-1'];
@@ -62,15 +62,7 @@ afterAll(async () => {
   await world?.[Symbol.asyncDispose]();
 });
 
-/** Settings with nothing to make that no trail rests on. */
-const settings = (different: Record<string, string> = {}) =>
-  world.settings({
-    configRecorder: 'false',
-    changeMonitor: 'false',
-    alarms: 'false',
-    guardrails: '[]',
-    ...different,
-  });
+const settings = (different: Record<string, string> = {}) => world.settings({ ...bare, ...different });
 
 /** The settings of the archive, with a reader to look at the files. */
 const reading = (security: string, different: Record<string, string> = {}) =>

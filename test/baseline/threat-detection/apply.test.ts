@@ -17,7 +17,7 @@ import { program as logArchive } from '@trailguard/stacks/log-archive';
 import { program as organization } from '@trailguard/stacks/organization';
 import { program as security } from '@trailguard/stacks/security';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyTwice, configure, SandboxStacks } from '../sandbox-stacks.ts';
+import { applyTwice, bare, configure, SandboxStacks } from '../sandbox-stacks.ts';
 
 const regions = ['us-east-1', 'eu-west-1'];
 const review = { owner: 'security', reason: 'our scanner', expires: '2999-12-31' };
@@ -37,15 +37,7 @@ let s3: S3Client;
 let guardduty: Record<string, GuardDutyClient>;
 let first: Awaited<ReturnType<typeof applyTwice>>;
 // A recorder of AWS Config is protected, which keeps its Region from dropping out.
-/** Settings with nothing to make that no detection rests on. */
-const settings = (different: Record<string, string> = {}) =>
-  world.settings({
-    configRecorder: 'false',
-    changeMonitor: 'false',
-    alarms: 'false',
-    guardrails: '[]',
-    ...different,
-  });
+const settings = (different: Record<string, string> = {}) => world.settings({ ...bare, ...different });
 
 beforeAll(async () => {
   world = await SandboxStacks.start({ regions, delays: { iam: 0, trustedAccess: 0 } });
