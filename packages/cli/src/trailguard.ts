@@ -4,6 +4,7 @@ import { checkChangeCommand, coverageCommand } from './check-change/command.ts';
 import { checkStateCommand } from './check-state/command.ts';
 import { controlsCommand } from './controls/command.ts';
 import { doctorCommand } from './doctor/command.ts';
+import { evidenceCommand } from './evidence/command.ts';
 import { exceptionsCommand } from './exceptions/command.ts';
 import { compareAuditsCommand } from './compare-audits/command.ts';
 import { compareSecurityHubCommand } from './compare-security-hub/command.ts';
@@ -42,6 +43,7 @@ export function trailguardCommand(): Command {
     verifyLogsCommand(),
     investigateCommand(),
     incidentsCommand(),
+    evidenceCommand(),
     sandboxCommand(),
   ];
   for (const command of commands) program.addCommand(command);
