@@ -28,9 +28,9 @@ export async function violationsOf(
     jobsWithoutEnd(outcomes),
     accountsBesideRequests(organization, outcomes),
     leftInStates(organization),
-    leftProcesses(organization),
-    leftFolders(organization),
-    withDatabase(organization.databaseUrl, (database) => openInDatabase(database)),
+    stillThere(() => leftProcesses(organization)),
+    stillThere(() => leftFolders(organization)),
+    withDatabase(organization.databaseUrl, (database) => stillThere(() => openInDatabase(database))),
     brokenRecord(organization, outcomes),
     ...outcomes.map((outcome) => wrongSuccess(organization, outcome)),
   ]);
@@ -106,21 +106,26 @@ async function leftProcesses({ folder }: CampaignOrganization): Promise<string[]
   return found.flat().map(({ pid, command }) => `process ${pid} is left: ${command}`);
 }
 
-/** How long a service may take to remove the folders of jobs that ended elsewhere, milliseconds. */
-const SweepMilliseconds = 30_000;
+/** How long what ends with a job may take after it, milliseconds: its process, its place in the queue, its folder. */
+const CalmMilliseconds = 30_000;
+
+/** What is still there once all has had its time to go. */
+async function stillThere(look: () => Promise<string[]>): Promise<string[]> {
+  const deadline = Date.now() + CalmMilliseconds;
+  for (;;) {
+    const left = await look();
+    if (left.length === 0 || Date.now() > deadline) return left;
+    await sleep(500);
+  }
+}
 
 /** States pass through a job's folder: it goes with the job. */
 async function leftFolders({ folder, replicas }: CampaignOrganization): Promise<string[]> {
   const works = replicas.map((_replica, number) => join(folder, `work-${number}`, 'jobs'));
-  const deadline = Date.now() + SweepMilliseconds;
-  for (;;) {
-    const found = await Promise.all(
-      works.map(async (work) => (await readdir(work).catch(() => [])).map((job) => join(work, job))),
-    );
-    const left = found.flat().map((path) => `the folder of a job is left: ${path}`);
-    if (left.length === 0 || Date.now() > deadline) return left;
-    await sleep(500);
-  }
+  const found = await Promise.all(
+    works.map(async (work) => (await readdir(work).catch(() => [])).map((job) => join(work, job))),
+  );
+  return found.flat().map((path) => `the folder of a job is left: ${path}`);
 }
 
 /** Nothing is open in the queue, in the jobs or in the audits, and the events of each job count on without a gap to its end. */
