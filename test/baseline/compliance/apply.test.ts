@@ -1,12 +1,16 @@
+import { CloudTrailClient, CreateTrailCommand, UpdateTrailCommand } from '@aws-sdk/client-cloudtrail';
 import {
   ConfigServiceClient,
+  DescribeComplianceByConfigRuleCommand,
   DescribeConfigurationRecorderStatusCommand,
   DescribeOrganizationConfigRuleStatusesCommand,
   DescribeOrganizationConformancePackStatusesCommand,
+  GetComplianceDetailsByConfigRuleCommand,
   PutConfigurationRecorderCommand,
 } from '@aws-sdk/client-config-service';
 import { CreateServiceLinkedRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { GetEnabledStandardsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
+import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Stack } from '@pulumi/pulumi/automation/index.js';
 import * as aws from '@pulumi/aws';
 import {
@@ -18,7 +22,11 @@ import {
   SecurityHubAccount,
   TrustedAccess,
 } from '@trailguard/baseline';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { audit, readControlFindings } from '@trailguard/audit';
+import { controls } from '@trailguard/controls';
+import { runReport } from '@trailguard/controls/report';
+import { compareOpinions } from '@trailguard/controls/second-opinion';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SandboxStacks } from '../sandbox-stacks.ts';
 
 const homeRegion = 'us-east-1';
@@ -177,6 +185,115 @@ describe('Security Hub and AWS Config of an organization', () => {
     );
     expect(await recorded(security, homeRegion)).toBe(true);
     iam.destroy();
+    config.destroy();
+  });
+});
+
+describe('what AWS evaluates', () => {
+  const rule = 'trailguard-cloud-trail-log-file-validation-enabled';
+  let trailArn: string;
+
+  /** A trail of the management account that signs digests, in a bucket of its own. */
+  beforeAll(async () => {
+    const client = await world.client();
+    const s3 = new S3Client(client);
+    const Bucket = 'watched-trail';
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    const allow = (Action: string, Resource: string) => ({
+      Effect: 'Allow',
+      Principal: { Service: 'cloudtrail.amazonaws.com' },
+      Action,
+      Resource,
+    });
+    const Statement = [
+      allow('s3:GetBucketAcl', `arn:aws:s3:::${Bucket}`),
+      allow('s3:PutObject', `arn:aws:s3:::${Bucket}/AWSLogs/*`),
+    ];
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    const cloudtrail = new CloudTrailClient(client);
+    const made = new CreateTrailCommand({
+      Name: 'watched',
+      S3BucketName: Bucket,
+      EnableLogFileValidation: true,
+    });
+    trailArn = (await cloudtrail.send(made)).TrailARN ?? '';
+    for (const one of [s3, cloudtrail]) one.destroy();
+    vi.stubEnv('AWS_ENDPOINT_URL', world.sandbox.endpoint);
+  });
+  afterAll(() => void vi.unstubAllEnvs());
+
+  /** What the organization's rule says in the management account, of the account and of the trail. */
+  async function ruled() {
+    const config = new ConfigServiceClient(await world.client());
+    const { ComplianceByConfigRules = [] } = await config.send(new DescribeComplianceByConfigRuleCommand({}));
+    const found = ComplianceByConfigRules.find(({ ConfigRuleName: name }) => name?.includes(rule));
+    const { EvaluationResults = [] } = await config.send(
+      new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName: found?.ConfigRuleName }),
+    );
+    config.destroy();
+    return [
+      found?.Compliance?.ComplianceType,
+      ...EvaluationResults.map(({ ComplianceType, EvaluationResultIdentifier: about }) => [
+        about?.EvaluationResultQualifier?.ResourceId,
+        ComplianceType,
+      ]),
+    ];
+  }
+
+  /** Our verdicts on signed digests beside those of Security Hub, gathered in the security account. */
+  async function compared() {
+    const { management, logArchive, security } = world.sandbox.accounts;
+    const credentials = async (id: string) =>
+      (await world.client(id === management ? undefined : id)).credentials;
+    const { results, asOf } = await audit({
+      organization: {
+        managementAccountId: management,
+        logArchiveAccountId: logArchive,
+        securityAccountId: security,
+        homeRegion,
+      },
+      controls: ['CT-06'],
+      credentials,
+    });
+    const report = runReport({
+      lens: 'live',
+      at: asOf ?? '',
+      sources: [],
+      controls: controls.filter(({ id }) => id === 'CT-06'),
+      results,
+    });
+    const heard = await readControlFindings({
+      administratorAccountId: security,
+      homeRegion,
+      securityControlIds: ['CloudTrail.4'],
+      credentials,
+    });
+    const { compared: pairs, agreeing, unheard } = compareOpinions(report, heard);
+    return {
+      theirs: heard.findings.map(({ resource, status }) => [resource, status]),
+      pairs,
+      agreeing,
+      unheard,
+    };
+  }
+
+  it('is what an audit judges, before a change and after it', async () => {
+    expect(await ruled()).toEqual(['COMPLIANT', [trailArn, 'COMPLIANT']]);
+    const agreed = { pairs: 1, agreeing: 1, unheard: [] };
+    expect(await compared()).toEqual({ theirs: [[trailArn, 'PASSED']], ...agreed });
+    const cloudtrail = new CloudTrailClient(await world.client());
+    await cloudtrail.send(new UpdateTrailCommand({ Name: 'watched', EnableLogFileValidation: false }));
+    cloudtrail.destroy();
+    expect(await ruled()).toEqual(['NON_COMPLIANT', [trailArn, 'NON_COMPLIANT']]);
+    expect(await compared()).toEqual({ theirs: [[trailArn, 'FAILED']], ...agreed });
+  }, 120_000);
+
+  it('is nothing where the rule is not deployed', async () => {
+    const config = new ConfigServiceClient(await world.client(world.sandbox.accounts.logArchive));
+    expect(await config.send(new DescribeComplianceByConfigRuleCommand({}))).toMatchObject({
+      ComplianceByConfigRules: [],
+    });
     config.destroy();
   });
 });

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { MotoCalls } from '../../gateway/moto-calls.ts';
 import type { Call } from '../call.ts';
 import { AwsError } from '../error.ts';
@@ -15,7 +16,7 @@ interface Rule {
 
 /**
  * Managed rules of the organization, which moto lacks: kept where they are put, by the management account or a delegated
- * administrator. The sandbox evaluates nothing, and a deployment ends at once.
+ * administrator. A deployment ends at once.
  * https://docs.aws.amazon.com/config/latest/APIReference/API_PutOrganizationConfigRule.html
  */
 export function organizationRules(moto: MotoCalls): Service['operations'] {
@@ -47,9 +48,35 @@ export function organizationRules(moto: MotoCalls): Service['operations'] {
   };
 }
 
+/** A rule of the organization as an account has it. */
+export interface DeployedRule {
+  readonly name: string;
+  readonly identifier: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The organization's rules that are deployed to an account in a Region, under the names that AWS gives them there. */
+export function deployedRules({ caller, region }: Call, sandbox: SandboxContext): DeployedRule[] {
+  return Object.entries(placesOf(sandbox))
+    .filter(([place]) => place.endsWith(`/${region}`))
+    .flatMap(([, rules]) => rules)
+    .filter(({ excluded }) => !excluded.includes(caller.accountId))
+    .map(({ name, arn, metadata }) => {
+      const { RuleIdentifier, InputParameters } = metadata as Record<string, string | undefined>;
+      return {
+        name: `OrgConfigRule-${name}-${hash('md5', arn).slice(0, 8)}`,
+        identifier: RuleIdentifier ?? '',
+        parameters: JSON.parse(InputParameters ?? '{}') as Record<string, string>,
+      };
+    });
+}
+
+const placesOf = (sandbox: SandboxContext) =>
+  sandbox.state<Record<string, Rule[]>>('organization-config-rules', () => ({}));
+
 function rulesOf(call: Call, sandbox: SandboxContext): Rule[] {
   requireOrganization(call, sandbox, RulesPrincipal);
-  const places = sandbox.state<Record<string, Rule[]>>('organization-config-rules', () => ({}));
+  const places = placesOf(sandbox);
   const place = `${call.caller.accountId}/${call.region}`;
   places[place] ??= [];
   return places[place];

@@ -1,13 +1,14 @@
 import type { MotoCalls } from '../../gateway/moto-calls.ts';
 import type { Service } from '../service.ts';
+import { complianceOperations } from './compliance.ts';
 import { conformancePacks } from './conformance-packs.ts';
 import { ConfigPrincipal, requireOrganization } from './organization.ts';
 import { organizationRules } from './organization-rules.ts';
 import { recorderOperations } from './recorder.ts';
 
 /**
- * What moto lacks of AWS Config: checks of recorders and channels, and what is deployed to an organization. Nothing is recorded
- * and no rule evaluated. https://docs.aws.amazon.com/config/latest/APIReference/Welcome.html
+ * What moto lacks of AWS Config: checks of recorders and channels, and what is deployed to an organization. Nothing is recorded;
+ * rules of the organization are evaluated when their compliance is asked for. https://docs.aws.amazon.com/config/latest/APIReference/Welcome.html
  */
 export function configService(moto: MotoCalls): Service {
   return {
@@ -15,6 +16,7 @@ export function configService(moto: MotoCalls): Service {
     operations: {
       ...recorderOperations(moto),
       ...organizationRules(moto),
+      ...complianceOperations(moto),
       ...conformancePacks(moto),
       PutConfigurationAggregator: (call, sandbox) => {
         if (call.input.OrganizationAggregationSource !== undefined)

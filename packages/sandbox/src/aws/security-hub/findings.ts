@@ -1,5 +1,6 @@
 import type { Call } from '../call.ts';
 import type { SandboxContext, Service } from '../service.ts';
+import { askedControls, controlFindings } from './control-findings.ts';
 import { finderOf } from './finding-filters.ts';
 import { requireHub } from './hubs.ts';
 import { seenAccounts } from './members.ts';
@@ -10,7 +11,10 @@ type Finding = Record<string, unknown>;
 /** Findings that a call imports at most. https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchImportFindings.html */
 const MostImported = 100;
 
-/** Findings, kept in their account and Region, and seen by the administrator and where they are aggregated. */
+/**
+ * Findings, kept in their account and Region, and seen by the administrator and where they are aggregated. Those of Security Hub's
+ * own controls are made when they are asked for.
+ */
 export const findingOperations: Service['operations'] = {
   BatchImportFindings: async (call, sandbox) => {
     await requireHub(call, sandbox);
@@ -53,8 +57,11 @@ async function seenFindings(call: Call, sandbox: SandboxContext): Promise<readon
     );
   const seen: Finding[] = [];
   for (const region of regions) {
-    for (const accountId of await seenAccounts({ caller: call.caller, region }, sandbox))
+    for (const accountId of await seenAccounts({ caller: call.caller, region }, sandbox)) {
       seen.push(...Object.values(findings[placeOf(accountId, region)] ?? {}));
+      const place = { accountId, region };
+      seen.push(...(await controlFindings(sandbox, place, askedControls(call.input.Filters))));
+    }
   }
   return seen;
 }

@@ -3,7 +3,7 @@ import type { Service } from '../service.ts';
 import { requireHub, requireSelfManaged } from './hubs.ts';
 import { invalidInput, listing } from './state.ts';
 
-/** Standards that a hub checks. None is evaluated; each is ready at once. */
+/** Standards that a hub checks, each ready at once; some of their controls are evaluated (`controlFindings`). */
 export const standardOperations: Service['operations'] = {
   GetEnabledStandards: async (call, sandbox) => {
     const { standards } = await requireHub(call, sandbox);

@@ -42,7 +42,7 @@ export interface ConfigurationPolicy {
   description: string;
   serviceEnabled: boolean;
   standards: string[];
-  /** As it was given: the sandbox evaluates no control. */
+  /** As it was given; controls that are off have no findings. */
   controls: object | undefined;
   readonly createdAt: string;
   updatedAt: string;
