@@ -3,6 +3,7 @@ import struct from 'google-protobuf/google/protobuf/struct_pb.js';
 import { describe, expect, it } from 'vitest';
 import { readNames, readResource, readStack, readStruct } from './messages.ts';
 import { messages } from './sdk.ts';
+import { WireFormatError } from './wire-reader.ts';
 
 const seed = 20_261_121;
 const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', 'constructor', 'ключ', '🔑'));
@@ -88,6 +89,28 @@ describe('a message of the engine', () => {
       dependencies: [],
       propertyDependencies: new Map(),
     });
+  });
+
+  it('that is cut or damaged is refused or read, and never read beyond its end', () => {
+    const properties = { bucket: 'logs', tags: { owner: 'us', count: 3, on: true, none: null } };
+    const message = resource('first', properties).serializeBinary();
+    const bytes = fc.uint8Array({ minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(fc.nat(message.length), fc.nat(message.length - 1), bytes, (length, at, damage) => {
+        const damaged = Uint8Array.from(message);
+        damaged.set(damage.subarray(0, message.length - at), at);
+        for (const one of [message.subarray(0, length), damaged]) {
+          try {
+            const { properties: inner } = readResource(one);
+            if (inner !== undefined) expect(Object.keys(readStruct(inner)).length).toBeLessThan(20);
+          } catch (error) {
+            expect(error).toBeInstanceOf(WireFormatError);
+          }
+        }
+      }),
+      { seed, numRuns: 500 },
+    );
+    expect(() => readResource(message.subarray(0, message.length - 1))).toThrow('breaks off');
   });
 
   it('keeps provider and options as they came', () => {

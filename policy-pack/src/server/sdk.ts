@@ -80,10 +80,6 @@ export const properties: PropertyTools = require('@pulumi/policy/deserialize.js'
 export const unknowns: UnknownTools = require('@pulumi/policy/proxy.js');
 export const sdkVersion: string = require('@pulumi/policy/version.js').version;
 export const messages: typeof analyzer = require('@pulumi/pulumi/proto/analyzer_pb.js');
-/** The encoding of messages, by the SDK's own copy. */
-export const protobuf: typeof import('google-protobuf') = createRequire(
-  require.resolve('@pulumi/pulumi/proto/analyzer_pb.js'),
-)('google-protobuf');
 export const pluginInfo: new () => { setVersion(version: string): void } =
   require('@pulumi/pulumi/proto/plugin_pb.js').PluginInfo;
 
