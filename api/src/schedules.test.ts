@@ -69,6 +69,7 @@ describe('a schedule', () => {
     ['timeZone', { timeZone: 'Mars/Olympus' }],
     ['work/stack', { work: { act: 'audit', stack: 'security' } }],
     ['work/reapply', { work: { act: 'audit', reapply: true } }],
+    ['work/reapply', { work: { act: 'verify-logs', reapply: true } }],
     ['work/account', { work: { act: 'audit', account: '6a1f8d52-0c55-4f0e-8f6c-0f3c2f1f9f21' } }],
   ])('is refused by the name of its %s', async (field, over) => {
     const answer = await post({ ...request({ act: 'audit' }), ...over });
@@ -104,6 +105,7 @@ describe('when its time has come', () => {
     ],
     [{ act: 'drift', stack: 'security' }, [['detect-drift', 'security']]],
     [{ act: 'preview-organization' }, [['preview-organization', undefined]]],
+    [{ act: 'verify-logs' }, [['verify-logs', undefined]]],
     [
       { act: 'drift' },
       [
