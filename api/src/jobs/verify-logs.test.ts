@@ -100,6 +100,18 @@ describe('a verification of the logs', () => {
     ]);
   });
 
+  it('has a page of its report, to be kept as a file', async () => {
+    const { job } = await verify(10, range);
+    const url = `/v1/jobs/${job}/report/page`;
+    const { headers, body } = await service.app.inject({ url, headers: { authorization } });
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-disposition': expect.stringMatching(/^attachment; /),
+    });
+    expect(body).toContain('Nothing is missing or changed.');
+    expect(body).toContain(`<title>${accountId} from ${range.from} to ${range.to}: proven</title>`);
+  });
+
   it('is a record of failure, and told to webhooks, where a log file is gone', async () => {
     await service.app.inject({
       ...{ method: 'POST', url: '/v1/webhooks', headers: { authorization } },
