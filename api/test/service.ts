@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { build } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
 import type { Organization } from '../src/organization.ts';
 import { startPostgres } from '../src/sandbox/postgres.ts';
 import type { Limits } from '../src/identity/principal.ts';
 import { type Role, Roles } from '../src/identity/roles.ts';
 import { createApiKey } from '../src/store/api-keys.ts';
-import { sandboxConfig } from './sandbox-config.ts';
+import { sandboxEnvironment } from './sandbox-config.ts';
 
 /** Every unit exists but two: one that nobody made, and one that AWS says nothing of. */
 const organization: Organization = {
@@ -26,6 +27,8 @@ const organization: Organization = {
 /** The service on a real PostgreSQL, with no worker: jobs stay queued, so a test sees them as they were asked for. */
 export interface TestService extends AsyncDisposable {
   readonly app: FastifyInstance;
+  /** Its environment, which processes of jobs need. */
+  readonly environment: NodeJS.ProcessEnv;
   /** Makes a key; with every role and not limited unless told otherwise. */
   key(roles?: readonly Role[], days?: number, limits?: Limits, name?: string): Promise<string>;
 }
@@ -35,15 +38,16 @@ export async function startTestService(environment: NodeJS.ProcessEnv = {}): Pro
   // PostgreSQL runs as another user where the tests run as root.
   await chmod(folder, 0o755);
   const postgres = await startPostgres(join(folder, 'postgres'));
-  const config = sandboxConfig(folder, {
+  const variables = sandboxEnvironment(folder, {
     TRAILGUARD_WORK_DIR: join(folder, 'not', 'there', 'yet'),
     DATABASE_URL: postgres.url,
     ...environment,
   });
-  const app = await build(config, organization);
+  const app = await build(readConfig(variables), organization);
   await app.ready();
   return {
     app,
+    environment: variables,
     key: (roles = Roles, days = 1, limits, name = 'test') =>
       createApiKey(app.db, { name, roles, days, limits: limits ?? null }),
     async [Symbol.asyncDispose]() {

@@ -37,7 +37,7 @@ answerBench(
     stops.unshift(() => pool.end());
     const bare = createServer((request, response) => {
       const id = request.url?.split('/').at(-1);
-      pool.query('SELECT * FROM jobs WHERE id = $1', [id]).then(
+      pool.query({ name: 'job', text: 'SELECT * FROM jobs WHERE id = $1', values: [id] }).then(
         ({ rows }) => response.setHeader('content-type', 'application/json').end(JSON.stringify(rows[0])),
         () => response.writeHead(500).end(),
       );
