@@ -55,32 +55,32 @@ export interface LogBuckets {
 export function bucketsOf(program: Program, logBuckets: LogBuckets): Collection<Bucket> {
   const parts = new BucketParts(program);
   const buckets = parts.places.map((place) => bucketOf(program, place, parts));
-  const logs = buckets.filter((bucket) => keepsTrailLogs(bucket, logBuckets));
+  const logs = new Set(buckets.filter((bucket) => keepsTrailLogs(bucket, logBuckets)));
   const copyKeys = new Set(
-    logs.flatMap(({ replication }) =>
+    [...logs].flatMap(({ replication }) =>
       replication === null || isUnknown(replication)
         ? []
         : replication.map(({ destinationBucket }) => parts.keyOf(destinationBucket)),
     ),
   );
-  const copies = buckets.filter((bucket) => isAmong(bucket, copyKeys) && !logs.includes(bucket));
+  const copies = new Set(buckets.filter((bucket) => isAmong(bucket, copyKeys) && !logs.has(bucket)));
   const exportKeys = new Set(
     resourcesOf(program, types.publishingDestination).flatMap((destination) => {
       const reference = referenceOf(program, destination, 'destinationArn', ...types.buckets);
       return typeof reference === 'string' ? [parts.keyOf(bucketNameIn(reference))] : [];
     }),
   );
-  const findings = buckets.filter((bucket) => isAmong(bucket, exportKeys) || admitsFindings(bucket));
+  const findings = new Set(buckets.filter((bucket) => isAmong(bucket, exportKeys) || admitsFindings(bucket)));
   const targetKeys = new Set(
     [...logs, ...copies, ...findings].flatMap(({ accessLogging }) =>
       accessLogging === null || isUnknown(accessLogging) ? [] : [parts.keyOf(accessLogging.targetBucket)],
     ),
   );
   const items = buckets.map((bucket): Bucket => {
-    if (logs.includes(bucket)) return { ...bucket, role: 'trail-logs' };
-    if (copies.includes(bucket)) return { ...bucket, role: 'log-copy' };
+    if (logs.has(bucket)) return { ...bucket, role: 'trail-logs' };
+    if (copies.has(bucket)) return { ...bucket, role: 'log-copy' };
     if (isAmong(bucket, targetKeys)) return { ...bucket, role: 'access-logs' };
-    return findings.includes(bucket) ? { ...bucket, role: 'findings' } : bucket;
+    return findings.has(bucket) ? { ...bucket, role: 'findings' } : bucket;
   });
   return { items, complete: openWorld };
 }
