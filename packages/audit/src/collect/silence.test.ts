@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { HttpHandler } from '@smithy/core/protocols';
 import { CloudTrailClient, DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeError, startFakeAws } from '../../test/fake-aws.ts';
@@ -42,7 +43,8 @@ describe('an AWS that says nothing', () => {
     await reader.ask('cloudtrail:DescribeTrails', (options) =>
       client.send(new DescribeTrailsCommand({}), options),
     );
-    expect(client.config.requestHandler.httpHandlerConfigs()).toMatchObject(silence);
+    const handler = client.config.requestHandler as HttpHandler<object>;
+    expect(handler.httpHandlerConfigs()).toMatchObject(silence);
     reader.close();
   });
 });
