@@ -86,8 +86,8 @@ const range = {
   to: new Date(Date.now() + 3_600_000).toISOString(),
 };
 
-/** Asks for a bundle, runs its job as its process does, and downloads it. */
-async function collect(asked: { from: string; to: string } = range) {
+/** Asks for a bundle, runs its job as its process does, as often as it is begun, and downloads it. */
+async function collect(asked: { from: string; to: string } = range, attempts = 1) {
   const { job } = (await post('/v1/evidence', asked)) as { job: Job };
   const { db, config } = service.app;
   const context: JobContext = {
@@ -96,7 +96,8 @@ async function collect(asked: { from: string; to: string } = range) {
     event: () => {},
     flush: async () => {},
   };
-  const result = await collectEvidenceJob(context);
+  let result = await collectEvidenceJob(context);
+  for (let attempt = 1; attempt < attempts; attempt += 1) result = await collectEvidenceJob(context);
   await endJob(db, job.id, { state: 'succeeded', result });
   const file = (await get(`/v1/evidence/${job.id}/file`)).rawPayload;
   const files = new Map([...unpack(file)].map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]));
@@ -165,6 +166,11 @@ describe('a bundle of evidence', () => {
     expect(verifyBundle(file).faults).toEqual([
       expect.stringContaining('the record of acts has APPLY_FAILED'),
     ]);
+  });
+
+  it('is that of the last attempt, where the process before died after it was kept', async () => {
+    const { file, result } = await collect(range, 2);
+    expect(verifyBundle(file, { manifest: String(result.manifestSha256) }).faults).toEqual([]);
   });
 
   it('holds no secret', async () => {

@@ -5,6 +5,8 @@ const minutes: Partial<Record<JobKind, number>> = {
   // Every stack of the organization, one after the other.
   'deploy-organization': 240,
   'preview-organization': 240,
+  // Every log file since the time before, of every account and Region.
+  'verify-logs': 300,
 };
 
 /** Of all other kinds: the longest part is AWS's, which takes minutes to make an account and to answer for every Region. */

@@ -25,12 +25,13 @@ function fromRow(row: Record<string, unknown>): EvidenceBundle {
 /** Bytes of a part of a file. */
 const PartBytes = 2 ** 20;
 
-/** Keeps a bundle with its file. */
+/** Keeps a bundle with its file, in place of one that an attempt before this has kept. */
 export async function insertBundle(
   tx: Queryable,
   { id, from, to, sha256, manifestSha256 }: Omit<EvidenceBundle, 'size' | 'createdAt'>,
   file: Uint8Array,
 ): Promise<void> {
+  await tx.query('DELETE FROM evidence_bundles WHERE id = $1', [id]);
   await tx.query(
     `INSERT INTO evidence_bundles (id, from_at, to_at, size, sha256, manifest_sha256) VALUES ($1, $2, $3, $4, $5, $6)`,
     [id, from, to, file.length, sha256, manifestSha256],
