@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unpack, verifyBundle } from '@trailguard/evidence';
+import { appendEntry } from '@trailguard/incidents';
+import { MemoryRecord } from '@trailguard/incidents/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../test/service.ts';
 import { collectEvidenceJob } from './jobs/collect-evidence.ts';
@@ -87,9 +89,13 @@ const range = {
 };
 
 /** Asks for a bundle, runs its job as its process does, as often as it is begun, and downloads it. */
-async function collect(asked: { from: string; to: string } = range, attempts = 1) {
+async function collect(
+  asked: { from: string; to: string } = range,
+  { attempts = 1, incidents = null as string | null } = {},
+) {
   const { job } = (await post('/v1/evidence', asked)) as { job: Job };
-  const { db, config } = service.app;
+  const { db } = service.app;
+  const config = { ...service.app.config, evidence: { ...service.app.config.evidence, incidents } };
   const context: JobContext = {
     ...{ job: { ...job, input: asked }, db, config, signal: new AbortController().signal },
     step: async () => {},
@@ -137,6 +143,29 @@ describe('a bundle of evidence', () => {
     ]);
   });
 
+  it('has the incidents of its time with all that was written of them, and names what it leaves out', async () => {
+    const store = new MemoryRecord(new Date().toISOString());
+    const by = 'arn:aws:iam::333333333333:role/r';
+    const finding = { id: '0a' };
+    await appendEntry(store, 'i-1', by, () => ({ kind: 'finding', event: 'e1', finding }));
+    await appendEntry(store, 'i-1', by, () => ({ kind: 'note', text: 'looked at' }));
+    await mkdir(join(folder, 'incidents/i-1'), { recursive: true });
+    for (const [key, text] of store.objects) await writeFile(join(folder, key), text);
+    await writeFile(join(folder, 'incidents/i-1/.strange'), 'x');
+    const { file, files, result } = await collect(range, { incidents: folder });
+    expect(verifyBundle(file).faults).toEqual([]);
+    expect([...files.keys()].filter((name) => name.startsWith('incidents/'))).toEqual([
+      ...store.objects.keys(),
+    ]);
+    expect(result.missing).toEqual([
+      { what: 'incidents/i-1/.strange', because: 'it is no entry of an incident' },
+    ]);
+    const unread = await collect(range, { incidents: join(folder, 'nowhere') });
+    expect(unread.result.missing).toMatchObject([
+      { what: 'incidents', because: expect.stringContaining('nowhere') },
+    ]);
+  });
+
   it('of another time has none of it, follows the acts before, and says what is missing', async () => {
     const later = { from: new Date(Date.now() + 1).toISOString(), to: range.to };
     const { file, files, result } = await collect(later);
@@ -169,7 +198,7 @@ describe('a bundle of evidence', () => {
   });
 
   it('is that of the last attempt, where the process before died after it was kept', async () => {
-    const { file, result } = await collect(range, 2);
+    const { file, result } = await collect(range, { attempts: 2 });
     expect(verifyBundle(file, { manifest: String(result.manifestSha256) }).faults).toEqual([]);
   });
 

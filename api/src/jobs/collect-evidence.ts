@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { digestOfExceptions } from '@trailguard/controls/exceptions';
-import { BundleError, makeBundle, type Manifest } from '@trailguard/evidence';
+import { BundleError, IncidentName, makeBundle, type Manifest } from '@trailguard/evidence';
 import { verifyIncident } from '@trailguard/incidents';
 import { incidentRecord } from '../incident-record.ts';
 import { appendAct } from '../store/acts.ts';
@@ -90,16 +90,23 @@ async function addIncidents(
   const record = incidentRecord(config, job.id);
   if (record === undefined)
     return [{ what: 'incidents', because: 'the service was told of no record of them' }];
+  const strange: Missing[] = [];
   try {
     for (const incident of await record.incidents()) {
       const found = await record.read(incident);
       const { entries, isWhole } = verifyIncident(incident, found);
       // One that is not whole may have lost just what was written then.
       if (isWhole && !entries.some(({ at }) => at >= from && at < to)) continue;
-      for (const { key, text } of found) files.set(key, text);
+      for (const { key, text } of found) {
+        if (IncidentName.test(key)) files.set(key, text);
+        else strange.push({ what: key, because: 'it is no entry of an incident' });
+      }
     }
-    return [];
+    return strange;
   } catch (error) {
-    return [{ what: 'incidents', because: `${record.name} cannot be read: ${(error as Error).message}` }];
+    return [
+      ...strange,
+      { what: 'incidents', because: `${record.name} cannot be read: ${(error as Error).message}` },
+    ];
   }
 }
