@@ -137,6 +137,22 @@ describe(control.id, () => {
     expect(judged(role, {}, { identityCenterAsksForMfa: true }).status).toBe('pass');
   });
 
+  it('cannot know whether an identity provider asks for MFA until it is told, and takes no provider without its tag', () => {
+    const federated = (tags: object) =>
+      aDocument({
+        Effect: 'Allow',
+        Principal: { Federated: 'arn:aws:iam::444444444444:saml-provider/Okta' },
+        Action: ['sts:AssumeRoleWithSAML', 'sts:TagSession'],
+        Condition: { StringEquals: { 'SAML:sub': 'bob', ...tags } },
+      });
+    const told = { identityProviderAsksForMfa: true };
+    const tagged = { trust: federated({ 'aws:RequestTag/SecondFactor': 'true' }) };
+    expect(judged(tagged).status).toBe('unknown');
+    expect(judged(tagged, {}, told).status).toBe('pass');
+    for (const tags of [{}, { 'aws:RequestTag/SecondFactor': ['true', 'false'] }])
+      expect(judged({ trust: federated(tags) }, {}, told).status).toBe('fail');
+  });
+
   it('passes where a guardrail denies the changes without MFA, which never binds the management account', () => {
     const guardrail = aControlPolicy([
       {

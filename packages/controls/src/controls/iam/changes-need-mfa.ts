@@ -15,7 +15,8 @@ const changes = [...trailTampering, ...detectionTampering].map((action) => ({ ac
 
 /**
  * A role is safe when everybody who may take it needs a second factor. Pipelines cannot present one: they are approved by
- * name, and CW-05 tells of what they do. That IAM Identity Center asks for one cannot be read.
+ * name, and CW-05 tells of what they do. That IAM Identity Center asks for one cannot be read. Federated sessions show none: there an
+ * identity provider's session tag `SecondFactor` stands for it, and what the provider asks for cannot be read either.
  */
 export default defineControl({
   id: 'IAM-03',
@@ -31,6 +32,7 @@ export default defineControl({
   parameters: {
     approvedRoles: [...deployRoles, 'TrailGuardApply'] as readonly string[],
     identityCenterAsksForMfa: false,
+    identityProviderAsksForMfa: false,
   },
   parameterHelp: {
     approvedRoles: {
@@ -40,13 +42,17 @@ export default defineControl({
       description:
         'Whether IAM Identity Center asks for a second factor at each sign-in, which no API tells.',
     },
+    identityProviderAsksForMfa: {
+      description:
+        'Whether identity providers set the session tag SecondFactor of sign-ins with a second factor alone, which no API tells.',
+    },
   },
-  evaluate(access, { estate, parameters: { approvedRoles, identityCenterAsksForMfa } }) {
+  evaluate(access, { estate, parameters: { approvedRoles, ...asked } }) {
     const { items, complete } = access.identities;
     const inAccount = all([
       ...items
         .filter(({ kind }) => kind !== 'group')
-        .map((identity) => judge(identity, access, approvedRoles, identityCenterAsksForMfa)),
+        .map((identity) => judge(identity, access, approvedRoles, asked)),
       complete === true ? pass() : unknown('whether there are more roles and users is not known', complete),
     ]);
     if (inAccount.status === 'pass' || inAccount.status === 'not_applicable') return inAccount;
@@ -61,11 +67,17 @@ export default defineControl({
   },
 });
 
+/** Where a second factor is asked for by somebody else than IAM. */
+interface AskedElsewhere {
+  readonly identityCenterAsksForMfa: boolean;
+  readonly identityProviderAsksForMfa: boolean;
+}
+
 function judge(
   identity: Identity,
   access: AccountAccess,
   approved: readonly string[],
-  identityCenterAsksForMfa: boolean,
+  { identityCenterAsksForMfa, identityProviderAsksForMfa }: AskedElsewhere,
 ): Verdict {
   const name = nameOfIdentity(identity);
   if (typeof identity.name === 'string' && identity.kind === 'role' && isNamed(identity.name, approved))
@@ -78,19 +90,26 @@ function judge(
   if (may !== true) return unknown(`what ${name} may do is not known`, may);
   if (isUnknown(identity.name)) return unknown('the name of a role is not known', identity.name);
   if (isUnknown(trust)) return unknown(`who may take ${name} is not known`, trust);
+  if (trust === 'vouched') {
+    return identityProviderAsksForMfa
+      ? pass()
+      : isAskedElsewhere('an identity provider', 'identityProviderAsksForMfa');
+  }
   if (isUnknown(identity.path)) return unknown(`what made ${name} is not known`, identity.path);
   if (identity.path?.startsWith('/aws-reserved/sso.amazonaws.com/')) {
-    if (identityCenterAsksForMfa) return pass();
-    const detail = 'no API tells it; set identityCenterAsksForMfa once it does';
-    return unknown(
-      'whether IAM Identity Center asks for MFA is not known',
-      unknownBecause('not-read', detail),
-    );
+    return identityCenterAsksForMfa
+      ? pass()
+      : isAskedElsewhere('IAM Identity Center', 'identityCenterAsksForMfa');
   }
   return fail(`${name} may change trails or detectors without MFA`, evidenceElsewhere(identity, 'trust'));
 }
 
-/** How a role is taken: by services alone, by people with a second factor alone, or otherwise. */
+function isAskedElsewhere(who: string, parameter: keyof AskedElsewhere): Verdict {
+  const detail = `no API tells it; set ${parameter} once it does`;
+  return unknown(`whether ${who} asks for MFA is not known`, unknownBecause('not-read', detail));
+}
+
+/** How a role is taken: by services alone, by people with a second factor alone, that a provider vouches for or not, or otherwise. */
 function trustOf({ trust }: Identity) {
   if (isUnknown(trust)) return trust;
   const admitted = (trust?.Statement ?? []).filter(
@@ -98,7 +117,19 @@ function trustOf({ trust }: Identity) {
   );
   const people = admitted.filter((statement) => !isForServices(statement));
   if (people.length === 0) return 'services';
-  return people.every(asksForSecondFactor) ? 'mfa' : 'open';
+  if (people.every(asksForSecondFactor)) return 'mfa';
+  return people.every((statement) => asksForSecondFactor(statement) || isVouchedFor(statement))
+    ? 'vouched'
+    : 'open';
+}
+
+/** Whether identity providers alone are admitted, and only with their tag that says that a second factor was shown. */
+function isVouchedFor({ Principal, Condition }: PolicyStatement): boolean {
+  if (typeof Principal !== 'object' || !Object.keys(Principal).every((kind) => kind === 'Federated'))
+    return false;
+  return Object.entries(Condition?.StringEquals ?? {}).some(
+    ([key, value]) => key.toLowerCase() === 'aws:requesttag/secondfactor' && [value].flat().join() === 'true',
+  );
 }
 
 function actionsOf({ Action, NotAction }: PolicyStatement): string {
