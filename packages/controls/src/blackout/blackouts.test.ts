@@ -244,6 +244,11 @@ describe('watching that stops', () => {
     expect(lost.flatMap(({ because }) => because).join()).not.toContain('of the organization');
   });
 
+  it('for the management account has not stopped where only what comes after does not tell which account that is', () => {
+    const lost = taken({ organization: null });
+    expect(lost.map(({ what }) => what)).not.toContain('GuardDuty');
+  });
+
   it('for a member is named by nothing while all accounts are enabled by themselves', () => {
     const without = anEstate().detectors.items.filter(({ accountId }) => accountId !== names.member);
     const lost = taken({ detectors: complete(without) });
