@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { isCanceledSince, type Job } from '../store/jobs.ts';
+import { isCanceledSince } from '../store/job-cancellation.ts';
+import type { Job } from '../store/jobs.ts';
 import type { StopReason } from './end.ts';
 
 /** How often to look whether a client has canceled the job, milliseconds. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { isCancelRequested } from '../store/jobs.ts';
+import { isCancelRequested } from '../store/job-cancellation.ts';
 import type { StopReason } from './end.ts';
 import { GraceMilliseconds, killGroup } from './child.ts';
 

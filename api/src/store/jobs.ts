@@ -1,4 +1,3 @@
-import type { Limits } from '../identity/principal.ts';
 import { randomUUID } from 'node:crypto';
 import { type Queryable, storable } from './database.ts';
 
@@ -94,11 +93,12 @@ export interface JobEvent {
   readonly data: Record<string, unknown>;
 }
 
-const columns = `id, kind, state, step, attempt, timeout_seconds AS "timeoutSeconds", repeats, account, input, result, error,
+/** What of a job's row {@link fromRow} reads. */
+export const columns = `id, kind, state, step, attempt, timeout_seconds AS "timeoutSeconds", repeats, account, input, result, error,
   (SELECT approvals.id FROM approvals WHERE approvals.job = jobs.id AND approvals.state = 'pending') AS approval,
   requested_by AS "requestedBy", created_at AS "createdAt", started_at AS "startedAt", ended_at AS "endedAt"`;
 
-function fromRow(row: Record<string, unknown>): Job {
+export function fromRow(row: Record<string, unknown>): Job {
   const time = (name: string) => (row[name] as Date | null)?.toISOString() ?? null;
   return {
     ...row,
@@ -111,7 +111,7 @@ function fromRow(row: Record<string, unknown>): Job {
 /** Where everyone who listens is told that a job has news. */
 export const JobChannel = 'trailguard_job';
 
-async function announce(db: Queryable, jobId: string): Promise<void> {
+export async function announce(db: Queryable, jobId: string): Promise<void> {
   await db.query('SELECT pg_notify($1, $2)', [JobChannel, jobId]);
 }
 
@@ -212,51 +212,6 @@ export async function latestJobOf(db: Queryable, account: string, kind: JobKind)
   return rows[0] === undefined ? undefined : fromRow(rows[0]);
 }
 
-/** Which jobs are wanted. */
-export interface JobFilter {
-  readonly state?: JobState;
-  readonly kind?: JobKind;
-  /** Code with which it ended. */
-  readonly code?: string;
-  /** Id of an account. */
-  readonly account?: string;
-  /** Not asked for before this time. */
-  readonly since?: string;
-  /** What the caller is limited to; `null`: all jobs, those of the organization among them. */
-  readonly limits: Limits | null;
-}
-
-/** The jobs, newest first, after `after` (a job's id). */
-export async function listJobs(
-  db: Queryable,
-  page: JobFilter & { limit: number; after?: string },
-): Promise<Job[]> {
-  const { rows } = await db.query(
-    `SELECT ${columns} FROM jobs
-     WHERE ($2::uuid IS NULL OR (created_at, id) < (SELECT created_at, id FROM jobs WHERE id = $2))
-       AND ($3::text IS NULL OR state = $3)
-       AND ($4::text IS NULL OR kind = $4)
-       AND ($5::uuid IS NULL OR account = $5)
-       AND ($6::timestamptz IS NULL OR created_at >= $6)
-       AND ($7::text[] IS NULL OR account IN (
-         SELECT id FROM accounts WHERE account_id = ANY ($7) OR organizational_unit_id = ANY ($8)))
-       AND ($9::text IS NULL OR error ->> 'code' = $9)
-     ORDER BY created_at DESC, id DESC LIMIT $1`,
-    [
-      page.limit,
-      page.after ?? null,
-      page.state ?? null,
-      page.kind ?? null,
-      page.account ?? null,
-      page.since ?? null,
-      page.limits?.accounts ?? null,
-      page.limits?.organizationalUnits ?? null,
-      page.code ?? null,
-    ],
-  );
-  return rows.map(fromRow);
-}
-
 /** A worker takes the job: counts the attempt. `undefined` when it has ended meanwhile. */
 export async function startJob(db: Queryable, id: string): Promise<Job | undefined> {
   const { rows } = await db.query(
@@ -324,30 +279,6 @@ export async function hostsOfRun(db: Queryable, id: string): Promise<string[]> {
     [id],
   );
   return rows.map((row) => String(row.host));
-}
-
-/** Asks a running job to stop; its process looks. */
-export async function requestCancel(db: Queryable, id: string): Promise<void> {
-  await db.query('UPDATE jobs SET cancel_requested_at = COALESCE(cancel_requested_at, now()) WHERE id = $1', [
-    id,
-  ]);
-  await announce(db, id);
-}
-
-export async function isCancelRequested(db: Queryable, id: string): Promise<boolean> {
-  const { rows } = await db.query('SELECT cancel_requested_at IS NOT NULL AS asked FROM jobs WHERE id = $1', [
-    id,
-  ]);
-  return rows[0]?.asked === true;
-}
-
-/** Whether a client asked so many seconds ago for a job to stop. */
-export async function isCanceledSince(db: Queryable, id: string, seconds: number): Promise<boolean> {
-  const { rows } = await db.query(
-    'SELECT cancel_requested_at < now() - make_interval(secs => $2) AS overdue FROM jobs WHERE id = $1',
-    [id, seconds],
-  );
-  return rows[0]?.overdue === true;
 }
 
 export async function setStep(db: Queryable, id: string, step: string): Promise<void> {
