@@ -249,6 +249,15 @@ describe('watching that stops', () => {
     expect(lost.map(({ what }) => what)).not.toContain('GuardDuty');
   });
 
+  it('for the management account has not stopped where its detector has another name', () => {
+    const renamed = anEstate().detectors.items.map((detector) =>
+      detector.accountId === names.management
+        ? { ...detector, observation: { ...detector.observation, arn: `${detector.observation.arn}-2` } }
+        : detector,
+    );
+    expect(taken({ detectors: complete(renamed) })).toEqual([]);
+  });
+
   it('for a member is named by nothing while all accounts are enabled by themselves', () => {
     const without = anEstate().detectors.items.filter(({ accountId }) => accountId !== names.member);
     const lost = taken({ detectors: complete(without) });

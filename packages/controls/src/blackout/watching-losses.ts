@@ -16,9 +16,10 @@ export function watchingLosses(
       const watching = (watchers: readonly Watcher[] | undefined) =>
         (watchers ?? []).filter((one) => isFor(one.accounts, account));
       const [had, left] = [watching(was.get(region)), watching(becomes.get(region))];
-      // By its id: what comes after may not tell which account is the management account.
-      const stays = new Set(left.map(({ id }) => id));
-      const only = had.filter(({ isOnly, id }) => isOnly && !stays.has(id));
+      // By its id too: what comes after may not tell which account is the management account.
+      const needed = had.filter(({ isOnly }) => isOnly);
+      const stays = left.some((one) => one.isOnly || needed.some(({ id }) => id === one.id));
+      const only = stays ? [] : needed;
       const kept = new Set(only.length > 0 ? [] : left.flatMap(({ sources }) => sources));
       const losing = had.filter(({ sources }) => sources.some((source) => !kept.has(source)));
       const lost = new Set(losing.flatMap(({ sources }) => sources.filter((source) => !kept.has(source))));
