@@ -159,11 +159,13 @@ describe.skipIf(unavailable)('the real CLI runs the stacks', () => {
   });
 
   it(
-    'destroys what nothing is lost with: the security stack',
+    'refuses to destroy the security stack, whose recorders and results of queries are protected',
     async () => {
       const place = await placeOf('security');
-      await user.succeed(['destroy', '--yes'], place);
-      expect((await exported(place)).resources ?? []).toEqual([]);
+      const { exit, stdout, stderr } = await user.run(['destroy', '--yes'], place);
+      expect(exit).not.toBe(0);
+      expect(stdout + stderr).toMatch(/::config-us-east-1" cannot be deleted/);
+      expect(stdout + stderr).toMatch(/::investigation-results" cannot be deleted/);
     },
     minutes(5),
   );
