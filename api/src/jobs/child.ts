@@ -14,6 +14,12 @@ const HeapMebibytes = 2048;
 /** How a process ends that has nothing left to do: its job has ended, or rests. */
 export const RanToItsEnd = 'exit code 0';
 
+/** Exit code of a process whose job is not over, for no reason of the job: another one takes it up (EX_TEMPFAIL of sysexits.h). */
+export const ExitToBeContinued = 75;
+
+/** How such a process ends. */
+export const ToBeContinued = `exit code ${ExitToBeContinued}`;
+
 /** The program of a job's process. */
 export const JobProgram = new URL('./run.ts', import.meta.url);
 

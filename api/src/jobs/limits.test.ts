@@ -159,3 +159,11 @@ describe('a process that is told to stop', () => {
     expect(await ended(id)).toMatchObject({ state: 'succeeded', attempt: 5 });
   });
 });
+
+describe('a job whose process leaves it to another', () => {
+  it('is begun again more often than one whose process dies: the database was away, and the job is none the worse', async () => {
+    await using _queue = await startQueue('interrupted');
+    const { id } = await enqueue();
+    expect(await ended(id)).toMatchObject({ state: 'succeeded', attempt: 6 });
+  });
+});

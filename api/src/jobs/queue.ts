@@ -1,14 +1,15 @@
 import { rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Config } from '../config.ts';
 import { type Audit, insertAudit } from '../store/audits.ts';
-import type { Queryable } from '../store/database.ts';
+import { isConnectionFault, type Queryable } from '../store/database.ts';
 import { requestCancel } from '../store/job-cancellation.ts';
 import { findJob, insertJob, type Job, type NewJob, runKeyOf } from '../store/jobs.ts';
 import { currentTraceParent } from '../tracing/spans.ts';
-import { RanToItsEnd, runInChild } from './child.ts';
+import { RanToItsEnd, runInChild, ToBeContinued } from './child.ts';
 import { endForGood, stopped } from './end.ts';
 import { lookEveryMinute, scheduleLooks } from './every-minute.ts';
 import { JobFailure } from './failure.ts';
@@ -255,11 +256,12 @@ export class Queue {
     const exit = await this.#slots.hold(this.#limitsOf(queued), stop, () =>
       inJobSpan(db, queued, () => runInChild(jobId, config, log, { stop, kill: overdue.signal }, program)),
     );
-    const job = await findJob(db, jobId);
+    const job = await onceBack(() => findJob(db, jobId), stop);
     if (job?.state === 'running' || (job?.state === 'queued' && exit !== RanToItsEnd)) {
       if (overdue.reason !== null) await endForGood(db, jobId, stopped(overdue.reason, job, true));
-      // Handed on as it is: a service that is started anew again and again uses up no attempt of its jobs.
-      else if (this.#stopping.signal.aborted && !lost.aborted) return this.resume(db, job);
+      // Handed on as it is: service and database that are started anew again and again use up no attempt of their jobs.
+      else if (!lost.aborted && (this.#stopping.signal.aborted || exit === ToBeContinued))
+        return this.resume(db, job);
       // Thrown to the queue, which gives the job to a worker again.
       else if (!isLastAttempt) throw new Error(`the process of job ${jobId} ended early (${exit})`);
       else await this.#endDied(jobId, exit);
@@ -268,5 +270,17 @@ export class Queue {
     if (ended !== undefined && ended.endedAt !== null) this.#options.onEnded?.(ended);
     // Nothing of a job's folder is needed once it has ended; before, its next attempt writes there again.
     await rm(jobFolder(config, jobId), { recursive: true, force: true });
+  }
+}
+
+/** Asks until the database can be reached, unless the worker is to stop: a job that it ended with has not failed. */
+async function onceBack<T>(ask: () => Promise<T>, stop: AbortSignal): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (stop.aborted || !isConnectionFault(error)) throw error;
+      await sleep(1_000);
+    }
   }
 }

@@ -8,6 +8,7 @@ import { isConnectionFault, openDatabase } from '../store/database.ts';
 import { type JobKind, startJob } from '../store/jobs.ts';
 import { AwaitingApproval } from './approval.ts';
 import { auditAccountJob } from './audit-account.ts';
+import { ExitToBeContinued } from './child.ts';
 import { type JobContext, jobContext } from './context.ts';
 import { collectEvidenceJob } from './collect-evidence.ts';
 import { closeAccountJob } from './close-account.ts';
@@ -47,9 +48,6 @@ const kinds: Record<JobKind, (context: JobContext) => Promise<Record<string, unk
   'verify-logs': verifyLogsJob,
   'collect-evidence': collectEvidenceJob,
 };
-
-/** Exit code of a process whose job is not over: a worker takes it up again (EX_TEMPFAIL of sysexits.h). */
-const ExitToBeContinued = 75;
 
 async function main(jobId: string): Promise<number> {
   const stop = new StopSignal();
