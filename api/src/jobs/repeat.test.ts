@@ -66,6 +66,14 @@ describe('a job that the queue gave up', () => {
     expect(rows[1]).toEqual(rows[0]);
   });
 
+  it.each(['preview-organization', 'verify-logs', 'collect-evidence'] as const)(
+    'that reads alone is begun again: %s',
+    async (kind) => {
+      const dead = await aJob(kind);
+      expect((await requeue(dead.id)).json()).toMatchObject({ kind, repeats: dead.id });
+    },
+  );
+
   it('is begun again once, however many ask at the same moment', async () => {
     const dead = await aJob('update-stack');
     const statuses = (await Promise.all([1, 2, 3].map(() => requeue(dead.id)))).map(

@@ -21,6 +21,8 @@ const repeatable: ReadonlySet<JobKind> = new Set<JobKind>([
   'update-stack',
   'refresh-stack',
   'detect-drift',
+  'verify-logs',
+  'collect-evidence',
 ]);
 
 /** Kinds that make an account ready; all others need one that is. */

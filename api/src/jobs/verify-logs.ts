@@ -10,8 +10,8 @@ import type { JobContext } from './context.ts';
 import { JobFailure } from './failure.ts';
 import { type OrganizationLogs, organizationLogs } from './organization-logs.ts';
 
-/** How far back a verification looks that nobody told a time and that none came before, milliseconds. */
-const FirstMilliseconds = 7 * 86_400_000;
+/** How far back a verification looks at least that nobody told a time: what was late at the one before is looked at again. Milliseconds. */
+const LeastMilliseconds = 7 * 86_400_000;
 
 /**
  * Proves hour by hour that the organization's log files are complete and as CloudTrail delivered them, from the end of the
@@ -53,13 +53,13 @@ export async function verifyLogsJob(
   return result;
 }
 
-/** What was asked for; without it from where the verification before ended to now, so that no hour is left out. */
+/** What was asked for; without it from where the verification before ended, or farther back, to now: no hour is left out. */
 async function rangeOf({ db, job }: JobContext, now: Date): Promise<{ from: Date; to: Date }> {
   const { from, to } = job.input;
   const before = from === undefined ? await latestResultOf(db, 'verify-logs') : null;
   const end = to === undefined ? now : new Date(to);
   const reached = typeof before?.to === 'string' ? Date.parse(before.to) : Number.POSITIVE_INFINITY;
-  const start = from === undefined ? Math.min(reached, end.getTime() - FirstMilliseconds) : Date.parse(from);
+  const start = from === undefined ? Math.min(reached, end.getTime() - LeastMilliseconds) : Date.parse(from);
   if (start >= end.getTime())
     throw new JobFailure(
       'LOGS_NOT_FOUND',
