@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../test/service.ts';
+import { build } from './app.ts';
+import { readConfig } from './config.ts';
 import { appendEvent, endJob } from './store/jobs.ts';
 
 let service: TestService;
@@ -238,6 +240,19 @@ describe('POST /v1/accounts/{id}/audits', () => {
       state: 'queued',
       report: null,
     });
+  });
+});
+
+describe('a service', () => {
+  it('can be closed as soon as it is ready, while it only begins to listen to the database', async () => {
+    const closed = [];
+    for (let time = 0; time < 8; time++) {
+      const other = await build(readConfig(service.environment));
+      await other.ready();
+      await other.close();
+      closed.push(other.server.listening);
+    }
+    expect(closed).toEqual(Array(8).fill(false));
   });
 });
 

@@ -71,8 +71,10 @@ export default fp(
           const broken = new Promise<void>((resolve) => next.once('end', resolve));
           next.on('error', (err) => app.log.warn({ err }, 'listening connection broke'));
           await next.connect();
-          await news.listenBy(next);
           client = next;
+          // Closed while it was opened: nobody else would end it.
+          if (closing) return await next.end();
+          await news.listenBy(next);
           await broken;
         } catch (err) {
           app.log.warn({ err }, 'cannot listen for news of jobs');
