@@ -1,4 +1,3 @@
-import type { MotoCalls } from '../../gateway/moto-calls.ts';
 import type { Call } from '../call.ts';
 import { AwsError } from '../error.ts';
 import type { SandboxContext, Service } from '../service.ts';
@@ -8,9 +7,9 @@ import { type DeployedRule, deployedRules } from './organization-rules.ts';
 
 /**
  * What the organization's rules say in an account, evaluated when it is asked: the sandbox records nothing. Rules of the account
- * itself are moto's, which evaluates none.
+ * itself are moto's, which evaluates none: they are not known here.
  */
-export function complianceOperations(moto: MotoCalls): Service['operations'] {
+export function complianceOperations(): Service['operations'] {
   return {
     /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeComplianceByConfigRule.html */
     DescribeComplianceByConfigRule: async (call, sandbox) => {
@@ -30,8 +29,7 @@ export function complianceOperations(moto: MotoCalls): Service['operations'] {
         ConfigRuleName?: string;
         ComplianceTypes?: string[];
       };
-      const rule = deployedRules(call, sandbox).find((one) => one.name === name);
-      if (rule === undefined) return moto.forward(call);
+      const rule = ruleNamed(deployedRules(call, sandbox), name);
       const at = sandbox.clock.now();
       const results = ((await evaluated(rule, call, sandbox)) ?? [])
         .map((evaluation) => ({ evaluation, ComplianceType: complianceOf(evaluation) }))

@@ -16,7 +16,7 @@ export function configService(moto: MotoCalls): Service {
     operations: {
       ...recorderOperations(moto),
       ...organizationRules(moto),
-      ...complianceOperations(moto),
+      ...complianceOperations(),
       ...conformancePacks(moto),
       PutConfigurationAggregator: (call, sandbox) => {
         if (call.input.OrganizationAggregationSource !== undefined)

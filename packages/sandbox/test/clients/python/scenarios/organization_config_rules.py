@@ -23,6 +23,7 @@ def play(aws):
     expect(own.ok(put, **first, **rule, ExcludedAccounts=excluded)["OrganizationConfigRuleArn"], made)
     own.ok(put, OrganizationConfigRuleName="client-keys", **rule)
     lists(own, member, made, excluded)
+    compliance(aws)
     conformance_packs(own, member, excluded)
     for name in ("client-trail", "client-keys"):
         own.ok(delete, OrganizationConfigRuleName=name)
@@ -48,6 +49,32 @@ def lists(own, member, made, excluded):
     expect(statuses[1]["ErrorCode"], "NoAvailableConfigurationRecorder")
     (status,) = own.ok("DescribeOrganizationConfigRuleStatuses", **which)["OrganizationConfigRuleStatuses"]
     expect(status["OrganizationConfigRuleName"], "client-trail")
+
+
+def compliance(aws):
+    # Where no other scenario has made a detector or a rule.
+    region = "eu-west-1"
+    own, member = aws.service("config", region=region), aws.service("config", aws.accounts["logArchive"], region)
+    for name, identifier in (("client-detector", "GUARDDUTY_ENABLED_CENTRALIZED"), ("client-other", "CLOUD_TRAIL_ENABLED")):
+        metadata = {"RuleIdentifier": identifier}
+        own.ok("PutOrganizationConfigRule", OrganizationConfigRuleName=name, OrganizationManagedRuleMetadata=metadata)
+    describe, details = "DescribeComplianceByConfigRule", "GetComplianceDetailsByConfigRule"
+    pages = member.pages(describe, "ComplianceByConfigRules", size=None)
+    found = {one["ConfigRuleName"]: one["Compliance"] for one in pages}
+    rule, other = sorted(found)
+    names = [name.rsplit("-", 1)[0] for name in (rule, other)]
+    expect(names, ["OrgConfigRule-client-detector", "OrgConfigRule-client-other"])
+    expect(found[rule], {"ComplianceType": "NON_COMPLIANT"})
+    (alone,) = member.ok(describe, ConfigRuleNames=[rule])["ComplianceByConfigRules"]
+    expect(alone["ConfigRuleName"], rule)
+    member.refused("NoSuchConfigRuleException", describe, ConfigRuleNames=["client-nowhere"])
+    member.refused("InvalidNextTokenException", describe, NextToken="moon")
+    (result,) = member.pages(details, "EvaluationResults", single=True, ConfigRuleName=rule)
+    expect(result["ComplianceType"], "NON_COMPLIANT")
+    expect(member.ok(details, ConfigRuleName=rule, ComplianceTypes=["COMPLIANT"])["EvaluationResults"], [])
+    member.refused("NoSuchConfigRuleException", details, ConfigRuleName="client-nowhere")
+    for name in ("client-detector", "client-other"):
+        own.ok("DeleteOrganizationConfigRule", OrganizationConfigRuleName=name)
 
 
 def conformance_packs(own, member, excluded):
