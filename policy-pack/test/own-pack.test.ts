@@ -30,6 +30,13 @@ async function link(to: string, from: string, ...names: string[]): Promise<void>
   }
 }
 
+/** Links all that a package of the workspace depends on, but for other packages of it. */
+async function linkDependencies(to: string, from: string): Promise<void> {
+  const { dependencies } = JSON.parse(await readFile(join(from, 'package.json'), 'utf8'));
+  const names = Object.keys(dependencies).filter((name) => dependencies[name] === 'catalog:');
+  await link(to, from, ...names);
+}
+
 /** Unpacks what `pnpm pack` makes of a package where a project finds it. */
 async function install(source: string, name: string): Promise<void> {
   const packed = join(folder, 'packed', name);
@@ -47,8 +54,8 @@ describe('a pack of one’s own, in a project outside of the workspace', () => {
   beforeAll(async () => {
     await install(join(workspace, 'packages/controls'), '@trailguard/controls');
     await install(pack, '@trailguard/policy-pack');
-    await link(folder, join(workspace, 'packages/controls'), 'typebox', 'yaml');
-    await link(folder, pack, '@pulumi/policy', '@pulumi/pulumi', '@grpc/grpc-js');
+    await linkDependencies(folder, join(workspace, 'packages/controls'));
+    await linkDependencies(folder, pack);
     await link(folder, workspace, '@types/node');
     await run(
       process.execPath,
@@ -139,7 +146,7 @@ describe('the folder for `pulumi policy publish`', () => {
 
   it('starts where nothing of the workspace is but what it depends on', async () => {
     const publishable = join(folder, 'publishable');
-    await link(publishable, pack, '@pulumi/policy', '@pulumi/pulumi', '@grpc/grpc-js');
+    await linkDependencies(publishable, pack);
     await using started = await PackProcess.run([runner, '127.0.0.1:1', '.'], publishable);
     const found = await started.analyze(trail({ enableLogFileValidation: false }));
     expect(found.map(({ policy }) => policy)).toContain('ct-06-log-file-validation-enabled');
