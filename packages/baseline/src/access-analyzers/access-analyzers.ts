@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { aws } from '../aws.ts';
 
 /** Arguments of {@link AccessAnalyzers}. */
@@ -33,6 +34,7 @@ export class AccessAnalyzers extends pulumi.ComponentResource {
   readonly analyzerArns: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: AccessAnalyzersArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('AccessAnalyzers', name, args);
     const { unusedAccessDays, tags } = args;
     if (unusedAccessDays !== undefined && !(unusedAccessDays >= 1 && unusedAccessDays <= mostUnusedDays)) {
       throw new Error(

@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { aws } from '../aws.ts';
 import { type PolicyStatement, policyDocument } from '../policy-document.ts';
 import { accessNames } from './access-names.ts';
@@ -70,6 +71,7 @@ export class AccessPolicies extends pulumi.ComponentResource {
   readonly roleArns: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: AccessPoliciesArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('AccessPolicies', name, args);
     const { namePrefix, region, accountId, investigators, operators } = args;
     const faults = [
       ...[investigators, operators].flatMap((people) => [

@@ -1,4 +1,5 @@
 import type { Role } from '@pulumi/aws/iam/role.js';
+import { checkArguments } from '../check-arguments.ts';
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { RoleName, roleArn } from '../organization-names.ts';
@@ -29,6 +30,7 @@ export class AccountBaseline extends pulumi.ComponentResource {
   readonly previewRoleArn: pulumi.Output<string>;
 
   constructor(name: string, args: AccountBaselineArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('AccountBaseline', name, args);
     super('trailguard:index:AccountBaseline', name, args, opts);
 
     const audit = this.#role(name, RoleName.Audit, 'Reads what the controls judge', args);

@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { type AlternateContact, contactFaults, type PrimaryContact } from './contacts.ts';
 
 /** Arguments of {@link AccountContacts}. */
@@ -20,6 +21,7 @@ export class AccountContacts extends pulumi.ComponentResource {
   readonly contactTypes: pulumi.Output<string[]>;
 
   constructor(name: string, args: AccountContactsArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('AccountContacts', name, args);
     super('trailguard:index:AccountContacts', name, args, opts);
     const { alternateContacts = [], primaryContact } = args;
     const faults = contactFaults(alternateContacts, primaryContact);

@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { isEmail } from './contacts.ts';
 
 /** Arguments of {@link Account}. */
@@ -35,6 +36,7 @@ export class Account extends pulumi.ComponentResource {
   readonly email: pulumi.Output<string>;
 
   constructor(name: string, args: AccountArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('Account', name, args);
     super('trailguard:index:Account', name, args, opts);
     const faults = accountFaults(args);
     if (faults.length > 0) throw new Error(`Account "${name}": ${faults.join('; ')}`);

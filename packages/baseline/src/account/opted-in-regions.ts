@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 
 /** Arguments of {@link OptedInRegions}. */
 export interface OptedInRegionsArgs {
@@ -18,6 +19,7 @@ export class OptedInRegions extends pulumi.ComponentResource {
   readonly regions: pulumi.Output<string[]>;
 
   constructor(name: string, args: OptedInRegionsArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('OptedInRegions', name, args);
     super('trailguard:index:OptedInRegions', name, args, opts);
     const regions = [...new Set(args.regions)].sort();
     for (const regionName of regions) {

@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { documentedQuotas } from '../guardrails/documented-quotas.ts';
 import { PolicyType } from '../guardrails/policy-type.ts';
 import { OrganizationAccessRoleName, RoleName } from '../organization-names.ts';
@@ -19,7 +20,7 @@ export interface QuarantineUnitArgs {
   unitName?: string;
   /** Names (with their path, if any) of the roles that deploy, in whichever member. Default: `OrganizationAccountAccessRole`. */
   deployRoleNames?: string[];
-  /** Names of the roles that read for audits and previews. Default: `TrailGuardAudit` and `TrailGuardPreview`. */
+  /** Names of the roles that read for audits and previews, and that answer findings. Default: `TrailGuardAudit` and `TrailGuardPreview`. */
   auditRoleNames?: string[];
   /** ARNs of the roles that may delete log files. Default: none. */
   breakGlassRoleArns?: string[];
@@ -43,6 +44,7 @@ export class QuarantineUnit extends pulumi.ComponentResource {
   readonly unitId: pulumi.Output<string>;
 
   constructor(name: string, args: QuarantineUnitArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('QuarantineUnit', name, args);
     super('trailguard:index:QuarantineUnit', name, args, opts);
     const { unitName = 'Quarantine' } = args;
     const content = quarantinePolicy({

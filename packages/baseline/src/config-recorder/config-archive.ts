@@ -1,8 +1,7 @@
-import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
-import { logAccess } from '../log-archive/access-logging.ts';
+import { checkArguments } from '../check-arguments.ts';
+import { archiveBucket } from '../log-archive/archive-bucket.ts';
 import { archiveKey } from '../log-archive/archive-key.ts';
-import { ClosedBucket } from '../log-archive/closed-bucket.ts';
 import { readerFaults } from '../log-archive/readers.ts';
 import { accessLogLifecycle } from '../log-archive/retention.ts';
 import { configBucketPolicy, configKeyPolicy } from './config-policies.ts';
@@ -48,6 +47,7 @@ export class ConfigArchive extends pulumi.ComponentResource {
   readonly keyArn: pulumi.Output<string>;
 
   constructor(name: string, args: ConfigArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('ConfigArchive', name, args);
     const { region, bucketName, breakGlassRoleArn, deployRoleArns } = args;
     const readerRoleArns = args.readerRoleArns ?? [];
     const retentionAdministratorArns = args.retentionAdministratorArns ?? [];
@@ -72,36 +72,23 @@ export class ConfigArchive extends pulumi.ComponentResource {
       },
       this,
     );
-    const closed = new ClosedBucket(
+    const bucket = archiveBucket(
       name,
-      { bucketName, region, objectLockEnabled: false, kmsKeyArn: key.arn },
-      { parent: this },
-    );
-    const lifecycle = new aws.s3.BucketLifecycleConfiguration(
-      name,
-      { region, bucket: closed.bucketName, rules: accessLogLifecycle(retentionDays) },
-      { parent: this, dependsOn: closed.versioning },
-    );
-    const { logging } = logAccess(
-      name,
-      closed,
       {
-        bucketName: args.accessLogBucketName,
-        sourceBucketName: bucketName,
+        bucketName,
+        accessLogBucketName: args.accessLogBucketName,
+        accessLogRetentionDays: retentionDays,
         region,
         accountId: args.accountId,
+        kmsKeyArn: key.arn,
+        lifecycle: accessLogLifecycle(retentionDays),
         breakGlassRoleArn,
         deployRoleArns,
         retentionAdministratorArns,
-        retentionDays,
       },
       this,
     );
-    const policy = new aws.s3.BucketPolicy(
-      name,
-      { region, bucket: closed.bucketName, policy: configBucketPolicy(policies) },
-      { parent: this, dependsOn: [closed, alias, lifecycle, logging] },
-    );
+    const policy = bucket.setPolicy(configBucketPolicy(policies), [alias]);
 
     this.bucketName = policy.bucket;
     this.keyArn = key.arn;

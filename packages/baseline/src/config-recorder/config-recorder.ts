@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { partitionOf } from '../partition.ts';
 
 /** Arguments of {@link ConfigRecorder}. */
@@ -35,6 +36,7 @@ export class ConfigRecorder extends pulumi.ComponentResource {
   readonly recordedRegions: pulumi.Output<string[]>;
 
   constructor(name: string, args: ConfigRecorderArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('ConfigRecorder', name, args);
     if (!args.regions.includes(args.homeRegion))
       throw new Error(
         `ConfigRecorder "${name}": regions lacks the home region ${args.homeRegion}, in which users and roles are recorded`,

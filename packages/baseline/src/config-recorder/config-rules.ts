@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { partitionOf } from '../partition.ts';
 import { type CatalogueRule, CatalogueRules } from './catalogue-rules.ts';
 
@@ -34,6 +35,7 @@ export class ConfigRules extends pulumi.ComponentResource {
   readonly aggregatorArn: pulumi.Output<string>;
 
   constructor(name: string, args: ConfigRulesArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('ConfigRules', name, args);
     super('trailguard:index:ConfigRules', name, args, opts);
     const { homeRegion, namePrefix } = args;
     // Handed to each child, because what a component depends on is not what its children depend on.

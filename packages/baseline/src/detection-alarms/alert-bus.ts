@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { partitionOf } from '../partition.ts';
 import { policyDocument } from '../policy-document.ts';
 import { type AlertText, alertTexts } from './alert-texts.ts';
@@ -42,6 +43,7 @@ export class AlertBus extends pulumi.ComponentResource {
   readonly undeliveredQueueArn: pulumi.Output<string>;
 
   constructor(name: string, args: AlertBusArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('AlertBus', name, args);
     super('trailguard:index:AlertBus', name, args, opts);
     const { region, accountId, busName } = args;
     const partition = partitionOf(region);

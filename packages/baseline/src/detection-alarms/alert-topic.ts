@@ -1,11 +1,9 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { KeyAdministration } from '../log-archive/key-policy.ts';
-import {
-  type Subscription,
-  subscriptionFaults,
-  subscriptionName,
-} from '../organization-trail/subscriptions.ts';
+import { subscribe } from '../organization-trail/subscribe.ts';
+import { type Subscription, subscriptionFaults } from '../organization-trail/subscriptions.ts';
 import { dnsSuffixOf, partitionOf } from '../partition.ts';
 import { denyInsecureTransport, type PolicyStatement, policyDocument } from '../policy-document.ts';
 
@@ -49,6 +47,7 @@ export class AlertTopic extends pulumi.ComponentResource {
   readonly unconfirmedSubscriptions: pulumi.Output<string[]>;
 
   constructor(name: string, args: AlertTopicArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('AlertTopic', name, args);
     const subscriptions = args.subscriptions ?? [];
     const faults = subscriptionFaults(subscriptions);
     if (faults.length > 0) throw new Error(`AlertTopic "${name}": ${faults.join('; ')}`);
@@ -91,24 +90,9 @@ export class AlertTopic extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const pending = subscriptions.map((subscription) => {
-      const key = subscriptionName(subscription);
-      const made = new aws.sns.TopicSubscription(
-        `${name}-${key}`,
-        {
-          region,
-          topic: topic.arn,
-          protocol: subscription.protocol,
-          endpoint: subscription.endpoint,
-          ...(subscription.protocol === 'https' ? { endpointAutoConfirms: true } : {}),
-        },
-        { parent: this, dependsOn: policy },
-      );
-      return made.pendingConfirmation.apply((isPending) => (isPending ? [key] : []));
-    });
 
     this.topicArn = pulumi.all([topic.arn, policy.id]).apply(([arn]) => arn);
-    this.unconfirmedSubscriptions = pulumi.all(pending).apply((names) => names.flat());
+    this.unconfirmedSubscriptions = subscribe(name, { region, topic, policy }, subscriptions, this);
     this.registerOutputs({
       topicArn: this.topicArn,
       unconfirmedSubscriptions: this.unconfirmedSubscriptions,

@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { partitionOf } from '../partition.ts';
 import { policyDocument } from '../policy-document.ts';
 import { findingPattern, insightPattern, tamperingPattern } from './event-patterns.ts';
@@ -46,6 +47,7 @@ export class ChangeMonitor extends pulumi.ComponentResource {
   readonly undeliveredQueueArns: pulumi.Output<{ [region: string]: string }>;
 
   constructor(name: string, args: ChangeMonitorArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('ChangeMonitor', name, args);
     const { findingSeverity } = args;
     if (args.busArn.endsWith(':event-bus/default'))
       throw new Error(

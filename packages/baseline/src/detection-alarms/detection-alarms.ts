@@ -1,4 +1,5 @@
 import type { MetricAlarm } from '@pulumi/aws/cloudwatch/metricAlarm.js';
+import { checkArguments } from '../check-arguments.ts';
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { type AlarmDefinition, CisAlarms } from './cis-alarms.ts';
@@ -48,6 +49,7 @@ export class DetectionAlarms extends pulumi.ComponentResource {
   readonly alarmNames: pulumi.Output<string[]>;
 
   constructor(name: string, args: DetectionAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('DetectionAlarms', name, args);
     const faults = thresholdFaults(args.thresholds ?? {});
     if (faults.length > 0) throw new Error(`DetectionAlarms "${name}": ${faults.join('; ')}`);
 

@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { aws } from '../aws.ts';
 import { KeyAdministration } from '../log-archive/key-policy.ts';
 import { managementSelectors } from '../organization-trail/event-selectors.ts';
@@ -43,6 +44,7 @@ export class OrganizationEventDataStore extends pulumi.ComponentResource {
   readonly keyArn: pulumi.Output<string>;
 
   constructor(name: string, args: OrganizationEventDataStoreArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('OrganizationEventDataStore', name, args);
     const { namePrefix, region, accountId, retentionDays = 366 } = args;
     if (!args.isLakeCustomer) {
       throw new Error(

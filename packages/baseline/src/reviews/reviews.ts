@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { aws } from '../aws.ts';
 import { AllReviews, cronOf, remindedReviews } from './review-schedule.ts';
 
@@ -32,6 +33,7 @@ export class Reviews extends pulumi.ComponentResource {
   readonly schedules: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: ReviewsArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('Reviews', name, args);
     const { region, reviews = [...AllReviews], hour = 8, tags } = args;
     const strange = reviews.filter((kind) => !AllReviews.includes(kind));
     if (strange.length > 0)

@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { aws } from '../aws.ts';
 
 /** What can be managed centrally of members' root users. */
@@ -29,6 +30,7 @@ export class RootAccess extends pulumi.ComponentResource {
   readonly features: pulumi.Output<string[]>;
 
   constructor(name: string, args: RootAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('RootAccess', name, args);
     super('trailguard:index:RootAccess', name, args, opts);
 
     const trusted = new aws.organizations.AwsServiceAccess(

@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { aws } from '../aws.ts';
 import { alarmStates, dashboardBody, heading, type Metric, sums, type Widget } from './widgets.ts';
 
@@ -48,6 +49,7 @@ export class SecurityDashboard extends pulumi.ComponentResource {
   readonly dashboardArn: pulumi.Output<string>;
 
   constructor(name: string, args: SecurityDashboardArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('SecurityDashboard', name, args);
     const { dashboardName, region } = args;
     if (!/^[A-Za-z0-9_-]{1,255}$/.test(dashboardName)) {
       throw new Error(

@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 
 /** Arguments of {@link SecurityHubAccount}. */
 export interface SecurityHubAccountArgs {
@@ -20,6 +21,7 @@ export class SecurityHubAccount extends pulumi.ComponentResource {
   readonly hubArns: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: SecurityHubAccountArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('SecurityHubAccount', name, args);
     super('trailguard:index:SecurityHubAccount', name, args, opts);
 
     const arns: Record<string, pulumi.Output<string>> = {};

@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { DefaultStandards, type SecurityStandard, standardArn } from './standards.ts';
 
 /** How Security Hub CSPM reaches the organization's accounts. */
@@ -47,6 +48,7 @@ export class SecurityHub extends pulumi.ComponentResource {
   readonly policyId: pulumi.Output<string>;
 
   constructor(name: string, args: SecurityHubArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('SecurityHub', name, args);
     super('trailguard:index:SecurityHub', name, args, opts);
     const configuration = args.configuration ?? SecurityHubConfiguration.Central;
     const faults = securityHubFaults(args);

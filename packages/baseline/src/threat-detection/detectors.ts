@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 
 /** Arguments of {@link Detectors}. */
 export interface DetectorsArgs {
@@ -20,6 +21,7 @@ export class Detectors extends pulumi.ComponentResource {
   readonly detectorIds: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: DetectorsArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('Detectors', name, args);
     super('trailguard:index:Detectors', name, args, opts);
 
     const ids: Record<string, pulumi.Output<string>> = {};

@@ -1,9 +1,7 @@
-import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
-import { logAccess } from '../log-archive/access-logging.ts';
+import { checkArguments } from '../check-arguments.ts';
+import { archiveBucket } from '../log-archive/archive-bucket.ts';
 import { archiveKey } from '../log-archive/archive-key.ts';
-import { ClosedBucket } from '../log-archive/closed-bucket.ts';
-import { lockByDefault } from '../log-archive/default-lock.ts';
 import { lockFaults, ObjectLockMode } from '../log-archive/lock.ts';
 import { readerFaults } from '../log-archive/readers.ts';
 import { logLifecycle, retentionFaults } from '../log-archive/retention.ts';
@@ -69,6 +67,7 @@ export class FindingsArchive extends pulumi.ComponentResource {
   readonly keyArn: pulumi.Output<string>;
 
   constructor(name: string, args: FindingsArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('FindingsArchive', name, args);
     const { region, bucketName, breakGlassRoleArn, deployRoleArns } = args;
     const readerRoleArns = args.readerRoleArns ?? [];
     const retentionAdministratorArns = args.retentionAdministratorArns ?? [];
@@ -98,45 +97,27 @@ export class FindingsArchive extends pulumi.ComponentResource {
       },
       this,
     );
-    const closed = new ClosedBucket(
+    const bucket = archiveBucket(
       name,
-      { bucketName, region, objectLockEnabled: true, kmsKeyArn: key.arn },
-      { parent: this },
-    );
-    const lock = lockByDefault(
-      name,
-      closed,
-      { region, objectLockMode: mode, objectLockDays: retention.objectLockDays },
-      this,
-    );
-    const lifecycle = new aws.s3.BucketLifecycleConfiguration(
-      name,
-      { region, bucket: closed.bucketName, rules: logLifecycle(retention) },
-      { parent: this, dependsOn: closed.versioning },
-    );
-    const { logging } = logAccess(
-      name,
-      closed,
       {
-        bucketName: args.accessLogBucketName,
-        sourceBucketName: bucketName,
+        bucketName,
+        accessLogBucketName: args.accessLogBucketName,
+        accessLogRetentionDays,
         region,
         accountId: args.accountId,
+        kmsKeyArn: key.arn,
+        lock: { objectLockMode: mode, objectLockDays: retention.objectLockDays },
+        lifecycle: logLifecycle(retention),
         breakGlassRoleArn,
         deployRoleArns,
         retentionAdministratorArns,
-        retentionDays: accessLogRetentionDays,
       },
       this,
     );
-    const policy = new aws.s3.BucketPolicy(
-      name,
-      { region, bucket: closed.bucketName, policy: findingsBucketPolicy(policies) },
-      { parent: this, dependsOn: [closed, alias, lock, lifecycle, logging] },
-    );
+    const policy = bucket.setPolicy(findingsBucketPolicy(policies), [alias]);
 
     this.bucketName = policy.bucket;
-    this.bucketArn = policy.bucket.apply((bucket) => `arn:${partitionOf(region)}:s3:::${bucket}`);
+    this.bucketArn = pulumi.interpolate`arn:${partitionOf(region)}:s3:::${policy.bucket}`;
     this.keyArn = key.arn;
     this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn, keyArn: this.keyArn });
   }

@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { canExport } from './opt-in-regions.ts';
 import type { RegionalDetector } from './threat-detection.ts';
 
@@ -29,6 +30,7 @@ export class FindingsExport extends pulumi.ComponentResource {
   readonly notExported: pulumi.Output<string[]>;
 
   constructor(name: string, args: FindingsExportArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('FindingsExport', name, args);
     super('trailguard:index:FindingsExport', name, args, opts);
     const { bucketRegion } = args;
 

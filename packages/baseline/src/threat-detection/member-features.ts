@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import {
   type DetectionFeature,
   FeatureTable,
@@ -46,6 +47,7 @@ export class MemberFeatures extends pulumi.ComponentResource {
   readonly notApplicable: pulumi.Output<string[]>;
 
   constructor(name: string, args: MemberFeaturesArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('MemberFeatures', name, args);
     const faults = memberFeatureFaults(args.memberFeatures, args.organizationFeatures);
     if (faults.length > 0) throw new Error(`MemberFeatures "${name}": ${faults.join('; ')}`);
 

@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { boundedCriteria, criteriaFaults, type FindingCriterion } from './finding-criteria.ts';
 import { reviewFaults, reviewTags } from './review.ts';
 import type { RegionalDetector } from './threat-detection.ts';
@@ -48,6 +49,7 @@ export class SuppressionFilters extends pulumi.ComponentResource {
   readonly filterNames: pulumi.Output<string[]>;
 
   constructor(name: string, args: SuppressionFiltersArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('SuppressionFilters', name, args);
     const faults = suppressionFilterFaults(args.filters);
     if (faults.length > 0) throw new Error(`SuppressionFilters "${name}": ${faults.join('; ')}`);
 

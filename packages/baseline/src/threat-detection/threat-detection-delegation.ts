@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { Detectors } from './detectors.ts';
 
 /** Arguments of {@link ThreatDetectionDelegation}. */
@@ -31,6 +32,7 @@ export class ThreatDetectionDelegation extends pulumi.ComponentResource {
   readonly detectorIds: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: ThreatDetectionDelegationArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('ThreatDetectionDelegation', name, args);
     super('trailguard:index:ThreatDetectionDelegation', name, args, opts);
 
     const before: pulumi.Resource[] = [];

@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import {
   type DetectionFeature,
   type NotOffered,
@@ -42,6 +43,7 @@ export class ThreatDetection extends pulumi.ComponentResource {
   readonly notApplicable: pulumi.Output<string[]>;
 
   constructor(name: string, args: ThreatDetectionArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('ThreatDetection', name, args);
     super('trailguard:index:ThreatDetection', name, args, opts);
     const version = providerVersion();
     const manageAgents = args.manageAgents ?? true;

@@ -1,3 +1,4 @@
+import { ConfigurationActions, SideWriteActions } from '../log-archive/protection.ts';
 import { partitionOf } from '../partition.ts';
 import { denyAccessPoints, denyInsecureTransport, policyDocument } from '../policy-document.ts';
 
@@ -20,13 +21,7 @@ export function threatListBucketPolicy(input: {
       Sid: 'DenyListChangesExceptDeployment',
       Effect: 'Deny',
       Principal: '*',
-      Action: [
-        's3:DeleteObject',
-        's3:PutObject',
-        's3:PutObjectAcl',
-        's3:PutObjectTagging',
-        's3:ReplicateObject',
-      ],
+      Action: ['s3:DeleteObject', 's3:PutObject', 's3:ReplicateDelete', ...SideWriteActions],
       Resource: `${bucketArn}/*`,
       Condition: exceptDeployment,
     },
@@ -45,12 +40,9 @@ export function threatListBucketPolicy(input: {
       Action: [
         's3:DeleteBucket',
         's3:DeleteBucketPolicy',
-        's3:PutBucketAcl',
-        's3:PutBucketPolicy',
-        's3:PutBucketPublicAccessBlock',
         's3:PutBucketVersioning',
         's3:PutLifecycleConfiguration',
-        's3:PutReplicationConfiguration',
+        ...ConfigurationActions,
       ],
       Resource: bucketArn,
       Condition: exceptDeployment,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { BucketPolicy } from '@pulumi/aws/s3/bucketPolicy.js';
+import { checkArguments } from '../check-arguments.ts';
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { ClosedBucket } from '../log-archive/closed-bucket.ts';
@@ -62,6 +63,7 @@ export class ThreatLists extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
 
   constructor(name: string, args: ThreatListsArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('ThreatLists', name, args);
     const faults = threatListFaults(args.lists);
     if (faults.length > 0) throw new Error(`ThreatLists "${name}": ${faults.join('; ')}`);
 

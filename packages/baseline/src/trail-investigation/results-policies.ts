@@ -1,4 +1,5 @@
 import { KeyAdministration } from '../log-archive/key-policy.ts';
+import { SideWriteActions } from '../log-archive/protection.ts';
 import { dnsSuffixOf, partitionOf } from '../partition.ts';
 import {
   denyAccessPoints,
@@ -36,7 +37,7 @@ export function resultsBucketPolicy(input: ResultsPolicyInput): string {
       Sid: 'DenyResultsExceptInvestigators',
       Effect: 'Deny',
       Principal: '*',
-      Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
+      Action: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', ...SideWriteActions],
       Resource: `${bucketArn}/*`,
       ...allBut(input),
     },

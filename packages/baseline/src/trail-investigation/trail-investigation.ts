@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { aws } from '../aws.ts';
 import { eventColumns, locationOf, partitionColumns, projectionOf } from './event-table.ts';
 import { investigationNames } from './investigation-names.ts';
@@ -61,6 +62,7 @@ export class TrailInvestigation extends pulumi.ComponentResource {
   readonly resultsBucketName: pulumi.Output<string>;
 
   constructor(name: string, args: TrailInvestigationArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('TrailInvestigation', name, args);
     const { region, accountIds = [], firstDay = '2020-01-01', scanLimitGigabytes = 100, tags } = args;
     const faults = faultsOf({ ...args, firstDay, scanLimitGigabytes });
     if (faults.length > 0) throw new Error(`TrailInvestigation "${name}": ${faults.join('; ')}`);
