@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { partitionOf } from '../partition.ts';
 import { type PolicyStatement, policyDocument } from '../policy-document.ts';
 import { KeyEnding } from './key-policy.ts';
@@ -32,6 +33,7 @@ export class BreakGlassRole extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
 
   constructor(name: string, args: BreakGlassRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('BreakGlassRole', name, args);
     super('trailguard:index:BreakGlassRole', name, args, opts);
     const partition = partitionOf(args.region);
     const buckets = args.bucketNames.map((bucket) => `arn:${partition}:s3:::${bucket}`);

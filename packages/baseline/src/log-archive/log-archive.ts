@@ -1,9 +1,8 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
-import { logAccess } from './access-logging.ts';
+import { checkArguments } from '../check-arguments.ts';
+import { archiveBucket } from './archive-bucket.ts';
 import { logBucketPolicy } from './bucket-policy.ts';
-import { ClosedBucket } from './closed-bucket.ts';
-import { lockByDefault } from './default-lock.ts';
 import { lockFaults, ObjectLockMode } from './lock.ts';
 import { type LogCopyDestination, LogReplication } from './log-replication.ts';
 import { readerFaults } from './readers.ts';
@@ -104,6 +103,7 @@ export class LogArchive extends pulumi.ComponentResource {
   readonly removalTopicArn: pulumi.Output<string>;
 
   constructor(name: string, args: LogArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('LogArchive', name, args);
     const retention = {
       logRetentionDays: args.logRetentionDays ?? 2555,
       objectLockDays: args.objectLockDays ?? 365,
@@ -122,37 +122,19 @@ export class LogArchive extends pulumi.ComponentResource {
 
     super('trailguard:index:LogArchive', name, args, opts);
     const { region } = args;
-    const closed = new ClosedBucket(
+    const bucket = archiveBucket(
       name,
-      { bucketName: args.bucketName, region, objectLockEnabled: true, kmsKeyArn: args.kmsKeyArn },
-      { parent: this },
-    );
-    const lock = lockByDefault(
-      name,
-      closed,
-      { region, objectLockMode: mode, objectLockDays: retention.objectLockDays },
-      this,
-    );
-    const lifecycle = args.manualRetention
-      ? []
-      : [
-          new aws.s3.BucketLifecycleConfiguration(
-            name,
-            { region, bucket: closed.bucketName, rules: logLifecycle(retention, prefixesOf(args)) },
-            { parent: this, dependsOn: closed.versioning },
-          ),
-        ];
-    const { logging, accessLogBucketName } = logAccess(
-      name,
-      closed,
       {
-        bucketName: args.accessLogBucketName,
-        sourceBucketName: args.bucketName,
+        bucketName: args.bucketName,
+        accessLogBucketName: args.accessLogBucketName,
+        accessLogRetentionDays,
         region,
         accountId: args.accountId,
+        kmsKeyArn: args.kmsKeyArn,
+        lock: { objectLockMode: mode, objectLockDays: retention.objectLockDays },
+        ...(args.manualRetention ? {} : { lifecycle: logLifecycle(retention, prefixesOf(args)) }),
         breakGlassRoleArn: args.breakGlassRoleArn,
         deployRoleArns,
-        retentionDays: accessLogRetentionDays,
         ...(args.retentionAdministratorArns
           ? { retentionAdministratorArns: args.retentionAdministratorArns }
           : {}),
@@ -179,7 +161,7 @@ export class LogArchive extends pulumi.ComponentResource {
       name,
       {
         region,
-        bucket: closed.bucketName,
+        bucket: bucket.closed.bucketName,
         topics: [{ id: 'removals', topicArn: notices.topicArn, events: eventsOf(args) }],
       },
       { parent: this },
@@ -189,7 +171,7 @@ export class LogArchive extends pulumi.ComponentResource {
           new LogReplication(
             name,
             {
-              bucketName: closed.versioning.bucket,
+              bucketName: bucket.closed.versioning.bucket,
               sourceBucketName: args.bucketName,
               region,
               accountId: args.accountId,
@@ -200,23 +182,18 @@ export class LogArchive extends pulumi.ComponentResource {
           ),
         ]
       : [];
-    const policy = new aws.s3.BucketPolicy(
-      name,
-      {
-        region,
-        bucket: closed.bucketName,
-        policy: logBucketPolicy({
-          ...args,
-          trailArns: [args.trailArn, ...(args.furtherTrailArns ?? [])],
-          readerRoleArns,
-          retentionAdministratorArns: args.retentionAdministratorArns ?? [],
-        }),
-      },
-      { parent: this, dependsOn: [closed, lock, ...lifecycle, logging, notification, ...replication] },
+    const policy = bucket.setPolicy(
+      logBucketPolicy({
+        ...args,
+        trailArns: [args.trailArn, ...(args.furtherTrailArns ?? [])],
+        readerRoleArns,
+        retentionAdministratorArns: args.retentionAdministratorArns ?? [],
+      }),
+      [notification, ...replication],
     );
 
     this.bucketName = policy.bucket;
-    this.accessLogBucketName = accessLogBucketName;
+    this.accessLogBucketName = bucket.accessLogBucketName;
     this.removalTopicArn = notices.topicArn;
     this.registerOutputs({
       bucketName: this.bucketName,

@@ -1,11 +1,9 @@
-import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { dnsSuffixOf, partitionOf } from '../partition.ts';
 import { type PolicyStatement, policyDocument } from '../policy-document.ts';
-import { logAccess } from './access-logging.ts';
+import { archiveBucket } from './archive-bucket.ts';
 import { archiveKey } from './archive-key.ts';
-import { ClosedBucket } from './closed-bucket.ts';
-import { lockByDefault } from './default-lock.ts';
 import { administerKey } from './key-policy.ts';
 import { lockFaults, ObjectLockMode } from './lock.ts';
 import { denyWritesByPeople, protectBucket } from './protection.ts';
@@ -63,6 +61,7 @@ export class LogCopy extends pulumi.ComponentResource {
   readonly keyArn: pulumi.Output<string>;
 
   constructor(name: string, args: LogCopyArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('LogCopy', name, args);
     const { region, bucketName, breakGlassRoleArn, deployRoleArns } = args;
     const retention = {
       logRetentionDays: args.logRetentionDays ?? 2555,
@@ -89,45 +88,26 @@ export class LogCopy extends pulumi.ComponentResource {
       },
       this,
     );
-    const closed = new ClosedBucket(
+    const bucket = archiveBucket(
       name,
-      { bucketName, region, objectLockEnabled: true, kmsKeyArn: key.arn },
-      { parent: this },
-    );
-    const lock = lockByDefault(
-      name,
-      closed,
-      { region, objectLockMode: mode, objectLockDays: retention.objectLockDays },
-      this,
-    );
-    const lifecycle = new aws.s3.BucketLifecycleConfiguration(
-      name,
-      { region, bucket: closed.bucketName, rules: logLifecycle(retention, ['']) },
-      { parent: this, dependsOn: closed.versioning },
-    );
-    const { logging } = logAccess(
-      name,
-      closed,
       {
-        bucketName: args.accessLogBucketName,
-        sourceBucketName: bucketName,
+        bucketName,
+        accessLogBucketName: args.accessLogBucketName,
+        accessLogRetentionDays,
         region,
         accountId: args.accountId,
+        kmsKeyArn: key.arn,
+        lock: { objectLockMode: mode, objectLockDays: retention.objectLockDays },
+        lifecycle: logLifecycle(retention, ['']),
         breakGlassRoleArn,
         deployRoleArns,
-        retentionDays: accessLogRetentionDays,
         ...(args.retentionAdministratorArns
           ? { retentionAdministratorArns: args.retentionAdministratorArns }
           : {}),
       },
       this,
     );
-    const policy = new aws.s3.BucketPolicy(
-      name,
-      { region, bucket: closed.bucketName, policy: copyBucketPolicy(args) },
-      // Last: it refuses later changes of retention.
-      { parent: this, dependsOn: [closed, lock, lifecycle, logging] },
-    );
+    const policy = bucket.setPolicy(copyBucketPolicy(args));
 
     this.bucketName = policy.bucket;
     this.keyArn = pulumi.all([key.arn, policy.id]).apply(([arn]) => arn);

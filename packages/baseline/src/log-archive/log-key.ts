@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { logKeyPolicy } from './key-policy.ts';
 import { readerFaults } from './readers.ts';
 
@@ -49,6 +50,7 @@ export class LogKey extends pulumi.ComponentResource {
   readonly aliasName: pulumi.Output<string>;
 
   constructor(name: string, args: LogKeyArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('LogKey', name, args);
     const readerRoleArns = args.readerRoleArns ?? [];
     const faults = readerFaults(readerRoleArns, [args.breakGlassRoleArn, ...args.deployRoleArns]);
     if (faults.length > 0) throw new Error(`LogKey "${name}": ${faults.join('; ')}`);

@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { dnsSuffixOf, partitionOf } from '../partition.ts';
 import { policyDocument } from '../policy-document.ts';
 
@@ -49,6 +50,7 @@ export class LogReplication extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
 
   constructor(name: string, args: LogReplicationArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('LogReplication', name, args);
     super('trailguard:index:LogReplication', name, args, opts);
     const { region, accountId, destination } = args;
     const partition = partitionOf(region);

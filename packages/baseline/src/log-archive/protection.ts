@@ -32,6 +32,9 @@ export const RetentionActions: readonly string[] = [
 
 /** What else opens, blinds or silences a bucket. */
 export const ConfigurationActions: readonly string[] = [
+  's3:CreateBucketMetadataTableConfiguration',
+  's3:PauseReplication',
+  's3:PutAnalyticsConfiguration',
   's3:PutBucketAcl',
   's3:PutBucketCORS',
   's3:PutBucketLogging',
@@ -45,15 +48,15 @@ export const ConfigurationActions: readonly string[] = [
   's3:PutReplicationConfiguration',
 ];
 
-/** What puts or changes an object. */
-const WriteActions: readonly string[] = [
-  's3:PutObject',
+/** What puts or changes an object by another way than an upload: its readers, its tags, its key, or a copy of another bucket's. */
+export const SideWriteActions: readonly string[] = [
   's3:PutObjectAcl',
   's3:PutObjectTagging',
   's3:PutObjectVersionAcl',
   's3:PutObjectVersionTagging',
   's3:ReplicateObject',
   's3:ReplicateTags',
+  's3:UpdateObjectEncryption',
 ];
 
 const allBut = (arns: readonly string[]) => ({ StringNotEquals: { 'aws:PrincipalArn': arns } });
@@ -105,7 +108,7 @@ export function denyWritesByPeople(bucketArn: string, exceptRoleArn?: string): P
     Sid: 'DenyWritesByPeople',
     Effect: 'Deny',
     Principal: '*',
-    Action: WriteActions,
+    Action: ['s3:PutObject', ...SideWriteActions],
     Resource: `${bucketArn}/*`,
     Condition: {
       Bool: { 'aws:PrincipalIsAWSService': 'false' },

@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { partitionOf } from '../partition.ts';
 import { denyInsecureTransport, policyDocument } from '../policy-document.ts';
 import { administerKey } from './key-policy.ts';
@@ -35,6 +36,7 @@ export class RemovalNotices extends pulumi.ComponentResource {
   readonly topicArn: pulumi.Output<string>;
 
   constructor(name: string, args: RemovalNoticesArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('RemovalNotices', name, args);
     super('trailguard:index:RemovalNotices', name, args, opts);
     const { region, accountId, topicName } = args;
     const partition = partitionOf(region);

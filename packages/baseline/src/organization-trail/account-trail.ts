@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { managementSelectors } from './event-selectors.ts';
 import { AllInsights, type Insight, insightSelectors } from './insight.ts';
 
@@ -43,6 +44,7 @@ export class AccountTrail extends pulumi.ComponentResource {
   readonly trailArn: pulumi.Output<string>;
 
   constructor(name: string, args: AccountTrailArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('AccountTrail', name, args);
     if ((args.logGroupArn === undefined) !== (args.logsRoleArn === undefined))
       throw new Error(
         `AccountTrail "${name}": logGroupArn and logsRoleArn go together; give both or neither`,

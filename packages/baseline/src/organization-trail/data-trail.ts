@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import {
   type DataEvents,
   dataSelectors,
@@ -62,6 +63,7 @@ export class DataTrail extends pulumi.ComponentResource {
   readonly trailArn: pulumi.Output<string>;
 
   constructor(name: string, args: DataTrailArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('DataTrail', name, args);
     const faults = selectorFaults(args, args.logBucketArns);
     if (faults.length > 0) throw new Error(`DataTrail "${name}": ${faults.join('; ')}`);
 

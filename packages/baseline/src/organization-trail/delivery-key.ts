@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { KeyAdministration } from '../log-archive/key-policy.ts';
 import { oneOrMany } from '../log-archive/trails.ts';
 import { dnsSuffixOf, partitionOf } from '../partition.ts';
@@ -33,6 +34,7 @@ export class DeliveryKey extends pulumi.ComponentResource {
   readonly keyArn: pulumi.Output<string>;
 
   constructor(name: string, args: DeliveryKeyArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('DeliveryKey', name, args);
     super('trailguard:index:DeliveryKey', name, args, opts);
     const { region } = args;
     const trailArns = [...new Set([args.trailArn, ...(args.furtherTrailArns ?? [])])];

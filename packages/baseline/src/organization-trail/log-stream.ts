@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { policyDocument } from '../policy-document.ts';
 
 /** Arguments of {@link LogStream}. */
@@ -36,6 +37,7 @@ export class LogStream extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
 
   constructor(name: string, args: LogStreamArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('LogStream', name, args);
     super('trailguard:index:LogStream', name, args, opts);
     const tags = args.tags === undefined ? {} : { tags: args.tags };
 

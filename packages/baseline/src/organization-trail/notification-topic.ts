@@ -1,9 +1,11 @@
 import type { TopicArgs } from '@pulumi/aws/sns/topic.js';
+import { checkArguments } from '../check-arguments.ts';
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
 import { oneOrMany } from '../log-archive/trails.ts';
 import { denyInsecureTransport, policyDocument } from '../policy-document.ts';
-import { LoggedProtocols, type Subscription, subscriptionFaults, subscriptionName } from './subscriptions.ts';
+import { subscribe } from './subscribe.ts';
+import { LoggedProtocols, type Subscription, subscriptionFaults } from './subscriptions.ts';
 
 /** Arguments of {@link NotificationTopic}. */
 export interface NotificationTopicArgs {
@@ -44,6 +46,7 @@ export class NotificationTopic extends pulumi.ComponentResource {
   readonly unconfirmedSubscriptions: pulumi.Output<string[]>;
 
   constructor(name: string, args: NotificationTopicArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('NotificationTopic', name, args);
     const subscriptions = args.subscriptions ?? [];
     const faults = subscriptionFaults(subscriptions);
     if (faults.length > 0) throw new Error(`NotificationTopic "${name}": ${faults.join('; ')}`);
@@ -86,26 +89,10 @@ export class NotificationTopic extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const pending = subscriptions.map((subscription) => {
-      const key = subscriptionName(subscription);
-      const made = new aws.sns.TopicSubscription(
-        `${name}-${key}`,
-        {
-          region,
-          topic: topic.arn,
-          protocol: subscription.protocol,
-          endpoint: subscription.endpoint,
-          ...(subscription.protocol === 'https' ? { endpointAutoConfirms: true } : {}),
-        },
-        // A subscriber may be another account's, which the topic's policy is silent about until it stands.
-        { parent: this, dependsOn: policy },
-      );
-      return made.pendingConfirmation.apply((isPending) => (isPending ? [key] : []));
-    });
 
     this.topicArn = topic.arn;
     this.topicName = pulumi.all([topic.name, policy.id]).apply(([topicName]) => topicName);
-    this.unconfirmedSubscriptions = pulumi.all(pending).apply((names) => names.flat());
+    this.unconfirmedSubscriptions = subscribe(name, { region, topic, policy }, subscriptions, this);
     this.registerOutputs({
       topicArn: this.topicArn,
       topicName: this.topicName,

@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { managementSelectors } from './event-selectors.ts';
 import { AllInsights, type Insight, insightSelectors } from './insight.ts';
 
@@ -42,6 +43,7 @@ export class OrganizationTrail extends pulumi.ComponentResource {
   readonly trailArn: pulumi.Output<string>;
 
   constructor(name: string, args: OrganizationTrailArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('OrganizationTrail', name, args);
     super('trailguard:index:OrganizationTrail', name, args, opts);
 
     const trustedAccess = new aws.organizations.AwsServiceAccess(
