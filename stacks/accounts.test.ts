@@ -141,6 +141,17 @@ describe('the quarantine unit', () => {
     expect(recording.outputs.quarantineUnitId).toBe('quarantine-id');
   });
 
+  it('lets findings be answered, where they are', async () => {
+    const recording = await recorded('organization', {
+      findingResponse: 'true',
+      responseActions: JSON.stringify({ 'restart-logging': ['Stealth:IAMUser/CloudTrailLoggingDisabled'] }),
+    });
+    const { content } = recording.inputsOf('aws:organizations/policy:Policy', 'quarantine');
+    expect(JSON.parse(String(content)).Statement[0].Condition.ArnNotLike['aws:PrincipalArn']).toContain(
+      'arn:aws:iam::*:role/TrailGuardResponse',
+    );
+  });
+
   it.each([
     ['is not wanted', { quarantineUnit: 'false' }, {}],
     ['would hold nobody', {}, organizationAnswers({ enabledPolicyTypes: [] })],

@@ -80,6 +80,21 @@ describe('guardrails of the organization', () => {
     ).toBe(true);
   });
 
+  it('bear on every bucket that keeps evidence: findings, configurations and incidents as well as logs', async () => {
+    const content = contentOf(await recorded({ findingResponse: 'true' }));
+    for (const name of [
+      'trailguard-logs-222222222222-us-east-1',
+      'trailguard-access-logs-222222222222-us-east-1',
+      'trailguard-findings-222222222222-us-east-1',
+      'trailguard-config-222222222222-us-east-1',
+      'trailguard-config-logs-222222222222-us-east-1',
+      'trailguard-incidents-333333333333-us-east-1',
+    ]) {
+      expect(content.split(`"arn:aws:s3:::${name}/*"`)).toHaveLength(4 + 1);
+    }
+    expect(contentOf(await recorded({ configRecorder: 'false' }))).not.toContain('trailguard-config-');
+  });
+
   it('are left out where none is asked for, without a question about policies', async () => {
     const calls = Object.fromEntries(
       Object.entries(answers()).filter(([token]) => !/organizations\/getPolic|servicequotas/.test(token)),

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import {
+  configNames,
   detectionNames,
   type ControlTowerNames,
   type Guardrail,
@@ -136,6 +137,7 @@ function guardrailArgs(
   const names = organizationNames(settings);
   const detection = detectionNames(settings);
   const response = responseNames(settings);
+  const config = configNames(settings);
   const copyAccountId = settings.logCopyAccountId ?? logArchiveAccountId;
   const copy =
     settings.logCopyRegion === undefined
@@ -154,6 +156,7 @@ function guardrailArgs(
       detection.findingsBucketName,
       detection.findingsAccessLogBucketName,
       ...(copy ? [copy.bucketName, copy.accessLogBucketName] : []),
+      ...(settings.configRecorder ? [config.configBucketName, config.configAccessLogBucketName] : []),
       ...(settings.findingResponse
         ? [response.incidentBucketName, response.incidentAccessLogBucketName]
         : []),
@@ -163,16 +166,16 @@ function guardrailArgs(
     guardrails: settings.guardrails as Guardrail[],
     ...(settings.allowedRegions === undefined ? {} : { allowedRegions: settings.allowedRegions }),
     deployRoleNames: settings.deployRoleNames,
-    // Whoever could change these would act on members, or blind the record.
-    ...(settings.findingResponse
-      ? {
-          auditRoleNames: [RoleName.Audit, RoleName.Preview, ResponseRoleName, response.responderName],
-        }
-      : {}),
+    auditRoleNames: caretakerRoleNames(settings),
     furtherRoleArns: settings.guardrailExemptRoleArns,
     retentionAdministratorArns: settings.retentionAdministratorArns,
     outsideAccountIds: readersAndWriters(settings),
   };
+}
+
+/** Names of the roles in whichever member that read, and that answer findings: in closed Regions and in quarantine too. */
+export function caretakerRoleNames({ findingResponse }: OrganizationStackSettings): string[] {
+  return [RoleName.Audit, RoleName.Preview, ...(findingResponse ? [ResponseRoleName] : [])];
 }
 
 /** Accounts that settings let read or write log files, without those that are surely the organization's. */

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { organizationNames, PolicyType, QuarantineUnit, roleArn } from '@trailguard/baseline';
 import type { OrganizationStackSettings } from '../settings/settings.ts';
-import type { RootOfOrganization } from './guardrails.ts';
+import { caretakerRoleNames, type RootOfOrganization } from './guardrails.ts';
 
 /**
  * Makes the unit that suspends the accounts moved into it. Where service control policies are not enabled such a unit would hold
@@ -31,6 +31,7 @@ export async function provideQuarantine(
     homeRegion,
     unitName: settings.quarantineUnitName,
     deployRoleNames: settings.deployRoleNames,
+    auditRoleNames: caretakerRoleNames(settings),
     eventForwardRoleName: organizationNames(settings).eventForwardRoleName,
     breakGlassRoleArns: [...logAccountIds].map((id) => roleArn(homeRegion, id, breakGlassRoleName)),
     furtherRoleArns: settings.guardrailExemptRoleArns,

@@ -13,6 +13,7 @@ import {
   AttachGroupPolicyCommand,
   CreateGroupCommand,
   CreateRoleCommand,
+  GetRoleCommand,
   IAMClient,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -59,6 +60,8 @@ async function write(different: Record<string, unknown> = {}, settings: Record<s
     findingResponse: true,
     responseActions: { 'restart-logging': [findingType] },
     incidentReaderRoleArns: [readerArn()],
+    peopleIdentityProvider: 'saml-provider/Corporate',
+    operatorSubjects: ['bob@example.com'],
     ...settings,
   };
   await folder.write(ours, { accounts: { payments }, ...different });
@@ -141,6 +144,35 @@ describe('Security Hub that is configured region by region', () => {
     expect(await standardsOf(administrator)).toEqual(
       expect.arrayContaining([foundational, 'cis-aws-foundations-benchmark']),
     );
+  });
+});
+
+describe('people whom an identity provider names', () => {
+  it('may take the operator role of the management and the security account when it says that they showed a second factor', async () => {
+    const { management, security } = stacks.sandbox.accounts;
+    for (const [accountId, client] of [
+      [management, await stacks.client()],
+      [security, await stacks.client(security)],
+    ] as const) {
+      const iam = new IAMClient(client);
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'trailguard-operator' }));
+      iam.destroy();
+      expect(JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).Statement).toEqual([
+        {
+          Sid: 'FederateWithSecondFactor',
+          Effect: 'Allow',
+          Principal: { Federated: `arn:aws:iam::${accountId}:saml-provider/Corporate` },
+          Action: ['sts:AssumeRoleWithSAML', 'sts:TagSession'],
+          Condition: {
+            StringEquals: {
+              'SAML:aud': 'https://signin.aws.amazon.com/saml',
+              'SAML:sub': ['bob@example.com'],
+              'aws:RequestTag/SecondFactor': 'true',
+            },
+          },
+        },
+      ]);
+    }
   });
 });
 

@@ -259,7 +259,12 @@ describe('the record', () => {
     const Bucket = names.incidentBucketName;
     const [incident = ''] = await record.incidents();
     const entry = entryKey(incident, 1);
-    const approval = { Bucket, Key: approvalKey(incident, 'a'.repeat(64)), Body: '{}', IfNoneMatch: '*' };
+    const approval = {
+      Bucket,
+      Key: approvalKey(incident, 'a'.repeat(64), 'a1'),
+      Body: '{}',
+      IfNoneMatch: '*',
+    };
     const administrator = new S3Client(await world.client(settings.securityAccountId));
     await expect(administrator.send(new PutObjectCommand(approval))).rejects.toThrow(/not authorized/);
     for (const client of [approver, await world.client(settings.securityAccountId)]) {
@@ -271,7 +276,9 @@ describe('the record', () => {
       );
       await denied(s3.send(new PutObjectCommand({ Bucket, Key: 'elsewhere', Body: '{}', IfNoneMatch: '*' })));
       await denied(
-        s3.send(new PutObjectCommand({ Bucket, Key: approvalKey(incident, 'a'.repeat(64)), Body: '{}' })),
+        s3.send(
+          new PutObjectCommand({ Bucket, Key: approvalKey(incident, 'a'.repeat(64), 'a1'), Body: '{}' }),
+        ),
       );
       await denied(s3.send(new DeleteObjectCommand({ Bucket, Key: entry })));
       const { Versions: [version] = [] } = await s3.send(

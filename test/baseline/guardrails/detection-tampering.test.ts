@@ -5,6 +5,10 @@ import { decide, guardrailsArgs, member, type Row, security } from './organizati
 const own = `arn:aws:guardduty:us-east-1:${member}:detector/1`;
 const administrators = `arn:aws:guardduty:us-east-1:${security}:detector/2`;
 const rule = `arn:aws:events:us-east-1:${member}:rule/trailguard-tampering`;
+const responder = `arn:aws:lambda:us-east-1:${security}:function:trailguard-responder`;
+const topic = `arn:aws:sns:us-east-1:${security}:trailguard-alerts`;
+const queue = `arn:aws:sqs:us-east-1:${security}:trailguard-failed-responses`;
+const alarm = `arn:aws:cloudwatch:us-east-1:${security}:alarm:trailguard-responder-errors`;
 const only = guardrailsArgs({ guardrails: [Guardrail.ThreatDetection] });
 
 it.each<Row>([
@@ -38,6 +42,26 @@ it.each<Row>([
     administrators,
     'may',
   ],
+  ['an administrator of the security account', 'lambda:UpdateFunctionCode', responder, 'may not'],
+  ['an administrator of the security account', 'lambda:PutFunctionConcurrency', responder, 'may not'],
+  ['an administrator of the security account', 'lambda:AddPermission', responder, 'may not'],
+  // It would act on a finding that was made up.
+  ['an administrator of the security account', 'lambda:InvokeFunction', responder, 'may not'],
+  ['an administrator of the security account', 'lambda:GetFunction', responder, 'may'],
+  [
+    'an administrator of the security account',
+    'lambda:UpdateFunctionCode',
+    responder.replace('trailguard', 'own'),
+    'may',
+  ],
+  ['the deploy role of the security account', 'lambda:UpdateFunctionCode', responder, 'may'],
+  ['an administrator of the security account', 'sns:Unsubscribe', topic, 'may not'],
+  ['an administrator of the security account', 'sns:SetSubscriptionAttributes', topic, 'may not'],
+  ['an administrator of the security account', 'sns:Publish', topic, 'may'],
+  ['an administrator of the security account', 'sqs:PurgeQueue', queue, 'may not'],
+  ['an administrator of the security account', 'sqs:ReceiveMessage', queue, 'may'],
+  ['an administrator of the security account', 'cloudwatch:DisableAlarmActions', alarm, 'may not'],
+  ['an administrator of the security account', 'cloudwatch:DescribeAlarms', alarm, 'may'],
   ['an administrator of the management account', 'guardduty:DisableOrganizationAdminAccount', '*', 'may'],
 ])('%s %s on %s: %s', (who, action, resource, verdict) => {
   expect(decide(who, action, resource, only)).toBe(verdict);

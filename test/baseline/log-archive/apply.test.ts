@@ -17,9 +17,16 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { Stack } from '@pulumi/pulumi/automation/index.js';
+import { type AccountCredentials, audit } from '@trailguard/audit';
+import { judge, type Result } from '@trailguard/controls';
+import { estateOf, programControls } from '@trailguard/policy-pack';
+import { programOf, readState } from '@trailguard/policy-pack/lens';
 import { program } from '@trailguard/stacks/log-archive';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { previewedEstate } from '../../agreement/previewed-estate.ts';
 import { applyTwice, configure, SandboxStacks } from '../sandbox-stacks.ts';
+
+const replication = programControls.find(({ id }) => id === 'LB-19') as (typeof programControls)[number];
 
 let world: SandboxStacks;
 let stack: Stack;
@@ -42,6 +49,7 @@ beforeAll(async () => {
   default_ = await applyTwice(stack);
 });
 afterAll(async () => {
+  vi.unstubAllEnvs();
   s3?.destroy();
   await world?.[Symbol.asyncDispose]();
 });
@@ -151,6 +159,34 @@ describe('with every option that the deploy role may turn on later', () => {
       's3:Replication:OperationFailedReplication',
       's3:Replication:OperationMissedThreshold',
     ]);
+  });
+
+  it('has its copy in another Region by a preview, the state and an audit alike (LB-19)', async () => {
+    const asked = { controls: [replication], parameters: { 'LB-19': { requireReplication: true } } };
+    const saved = JSON.stringify(await stack.exportStack());
+    const { accounts, endpoint } = world.sandbox;
+    vi.stubEnv('AWS_ENDPOINT_URL', endpoint);
+    const { results } = await audit({
+      organization: {
+        managementAccountId: accounts.management,
+        logArchiveAccountId: account,
+        securityAccountId: accounts.security,
+        homeRegion: 'us-east-1',
+      },
+      credentials: async (accountId): Promise<AccountCredentials> =>
+        (await world.client(accountId === accounts.management ? undefined : accountId)).credentials,
+      controls: ['LB-19'],
+      parameters: asked.parameters,
+    });
+    const seen = {
+      preview: judge(await previewedEstate(stack), asked),
+      state: judge(estateOf(programOf([readState(saved, 'archive')])), asked),
+      live: results as readonly Result[],
+    };
+    const ofBucket = (judged: readonly Result[]) => judged.find(({ subject }) => subject.id === bucket);
+    for (const [lens, judged] of Object.entries(seen)) {
+      expect(ofBucket(judged)?.verdict, lens).toMatchObject({ status: 'pass' });
+    }
   });
 
   it('lets the reader read, bucket and key, and nothing else', async () => {

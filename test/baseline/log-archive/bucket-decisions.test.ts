@@ -83,6 +83,8 @@ describe('writing log files', () => {
     ['an administrator with MFA', 's3:PutObjectTagging', object, 'may not'],
     ['root with MFA', 's3:PutObject', object, 'may not', delivery],
     ['break-glass with MFA', 's3:PutObject', object, 'may not', delivery],
+    // Under a key of somebody else's a file is there and cannot be read.
+    ['an administrator with MFA', 's3:UpdateObjectEncryption', object, 'may not'],
     ['an administrator of the management account', 's3:PutObject', ownObject, 'may not', delivery],
     ['anyone', 's3:PutObject', object, 'may not', delivery],
   ]);

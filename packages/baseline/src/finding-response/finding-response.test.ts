@@ -155,17 +155,24 @@ describe('FindingResponse', () => {
     const { inputsOf } = await recorded();
     const { Statement } = JSON.parse(String(inputsOf('aws:iam/rolePolicy:RolePolicy').policy));
     const statement = (sid: string) => Statement.find(({ Sid }: { Sid: string }) => Sid === sid);
+    // The role alone opens nothing: another function that was given it could act in every account.
+    const byResponder = {
+      ArnEquals: {
+        'lambda:SourceFunctionArn': 'arn:aws:lambda:us-east-1:333333333333:function:trailguard-responder',
+      },
+    };
     const writing = Statement.filter(({ Action }: { Action: unknown }) =>
       [Action].flat().includes('s3:PutObject'),
     );
     expect(writing).toEqual([
       expect.objectContaining({
         Resource: 'arn:aws:s3:::trailguard-incidents-333333333333-us-east-1/incidents/*',
+        Condition: byResponder,
       }),
     ]);
     expect(statement('TakeResponseRoles')).toMatchObject({
       Resource: 'arn:aws:iam::*:role/TrailGuardResponse',
-      Condition: { StringEquals: { 'aws:ResourceOrgID': 'o-exampleorgid' } },
+      Condition: { StringEquals: { 'aws:ResourceOrgID': 'o-exampleorgid' }, ...byResponder },
     });
   });
 

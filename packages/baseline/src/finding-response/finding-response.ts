@@ -1,6 +1,7 @@
 import { aws } from '../aws.ts';
 import { fileURLToPath } from 'node:url';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { undeliveredQueue } from '../detection-alarms/undelivered-queue.ts';
 import { findingPattern } from '../detection-alarms/event-patterns.ts';
 import { watchResponder } from './responder-alarms.ts';
@@ -80,6 +81,7 @@ export class FindingResponse extends pulumi.ComponentResource {
   readonly failureQueueArn: pulumi.Output<string>;
 
   constructor(name: string, args: FindingResponseArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('FindingResponse', name, args);
     const actions = args.actions ?? {};
     const dryRun = args.dryRun ?? true;
     const approverRoleArns = args.approverRoleArns ?? [];

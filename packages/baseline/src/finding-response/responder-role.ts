@@ -29,6 +29,13 @@ export function responderRole(
   const { region, accountId } = args;
   const partition = partitionOf(region);
   const bucketArn = `arn:${partition}:s3:::${args.bucketName}`;
+  // Whoever may hand the role to a function of their own would act in every account; the code of this one alone does.
+  // https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
+  const byResponder = {
+    ArnEquals: {
+      'lambda:SourceFunctionArn': `arn:${partition}:lambda:${region}:${accountId}:function:${args.responderName}`,
+    },
+  };
   const role = new aws.iam.Role(
     name,
     {
@@ -64,7 +71,13 @@ export function responderRole(
           Action: ['s3:ListBucket', 's3:ListBucketVersions'],
           Resource: bucketArn,
         },
-        { Sid: 'AddEntries', Effect: 'Allow', Action: 's3:PutObject', Resource: `${bucketArn}/incidents/*` },
+        {
+          Sid: 'AddEntries',
+          Effect: 'Allow',
+          Action: 's3:PutObject',
+          Resource: `${bucketArn}/incidents/*`,
+          Condition: byResponder,
+        },
         {
           Sid: 'UseKeyOfRecord',
           Effect: 'Allow',
@@ -80,7 +93,7 @@ export function responderRole(
           Effect: 'Allow',
           Action: 'sts:AssumeRole',
           Resource: `arn:${partition}:iam::*:role/${args.responseRoleName}`,
-          Condition: { StringEquals: { 'aws:ResourceOrgID': args.organizationId } },
+          Condition: { StringEquals: { 'aws:ResourceOrgID': args.organizationId }, ...byResponder },
         },
         {
           Sid: 'WriteLog',

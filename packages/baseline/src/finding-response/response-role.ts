@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { partitionOf } from '../partition.ts';
 import { policyDocument } from '../policy-document.ts';
 import { type ResponseAction, ResponseActions, TrailPlaceholder } from './response-actions.ts';
@@ -33,6 +34,7 @@ export class ResponseRole extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
 
   constructor(name: string, args: ResponseRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('ResponseRole', name, args);
     const unknown = args.actions.filter((action) => !Object.hasOwn(ResponseActions, action));
     if (unknown.length > 0 || args.actions.length === 0)
       throw new Error(

@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 
 /** Services that a member can administer for the organization. GuardDuty's is `ThreatDetectionDelegation`. */
 export const DelegatedService = {
@@ -41,6 +42,7 @@ export class DelegatedAdministrators extends pulumi.ComponentResource {
   readonly administratorAccountId: pulumi.Output<string>;
 
   constructor(name: string, args: DelegatedAdministratorsArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('DelegatedAdministrators', name, args);
     super('trailguard:index:DelegatedAdministrators', name, args, opts);
 
     const { administratorAccountId: accountId, homeRegion, securityHubRegions = [] } = args;

@@ -2,7 +2,7 @@ import { partitionOf } from '../partition.ts';
 import { allBut, deployRolePatterns, type ExemptRoles } from './exempt-roles.ts';
 import type { GuardrailStatement } from './statement.ts';
 
-/** How the event rules and buses that tell of tampering are called. */
+/** How that is called which tells of tampering and answers findings: rules, buses, alarms, queues, the responder. */
 export interface ChangeMonitoring {
   /** Start of every name. */
   readonly namePrefix: string;
@@ -11,12 +11,13 @@ export interface ChangeMonitoring {
 /**
  * Keeps GuardDuty on and its findings seen: nobody but the deploy roles, of which the administrator's account has its own,
  * suspends detectors, leaves or releases the administrator, hides findings by filters and lists of trusted addresses, or ends
- * their export, or silences the event rules that tell of tampering. Archiving one finding, an analyst's daily work, stays
- * free.
+ * their export, or silences what tells of tampering and answers findings. Nobody calls the responder by hand either, since it
+ * would act on a finding that was made up. Archiving one finding, an analyst's daily work, stays free.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonguardduty.html
  */
 export function denyDetectionTampering(roles: ChangeMonitoring & ExemptRoles): GuardrailStatement[] {
-  const events = `arn:${partitionOf(roles.region)}:events:*:*`;
+  const ours = (service: string, kind: string) =>
+    `arn:${partitionOf(roles.region)}:${service}:*:*:${kind}${roles.namePrefix}-*`;
   return [
     {
       Sid: 'DenyDetectionTampering',
@@ -55,6 +56,10 @@ export function denyDetectionTampering(roles: ChangeMonitoring & ExemptRoles): G
       Sid: 'DenyChangeMonitorTampering',
       Effect: 'Deny',
       Action: [
+        'cloudwatch:DeleteAlarms',
+        'cloudwatch:DisableAlarmActions',
+        'cloudwatch:PutMetricAlarm',
+        'cloudwatch:SetAlarmState',
         'events:DeleteEventBus',
         'events:DeleteRule',
         'events:DisableRule',
@@ -64,8 +69,28 @@ export function denyDetectionTampering(roles: ChangeMonitoring & ExemptRoles): G
         'events:RemovePermission',
         'events:RemoveTargets',
         'events:UpdateEventBus',
+        'lambda:AddPermission',
+        'lambda:Create*',
+        'lambda:Delete*',
+        'lambda:Invoke*',
+        'lambda:Put*',
+        'lambda:RemovePermission',
+        'lambda:Update*',
+        'sns:SetSubscriptionAttributes',
+        'sns:Unsubscribe',
+        'sqs:AddPermission',
+        'sqs:DeleteQueue',
+        'sqs:PurgeQueue',
+        'sqs:SetQueueAttributes',
       ],
-      Resource: [`${events}:event-bus/${roles.namePrefix}-*`, `${events}:rule/${roles.namePrefix}-*`],
+      Resource: [
+        ours('cloudwatch', 'alarm:'),
+        ours('events', 'event-bus/'),
+        ours('events', 'rule/'),
+        ours('lambda', 'function:'),
+        ours('sns', ''),
+        ours('sqs', ''),
+      ],
       Condition: allBut(deployRolePatterns(roles)),
     },
   ];

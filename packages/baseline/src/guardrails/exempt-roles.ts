@@ -1,4 +1,3 @@
-import { eventForwardRoleName } from '../organization-names.ts';
 import { partitionOf } from '../partition.ts';
 import type { GuardrailStatement } from './statement.ts';
 
@@ -36,35 +35,50 @@ export function allBut(patterns: readonly string[]) {
 }
 
 /**
- * Keeps the exempt roles what they are: whoever could make a role of such a name in a member, or change whom one trusts,
- * would be exempt too. The same holds for the role that forwards events: the security account's bus takes what comes
- * from a role of that name, so that whoever had one could bury an alert under others. AWS Organizations itself and IAM Identity Center make theirs by other means and are not bound. An
- * account that is invited therefore needs its access role before it joins.
+ * Keeps the exempt roles what they are: whoever could make a role of such a name in a member, change whom one trusts or hand
+ * one to a service would be exempt too. The same holds for every role and policy that begins with the prefix, which other
+ * accounts trust by name: the forwarding role may put events on the alert bus, the responder takes a role in each account, S3 writes
+ * copies of log files with the replication role, and investigators read them. A tag of a role counts as a tag of its
+ * sessions, so one could pass for a second factor.
+ *
+ * AWS Organizations itself and IAM Identity Center make their roles by other means and are not bound. An account that is
+ * invited therefore needs its access role before it joins.
  */
 export function denyExemptRoleTampering(
   roles: ExemptRoles & { readonly namePrefix: string },
 ): GuardrailStatement[] {
   const deployRoles = deployRolePatterns(roles);
+  const iam = `arn:${partitionOf(roles.region)}:iam::*`;
   return [
     {
       Sid: 'DenyExemptRoleTampering',
       Effect: 'Deny',
       Action: [
         'iam:AttachRolePolicy',
+        'iam:CreatePolicy',
+        'iam:CreatePolicyVersion',
         'iam:CreateRole',
+        'iam:DeletePolicy',
+        'iam:DeletePolicyVersion',
         'iam:DeleteRole',
         'iam:DeleteRolePermissionsBoundary',
         'iam:DeleteRolePolicy',
         'iam:DetachRolePolicy',
+        'iam:PassRole',
         'iam:PutRolePermissionsBoundary',
         'iam:PutRolePolicy',
+        'iam:SetDefaultPolicyVersion',
+        'iam:TagRole',
+        'iam:UntagRole',
         'iam:UpdateAssumeRolePolicy',
         'iam:UpdateRole',
       ],
       Resource: [
         ...deployRoles,
-        ...roleArnPatterns(roles.region, [...roles.auditRoleNames, eventForwardRoleName(roles.namePrefix)]),
+        ...roleArnPatterns(roles.region, roles.auditRoleNames),
         ...roles.breakGlassRoleArns,
+        `${iam}:role/${roles.namePrefix}-*`,
+        `${iam}:policy/${roles.namePrefix}-*`,
       ],
       Condition: allBut(deployRoles),
     },

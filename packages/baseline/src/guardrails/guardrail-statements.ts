@@ -15,7 +15,8 @@ export const Guardrail = {
   /** Trails and event data stores are neither stopped nor bent. */ Trails: 'trails',
   /** GuardDuty stays on, and its findings are not hidden. */ ThreatDetection: 'threat-detection',
   /** Log files, buckets, keys, topics and log groups stay. */ LogStorage: 'log-storage',
-  /** Members stay in the organization; Config and Security Hub stay on. */ Membership: 'membership',
+  /** Members stay in the organization; Config, Security Hub and analyzers stay on. */ Membership:
+    'membership',
   /** Nobody from outside the organization reaches log files and their keys. */
   LogPerimeter: 'log-perimeter',
 } as const;

@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 import { type Guardrail, guardrailStatements } from './guardrail-statements.ts';
 import { packPolicies } from './pack-policies.ts';
 import { documentedQuotas } from './documented-quotas.ts';
@@ -98,6 +99,7 @@ export class Guardrails extends pulumi.ComponentResource {
   readonly policyNames: pulumi.Output<string[]>;
 
   constructor(name: string, args: GuardrailsArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('Guardrails', name, args);
     super('trailguard:index:Guardrails', name, args, opts);
 
     const planned = planGuardrails(args);

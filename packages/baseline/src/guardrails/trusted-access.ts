@@ -1,5 +1,6 @@
 import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
+import { checkArguments } from '../check-arguments.ts';
 
 /** Arguments of {@link TrustedAccess}. */
 export interface TrustedAccessArgs {
@@ -20,6 +21,7 @@ export class TrustedAccess extends pulumi.ComponentResource {
   readonly servicePrincipals: pulumi.Output<string[]>;
 
   constructor(name: string, args: TrustedAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('TrustedAccess', name, args);
     super('trailguard:index:TrustedAccess', name, args, opts);
 
     const access = args.servicePrincipals.map(

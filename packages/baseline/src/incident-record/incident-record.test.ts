@@ -65,6 +65,13 @@ describe('IncidentRecord', () => {
     expect(of('DenyOtherPlaces')).toMatchObject({
       NotResource: [`${arn}/incidents/*`, `${arn}/approvals/*`, `${arn}/notes/*`],
     });
+    expect(of('DenyWritesButUploads')).toEqual({
+      Sid: 'DenyWritesButUploads',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: expect.arrayContaining(['s3:ReplicateObject', 's3:UpdateObjectEncryption']),
+      Resource: `${arn}/*`,
+    });
     for (const sid of ['DenyInsecureTransport', 'DenyDeletionExceptBreakGlass', 'DenyAccessPoints']) {
       expect(of(sid), sid).toBeDefined();
     }

@@ -1,9 +1,7 @@
-import { aws } from '../aws.ts';
 import * as pulumi from '@pulumi/pulumi';
-import { logAccess } from '../log-archive/access-logging.ts';
+import { checkArguments } from '../check-arguments.ts';
+import { archiveBucket } from '../log-archive/archive-bucket.ts';
 import { archiveKey } from '../log-archive/archive-key.ts';
-import { ClosedBucket } from '../log-archive/closed-bucket.ts';
-import { lockByDefault } from '../log-archive/default-lock.ts';
 import { lockFaults, ObjectLockMode } from '../log-archive/lock.ts';
 import { recordBucketPolicy, recordKeyPolicy } from './record-policies.ts';
 
@@ -63,6 +61,7 @@ export class IncidentRecord extends pulumi.ComponentResource {
   readonly keyArn: pulumi.Output<string>;
 
   constructor(name: string, args: IncidentRecordArgs, opts?: pulumi.ComponentResourceOptions) {
+    checkArguments('IncidentRecord', name, args);
     const { region, bucketName, breakGlassRoleArn, deployRoleArns, responderRoleArn } = args;
     const approverRoleArns = args.approverRoleArns ?? [];
     const retentionAdministratorArns = args.retentionAdministratorArns ?? [];
@@ -93,33 +92,23 @@ export class IncidentRecord extends pulumi.ComponentResource {
       },
       this,
     );
-    const closed = new ClosedBucket(
+    const bucket = archiveBucket(
       name,
-      { bucketName, region, objectLockEnabled: true, kmsKeyArn: key.arn },
-      { parent: this },
-    );
-    const lock = lockByDefault(name, closed, { region, objectLockMode: mode, objectLockDays: days }, this);
-    const { logging } = logAccess(
-      name,
-      closed,
       {
-        bucketName: args.accessLogBucketName,
-        sourceBucketName: bucketName,
+        bucketName,
+        accessLogBucketName: args.accessLogBucketName,
+        accessLogRetentionDays: args.accessLogRetentionDays ?? 365,
         region,
         accountId: args.accountId,
+        kmsKeyArn: key.arn,
+        lock: { objectLockMode: mode, objectLockDays: days },
         breakGlassRoleArn,
         deployRoleArns,
         retentionAdministratorArns,
-        retentionDays: args.accessLogRetentionDays ?? 365,
       },
       this,
     );
-    const policy = new aws.s3.BucketPolicy(
-      name,
-      { region, bucket: closed.bucketName, policy: recordBucketPolicy(policies) },
-      // Last: it refuses later changes of the lock.
-      { parent: this, dependsOn: [closed, alias, lock, logging] },
-    );
+    const policy = bucket.setPolicy(recordBucketPolicy(policies), [alias]);
 
     this.bucketName = policy.bucket;
     this.keyArn = key.arn;

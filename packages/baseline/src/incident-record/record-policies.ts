@@ -1,5 +1,5 @@
 import { administerKey, type KeyAdministrators } from '../log-archive/key-policy.ts';
-import { type Protection, protectBucket } from '../log-archive/protection.ts';
+import { type Protection, protectBucket, SideWriteActions } from '../log-archive/protection.ts';
 import { dnsSuffixOf, partitionOf } from '../partition.ts';
 import { type PolicyStatement, policyDocument } from '../policy-document.ts';
 
@@ -58,6 +58,14 @@ export function recordBucketPolicy(input: RecordPolicyInput): string {
     },
     // Each object is written once: S3 refuses a second one in its place when the writer says so, and here everybody must.
     deny('DenyWritingOver', 's3:PutObject', '*', { Null: { 's3:if-none-match': 'true' } }),
+    // Replication, too, would put an object over another, and what only looks like an approval among the approvals.
+    {
+      Sid: 'DenyWritesButUploads',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: SideWriteActions,
+      Resource: `${bucketArn}/*`,
+    },
     // An upload that names neither takes the bucket's own encryption and key.
     deny('DenyOtherEncryption', 's3:PutObject', '*', {
       StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' },
