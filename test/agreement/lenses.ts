@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { deserialize } from 'node:v8';
 import { EnablePolicyTypeCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { Stack } from '@pulumi/pulumi/automation/index.js';
 import { type AccountCredentials, audit } from '@trailguard/audit';
@@ -12,6 +10,7 @@ import { applyChanges } from './change.ts';
 import type { Update } from './misconfigurations.ts';
 import { auditorArn } from './organization/accounts.ts';
 import { declareOrganization } from './organization/organization.ts';
+import { previewedEstate } from './previewed-estate.ts';
 
 export const lenses = ['preview', 'state', 'live'] as const;
 export type Lens = (typeof lenses)[number];
@@ -19,7 +18,6 @@ export type Lens = (typeof lenses)[number];
 /** What each lens says of one configuration. */
 export type Seen = Readonly<Record<Lens, readonly Result[]>>;
 
-const pack = join(import.meta.dirname, 'pack');
 const hour = 3_600_000;
 /** A program: the good one, and how it differs. */
 type Configuration = Pick<Update, 'add' | 'changes' | 'omitted' | 'queryTest'>;
@@ -112,17 +110,8 @@ export class LookedAtStack implements AsyncDisposable {
   /** The estate as a policy pack sees it. What is previewed is what the next update applies. */
   async #previewed(configuration: Configuration): Promise<readonly Result[]> {
     this.#declared = configuration;
-    const seen: Estate[] = [];
-    await this.#stack.preview({
-      policyPacks: [pack],
-      onEvent: ({ policyEvent }) => {
-        const [, estate] = policyEvent?.message.split('|') ?? [];
-        if (estate !== undefined) seen.push(deserialize(Buffer.from(estate, 'base64')));
-      },
-    });
+    const estate = await previewedEstate(this.#stack);
     if (this.#unmet.length > 0) throw new Error(`changed, but not declared: ${this.#unmet.join(', ')}`);
-    const [estate] = seen;
-    if (estate === undefined) throw new Error('the pack told no estate');
     return this.#judged(estate);
   }
 

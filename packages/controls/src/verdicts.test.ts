@@ -30,6 +30,16 @@ describe('all', () => {
     expect(all(parts)).toEqual(fail('one; two', { field: 'a', value: 1 }, { field: 'b', value: 2 }));
   });
 
+  it('spells out ten reasons and counts the others, and keeps all evidence', () => {
+    const parts = (count: number) =>
+      Array.from({ length: count }, (_, at) => fail(`account ${at} has none`, { field: 'id', value: at }));
+    const { reason: ten } = all([...parts(10), ...parts(10)]) as { reason: string };
+    expect(ten.split('; ')).toHaveLength(10);
+    const many = all(parts(200_000)) as { reason: string; evidence: readonly unknown[] };
+    expect(many.reason.split('; ').slice(9)).toEqual(['account 9 has none', 'and 199990 more']);
+    expect(many.evidence).toHaveLength(200_000);
+  });
+
   it('waits for the last of several that are pending', () => {
     const until = (time: string) => unknown('later', unknownBecause('pending', 'soon', time));
     const parts = ['2026-01-02T00:00:00Z', '2026-01-03T00:00:00Z', '2026-01-01T00:00:00Z'].map(until);

@@ -61,17 +61,24 @@ export function decide<T>(fact: Fact<T>, what: string, judge: (value: T | null) 
 
 type Failed = Extract<Verdict, { status: 'fail' }>;
 type Undecided = Extract<Verdict, { status: 'unknown' }>;
-type Passed = Extract<Verdict, { status: 'pass' }>;
 
 /** Every part must pass: fail beats unknown, unknown beats pass; parts that do not apply are left out. */
 export function all(parts: readonly Verdict[]): Verdict {
-  const failed = parts.filter((part): part is Failed => part.status === 'fail');
+  const failed: Failed[] = [];
+  const undecided: Undecided[] = [];
+  const found: Evidence[] = [];
+  let hasPassed = false;
+  for (const part of parts) {
+    if (part.status === 'fail') failed.push(part);
+    else if (part.status === 'unknown') undecided.push(part);
+    else if (part.status === 'pass') {
+      hasPassed = true;
+      for (const fact of part.evidence) found.push(fact);
+    }
+  }
   if (failed.length > 0) return mergeFails(failed);
-  const undecided = parts.filter((part): part is Undecided => part.status === 'unknown');
   if (undecided.length > 0) return mergeUnknowns(undecided);
-  const passed = parts.filter((part): part is Passed => part.status === 'pass');
-  if (passed.length > 0) return pass(...passed.flatMap((part) => part.evidence));
-  return mergeNotApplicable(parts);
+  return hasPassed ? { status: 'pass', evidence: found } : mergeNotApplicable(parts);
 }
 
 /**
@@ -92,7 +99,9 @@ export function any(each: Iterable<Verdict>): Verdict {
 }
 
 function mergeFails(failed: readonly Failed[]): Verdict {
-  return fail(distinct(failed.map((part) => part.reason)), ...failed.flatMap((part) => part.evidence));
+  // Of as many parts as an organization has accounts and Regions no call could take all evidence as arguments.
+  const found = failed.flatMap((part) => part.evidence);
+  return { status: 'fail', reason: distinct(failed.map((part) => part.reason)), evidence: found };
 }
 
 /** A cause that waiting cannot settle is named before a pending one; of pending ones the last to settle counts. */
@@ -114,6 +123,13 @@ function mergeNotApplicable(parts: readonly Verdict[]): Verdict {
   return notApplicable(distinct(reasons) || 'nothing to judge');
 }
 
+/** Reasons that a verdict spells out: an organization may have thousands of accounts in the same state. */
+const spelledOut = 10;
+
+/** Each reason once. Of many it names some and gives the number of the others, whose facts are in the evidence. */
 function distinct(reasons: readonly string[]): string {
-  return reasons.length === 1 ? (reasons[0] as string) : [...new Set(reasons)].join('; ');
+  if (reasons.length === 1) return reasons[0] as string;
+  const each = [...new Set(reasons)];
+  const more = each.length - spelledOut;
+  return [...each.slice(0, spelledOut), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }

@@ -25,6 +25,7 @@ const partTypes = {
   replication: types.bucketReplication,
   notifications: types.bucketNotification,
 } as const;
+const allPartTypes = Object.values(partTypes).flat();
 type PartName = keyof typeof partTypes;
 
 /** Resources that set one field: by the key of their bucket, and one whose bucket nothing tells yet. */
@@ -32,6 +33,8 @@ interface Parts {
   readonly byBucket: ReadonlyMap<string, readonly ProgramResource[]>;
   readonly stray: ProgramResource | undefined;
 }
+
+const noParts: Parts = { byBucket: new Map(), stray: undefined };
 
 /** The buckets of a program, and the resources that configure them, found once for all. */
 export class BucketParts {
@@ -47,7 +50,7 @@ export class BucketParts {
       return { resource, name: name ?? unresolvedFact(resource, 'bucket'), key: resource.urn };
     });
     this.#know(declared);
-    const configuring = resourcesOf(program, ...Object.values(partTypes).flat());
+    const configuring = resourcesOf(program, ...allPartTypes);
     const elsewhere = new Set(
       configuring
         .map((resource) => this.keyIn(resource, 'bucket'))
@@ -120,10 +123,13 @@ export class BucketParts {
     const known = this.#parts.get(field);
     if (known !== undefined) return known;
     const siblings = resourcesOf(this.#program, ...partTypes[field]);
-    const parts = {
-      byBucket: Map.groupBy(siblings, (sibling) => this.keyIn(sibling, 'bucket') ?? sibling.urn),
-      stray: siblings.find((sibling) => this.keyIn(sibling, 'bucket') === undefined),
-    };
+    const parts =
+      siblings.length === 0
+        ? noParts
+        : {
+            byBucket: Map.groupBy(siblings, (sibling) => this.keyIn(sibling, 'bucket') ?? sibling.urn),
+            stray: siblings.find((sibling) => this.keyIn(sibling, 'bucket') === undefined),
+          };
     this.#parts.set(field, parts);
     return parts;
   }

@@ -5,14 +5,7 @@ import type { Remediation } from './remediation.ts';
 import { tagRemediations } from './tags.ts';
 import { trailRemediations } from './trail.ts';
 
-export {
-  apply,
-  type Remediated,
-  type Remediation,
-  type RemediationSettings,
-  type Setting,
-  settingsOf,
-} from './remediation.ts';
+export { apply, type Remediation, type RemediationSettings, settingsOf } from './remediation.ts';
 
 /** Remediations by control id. They run only at the level `remediate`, which somebody sets. */
 export const remediations: Readonly<Record<string, Remediation>> = {

@@ -27,7 +27,7 @@ import type { DescribedResource, DescribedStackResource } from './messages.ts';
 import {
   decodedProperties,
   optionsOf,
-  type Providers,
+  Providers,
   providerOf,
   SharedResource,
   StackInputs,
@@ -50,8 +50,6 @@ interface Plan<F> {
   readonly others: readonly proto.PolicyNotApplicable[];
   readonly encodedOthers: Uint8Array;
 }
-
-const mostProviders = 1000;
 
 /** A pack that is served. */
 export interface ServedPack {
@@ -77,7 +75,7 @@ export class Analyzer {
   readonly #ofPack: EnforcementLevel;
   #settings: Settings = noSettings;
   #ownArguments = new Map<ServedPolicy, OwnArguments>();
-  readonly #providers: Providers = new Map();
+  readonly #providers = new Providers();
   readonly #inapplicable = new Inapplicability();
   #validations = new Map<string, Plan<ResourceValidation>>();
   #remediations = new Map<string, Plan<ResourceRemediation>>();
@@ -120,7 +118,7 @@ export class Analyzer {
     if (asked.length === 0) return encodedOthers;
     const diagnostics: Diagnostic[] = [];
     const inapplicable: Uint8Array[] = [];
-    const resource = new SharedResource(request, this.#knownProviders());
+    const resource = new SharedResource(request, this.#providers);
     for (const { policy, level, ask } of asked) {
       const args = new ValidationArguments(resource, this.#own(policy));
       const answering = this.#judge(policy, level, diagnostics, inapplicable, (report) => ask(args, report));
@@ -157,7 +155,7 @@ export class Analyzer {
     const remedies: Remedy[] = [];
     const inapplicable = [...others];
     if (asked.length > 0) {
-      const provider = providerOf(request, this.#knownProviders());
+      const provider = providerOf(request, this.#providers);
       let props = unknowns.unknownCheckingProxy(decodedProperties(request.properties, true));
       for (const { policy, ask } of asked) {
         const args = {
@@ -237,12 +235,6 @@ export class Analyzer {
       noteFailure(error);
       return undefined;
     }
-  }
-
-  /** An update has a few providers; one that names ever new ones is not remembered for ever. */
-  #knownProviders(): Providers {
-    if (this.#providers.size > mostProviders) this.#providers.clear();
-    return this.#providers;
   }
 
   #signed({ name }: ServedPolicy) {

@@ -7,13 +7,18 @@ import {
   readStruct,
   type DescribedStackResource,
 } from './messages.ts';
+import { ReadOnce } from './read-once.ts';
 import { messages, properties, unknowns } from './sdk.ts';
 
 type ResourceClass = { readonly __pulumiType?: string; isInstance?(candidate: unknown): boolean };
 type TypeTests = Pick<PolicyResource, 'isType' | 'asType'>;
 
-/** Providers by their encoding: a stack has few of them and names one with every resource. */
-export type Providers = Map<string, PolicyProviderResource>;
+/** Providers of a stack, by their encoding. */
+export class Providers extends ReadOnce<PolicyProviderResource> {
+  constructor() {
+    super(readProvider);
+  }
+}
 
 /**
  * What policies read of a resource. All of them read the same: its properties are decoded once, when one asks.
@@ -32,14 +37,12 @@ export class SharedResource implements PolicyResourceParts {
   declare readonly asType: PolicyResource['asType'];
   readonly #properties: Uint8Array | undefined;
   readonly #encodedOptions: Uint8Array;
-  #options: PolicyResourceOptions | undefined;
   #read: Record<string, unknown> | undefined;
 
   /** Enumerable and a resource's own, as they are in the SDK. */
   static readonly #whenAsked: PropertyDescriptorMap & ThisType<SharedResource> = {
     opts: getter(function (this: SharedResource) {
-      this.#options ??= readOptions(this.#encodedOptions);
-      return this.#options;
+      return knownOptions.of(this.#encodedOptions);
     }),
     props: getter(function (this: SharedResource) {
       this.#read ??= readableProperties(this.#properties);
@@ -123,19 +126,17 @@ function refuseChange(_target: object, property: string | symbol): never {
   throw new TypeError(`a policy that validates cannot change ${String(property)}: only a remediation can`);
 }
 
-/** The provider of a resource, read once for all resources that name it. */
+/** The provider of a resource. */
 export function providerOf(
-  { provider: encoded }: DescribedResource,
+  { provider }: DescribedResource,
   providers: Providers,
 ): PolicyProviderResource | undefined {
-  if (encoded === undefined) return undefined;
-  const key = bufferOf(encoded).toString('latin1');
-  const known = providers.get(key);
-  if (known !== undefined) return known;
+  return provider === undefined ? undefined : providers.of(provider);
+}
+
+function readProvider(encoded: Uint8Array): PolicyProviderResource {
   const { type, urn, name, properties: encodedProperties } = readResource(encoded);
-  const provider = Object.freeze({ type, urn, name, props: readableProperties(encodedProperties) });
-  providers.set(key, provider);
-  return provider;
+  return Object.freeze({ type, urn, name, props: readableProperties(encodedProperties) });
 }
 
 function encodedOptionsOf({ options }: DescribedResource): Uint8Array {
@@ -147,27 +148,34 @@ function encodedOptionsOf({ options }: DescribedResource): Uint8Array {
 
 /** Options of a resource, as the SDK tells them. @throws Error for an engine that sends none */
 export function optionsOf(described: DescribedResource): PolicyResourceOptions {
-  return readOptions(encodedOptionsOf(described));
+  return knownOptions.of(encodedOptionsOf(described));
 }
+
+const knownOptions = new ReadOnce(readOptions);
 
 function readOptions(encoded: Uint8Array): PolicyResourceOptions {
   const options = messages.AnalyzerResourceOptions.deserializeBinary(encoded);
   const timeouts = options.getCustomtimeouts();
-  return {
+  return Object.freeze({
     protect: options.getProtect(),
-    ignoreChanges: options.getIgnorechangesList(),
-    aliases: options.getAliasesList(),
-    customTimeouts: {
+    ignoreChanges: frozen(options.getIgnorechangesList()),
+    aliases: frozen(options.getAliasesList()),
+    customTimeouts: Object.freeze({
       createSeconds: timeouts?.getCreate() ?? 0,
       updateSeconds: timeouts?.getUpdate() ?? 0,
       deleteSeconds: timeouts?.getDelete() ?? 0,
-    },
-    additionalSecretOutputs: options.getAdditionalsecretoutputsList(),
+    }),
+    additionalSecretOutputs: frozen(options.getAdditionalsecretoutputsList()),
     ...(options.getDeletebeforereplacedefined()
       ? { deleteBeforeReplace: options.getDeletebeforereplace() }
       : {}),
     ...(options.getParent() ? { parent: options.getParent() } : {}),
-  };
+  });
+}
+
+/** The SDK's types call lists changeable that a policy has no reason to change. */
+function frozen<T>(list: T[]): T[] {
+  return Object.freeze(list) as T[];
 }
 
 /** A resource as a policy of the whole stack is handed it. */
@@ -207,7 +215,7 @@ export function stackOf(
   described: readonly DescribedStackResource[],
   inputs: ReadonlyMap<string, StackInputs>,
 ): StackResource[] {
-  const providers: Providers = new Map();
+  const providers = new Providers();
   const resources = described.map((resource) => new SharedResource(resource, providers));
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const named = (urns: readonly string[]) => urns.flatMap((urn) => byUrn.get(urn) ?? []);

@@ -1,12 +1,5 @@
 import { createRequire } from 'node:module';
-import type {
-  EnforcementLevel,
-  PolicyPackArgs,
-  PolicyPackConfig,
-  ReportViolation,
-  Severity,
-} from '@pulumi/policy';
-import type { sendUnaryData, ServerUnaryCall, UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { EnforcementLevel, PolicyPackArgs, PolicyPackConfig, Severity } from '@pulumi/policy';
 import type analyzer from '@pulumi/pulumi/proto/analyzer_pb.js';
 
 /**
@@ -37,9 +30,6 @@ export interface Remedy {
   readonly properties?: Record<string, unknown> | undefined;
   readonly diagnostic?: string | undefined;
 }
-
-/** A generated message with its properties in it. */
-export type Struct = { readonly __struct: never };
 
 interface ProtocolTools {
   makeAnalyzerInfo(
@@ -73,8 +63,6 @@ interface UnknownTools {
   readonly getSpecialProxyTarget: string;
 }
 
-type Handler = (call: ServerUnaryCall<never, never>, done: sendUnaryData<unknown>) => void;
-
 export const protocol: ProtocolTools = require('@pulumi/policy/protoutil.js');
 export const properties: PropertyTools = require('@pulumi/policy/deserialize.js');
 export const unknowns: UnknownTools = require('@pulumi/policy/proxy.js');
@@ -97,5 +85,3 @@ export const service: Readonly<
     }
   >
 > = require('@pulumi/pulumi/proto/analyzer_grpc_pb.js').AnalyzerService;
-
-export type { Handler, ReportViolation, UntypedServiceImplementation };

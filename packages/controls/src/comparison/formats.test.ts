@@ -56,6 +56,11 @@ describe('a comparison for people', () => {
     expect(write('html').match(/(?:src|srcset)="[^"]*"|@import|url\(/g)).toBeNull();
   });
 
+  it('as HTML has scores that differ, and no heading without any', () => {
+    expect(write('html')).toContain('Scores that differ');
+    expect(write('html', compareReports(after, after))).not.toContain('Scores that differ');
+  });
+
   it('lets no name or reason be markup', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 30 }), (name) => {

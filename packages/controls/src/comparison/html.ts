@@ -71,6 +71,7 @@ function scoreSection({ scores }: Comparison): Markup {
     table('By framework', scores.byFramework),
     table('By account', scores.byAccount),
   ];
+  if (tables.every((part) => part === nothing)) return nothing;
   return html`<section aria-labelledby="scores-title"><h2 id="scores-title">Scores that differ</h2>
 <div class="columns">${tables}</div></section>`;
 }

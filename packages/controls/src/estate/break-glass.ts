@@ -1,6 +1,6 @@
 import type { Estate } from '../model/estate.ts';
 import { isUnknown, type Unknown } from '../model/fact.ts';
-import { denialsOf } from '../policy/deletion-guard.ts';
+import { denialsOn } from '../policy/deletion-guard.ts';
 import { parseArn } from './arn.ts';
 import { arnsOfBucket } from './buckets.ts';
 
@@ -12,9 +12,8 @@ export function breakGlassRoles({ buckets }: Pick<Estate, 'buckets'>): {
   const archives = buckets.items.filter(({ role }) => role === 'trail-logs');
   const excepted = archives.flatMap(({ name, policy }) => {
     if (typeof name !== 'string' || policy === null || isUnknown(policy)) return [];
-    return denialsOf(policy, 's3:DeleteObject', arnsOfBucket(name, '/*')).flatMap((denial) =>
-      denial.kind === 'denied' ? denial.excepted : [],
-    );
+    const denials = denialsOn(policy, arnsOfBucket(name, '/*'));
+    return denials('s3:DeleteObject').flatMap((denial) => (denial.kind === 'denied' ? denial.excepted : []));
   });
   const hidden = archives.flatMap(({ name, policy }) => [name, policy]).find(isUnknown);
   return {

@@ -7,6 +7,7 @@ import { hasFixedAccount, sourceScopeOf } from '../policy/source-scope.ts';
 import { matchesPattern } from '../policy/wildcard.ts';
 import { all, any, decide, fail, pass, unknown } from '../verdicts.ts';
 import { parseArn } from './arn.ts';
+import { remembered } from './remembered.ts';
 
 /** What decides which trails are ours. */
 export interface OurTrails {
@@ -44,6 +45,13 @@ function isOurTrail(arn: string, estate: Estate, approved: readonly string[]): V
   if (approved.length > 0) {
     return approved.includes(arn) ? pass() : fail(`aws:SourceArn ${arn} is no approved trail`);
   }
+  return judgedArns(estate, arn, () => isSeenTrail(arn, estate));
+}
+
+/** Statements of one policy, and policies of all topics, buckets and keys of a trail, name the same one. */
+const judgedArns = remembered<Verdict>();
+
+function isSeenTrail(arn: string, estate: Estate): Verdict {
   const known = estate.trails.items.some(
     (trail) => typeof trail.arn === 'string' && matchesPattern(arn, trail.arn),
   );

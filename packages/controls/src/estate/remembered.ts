@@ -9,8 +9,11 @@ export function remembered<T, K = string>(): (estate: Estate, key: K, answer: ()
   const own = {};
   return (estate, key, answer) => {
     const memory = memoryOf(estate);
-    const known = (memory.get(own) as Map<K, T> | undefined) ?? new Map<K, T>();
-    memory.set(own, known);
+    let known = memory.get(own) as Map<K, T> | undefined;
+    if (known === undefined) {
+      known = new Map();
+      memory.set(own, known);
+    }
     if (!known.has(key)) known.set(key, answer());
     return known.get(key) as T;
   };

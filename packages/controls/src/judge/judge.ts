@@ -40,27 +40,44 @@ export interface JudgeOptions {
  * @throws InvalidParametersError when a parameter is not declared or its value does not fit.
  */
 export function judge(estate: Estate, options: JudgeOptions = {}): readonly Result[] {
-  return [...judgeEach(estate, options)];
+  const { controls, ...rest } = prepared(estate, options);
+  return controls.flatMap((control) => resultsOf(control, rest));
 }
 
 /**
  * As {@link judge}, one control after the other: of a large organization no more than one control's results are in
  * memory. Parameters are checked when the first is asked for.
  */
-export function* judgeEach(
+export function* judgeEach(estate: Estate, options: JudgeOptions = {}): Generator<Result> {
+  const { controls, ...rest } = prepared(estate, options);
+  for (const control of controls) yield* resultsOf(control, rest);
+}
+
+/** What controls are asked about, and with which parameters. */
+interface Asked {
+  readonly estate: Estate;
+  readonly parameters: ParameterOverrides | undefined;
+}
+
+function prepared(
   estate: Estate,
-  { controls = allControls, parameters }: JudgeOptions = {},
-): Generator<Result> {
+  { controls = allControls, parameters }: JudgeOptions,
+): Asked & { readonly controls: readonly Control[] } {
   if (parameters !== undefined) checkParameters(controls, parameters);
-  const sorted = ordered(estate);
-  for (const control of controls.toSorted((a, b) => compare(a.id, b.id))) {
-    const isSet = parameters !== undefined && Object.hasOwn(parameters, control.id);
-    const values = isSet ? parametersOf(control, parameters[control.id]) : control.parameters;
-    const context = { estate: sorted, parameters: values };
-    const subjects = describedSubjects(control.appliesTo, sorted);
-    for (const { found, subject } of subjects)
-      yield { controlId: control.id, subject, verdict: verdictOn(control, found, context) };
-  }
+  const sorted = controls.toSorted((a, b) => compare(a.id, b.id));
+  return { controls: sorted, estate: ordered(estate), parameters };
+}
+
+/** What a control says of all its subjects. */
+function resultsOf(control: Control, { estate, parameters }: Asked): readonly Result[] {
+  const isSet = parameters !== undefined && Object.hasOwn(parameters, control.id);
+  const values = isSet ? parametersOf(control, parameters[control.id]) : control.parameters;
+  const context = { estate, parameters: values };
+  return describedSubjects(control.appliesTo, estate).map(({ found, subject }) => ({
+    controlId: control.id,
+    subject,
+    verdict: verdictOn(control, found, context),
+  }));
 }
 
 /** What is judged, and how a result names it. */

@@ -9,27 +9,36 @@ export interface Place {
 
 /** Fields that say to whom a subject belongs, the most telling first. */
 const accountFields = ['accountId', 'ownerAccountId', 'managementAccountId'] as const;
+const ownAccountFields = [...accountFields, 'id'] as const;
 const regionFields = ['region', 'homeRegion'] as const;
 
 /** The account and Region of a subject: by its own fields, else by its ARN. What is only described is not known. */
 export function placeOf(kind: string, subject: object | undefined, { arn }: Observation): Place {
   const fields = subject as Readonly<Record<string, unknown>> | undefined;
   const [, , , arnRegion, arnAccount] = arn?.split(':') ?? [];
-  const accountId = firstOf(
-    isAccountId,
-    ...accountFields.map((field) => fields?.[field]),
-    kind === 'account' ? fields?.id : undefined,
-    arnAccount,
-  );
-  const region = firstOf(isRegion, ...regionFields.map((field) => fields?.[field]), arnRegion);
+  const accountId =
+    firstOf(isAccountId, fields, kind === 'account' ? ownAccountFields : accountFields) ??
+    (arnAccount !== undefined && isAccountId(arnAccount) ? arnAccount : undefined);
+  const region =
+    firstOf(isRegion, fields, regionFields) ??
+    (arnRegion !== undefined && isRegion(arnRegion) ? arnRegion : undefined);
   return {
     ...(accountId === undefined ? {} : { accountId }),
     ...(region === undefined ? {} : { region }),
   };
 }
 
-function firstOf(accepts: (value: string) => boolean, ...values: readonly unknown[]): string | undefined {
-  return values.find((value): value is string => typeof value === 'string' && accepts(value));
+function firstOf(
+  accepts: (value: string) => boolean,
+  fields: Readonly<Record<string, unknown>> | undefined,
+  names: readonly string[],
+): string | undefined {
+  if (fields === undefined) return undefined;
+  for (const name of names) {
+    const value = fields[name];
+    if (typeof value === 'string' && accepts(value)) return value;
+  }
+  return undefined;
 }
 
 function isAccountId(text: string): boolean {

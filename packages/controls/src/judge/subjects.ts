@@ -60,6 +60,9 @@ const finders: Finders = {
   ...alertingFinders,
 };
 
+/** Every kind of thing that gets a verdict. */
+export const subjectKinds = Object.keys(finders) as readonly SubjectKind[];
+
 /** The subjects of a kind, in the order of the estate. */
 export function subjectsOf<K extends SubjectKind>(kind: K, estate: Estate): readonly Found<K>[] {
   return finders[kind](estate);

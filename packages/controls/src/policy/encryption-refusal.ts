@@ -36,15 +36,15 @@ export function encryptionRefusals(
   { Statement }: PolicyDocument,
   service: string,
 ): readonly EncryptionRefusal[] {
-  return Statement.filter(
-    (statement) =>
-      statement.Effect === 'Deny' && coversAction(statement, 's3:PutObject') && speaksOf(statement, service),
-  ).flatMap((statement) => {
+  return Statement.flatMap((statement) => {
+    if (statement.Effect !== 'Deny') return [];
     const clauses = conditionsOf(statement);
     const header = clauses.filter(
       ({ key, operator }) => key === 's3:x-amz-server-side-encryption' && refusing.has(operator),
     );
+    // Few statements ask for the header, which is why that comes first.
     if (header.length === 0 || clauses.some((clause) => leavesOut(clause, service))) return [];
+    if (!coversAction(statement, 's3:PutObject') || !speaksOf(statement, service)) return [];
     return [{ statement, accepted: header.flatMap(({ values }) => values) }];
   });
 }

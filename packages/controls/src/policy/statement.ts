@@ -20,39 +20,77 @@ export function namesEveryone({ Principal }: PolicyStatement): boolean {
 
 /** Tells whether a statement takes in an action, such as `s3:DeleteObject`. Names of actions know no case. */
 export function coversAction(statement: PolicyStatement, action: string): boolean {
-  const { isNegated, patterns } = actionsOf(statement);
-  const wanted = action.toLowerCase();
-  return patterns !== undefined && patterns.some((pattern) => matchesPattern(pattern, wanted)) !== isNegated;
+  const { isNegated, names, patterns } = actionsOf(statement);
+  if (names === undefined) return false;
+  const wanted = lowerCaseOf(action);
+  return (names.has(wanted) || patterns.some((pattern) => matchesPattern(pattern, wanted))) !== isNegated;
+}
+
+/** Names of actions in lower case: controls ask about the same few, of statement after statement. */
+const lowerCase = new Map<string, string>();
+const mostNames = 1000;
+
+function lowerCaseOf(action: string): string {
+  const known = lowerCase.get(action);
+  if (known !== undefined) return known;
+  const lower = action.toLowerCase();
+  if (lowerCase.size >= mostNames) lowerCase.clear();
+  lowerCase.set(action, lower);
+  return lower;
 }
 
 interface Actions {
   /** All but these. */
   readonly isNegated: boolean;
-  /** In lower case; left out where the statement names none in either way. */
-  readonly patterns?: readonly string[];
+  /** Those named in full, in lower case; left out where the statement names none in either way. */
+  readonly names?: ReadonlySet<string>;
+  /** Those with wildcards, in lower case. */
+  readonly patterns: readonly string[];
 }
 
-const actions = new WeakMap<PolicyStatement, Actions>();
+/** What was read of a statement, as many controls ask about the same. */
+interface Reading {
+  actions?: Actions;
+  conditions?: readonly ConditionClause[];
+}
 
-/** The actions of a statement, read once, as many controls ask about many actions. */
+const readings = new WeakMap<PolicyStatement, Reading>();
+
+function readingOf(statement: PolicyStatement): Reading {
+  const known = readings.get(statement);
+  if (known !== undefined) return known;
+  const reading: Reading = {};
+  readings.set(statement, reading);
+  return reading;
+}
+
 function actionsOf(statement: PolicyStatement): Actions {
-  const known = actions.get(statement) ?? readActions(statement);
-  actions.set(statement, known);
-  return known;
+  const reading = readingOf(statement);
+  reading.actions ??= readActions(statement);
+  return reading.actions;
 }
 
 function readActions({ Action, NotAction }: PolicyStatement): Actions {
   const named = Action ?? NotAction;
   const isNegated = Action === undefined;
-  if (named === undefined) return { isNegated };
-  return { isNegated, patterns: listOf(named).map((pattern) => pattern.toLowerCase()) };
+  if (named === undefined) return { isNegated, patterns: [] };
+  const names = new Set<string>();
+  const patterns: string[] = [];
+  for (const written of listOf(named)) {
+    const name = written.toLowerCase();
+    if (name.includes('*') || name.includes('?')) patterns.push(name);
+    else names.add(name);
+  }
+  return { isNegated, names, patterns };
 }
 
 /** Tells whether a statement takes in all actions of a service, such as `s3`. */
-export function coversService({ Action, NotAction }: PolicyStatement, service: string): boolean {
-  const all = `${service.toLowerCase()}:*`;
-  if (Action !== undefined)
-    return listOf(Action).some((pattern) => coversPattern(pattern.toLowerCase(), all));
+export function coversService(statement: PolicyStatement, service: string): boolean {
+  const { Action, NotAction } = statement;
+  if (Action !== undefined) {
+    const all = `${service.toLowerCase()}:*`;
+    return actionsOf(statement).patterns.some((pattern) => coversPattern(pattern, all));
+  }
   // An action that is left out takes nothing from the service when it is plainly another service's.
   return (
     NotAction !== undefined &&
@@ -91,25 +129,24 @@ const exceptingOperators: ReadonlySet<string> = new Set([
   'ArnNotLike',
 ]);
 
-const clausesOf = new WeakMap<PolicyStatement, readonly ConditionClause[]>();
-
-/** The conditions of a statement, one by one; taken apart once, as many controls ask. */
+/** The conditions of a statement, one by one. */
 export function conditionsOf(statement: PolicyStatement): readonly ConditionClause[] {
-  const known = clausesOf.get(statement) ?? takeApart(statement);
-  clausesOf.set(statement, known);
-  return known;
+  const reading = readingOf(statement);
+  reading.conditions ??= takeApart(statement);
+  return reading.conditions;
 }
 
 function takeApart({ Condition }: PolicyStatement): readonly ConditionClause[] {
   return Object.entries(Condition ?? {}).flatMap(([name, keys]) => {
     const [prefix, rest] = name.includes(':') ? (name.split(':', 2) as [string, string]) : ['', name];
-    const operator = rest.replace(/IfExists$/, '');
+    const ifExists = rest.endsWith('IfExists');
+    const operator = ifExists ? rest.slice(0, -'IfExists'.length) : rest;
     const set = prefix === 'ForAllValues' || prefix === 'ForAnyValue' ? prefix : null;
     return Object.entries(keys).map(([key, values]) => ({
       operator,
       key: key.toLowerCase(),
       values: listOf(values).map(String),
-      ifExists: rest.endsWith('IfExists'),
+      ifExists,
       set,
     }));
   });

@@ -3,6 +3,7 @@ export { reportCsv } from './csv.ts';
 export { fingerprintOf } from './fingerprint.ts';
 export { html, type Markup, nothing } from './html/markup.ts';
 export { pageHead } from './html/page.ts';
+export { shownTime } from './html/page.ts';
 export { htmlPage, htmlTable } from './html/simple-page.ts';
 export { type HtmlOptions, reportHtml } from './html/report-html.ts';
 export { reportJson } from './json.ts';

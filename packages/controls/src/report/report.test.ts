@@ -233,6 +233,22 @@ describe('as text', () => {
     );
     expect(text).toContain('1 failed, 1 waived, 1 unknown, 1 not evaluated');
   });
+
+  it('it explains a control once, however many findings it has', () => {
+    const failed = report.findings.filter(({ status }) => status === 'fail');
+    const findings = ['one', 'other'].flatMap((reason) =>
+      ['a', 'b'].flatMap((id) =>
+        failed.map(({ subject, urn: _urn, position: _position, ...rest }) => ({
+          ...rest,
+          reason,
+          subject: { ...subject, id },
+        })),
+      ),
+    );
+    expect(write('text', { ...report, findings })).toMatch(
+      /^HIGH +CT-06 .* \(4 findings\)\n {2}one\n {2}where: a\n {2}where: b\n {2}other\n {2}where: a\n {2}where: b\n {2}fix: .*\n {2}frameworks: .*\n\n/,
+    );
+  });
 });
 
 describe('any report', () => {

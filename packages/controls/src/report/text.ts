@@ -9,19 +9,8 @@ const mostFindings = 1_000;
 export function reportText(report: StreamedReport): string {
   const controls = new Map(report.controls.map((control) => [control.id, control]));
   const { failed, waived, notEvaluated, unknown, unseen } = shownFindings(report, mostFindings);
-  const lines = failed.items.flatMap((finding) => {
-    const control = controls.get(finding.controlId);
-    return [
-      `${finding.severity.toUpperCase().padEnd(8)} ${finding.controlId} ${control?.title ?? ''}`,
-      `  ${finding.reason}`,
-      `  where: ${placeIn(finding)}`,
-      ...(control === undefined ? [] : [`  fix: ${control.fix}`]),
-      ...(control === undefined || control.frameworks.length === 0
-        ? []
-        : [`  frameworks: ${control.frameworks.slice(0, 4).join('; ')}`]),
-      '',
-    ];
-  });
+  const alike = Map.groupBy(failed.items, ({ severity, controlId }) => `${severity} ${controlId}`);
+  const lines = [...alike.values()].flatMap((findings) => failedLines(findings, controls));
   return `${[
     ...lines,
     ...(furtherIn(failed) === undefined ? [] : [furtherIn(failed), '']),
@@ -37,6 +26,27 @@ export function reportText(report: StreamedReport): string {
     ...scoreLines(report),
     summaryWith(report, report.lens === 'live' ? 0 : unseen),
   ].join('\n')}\n`;
+}
+
+/** Findings of one control and severity: what is wrong and where each time, how to fix it and who asks for it once. */
+function failedLines(
+  findings: readonly Finding[],
+  controls: ReadonlyMap<string, StreamedReport['controls'][number]>,
+): readonly string[] {
+  const [{ controlId = '', severity = '' } = {}] = findings;
+  const control = controls.get(controlId);
+  const frameworks = control?.frameworks.slice(0, 4) ?? [];
+  const count = findings.length > 1 ? ` (${findings.length} findings)` : '';
+  return [
+    `${severity.toUpperCase().padEnd(8)} ${controlId} ${control?.title ?? ''}${count}`,
+    ...[...Map.groupBy(findings, ({ reason }) => reason)].flatMap(([reason, alike]) => [
+      `  ${reason}`,
+      ...alike.map((finding) => `  where: ${placeIn(finding)}`),
+    ]),
+    ...(control === undefined ? [] : [`  fix: ${control.fix}`]),
+    ...(frameworks.length === 0 ? [] : [`  frameworks: ${frameworks.join('; ')}`]),
+    '',
+  ];
 }
 
 /** The score of an audit; a program shows too little of the world for one. */

@@ -24,7 +24,7 @@ export default defineControl({
   policies: ['stack'],
   pulumiTypes: ['aws:cloudwatch/eventRule:EventRule', 'aws:cloudwatch/eventTarget:EventTarget'],
   needs: ['cloudtrail:GetInsightSelectors', 'events:ListRules', 'events:ListTargetsByRule'],
-  fix: 'Add an event rule for the detail-type "AWS Insight via CloudTrail" with a target in each Region.',
+  fix: 'Add an event rule for the detail-type "AWS Insight via CloudTrail" with a target in each Region; where the target is a topic, have somebody confirm a subscription.',
   url: 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html',
   evaluate(place, { estate }) {
     return ifInUse(place, estate, () => {

@@ -23,7 +23,7 @@ export default defineControl({
     'aws:sns/topic:Topic',
   ],
   needs: ['events:ListRules', 'events:ListTargetsByRule', 'sns:ListSubscriptionsByTopic'],
-  fix: 'Add a rule for the detail-type "GuardDuty Finding" with an SNS topic as its target in each Region of the administrator.',
+  fix: 'Add a rule for the detail-type "GuardDuty Finding" with an SNS topic as its target in each Region of the administrator, and have somebody confirm a subscription of the topic.',
   url: 'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html',
   parameters: { minSeverity: 7, alternative: '' },
   parameterHelp: {

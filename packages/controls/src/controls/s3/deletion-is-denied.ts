@@ -4,7 +4,7 @@ import { arnsOfBucket } from '../../estate/buckets.ts';
 import type { Bucket } from '../../model/estate.ts';
 import type { PolicyDocument } from '../../model/policy-document.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { type Denial, denialsOf } from '../../policy/deletion-guard.ts';
+import { type Denial, type Denials, denialsOn } from '../../policy/deletion-guard.ts';
 import { all, any, decide, evidence, fail, notApplicable, pass } from '../../verdicts.ts';
 
 const deletesObjects = ['s3:DeleteObject', 's3:DeleteObjectVersion'];
@@ -46,14 +46,7 @@ export default defineControl({
       const verdict =
         policy === null
           ? fail('the bucket has no policy', evidence(bucket, 'policy'))
-          : all([
-              ...[...deletesObjects, ...(strictDeny ? strictOnObjects : [])].map((action) =>
-                denied(bucket, policy, action, '/*', breakGlassRoleArns),
-              ),
-              ...(strictDeny ? strictOnBucket : []).map((action) =>
-                denied(bucket, policy, action, '', breakGlassRoleArns),
-              ),
-            ]);
+          : deniesDeletion(bucket, policy, { isStrict: strictDeny, approved: breakGlassRoleArns });
       return verdict.status === 'fail' ? unlessLocked(bucket, retentionDays, verdict) : verdict;
     });
   },
@@ -68,16 +61,26 @@ function unlessLocked(bucket: Bucket, days: number, verdict: Verdict & { status:
   });
 }
 
-function denied(
-  bucket: Bucket,
-  policy: PolicyDocument,
-  action: string,
-  suffix: '' | '/*',
-  approved: readonly string[],
-): Verdict {
+interface Wanted {
+  /** Changes of settings that keep objects must be denied, too. */
+  readonly isStrict: boolean;
+  /** Who may be excepted. */
+  readonly approved: readonly string[];
+}
+
+function deniesDeletion(bucket: Bucket, policy: PolicyDocument, { isStrict, approved }: Wanted): Verdict {
   return decide(bucket.name, 'the bucket’s name', (name) => {
-    const denials = denialsOf(policy, action, arnsOfBucket(String(name), suffix));
-    return any(denials.map((denial) => judgeDenial(bucket, action, denial, approved)));
+    const judged = (actions: readonly string[], denials: Denials) =>
+      actions.map((action) =>
+        any(denials(action).map((denial) => judgeDenial(bucket, action, denial, approved))),
+      );
+    const on = (suffix: '' | '/*') => denialsOn(policy, arnsOfBucket(String(name), suffix));
+    const ofObjects = on('/*');
+    return all([
+      ...judged(deletesObjects, ofObjects),
+      ...(isStrict ? judged(strictOnObjects, ofObjects) : []),
+      ...(isStrict ? judged(strictOnBucket, on('')) : []),
+    ]);
   });
 }
 

@@ -3,7 +3,7 @@ import { arnsOfBucket, keepsLogFiles } from '../../estate/buckets.ts';
 import { approvedRolesHelp, deployRoles, isDeniedInMembers } from '../../estate/guarded-members.ts';
 import type { Bucket, Estate } from '../../model/estate.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { denialsOf } from '../../policy/deletion-guard.ts';
+import { denialsOn } from '../../policy/deletion-guard.ts';
 import { isOneRole } from '../../policy/grantees.ts';
 import { all, any, decide, evidence, fail, notApplicable, pass } from '../../verdicts.ts';
 
@@ -70,7 +70,7 @@ function isLocked(bucket: Bucket, estate: Estate, { lockMinDays, approvedRoles }
 function bypassIsDenied(bucket: Bucket): Verdict {
   return decide(bucket.policy, 'the bucket policy', (policy) =>
     decide(bucket.name, 'the bucket’s name', (name) => {
-      const denials = policy === null ? [] : denialsOf(policy, bypass, arnsOfBucket(String(name), '/*'));
+      const denials = policy === null ? [] : denialsOn(policy, arnsOfBucket(String(name), '/*'))(bypass);
       const denied = denials.some((denial) => denial.kind === 'denied' && denial.excepted.every(isOneRole));
       const found = evidence(bucket, 'policy');
       return denied

@@ -24,6 +24,12 @@ describe(control.id, () => {
     expect(judged(trail)).toBe(status);
   });
 
+  it('is awaited before the first file', () => {
+    const trail = aTrail({ delivery: { latest: null, error: null } });
+    const verdict = verdictOf(control, anEstate({ trails: complete([trail]) }));
+    expect(verdict).toMatchObject({ status: 'unknown', because: { unknown: 'pending' } });
+  });
+
   it('is not known to a lens that does not look', () => {
     const { notification: _left, ...trail } = aTrail();
     expect(verdictOf(control, anEstate({ trails: complete([trail]) })).status).toBe('unknown');

@@ -26,7 +26,7 @@ export default defineControl({
         if (notice?.error) return fail(`the latest notice could not be published: ${notice.error}`, found);
         return decide(trail.delivery, 'the state of delivery', (delivery) => {
           const file = delivery?.latest ?? null;
-          if (file === null) return unknown('no log file was delivered yet, so no notice is due', notRead);
+          if (file === null) return unknown('whether notices arrive is not known', noFileYet);
           const latest = notice?.latest ?? null;
           if (latest !== null && hoursBetween(latest, file) <= longestDelayHours) return pass(found);
           return fail(
@@ -39,4 +39,5 @@ export default defineControl({
   },
 });
 
+const noFileYet = unknownBecause('pending', 'the trail has delivered no log file yet, so no notice is due');
 const notRead = unknownBecause('not-read', 'no lens read it');
