@@ -10,7 +10,8 @@ function describeCalls(): string {
     return [where, `\`${call}\``, `\`${action}\``, users.join(', ')];
   });
   const table = [['where', 'call', 'IAM action', 'controls'], ['---', '---', '---', '---'], ...rows];
-  return table.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  // Two collectors may make the same call in the same place.
+  return [...new Set(table.map((cells) => `| ${cells.join(' | ')} |`))].join('\n');
 }
 
 /** A README with the table as it should be now. */

@@ -57,6 +57,23 @@ describe('an audit of a large organization', () => {
     expect(many.calls() / 12).toBeLessThan(few.calls() / 4);
   });
 
+  it('asks GuardDuty about no members but those that it judges, however many there are', async () => {
+    await using large = await organizationOf(120, { isUnlimited: true });
+    const [, , , first = '', second = ''] = large.accountIds;
+    const chosen = { ...large.options, controls: ['GD-04', 'GD-05'] };
+    const { results, complete } = await audit({ ...chosen, accounts: [first, second, first] });
+    expect(large.callsOf(['guardduty:GetMembers'])).toBe(2);
+    expect(large.callsOf(['guardduty:GetMemberDetectors'])).toBe(2);
+    expect(large.callsOf(['guardduty:ListMembers'])).toBe(0);
+    expect(complete).toBe(true);
+    expect(results.map(({ controlId, verdict }) => [controlId, verdict.status])).toEqual([
+      ['GD-04', 'pass'],
+      ['GD-04', 'pass'],
+      ['GD-05', 'pass'],
+      ['GD-05', 'pass'],
+    ]);
+  });
+
   it('makes no call that no chosen control needs, and says of those what an audit by all controls says', async () => {
     await using large = await organizationOf(3, { isUnlimited: true }, 1);
     const whole = await audit(large.options);

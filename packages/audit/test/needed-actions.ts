@@ -125,7 +125,7 @@ function idsOf(text: string): readonly string[] {
 /**
  * Asked only of what this organization does not have: an event data store, a trail of which it is known how it was applied,
  * an account of which no log file arrived lately, a filter, a finding, a list of a kind, an agent that does not report, a
- * declarative policy, central configuration. Tests of their collectors ask.
+ * declarative policy, central configuration; or where some accounts are judged alone. Tests of their collectors ask.
  */
 export const rarelyAsked: readonly string[] = [
   'cloudtrail:GetEventDataStore',
@@ -134,6 +134,7 @@ export const rarelyAsked: readonly string[] = [
   'guardduty:GetFindings',
   'guardduty:GetIPSet',
   'guardduty:GetMalwareProtectionPlan',
+  'guardduty:GetMembers',
   'guardduty:GetThreatEntitySet',
   'guardduty:GetTrustedEntitySet',
   'guardduty:ListCoverage',

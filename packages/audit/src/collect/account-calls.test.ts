@@ -42,9 +42,20 @@ describe('calls of an account', () => {
     expect(await admittedOf([one.admit('cloudtrail', 'us-east-1', 'GetTrailStatus')], 1)).toEqual([0, 1]);
   });
 
-  it('go at once where AWS publishes no rate', async () => {
+  it('are held back where AWS publishes no rate too, each service for itself', async () => {
     const account = calls();
-    const asked = Array.from({ length: 1000 }, () => account.admit('iam', 'us-east-1', 'GetRole'));
+    const asked = Array.from({ length: 200 }, () => account.admit('iam', 'us-east-1', 'GetRole'));
+    expect(await admittedOf(asked, 2)).toEqual([100, 150, 200]);
+    const shared = Array.from({ length: 60 }, () => account.admit('iam', 'us-east-1', 'GetAccountSummary'));
+    const other = Array.from({ length: 100 }, () =>
+      account.admit('organizations', 'us-east-1', 'ListPolicies'),
+    );
+    expect(await admittedOf([...shared, ...other], 1)).toEqual([100, 150]);
+  });
+
+  it('go at once where they read objects of S3, of which it admits thousands', async () => {
+    const account = calls();
+    const asked = Array.from({ length: 1000 }, () => account.admit('s3', 'us-east-1', 'ListObjectsV2'));
     expect(await admittedOf(asked, 0)).toEqual([1000]);
   });
 });

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { TokenBucket } from 'limiter';
-import { type PublishedRate, publishedRate } from './published-rates.ts';
+import { admittedRate, type PublishedRate } from './published-rates.ts';
 import type { AccountCredentials } from './reader.ts';
 import { Retries } from './retries.ts';
 
@@ -17,10 +17,9 @@ export class AccountCalls {
     this.session = session;
   }
 
-  /** Waits until AWS admits a call by the rate that it publishes; not at all where it publishes none. */
+  /** Waits until a call is due by the rate that AWS publishes, or by a cautious one where it publishes none. */
   async admit(service: string, region: string, operation: string): Promise<void> {
-    const rate = publishedRate(service, operation);
-    if (rate === undefined) return;
+    const rate = admittedRate(service, operation);
     const buckets = this.#buckets.get(region) ?? new Map<PublishedRate, TokenBucket>();
     this.#buckets.set(region, buckets);
     const bucket = buckets.get(rate) ?? fullBucket(rate);

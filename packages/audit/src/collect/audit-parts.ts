@@ -53,7 +53,12 @@ const named: Readonly<Record<PartName, Part>> = {
   detectionAdministrator: { calls: ['guardduty:ListOrganizationAdminAccounts'] },
   // Without its list of members the administrator could not answer for them, and each would be asked.
   detectors: {
-    calls: ['guardduty:GetDetector', 'guardduty:ListDetectors', 'guardduty:ListMembers'],
+    calls: [
+      'guardduty:GetDetector',
+      'guardduty:GetMembers',
+      'guardduty:ListDetectors',
+      'guardduty:ListMembers',
+    ],
     after: ['detectionAdministrator'],
   },
   filters: { calls: ['guardduty:GetFilter', 'guardduty:ListFilters'], after: ['detectors'] },

@@ -14,10 +14,8 @@ import {
   type MemberFeatures,
   unknownBecause,
 } from '@trailguard/controls';
+import { inBatches } from './guardduty-members.ts';
 import { field, type Reader } from './reader.ts';
-
-/** Accounts that GetMemberDetectors takes at once. */
-const accountsPerCall = 50;
 
 /** A feature as any answer gives it: the status of a detector's, or what an organization enables. */
 interface Feature<T extends string> {
@@ -77,13 +75,10 @@ export async function readMemberFeatures(
     lists.set(key, known);
     return known;
   };
-  const batches = Array.from({ length: Math.ceil(accountIds.length / accountsPerCall) }, (_, index) =>
-    accountIds.slice(index * accountsPerCall, (index + 1) * accountsPerCall),
-  );
   const read = await Promise.all(
-    batches.map(async (AccountIds): Promise<readonly MemberFeatures[]> => {
+    inBatches(accountIds).map(async (AccountIds): Promise<readonly MemberFeatures[]> => {
       const answer = await reader.ask(`${call} ${where}`, (options) =>
-        client.send(new GetMemberDetectorsCommand({ DetectorId, AccountIds }), options),
+        client.send(new GetMemberDetectorsCommand({ DetectorId, AccountIds: [...AccountIds] }), options),
       );
       if (answer === null) return [];
       if (isUnknown(answer)) {

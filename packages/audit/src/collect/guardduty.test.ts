@@ -83,6 +83,36 @@ describe('GuardDuty’s organization settings', () => {
     });
   });
 
+  it('tell of the accounts that are asked about, a removed one and one that is no member among them', async () => {
+    const { logArchive, management, security } = used.parts.sandbox.accounts;
+    const read = async (...only: readonly string[]) => {
+      const { organization } = await readDetection(used.reader(), used.parts.audited, 'us-east-1', only);
+      const { members, memberFeatures, observation } = organization;
+      const features = memberFeatures.items.map(({ accountId }) => accountId);
+      return { members, features, call: observation.calls?.members };
+    };
+    const removed = { accountId: logArchive, status: 'Removed' };
+    const enabled = { accountId: management, status: 'Enabled' };
+    const call = 'guardduty:GetMembers';
+    expect(await read(logArchive)).toEqual({ members: [removed], features: [], call });
+    expect(await read(management, security)).toEqual({ members: [enabled], features: [management], call });
+    expect(await read(security)).toEqual({ members: [], features: [], call });
+    expect(await read(management, '999999999999')).toEqual({
+      members: [enabled],
+      features: [management],
+      call: 'guardduty:ListMembers',
+    });
+  });
+
+  it('are not known of an account where its administrator may not be asked about it', async () => {
+    const reader = used.reader({ deny: ['guardduty:GetMembers'] });
+    const { management } = used.parts.sandbox.accounts;
+    const { organization } = await readDetection(reader, used.parts.audited, 'us-east-1', [management]);
+    expect(organization.members).toMatchObject({ unknown: 'access-denied' });
+    expect(organization.memberFeatures.complete).toMatchObject({ unknown: 'access-denied' });
+    expect(reader.failures).toHaveLength(1);
+  });
+
   it('are absent where nobody administers GuardDuty, and so is a detector that was deleted', async () => {
     const region = 'eu-west-1';
     const management = await guardduty('management', region);

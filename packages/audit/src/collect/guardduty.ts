@@ -1,7 +1,6 @@
 import {
   DescribeOrganizationConfigurationCommand,
   GuardDutyClient,
-  paginateListMembers,
   paginateListOrganizationAdminAccounts,
   type Member as SdkMember,
 } from '@aws-sdk/client-guardduty';
@@ -20,8 +19,9 @@ import { readAdministratorDetector } from './guardduty-administrator.ts';
 import { askForDetector, detectorFrom } from './guardduty-detector.ts';
 import { featuresOf, readMemberFeatures } from './guardduty-features.ts';
 import { listCalls } from './guardduty-lists.ts';
+import { isAssociated, type ListedMembers, readMembers } from './guardduty-members.ts';
 import { allPages } from './pages.ts';
-import { type CallOptions, field, mapFact, type Reader } from './reader.ts';
+import { field, mapFact, type Reader } from './reader.ts';
 
 /** Calls of this collector. */
 export const calls = [
@@ -36,6 +36,7 @@ export const calls = [
     'guardduty:GetFindings',
     'guardduty:GetMalwareScanSettings',
     'guardduty:GetMemberDetectors',
+    'guardduty:GetMembers',
     'guardduty:ListCoverage',
     'guardduty:ListFilters',
     'guardduty:ListFindings',
@@ -64,11 +65,13 @@ export interface ReadDetection {
 /**
  * GuardDuty in one region: who administers it, as the management account says, and what that administrator has set
  * for itself and for all members.
+ * @param only accounts that are judged, of whose membership the administrator is asked; all members when left out.
  */
 export async function readDetection(
   reader: Reader,
   { managementAccountId, securityAccountId }: DetectionAccounts,
   region: string,
+  only?: readonly string[],
 ): Promise<ReadDetection> {
   const designated = await readAdministrator(reader, managementAccountId, region);
   const administrator = mapFact(designated, ({ enabled }) => enabled);
@@ -79,7 +82,7 @@ export async function readDetection(
       ? { accountId: managementAccountId, region, id: null, got: null }
       : await askForDetector(reader, asked, region);
   const [settings, detector] = await Promise.all([
-    asked === null ? noSettings : readSettings(reader, asked, region, reading.id),
+    asked === null ? noSettings : readSettings(reader, asked, region, reading.id, only),
     readAdministratorDetector(reader, reading),
   ]);
   const organization: DetectionOrganization = {
@@ -95,7 +98,7 @@ export async function readDetection(
         autoEnable: 'guardduty:DescribeOrganizationConfiguration',
         features: 'guardduty:DescribeOrganizationConfiguration',
         memberLimitReached: 'guardduty:DescribeOrganizationConfiguration',
-        members: 'guardduty:ListMembers',
+        members: settings.memberCall,
         memberFeatures: 'guardduty:GetMemberDetectors',
       },
       at: reader.clock.latest ?? '',
@@ -104,7 +107,7 @@ export async function readDetection(
   const features = new Map(settings.shown.memberFeatures.items.map((one) => [one.accountId, one.features]));
   const memberDetectors = new Map(
     settings.listed.flatMap((member) =>
-      memberDetector(organization, member, features.get(member.AccountId ?? '')),
+      memberDetector(organization, settings.memberCall, member, features.get(member.AccountId ?? '')),
     ),
   );
   if (asked !== null) memberDetectors.set(asked, detectorFrom(reader, reading));
@@ -150,6 +153,8 @@ type Shown = Pick<
 interface Settings {
   readonly shown: Shown;
   readonly listed: readonly SdkMember[];
+  /** Call that tells the members. */
+  readonly memberCall: ListedMembers['call'];
 }
 
 /** Without an administrator nothing is set. */
@@ -162,12 +167,13 @@ const noSettings: Settings = {
     memberFeatures: { items: [], complete: true },
   },
   listed: [],
+  memberCall: 'guardduty:ListMembers',
 };
 
 function hiddenSettings(because: Unknown): Settings {
   const unread = { items: [], complete: because };
   const shown = { autoEnable: because, memberLimitReached: because, members: because };
-  return { shown: { ...shown, features: unread, memberFeatures: unread }, listed: [] };
+  return { ...noSettings, shown: { ...shown, features: unread, memberFeatures: unread } };
 }
 
 async function readSettings(
@@ -175,17 +181,18 @@ async function readSettings(
   accountId: string,
   region: string,
   id: Fact<string>,
+  only: readonly string[] | undefined,
 ): Promise<Settings> {
   if (id === null) return noSettings;
   if (isUnknown(id)) return hiddenSettings(id);
   const client = reader.client(GuardDutyClient, accountId, region);
   const where = `in ${accountId}/${region}`;
   const call = 'guardduty:DescribeOrganizationConfiguration';
-  const [configuration, listed] = await Promise.all([
+  const [configuration, { listed, call: memberCall }] = await Promise.all([
     reader.ask(`${call} ${where}`, (options) =>
       client.send(new DescribeOrganizationConfigurationCommand({ DetectorId: id }), options),
     ),
-    reader.ask(`guardduty:ListMembers ${where}`, (options) => listMembers(client, id, options)),
+    readMembers(reader, { client, accountId, DetectorId: id, where }, only),
   ]);
   const members = listed === null || isUnknown(listed) ? [] : listed;
   const accountIds = members.filter(isAssociated).map(({ AccountId }) => AccountId as string);
@@ -203,34 +210,20 @@ async function readSettings(
       members: mapFact(listed, (found) =>
         found.map(({ AccountId, RelationshipStatus }) => ({
           accountId: AccountId as string,
-          status: field(RelationshipStatus, 'guardduty:ListMembers', 'RelationshipStatus'),
+          status: field(RelationshipStatus, memberCall, 'RelationshipStatus'),
         })),
       ),
       memberFeatures: isUnknown(listed) ? { ...memberFeatures, complete: listed } : memberFeatures,
     },
     listed: members,
+    memberCall,
   };
-}
-
-async function listMembers(
-  client: GuardDutyClient,
-  DetectorId: string,
-  options: CallOptions,
-): Promise<readonly SdkMember[]> {
-  // `false` also lists those that were removed or have resigned.
-  const asked = { DetectorId, OnlyAssociated: 'false' };
-  const pages = await allPages(paginateListMembers({ client }, asked, options));
-  return pages.flatMap(({ Members }) => Members ?? []).filter(({ AccountId }) => AccountId !== undefined);
-}
-
-/** An associated member belongs to its administrator, which alone can turn it on and off. */
-function isAssociated({ RelationshipStatus }: SdkMember): boolean {
-  return RelationshipStatus === 'Enabled' || RelationshipStatus === 'Disabled';
 }
 
 /** The detector of a member, so that the member itself need not be asked. */
 function memberDetector(
   { region, memberFeatures, observation }: DetectionOrganization,
+  memberCall: ListedMembers['call'],
   member: SdkMember,
   features: DetectorFeatures | undefined,
 ): readonly (readonly [string, Detector])[] {
@@ -245,8 +238,8 @@ function memberDetector(
     observation: {
       arn: `${accountId}/${String(region)}/${id}`,
       calls: {
-        id: 'guardduty:ListMembers',
-        enabled: 'guardduty:ListMembers',
+        id: memberCall,
+        enabled: memberCall,
         features: 'guardduty:GetMemberDetectors',
       },
       ...(observation.at === undefined ? {} : { at: observation.at }),

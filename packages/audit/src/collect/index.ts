@@ -111,7 +111,7 @@ export async function collect(
     readingTree,
     readingPolicies,
   ]);
-  const byRegion = new DetectionByRegion(reader, organization, described === null);
+  const byRegion = new DetectionByRegion(reader, organization, described === null, scope);
   const placeOf = placesIn({ described, listed, tree });
   const { members: accounts, ...earlier } = await readMembers(
     reader,

@@ -24,8 +24,7 @@ const each = (operations: RegExp, perSecond: number): ServiceRate => ({
  * What AWS publishes of the calls that audits make, by the name with which a service signs: its defaults, which an account
  * may have raised. Where a page does not say whether operations share a rate, they are taken to. Of Organizations, IAM, AWS
  * Config, GuardDuty, IAM Access Analyzer, Athena and Glue's catalog, of the settings of buckets in S3, and of the calls that are
- * not named here AWS publishes none: there the SDK's adaptive retries find it. Of objects S3 admits 5,500 reads a second below
- * each prefix, more than any audit makes.
+ * not named here AWS publishes none: these have {@link cautiousRate}.
  *
  * - `account`: https://docs.aws.amazon.com/accounts/latest/reference/quotas.html
  * - `cloudtrail`: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html
@@ -50,11 +49,32 @@ const rates: Readonly<Record<string, readonly ServiceRate[]>> = {
   ],
   logs: [each(/^DescribeLogGroups$/, 10), each(/^DescribeMetricFilters$/, 5)],
   monitoring: [each(/^DescribeAlarms$/, 9)],
+  // Of each prefix, and no audit reads below so many.
+  s3: [each(/^(GetObject|ListObjectsV2)$/, 5500)],
   securityhub: [{ operations: every, perSecond: 10, burst: 30 }],
   sns: [each(/^ListSubscriptionsByTopic$/, 30), each(/^ListTagsForResource$/, 10)],
 };
 
+/**
+ * How fast an audit asks where AWS publishes nothing, each service in an account and Region: our choice. An account's own programs
+ * share what AWS admits, and one with a thousand buckets is still read in seconds. What is too fast even so AWS refuses, and
+ * adaptive retries slow down.
+ */
+const cautiousRate: PublishedRate = { perSecond: 100, burst: 100 };
+
+/** One for each service, as each has calls of its own. */
+const cautiousRates = new Map<string, PublishedRate>();
+
 /** The rate that AWS publishes of an operation, the same object for all that share it; nothing where it publishes none. */
 export function publishedRate(service: string, operation: string): PublishedRate | undefined {
   return rates[service]?.find(({ operations }) => operations.test(operation));
+}
+
+/** The rate at which an operation is asked, the same object for all that share it. */
+export function admittedRate(service: string, operation: string): PublishedRate {
+  const published = publishedRate(service, operation);
+  if (published !== undefined) return published;
+  const cautious = cautiousRates.get(service) ?? { ...cautiousRate };
+  cautiousRates.set(service, cautious);
+  return cautious;
 }

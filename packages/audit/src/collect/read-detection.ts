@@ -21,13 +21,23 @@ export class DetectionByRegion {
   readonly #reader: Reader;
   readonly #organization: AuditedOrganization;
   readonly #isStandalone: boolean;
+  readonly #scope: readonly string[] | undefined;
   readonly #readings = new Map<string, Promise<ReadDetection>>();
 
-  /** @param isStandalone whether there is no organization, so that each account runs GuardDuty for itself */
-  constructor(reader: Reader, organization: AuditedOrganization, isStandalone: boolean) {
+  /**
+   * @param isStandalone whether there is no organization, so that each account runs GuardDuty for itself
+   * @param scope accounts to judge; all when left out
+   */
+  constructor(
+    reader: Reader,
+    organization: AuditedOrganization,
+    isStandalone: boolean,
+    scope?: readonly string[],
+  ) {
     this.#reader = reader;
     this.#organization = organization;
     this.#isStandalone = isStandalone;
+    this.#scope = scope;
   }
 
   /** The detector of an account as its administrator tells of it, if it belongs to one. */
@@ -64,7 +74,8 @@ export class DetectionByRegion {
   }
 
   #in(region: string): Promise<ReadDetection> {
-    const reading = this.#readings.get(region) ?? readDetection(this.#reader, this.#organization, region);
+    const reading =
+      this.#readings.get(region) ?? readDetection(this.#reader, this.#organization, region, this.#scope);
     this.#readings.set(region, reading);
     return reading;
   }

@@ -77,9 +77,13 @@ function theTrail(found: readonly Trail[], name: string | undefined, region: str
   const fitting = name === undefined ? found.filter((trail) => trail.IsOrganizationTrail === true) : found;
   const [first, second] = fitting;
   if (first !== undefined && second === undefined) return first;
-  const names = (fitting.length > 0 ? fitting : found).map(({ TrailARN }) => TrailARN).join(', ') || 'none';
-  const wanted = name === undefined ? 'one organization trail' : `trail ${name}`;
-  throw new Error(`there is not ${wanted} in ${region}, but ${names}; name one with --trail`);
+  const names = (fitting.length > 0 ? fitting : found).map(({ TrailARN }) => TrailARN).join(', ');
+  if (second !== undefined) throw new Error(`there are ${names} in ${region}: name one with --trail`);
+  throw new Error(
+    name === undefined
+      ? `there is no organization trail in ${region}: ask the Region and account that own it, or name another trail with --trail${names === '' ? '' : `, such as ${names}`}`
+      : `there is no trail ${name} in ${region}: ask in its home Region, by credentials of its owner`,
+  );
 }
 
 async function readOrganization(region: string, by: AskedBy) {

@@ -148,6 +148,11 @@ function guardDutyOf({
   const sources = ['cloudTrail', 'dnsLogs', 'flowLogs'].map((name) => [name, { status: 'ENABLED' }]);
   const enabled = features.map((name) => ({ name, status: 'ENABLED', additionalConfiguration: [] }));
   const members = accountIds.filter((id) => id !== securityAccountId);
+  const member = (accountId: string) => ({
+    accountId,
+    detectorId: detectorOf(accountId),
+    relationshipStatus: 'Enabled',
+  });
   const empty = (name: string) => () => ({ [name]: [] });
   return {
     'guardduty:ListOrganizationAdminAccounts': () => ({
@@ -171,12 +176,16 @@ function guardDutyOf({
     'guardduty:ListMembers': ({ input }) => {
       const { items, next } = pageOf(members, input.nextToken, 50);
       return {
-        members: items.map((accountId) => ({
-          accountId,
-          detectorId: detectorOf(accountId),
-          relationshipStatus: 'Enabled',
-        })),
+        members: items.map(member),
         ...(next.NextToken === undefined ? {} : { nextToken: next.NextToken }),
+      };
+    },
+    'guardduty:GetMembers': ({ input }) => {
+      const asked = input.accountIds as readonly string[];
+      const others = asked.filter((id) => !members.includes(id));
+      return {
+        members: asked.filter((id) => members.includes(id)).map(member),
+        unprocessedAccounts: others.map((accountId) => ({ accountId, result: 'not a member' })),
       };
     },
     'guardduty:GetMemberDetectors': ({ input }) => ({

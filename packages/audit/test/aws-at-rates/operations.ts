@@ -20,6 +20,7 @@ const routes: Readonly<Record<string, readonly Route[]>> = {
     [/^GET \/detector\/[^/]+$/, 'GetDetector'],
     [/^GET \/detector\/[^/]+\/admin$/, 'DescribeOrganizationConfiguration'],
     [/^GET \/detector\/[^/]+\/member$/, 'ListMembers'],
+    [/^POST \/detector\/[^/]+\/member\/get$/, 'GetMembers'],
     [/^POST \/detector\/[^/]+\/member\/detector\/get$/, 'GetMemberDetectors'],
     [/^GET \/detector\/[^/]+\/malware-scan-settings$/, 'GetMalwareScanSettings'],
     [/^GET \/detector\/[^/]+\/publishingDestination$/, 'ListPublishingDestinations'],

@@ -1,4 +1,4 @@
-import { html, type Markup, nothing } from '@trailguard/controls/report';
+import { html, type Markup, nothing, shownTime } from '@trailguard/controls/report';
 import type { PlaceReport } from '../chain-report.ts';
 import { type HourState, hourStates } from '../hour-state.ts';
 
@@ -12,7 +12,7 @@ const left = 110;
 const rowHeight = 14;
 const width = 1_000;
 
-/** What a cell means, the best first, with its colour in both themes. */
+/** What a cell means, the best first, with its colour in both themes; the gravest stands out in each. */
 export const legend: Readonly<Record<HourState, { readonly colour: string; readonly means: string }>> = {
   'not-expected': { colour: '#9ca3af33', means: 'before the account joined' },
   'provably-empty': { colour: '#86efac', means: 'nothing was delivered, and that is proven' },
@@ -22,7 +22,7 @@ export const legend: Readonly<Record<HourState, { readonly colour: string; reado
   unreferenced: { colour: '#f59e0b', means: 'files that no digest names' },
   unknown: { colour: '#a855f7', means: 'could not be read' },
   missing: { colour: '#ef4444', means: 'digests or log files are gone' },
-  tampered: { colour: '#7f1d1d', means: 'digests or log files were changed' },
+  tampered: { colour: 'light-dark(#7f1d1d, #fecaca)', means: 'digests or log files were changed' },
 };
 
 /** One account, over all its Regions. */
@@ -51,8 +51,8 @@ export function calendarOf(places: readonly PlaceReport[]): Markup {
   const lines = shown.map((row, at) => lineOf(row, { top: at * rowHeight, step, begin, hoursOfCell }));
   const end = new Date(begin + first.hours.length * hour).toISOString();
   const rest = rows.length - shown.length;
-  return html`<div class="scroll" tabindex="0"><svg viewBox="0 0 ${width} ${height}" width="${width}" role="img" aria-label="Accounts by hours">
-${lines}<text x="${left}" y="${height - 4}">${first.from}</text><text x="${width}" y="${height - 4}" text-anchor="end">${end}</text>
+  return html`<div class="scroll calendar" tabindex="0"><svg viewBox="0 0 ${width} ${height}" width="${width}" role="img" aria-label="Accounts by hours">
+${lines}<text x="${left}" y="${height - 4}">${shownTime(first.from)}</text><text x="${width}" y="${height - 4}" text-anchor="end">${shownTime(end)}</text>
 </svg></div>${rest > 0 ? html`<p>and ${rest} more accounts, in which nothing worse was found</p>` : nothing}`;
 }
 

@@ -67,8 +67,14 @@ describe('the page of a report', () => {
     const page = pageOf(place(id(1), ['unreferenced'], { faults: [fault], faultCount: 3 }));
     expect(page).toContain('logs/&lt;script&gt;alert(1)&lt;/script&gt;.json.gz');
     expect(page).not.toContain('<script');
-    expect(page).toContain('3 are missing or not as they were delivered.');
+    expect(page).toContain('>3 digests or log files are missing,');
     expect(page).toContain('and 2 more');
+  });
+
+  it('writes times and counts as people read them', () => {
+    const page = pageOf(place(id(1), ['proven'], { verified: { digests: 4_800, logFiles: 64_000 } }));
+    expect(page).toContain('<h1>Logs from 2026-03-01 00:00 UTC to 2026-03-02 00:00 UTC</h1>');
+    expect(page).toContain('read at 2026-03-03 00:00 UTC. Verified: 4,800 digests, 64,000 log files.');
   });
 
   it('says that nothing is wrong only where nothing is', () => {

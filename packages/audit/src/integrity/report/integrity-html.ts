@@ -1,4 +1,4 @@
-import { html, htmlPage, htmlTable, type Markup, nothing } from '@trailguard/controls/report';
+import { html, htmlPage, htmlTable, type Markup, nothing, shownTime } from '@trailguard/controls/report';
 import type { IntegrityFault, PlaceReport } from '../chain-report.ts';
 import { hourStates } from '../hour-state.ts';
 import { calendarOf, legend } from './calendar.ts';
@@ -11,6 +11,9 @@ const style = [
   ...Object.entries(legend).map(
     ([state, { colour }]) => `.${state} { fill: ${colour}; background: ${colour}; }`,
   ),
+  // As wide as it is drawn, and scrolled on a narrow screen: its texts cannot be read smaller. Paper does not scroll.
+  '@media screen { .calendar svg { max-width: none; } }',
+  '.means { white-space: normal; }',
   '.swatch { display: inline-block; width: .9rem; height: .9rem; margin-right: .4rem; vertical-align: -.1rem; }',
 ].join('\n');
 
@@ -19,12 +22,12 @@ export function integrityHtml(report: IntegrityReport): string {
   const { from, to, asOf, verified, faultCount, places, endsHead } = report;
   const { digests, logFiles } = verified;
   return htmlPage(
-    `Logs from ${from} to ${to}`,
+    `Logs from ${shownTime(from)} to ${shownTime(to)}`,
     [
-      html`<p>${places.length} accounts and Regions, read at ${asOf}. Verified: ${digests} digests, ${logFiles} log files.</p>`,
+      html`<p>${places.length} accounts and Regions, read at ${shownTime(asOf)}. Verified: ${counted(digests)} digests, ${counted(logFiles)} log files.</p>`,
       faultCount === 0
         ? html`<p>Nothing is missing or changed.</p>`
-        : html`<p class="warning">${faultCount} are missing or not as they were delivered.</p>`,
+        : html`<p class="warning">${counted(faultCount)} digests or log files are missing, not as they were delivered, named by no digest, or could not be read.</p>`,
       html`<h2>Accounts by hours</h2><p>Each cell is the worst of an account’s Regions.</p>`,
       calendarOf(places),
       statesOf(report),
@@ -35,12 +38,14 @@ export function integrityHtml(report: IntegrityReport): string {
   );
 }
 
+const counted = (number: number) => number.toLocaleString('en');
+
 function statesOf({ hours }: IntegrityReport): Markup {
   const rows = hourStates
     .filter((state) => hours[state] > 0)
     .map(
       (state) =>
-        html`<tr><td><span class="swatch ${state}"></span>${state}</td><td class="number">${hours[state]}</td><td>${legend[state].means}</td></tr>`,
+        html`<tr><td><span class="swatch ${state}"></span>${state}</td><td class="number">${counted(hours[state])}</td><td class="means">${legend[state].means}</td></tr>`,
     );
   return htmlTable('Hours by state', ['state', 'hours', 'it means'], rows);
 }
@@ -56,7 +61,9 @@ ${htmlTable(title, headers, shown.map(rowOf))}${rest > 0 ? html`<p>and ${rest} m
 }
 
 function rowOf({ kind, what, count, from, to, because, object }: IntegrityFault): Markup {
-  const cells = [kind, what, count, from, to].map((cell) => html`<td>${cell}</td>`);
+  const cells = [kind, what, counted(count), shownTime(from), shownTime(to)].map(
+    (cell) => html`<td>${cell}</td>`,
+  );
   return html`<tr>${cells}<td class="long">${because}</td><td class="long">${object ?? ''}</td></tr>
 `;
 }

@@ -35,6 +35,18 @@ describe('the records of a verification', () => {
     ]);
   });
 
+  it('say nothing of a place of which nothing is proven yet: that nothing was wrong is no evidence', () => {
+    const places = [
+      place(1, ['not-expected', 'pending']),
+      place(2, ['stopped']),
+      place(3, ['provably-empty', 'pending']),
+    ];
+    expect(recordsOf(places).map(({ outcome, scope }) => [outcome, scope])).toEqual([
+      ['passed', ['000000000003/eu-west-1']],
+    ]);
+    expect(recordsOf(places.slice(0, 2))).toEqual([]);
+  });
+
   it('speak of every place of an organization that is too large for one record', () => {
     const places = Array.from({ length: 20_001 }, (_, at) => place(at, ['proven']));
     const records = recordsOf(places);

@@ -1,5 +1,6 @@
 import type { RecordEntry } from '@trailguard/controls/records';
 import type { PlaceReport } from '../chain-report.ts';
+import type { HourState } from '../hour-state.ts';
 import { graveStates, type IntegrityReport } from './integrity-report.ts';
 
 /** Who verified, and where the report is kept. */
@@ -10,14 +11,19 @@ export interface ValidationBy {
 
 /**
  * What a run found as records of kind `log-validation`, which audits read as evidence (OPS-07): of the accounts and Regions in
- * which nothing is wrong, and of the others.
+ * which nothing is wrong and some hour is proven, and of those in which something is wrong. Of those in which no digest is due yet
+ * there is none.
  */
 export function validationRecords(report: IntegrityReport, by: ValidationBy): RecordEntry[] {
-  const { passed = [], failed = [] } = Object.groupBy(report.places, ({ hours }) =>
-    graveStates.some((state) => hours.includes(state)) ? 'failed' : 'passed',
-  );
+  const { passed = [], failed = [] } = Object.groupBy(report.places, ({ hours }) => {
+    if (graveStates.some((state) => hours.includes(state))) return 'failed';
+    return provenStates.some((state) => hours.includes(state)) ? 'passed' : 'nothing';
+  });
   return [...recordsOf('passed', passed, report, by), ...recordsOf('failed', failed, report, by)];
 }
+
+/** Hours of which a verified digest says what was delivered. */
+const provenStates = ['proven', 'provably-empty'] as const satisfies HourState[];
 
 /** Accounts and Regions that one record speaks of at most, by the schema of records. */
 const mostOfRecord = 10_000;
