@@ -56,18 +56,20 @@ function parsed<T extends TSchema>(schema: T, text: string, what: string): Stati
 }
 
 /**
- * Writes an approval for the responder to find.
- * @returns false where somebody has given one for this plan before.
+ * Writes an approval for the responder to find, which takes the first that counts and refuses another one.
+ * @returns its place in the bucket.
  */
-export async function writeApproval(store: RecordStore, approval: Approval): Promise<boolean> {
-  const key = approvalKey(approval.incident, approval.digest);
-  return (await store.writeOnce(key, canonicalJson(approval))) !== undefined;
+export async function writeApproval(store: RecordStore, approval: Approval): Promise<string> {
+  return writeBeside(store, approvalKey(approval.incident, approval.digest, randomUUID()), approval);
 }
 
 /** Writes a note for the responder to add. @returns its place in the bucket. */
 export async function writeNote(store: RecordStore, note: Note): Promise<string> {
-  const key = noteKey(note.incident, randomUUID());
-  if ((await store.writeOnce(key, canonicalJson(note))) === undefined) {
+  return writeBeside(store, noteKey(note.incident, randomUUID()), note);
+}
+
+async function writeBeside(store: RecordStore, key: string, said: Approval | Note): Promise<string> {
+  if ((await store.writeOnce(key, canonicalJson(said))) === undefined) {
     throw new Error(`${key} is there already; try again`);
   }
   return key;

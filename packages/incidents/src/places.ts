@@ -8,15 +8,18 @@ export function entryKey(incident: string, sequence: number): string {
   return `${IncidentsPrefix}${incident}/${String(sequence).padStart(6, '0')}.json`;
 }
 
-/** `approvals/ID/DIGEST.json`: one object a plan, so that nobody approves twice. */
-export function approvalKey(incident: string, digest: string): string {
-  return `${ApprovalsPrefix}${incident}/${digest}.json`;
+/**
+ * `approvals/ID/DIGEST/UUID.json`: a place for each approval, since nobody can take one away. A plan that is made anew has the digest
+ * that it had, and an approval that was refused must not stand where the next one is to be written.
+ */
+export function approvalKey(incident: string, digest: string, id: string): string {
+  return `${ApprovalsPrefix}${incident}/${digest}/${id}.json`;
 }
 
 /** What an approval's key names; nothing for another key. */
 export function readApprovalKey(key: string): { incident: string; digest: string } | undefined {
   const [, incident, digest] =
-    /^approvals\/([A-Za-z0-9][A-Za-z0-9-]{0,127})\/([0-9a-f]{64})\.json$/.exec(key) ?? [];
+    /^approvals\/([A-Za-z0-9][A-Za-z0-9-]{0,127})\/([0-9a-f]{64})\/[A-Za-z0-9-]{1,64}\.json$/.exec(key) ?? [];
   return incident === undefined || digest === undefined ? undefined : { incident, digest };
 }
 

@@ -1,4 +1,11 @@
-import { approvalKey, type EntryContent, noteKey, planStates, readIncident } from '@trailguard/incidents';
+import {
+  approvalKey,
+  type EntryContent,
+  noteKey,
+  planStates,
+  readIncident,
+  writeApproval,
+} from '@trailguard/incidents';
 import { MemoryRecord } from '@trailguard/incidents/testing';
 import { describe, expect, it } from 'vitest';
 import { incidentOf } from './finding.ts';
@@ -40,18 +47,28 @@ interface Written {
 }
 
 /** Somebody writes an approval, and S3 tells the function. */
-async function approve({ store, parts, digest }: Waiting, written: Written = {}): Promise<EntryContent[]> {
+async function approve(incidentOfKey: Waiting, written: Written = {}): Promise<EntryContent[]> {
+  const { store, digest } = incidentOfKey;
   const approver = written.approver ?? session;
-  const key = approvalKey(incident, written.named ?? digest);
+  const key = approvalKey(incident, written.named ?? digest, 'a1');
   const approval = { incident, digest: written.digest ?? digest, approver, reason: 'SEC-7' };
   store.objects.set(key, written.text ?? JSON.stringify(approval));
+  return tell(incidentOfKey, key, { principalId: `AWS:${approver.userId}`, ...written });
+}
+
+/** S3 tells the function of an object that somebody wrote. @returns what the record says then. */
+async function tell(
+  { store, parts }: Waiting,
+  key: string,
+  { principalId = `AWS:${session.userId}`, bucket = 'incidents' }: Written = {},
+): Promise<EntryContent[]> {
   await respondToNotification(parts, {
     Records: [
       {
         eventSource: 'aws:s3',
         eventName: 'ObjectCreated:Put',
-        userIdentity: { principalId: written.principalId ?? `AWS:${approver.userId}` },
-        s3: { bucket: { name: written.bucket ?? 'incidents' }, object: { key, versionId: 'v1' } },
+        userIdentity: { principalId },
+        s3: { bucket: { name: bucket }, object: { key, versionId: 'v1' } },
       },
     ],
   });
@@ -170,6 +187,28 @@ describe('an approval', () => {
     expect(incidentOfKey.member.calls).toEqual([]);
   });
 
+  it('that was refused keeps nobody from approving the plan, once it is made anew or by another', async () => {
+    const incidentOfKey = await waiting({ approvalHours: 2 });
+    const { store, digest, parts } = incidentOfKey;
+    const written = (approver = session) =>
+      writeApproval(store, { incident, digest, approver, reason: 'SEC-7' });
+    store.advance(2 * 3_600_000 + 1);
+    expect((await tell(incidentOfKey, await written())).at(-1)).toMatchObject({ kind: 'refusal' });
+    await respondToFinding(parts, aKeyFinding());
+    const stranger = role('Developer');
+    const strange = await tell(incidentOfKey, await written(stranger), {
+      principalId: `AWS:${stranger.userId}`,
+    });
+    expect(strange.at(-1)).toMatchObject({ kind: 'refusal', reason: expect.stringContaining('no approver') });
+    const contents = await tell(incidentOfKey, await written());
+    expect(contents.map(({ kind }) => kind).slice(-3)).toEqual(['approval', 'before', 'result']);
+    expect((await tell(incidentOfKey, await written())).at(-1)).toMatchObject({
+      kind: 'refusal',
+      reason: 'the plan has been approved before',
+    });
+    expect(incidentOfKey.member.commands.filter((name) => name.startsWith('Update'))).toHaveLength(1);
+  });
+
   it('of a dry run is refused', async () => {
     const contents = await approve(await waiting({ isDryRun: true }));
     expect(contents.at(-1)).toMatchObject({ kind: 'refusal', reason: 'the plan needs no approval' });
@@ -205,22 +244,13 @@ describe('an approval', () => {
 
 describe('a note', () => {
   const note = (
-    { store, parts }: Waiting,
+    incidentOfKey: Waiting,
     content: object,
     { userId = session.userId, about = incident, id = 'n1' } = {},
   ) => {
     const key = noteKey(incident, id);
-    store.objects.set(key, JSON.stringify({ incident: about, author: session, content }));
-    return respondToNotification(parts, {
-      Records: [
-        {
-          eventSource: 'aws:s3',
-          eventName: 'ObjectCreated:Put',
-          userIdentity: { principalId: `AWS:${userId}` },
-          s3: { bucket: { name: 'incidents' }, object: { key, versionId: 'v1' } },
-        },
-      ],
-    });
+    incidentOfKey.store.objects.set(key, JSON.stringify({ incident: about, author: session, content }));
+    return tell(incidentOfKey, key, { principalId: `AWS:${userId}` });
   };
   const entries = async ({ store }: Waiting) => (await readIncident(store, incident)).entries.slice(2);
 

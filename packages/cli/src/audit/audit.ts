@@ -13,6 +13,7 @@ import { digestOfExceptions } from '@trailguard/controls/exceptions';
 import { type Finding, type StreamedReport, streamedReport } from '@trailguard/controls/report';
 import { deliverReport } from '../deliver-report.ts';
 import { ExitCode, Outcome } from '../exit-code.ts';
+import { Interruption } from '../interruption.ts';
 import { readOrganization } from '../organization.ts';
 import { sessions } from '../sessions.ts';
 import { usableExceptions } from '../usable-exceptions.ts';
@@ -34,6 +35,7 @@ export async function auditOrganization(file: string, flags: AuditFlags): Promis
     flags.resume === undefined
       ? undefined
       : await SavedAudit.open(flags.resume, await requestOf(file, flags));
+  using _interruption = new Interruption(flags.resume);
   const report = await auditShown({
     organization: organization.audited,
     credentials: sessions(organization, flags.role),

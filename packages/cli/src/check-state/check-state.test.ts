@@ -97,6 +97,30 @@ describe('trailguard check-state', () => {
     expect(result).toMatchObject({ ruleId: 'CT-06', level: 'error' });
   });
 
+  it('shows in SARIF what no line of a program is known for at the file of the state', async () => {
+    const state = JSON.parse(aState({ enableLogFileValidation: false }));
+    for (const resource of state.deployment.resources) delete resource.sourcePosition;
+    await writeFile(join(folder, 'lineless.json'), JSON.stringify(state));
+    const { stdout } = await checkState('lineless.json', '--format', 'sarif');
+    const [result] = JSON.parse(stdout).runs[0].results;
+    const { uri } = result.locations[0].physicalLocation.artifactLocation;
+    expect(uri).toMatch(/\/lineless\.json$/);
+  });
+
+  it('ends with 2 for settings that do not fit, and names each with their file', async () => {
+    await writeFile(join(folder, 'faulty.json'), '{"ct-06-log-file-validation-enabled": "on", "ct-6": {}}');
+    const faulty = join(folder, 'faulty.json');
+    const { code, stderr } = await runTrailguard([
+      'check-state',
+      join(folder, 'good.json'),
+      '--config',
+      faulty,
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${faulty} cannot be used:\n- there is no policy ct-6; `);
+    expect(stderr).toContain('- ct-06-log-file-validation-enabled: "on" is no level');
+  });
+
   it('waives what an exception accepts', async () => {
     const file = await exceptions(day(100));
     const { code, stdout } = await checkState('unsigned.json', '--exceptions', file);

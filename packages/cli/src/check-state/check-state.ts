@@ -20,7 +20,9 @@ export async function checkState(names: readonly string[], flags: CheckStateFlag
     ...(file === undefined ? {} : { exceptions }),
     ...(flags.config === undefined ? {} : { config: await configOf(flags.config) }),
   });
-  await deliverReport(report, flags);
+  const [first] = files;
+  // With the name of its stack, as the report has it, a source is no path.
+  await deliverReport(report, { ...flags, ...(first === undefined ? {} : { file: first.name }) });
   return exitCodeOf(report, flags);
 }
 
@@ -29,6 +31,6 @@ async function configOf(file: string): Promise<ReturnType<typeof readPolicyConfi
   try {
     return readPolicyConfig(text, programControls);
   } catch (cause) {
-    throw new Error(`${name} cannot be used: ${(cause as Error).message}`, { cause });
+    throw new Error(`${name} cannot be used:\n- ${(cause as Error).message}`, { cause });
   }
 }

@@ -42,7 +42,7 @@ Exit codes:
     )
     .action(async (file: string | undefined, flags: DoctorFlags) => {
       const { examine, printAuditPolicy } = await import('./doctor.ts');
-      if (flags.printPolicy) return printAuditPolicy();
+      if (flags.printPolicy) return printAuditPolicy(flags.role);
       process.exitCode = await examine(file, flags);
     });
 }

@@ -105,9 +105,11 @@ describe('trailguard doctor', () => {
   );
 
   it('prints the least policy of an audit', async () => {
-    const { stdout } = await runTrailguard(['doctor', '--print-policy']);
-    const [statement] = JSON.parse(stdout).Statement;
-    expect(statement).toMatchObject({ Effect: 'Allow', Action: auditActions });
+    const { stdout } = await runTrailguard(['doctor', '--print-policy', '--role', 'Auditor']);
+    expect(JSON.parse(stdout).Statement).toMatchObject([
+      { Effect: 'Allow', Action: auditActions },
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: 'arn:*:iam::*:role/Auditor' },
+    ]);
   });
 
   it.each([

@@ -36,9 +36,20 @@ export async function examine(file: string | undefined, flags: DoctorFlags): Pro
   return exitCodeOf(examined);
 }
 
-/** Prints the policy by which a role may do all that an audit does, and nothing else. */
-export function printAuditPolicy(): void {
-  const Statement = [{ Sid: 'TrailGuardAudit', Effect: 'Allow', Action: auditActions, Resource: '*' }];
+/**
+ * Prints the policy by which a role may do all that an audit does, and nothing else. The management account's role enters the
+ * role of the same name in the others; theirs can use that statement for nothing, as none of them lets another in.
+ */
+export function printAuditPolicy(role: string): void {
+  const Statement = [
+    { Sid: 'TrailGuardAudit', Effect: 'Allow', Action: auditActions, Resource: '*' },
+    {
+      Sid: 'EnterOtherAccounts',
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Resource: `arn:*:iam::*:role/${role}`,
+    },
+  ];
   process.stdout.write(`${JSON.stringify({ Version: '2012-10-17', Statement }, null, 2)}\n`);
 }
 

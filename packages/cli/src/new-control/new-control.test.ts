@@ -23,6 +23,13 @@ describe('trailguard new-control', () => {
     expect(control).toContain("title: 'Trails\\' owners are named'");
   });
 
+  it.each([
+    ['letters with accents', 'Schlüssel für Spuren', 'schlussel-fur-spuren.ts'],
+    ['a long title, cut at a word', `${'a'.repeat(59)} word`, `${'a'.repeat(59)}.ts`],
+  ])('names the file by %s', async (_case, title, name) => {
+    expect((await writeNewControl({ id: 'ACME-07', title, folder }))[0]).toBe(join(folder, name));
+  });
+
   it('never overwrites a file', async () => {
     await writeNewControl({ id: 'ACME-02', title: 'Twice', folder });
     await expect(writeNewControl({ id: 'ACME-03', title: 'Twice', folder })).rejects.toThrow(

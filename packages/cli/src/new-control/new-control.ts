@@ -37,10 +37,11 @@ export async function writeNewControl({ id, title, folder }: NewControl): Promis
 function slugOf(title: string): string {
   return title
     .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-    .slice(0, 60);
+    .slice(0, 60)
+    .replaceAll(/^-|-$/g, '');
 }
 
 async function writeOnce(file: string, text: string): Promise<void> {

@@ -272,11 +272,15 @@ describe('trailguard verify-logs', () => {
       ['--trail', 'first', '--from', '2026-03-02', '--to', '2026-03-01'],
       'is not after',
     ],
-    ['a trail that there is not', ['--trail', 'none', '--from', '2026-03-01'], 'none'],
+    [
+      'a trail that there is not',
+      ['--trail', 'none', '--from', '2026-03-01'],
+      'there is no trail none in us-east-1: ask in its home Region',
+    ],
     [
       'no organization trail',
       ['--from', '2026-03-01'],
-      'there is not one organization trail in us-east-1, but ',
+      'there is no organization trail in us-east-1: ask the Region and account that own it',
     ],
     ['a copy of nobody knows which bucket', ['--copy', 'x', '--from', '2026-03-01'], 'name by --bucket'],
     ['a bucket without accounts', ['--bucket', 'x', '--from', '2026-03-01'], '--accounts and --regions'],

@@ -7,6 +7,7 @@ import {
 } from '@trailguard/audit/integrity';
 import type { KnownEnds, SavedRun } from '@trailguard/audit/integrity/files';
 import { type IntegrityReport, integrityHtml, reportOf } from '@trailguard/audit/integrity/report';
+import { Interruption } from '../interruption.ts';
 import { keysOf, type LogsToRead, logsToRead, storeOf, withOrganization } from '../logs/logs-to-read.ts';
 import { Progress, verifiedPlaces } from '../progress.ts';
 import { writeOutput } from '../write-output.ts';
@@ -24,6 +25,7 @@ export async function verifyLogs(given: VerifyLogsFlags): Promise<number> {
   const keys = await keysOf(flags);
   const known = await knownEndsOf(flags);
   using saved = await savedRunOf(flags);
+  using _interruption = new Interruption(flags.resume);
   const logs = await beginOrGoOn(flags, saved, known?.head ?? null);
   const places = await readPlaces(logs, known?.ends ?? [], keys, saved);
   const endsHead = await keepEnds(flags, known, logs.asOf, places);
