@@ -21,6 +21,7 @@ import {
 import {
   CreateQueueCommand,
   DeleteMessageCommand,
+  GetQueueUrlCommand,
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -53,6 +54,17 @@ beforeAll(async () => {
   ] as const) {
     await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust(service) }));
   }
+  await iam.send(
+    new PutRolePolicyCommand({
+      RoleName: 'runner',
+      PolicyName: 'find-as-mine',
+      PolicyDocument: document({
+        Action: 'sqs:GetQueueUrl',
+        Resource: queueArn(),
+        Condition: { ArnEquals: { 'lambda:SourceFunctionArn': functionArn('mine') } },
+      }),
+    }),
+  );
   await iam.send(
     new PutRolePolicyCommand({
       RoleName: 'runner',
@@ -126,6 +138,24 @@ describe('a function', () => {
       arn: functionArn('who'),
       home: null,
     });
+  });
+
+  it.each([
+    ['mine', undefined],
+    ['theirs', 'AccessDenied'],
+  ])('is told by lambda:SourceFunctionArn from another with the same role: %s', async (name, refusal) => {
+    await make(
+      name,
+      `export const handler = () => {
+        const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+        return { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY, sessionToken: AWS_SESSION_TOKEN };
+      };`,
+    );
+    const { payload } = await call(name, {});
+    const sqs = new SQSClient({ ...config, credentials: payload as unknown as ClientConfig['credentials'] });
+    const asked = sqs.send(new GetQueueUrlCommand({ QueueName: 'told' }));
+    if (refusal === undefined) expect(await asked).toMatchObject({ QueueUrl: queueUrl });
+    else expect(await codeOf(asked)).toContain(refusal);
   });
 
   it.each([

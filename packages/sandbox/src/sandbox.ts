@@ -1,45 +1,22 @@
-import { accessAnalyzer } from './aws/access-analyzer.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { accountService, enabledRegions } from './aws/account.ts';
-import { athena } from './aws/athena/service.ts';
-import { cloudwatchService } from './aws/cloudwatch/service.ts';
-import { cloudtrail } from './aws/cloudtrail/service.ts';
+import { enabledRegions } from './aws/account.ts';
 import { noticeThreat, type Threat } from './aws/guardduty/findings/threat.ts';
-import { guardduty } from './aws/guardduty/service.ts';
 import { setWorkloads, type Workloads } from './aws/guardduty/workloads.ts';
 import { busState } from './aws/events/bus-policy.ts';
-import { Buses } from './aws/events/buses.ts';
-import { eventsService } from './aws/events/service.ts';
-import { setUpLandingZone } from './aws/control-tower/landing-zone.ts';
-import { controlTower } from './aws/control-tower/service.ts';
-import { ec2Service } from './aws/ec2.ts';
-import { iamService } from './aws/iam.ts';
 import { functionPolicy } from './aws/lambda/permissions.ts';
-import { lambdaService } from './aws/lambda/service.ts';
 import type { LambdaState } from './aws/lambda/state.ts';
-import { kmsService } from './aws/kms/service.ts';
-import { logsService } from './aws/logs/service.ts';
-import { s3controlService, s3Service } from './aws/s3/service.ts';
-import { createAccountAccessRole, createAdministrator } from './aws/organizations/bootstrap.ts';
-import { organizationsService } from './aws/organizations/service.ts';
-import {
-  newAccountId,
-  newOrganization,
-  type OrganizationState,
-  randomId,
-} from './aws/organizations/state.ts';
-import type { Delays, SandboxContext, Service } from './aws/service.ts';
-import { configService } from './aws/config/service.ts';
-import { securityHub } from './aws/security-hub/service.ts';
-import { serviceQuotas } from './aws/service-quotas.ts';
-import { snsService } from './aws/sns.ts';
-import { stsService, stsState } from './aws/sts.ts';
+import { newOrganization, type OrganizationState } from './aws/organizations/state.ts';
+import { organizationFacts } from './aws/organizations/organization-facts.ts';
+import type { Delays } from './aws/service.ts';
+import { stsState } from './aws/sts.ts';
+import { bootstrap, type Founded, founded } from './bootstrap.ts';
 import { CallLog } from './gateway/call-log.ts';
 import { Callers } from './gateway/callers.ts';
 import { answerControl } from './gateway/control.ts';
-import { type FakedOperations, Gateway } from './gateway/gateway.ts';
+import { Gateway } from './gateway/gateway.ts';
 import { MotoCalls } from './gateway/moto-calls.ts';
+import type { FakedOperations } from './gateway/registry.ts';
 import { type GatewayServer, listen } from './gateway/server.ts';
 import { Backend } from './moto/backend.ts';
 import { pythonEnvironment } from './moto/environment.ts';
@@ -49,6 +26,7 @@ import { Facts } from './policy/facts.ts';
 import { SandboxLookups } from './policy/lookups.ts';
 import { Principals } from './policy/principals.ts';
 import { ServiceModels } from './protocol/model.ts';
+import { sandboxServices } from './services.ts';
 import { Clock, type ClockState } from './state/clock.ts';
 import { Store } from './state/store.ts';
 
@@ -106,12 +84,6 @@ const defaultRegions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'];
 /** Long enough that a client which does not wait fails, short enough that nobody waits long. */
 export const defaultDelays: Delays = { iam: 300, trustedAccess: 300, members: 2000, accounts: 2000 };
 
-/** What is kept of the bootstrap. */
-interface SandboxState {
-  accounts: { management: string; logArchive: string; security: string };
-  administrator: { accessKeyId: string; secretAccessKey: string };
-}
-
 /**
  * Starts an AWS organization on loopback: a management account, `log-archive` and `security`, the
  * organizational units `Security` and `Workloads`.
@@ -135,6 +107,7 @@ class RunningSandbox implements Sandbox {
   #gateway!: Gateway;
   #clock!: Clock;
   #server!: GatewayServer;
+  #parts!: AsyncDisposableStack;
   #stopped: Promise<void> | undefined;
 
   private constructor(options: SandboxOptions, backend: Backend, models: ServiceModels) {
@@ -153,20 +126,22 @@ class RunningSandbox implements Sandbox {
     if (options.stateDir) mkdirSync(options.stateDir, { recursive: true });
     const stateFile = options.stateDir ? join(options.stateDir, 'moto.pickle') : undefined;
     const backend = await Backend.start(environment, { stateFile });
-    try {
-      const sandbox = new RunningSandbox(options, backend, new ServiceModels(environment.models));
-      await sandbox.#build();
-      sandbox.#server = await listen(
-        options.port ?? 0,
-        async (request) =>
-          (await answerControl(sandbox, sandbox.#log, request)) ?? sandbox.#gateway.handle(request),
-        () => sandbox.#clock.now(),
-      );
-      return sandbox;
-    } catch (error) {
-      await backend.stop();
-      throw error;
-    }
+    // Ended from the last to the first, each whatever comes of the others; all of them too where the start fails.
+    await using starting = new AsyncDisposableStack();
+    starting.defer(() => backend.stop());
+    const sandbox = new RunningSandbox(options, backend, new ServiceModels(environment.models));
+    await sandbox.#build();
+    starting.defer(() => sandbox.#store.save());
+    starting.defer(() => sandbox.#clock.stop());
+    sandbox.#server = await listen(
+      options.port ?? 0,
+      async (request) =>
+        (await answerControl(sandbox, sandbox.#log, request)) ?? sandbox.#gateway.handle(request),
+      () => sandbox.#clock.now(),
+    );
+    starting.defer(() => sandbox.#server.close());
+    sandbox.#parts = starting.move();
+    return sandbox;
   }
 
   /** Puts the parts together over the store's state, making an organization if there is none. */
@@ -186,38 +161,6 @@ class RunningSandbox implements Sandbox {
         store.state('account', () => ({ optedIn: {} })),
         accountId,
       );
-    const services: Service[] = [
-      organizationsService(moto),
-      accessAnalyzer,
-      athena,
-      configService(moto),
-      securityHub,
-      stsService(principals),
-      accountService(this.#regions),
-      cloudtrail,
-      cloudwatchService(moto),
-      controlTower,
-      ec2Service(this.#regions),
-      eventsService(moto, new Buses(this.#backend)),
-      guardduty,
-      iamService(moto, principals),
-      kmsService(moto, facts, {
-        remove: (...key) => this.#backend.ask('delete_key', ...key),
-        separate: (...key) => this.#backend.ask('separate_replica', ...key),
-      }),
-      lambdaService(() => this.endpoint),
-      logsService(moto, this.#backend),
-      s3Service({
-        moto,
-        facts,
-        userId: (caller) => principals.userId(caller),
-        setObjectLock: (bucket, { Mode, Days, Years } = {}) =>
-          this.#backend.ask('set_object_lock', bucket, Mode ?? null, text(Days), text(Years)),
-      }),
-      s3controlService(moto),
-      serviceQuotas,
-      snsService(moto),
-    ];
     this.#clock = clock;
     this.#gateway = new Gateway({
       models: this.#models,
@@ -226,7 +169,14 @@ class RunningSandbox implements Sandbox {
       clock,
       callers: new Callers(this.#backend, () => store.state('sts', stsState)),
       log: this.#log,
-      services,
+      services: sandboxServices({
+        backend: this.#backend,
+        moto,
+        facts,
+        principals,
+        regions: this.#regions,
+        endpoint: () => this.endpoint,
+      }),
       authorizer: new PolicyAuthorizer({
         principals,
         facts,
@@ -243,63 +193,30 @@ class RunningSandbox implements Sandbox {
             ),
         ),
       }),
-      organization: organizationView(organization, now),
+      organization: organizationFacts(organization, now),
       delays: this.#delays,
       regions,
     });
     if (fresh && this.#accountLimit !== undefined) organization.accountLimit = this.#accountLimit;
-    if (fresh) await this.#bootstrap(moto, organization);
-    clock.start();
-  }
-
-  async #bootstrap(moto: MotoCalls, organization: OrganizationState): Promise<void> {
-    const now = this.#clock.now().toISOString();
-    const unit = (name: string) => {
-      const id = `ou-${organization.rootId.slice(2)}-${randomId(8)}`;
-      organization.units.push({ id, name, parentId: organization.rootId });
-      return id;
-    };
-    const security = unit('Security');
-    unit('Workloads');
-    const account = async (name: string) => {
-      const id = newAccountId(organization.accounts);
-      organization.accounts.push({
-        id,
-        name,
-        email: `${name}@example.com`,
-        status: 'ACTIVE',
-        joinedMethod: 'CREATED',
-        joinedAt: now,
-        parentId: security,
-      });
-      await createAccountAccessRole(moto, id, organization.managementAccountId);
-      return id;
-    };
-    this.#store.state<SandboxState>('sandbox', () => ({
-      accounts: { management: organization.managementAccountId, logArchive: '', security: '' },
-      administrator: { accessKeyId: '', secretAccessKey: '' },
-    }));
-    const state = this.#state;
-    state.accounts.logArchive = await account('log-archive');
-    state.accounts.security = await account('security');
-    state.administrator = await createAdministrator(moto, organization.managementAccountId);
-    if (this.#hasControlTower) {
-      await setUpLandingZone({
+    if (fresh) {
+      await bootstrap({
         moto,
         sandbox: this.#gateway,
         organization,
-        logArchive: state.accounts.logArchive,
-        audit: state.accounts.security,
-        homeRegion: this.#regions[0] ?? 'us-east-1',
+        homeRegion: this.#homeRegion,
+        controlTower: this.#hasControlTower,
       });
+      store.save();
     }
-    this.#store.save();
+    clock.start();
   }
 
-  get #state(): SandboxState {
-    return this.#store.state<SandboxState>('sandbox', () => {
-      throw new Error('the sandbox has no state yet');
-    });
+  get #founded(): Founded {
+    return founded(this.#store);
+  }
+
+  get #homeRegion(): string {
+    return this.#regions[0] ?? 'us-east-1';
   }
 
   get #organization(): OrganizationState {
@@ -321,14 +238,14 @@ class RunningSandbox implements Sandbox {
   }
 
   get accounts(): Sandbox['accounts'] {
-    return this.#state.accounts;
+    return this.#founded.accounts;
   }
 
   get environment(): Readonly<Record<string, string>> {
-    const { administrator } = this.#state;
+    const { administrator } = this.#founded;
     return {
       AWS_ENDPOINT_URL: this.endpoint,
-      AWS_REGION: this.#regions[0] ?? 'us-east-1',
+      AWS_REGION: this.#homeRegion,
       AWS_ACCESS_KEY_ID: administrator.accessKeyId,
       AWS_SECRET_ACCESS_KEY: administrator.secretAccessKey,
     };
@@ -378,37 +295,11 @@ class RunningSandbox implements Sandbox {
   }
 
   stop(): Promise<void> {
-    this.#stopped ??= this.#end();
+    this.#stopped ??= this.#parts.disposeAsync();
     return this.#stopped;
-  }
-
-  async #end(): Promise<void> {
-    await this.#server.close();
-    await this.#clock.stop();
-    this.#store.save();
-    await this.#backend.stop();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
   }
-}
-
-const text = (value: number | undefined) => (value === undefined ? null : String(value));
-
-/** What the other services may know of the organization. */
-function organizationView(state: OrganizationState, now: () => Date): SandboxContext['organization'] {
-  return {
-    id: state.id,
-    managementAccountId: state.managementAccountId,
-    accounts: () => state.accounts,
-    hasTrustedAccess: (servicePrincipal) => {
-      const access = state.trustedAccess[servicePrincipal];
-      return access !== undefined && Date.parse(access.effectiveAt) <= now().getTime();
-    },
-    isDelegatedAdministrator: (accountId, servicePrincipal) =>
-      state.delegatedAdministrators.some(
-        (entry) => entry.accountId === accountId && entry.servicePrincipal === servicePrincipal,
-      ),
-  };
 }

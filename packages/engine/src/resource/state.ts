@@ -7,13 +7,6 @@ export interface CustomTimeouts {
   delete: number;
 }
 
-/** Where in the program a resource was made. */
-export interface SourcePosition {
-  uri: string;
-  line: number;
-  column: number;
-}
-
 /** A resource as the engine knows it while it works; the checkpoint has the same facts in Pulumi's JSON form. */
 export interface ResourceState {
   type: string;

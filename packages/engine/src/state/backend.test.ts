@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -159,6 +159,11 @@ describe('the lock of a stack', () => {
     expect(refusal.owners.map(({ pid }) => pid)).toEqual([holder.pid]);
     expect(await backend.cancel(stack)).toBe(1);
     await (await backend.lock(stack))();
+  });
+
+  it('is held by whom nobody can name where its file cannot be read', async () => {
+    await mkdir(join(folder, '.pulumi/locks/organization/shop/dev/unreadable.json'), { recursive: true });
+    await expect(backend.lock(stack)).rejects.toThrow(/locked by 1 lock.*\n.*unknown@unknown/);
   });
 
   it('never goes to two that ask at the same time', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -66,15 +66,9 @@ export class LockFolder {
       hostname: hostname(),
       timestamp: new Date().toISOString(),
     };
-    const file = await open(path, 'wx', 0o600);
-    try {
-      await file.writeFile(JSON.stringify(owner));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
     const release = () => rm(path, { force: true });
     try {
+      await writeFile(path, JSON.stringify(owner), { flag: 'wx', mode: 0o600, flush: true });
       await this.#refuseOthers(mine);
     } catch (error) {
       await release();
@@ -94,8 +88,10 @@ export class LockFolder {
   async owners(): Promise<{ file: string; owner: LockOwner }[]> {
     const locks: { file: string; owner: LockOwner }[] = [];
     for (const name of await this.#names()) {
-      const content = await readFile(join(this.#folder, name), 'utf8').catch(() => undefined);
-      // Released between the listing and the reading.
+      const content = await readFile(join(this.#folder, name), 'utf8').catch(
+        // Released between the listing and the reading; one that cannot be read, as another user's, is held.
+        (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? undefined : ''),
+      );
       if (content !== undefined) locks.push({ file: this.#shown(name), owner: ownerIn(content) });
     }
     return locks;

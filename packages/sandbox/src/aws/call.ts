@@ -19,6 +19,8 @@ export interface Caller {
    * account and organization in it are `aws:SourceAccount` and `aws:SourceOrgID`.
    */
   readonly sourceArn?: string;
+  /** Function whose code a session was given to: `lambda:SourceFunctionArn` of its calls. */
+  readonly sourceFunctionArn?: string;
   readonly accessKeyId?: string;
 }
 

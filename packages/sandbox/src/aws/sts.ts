@@ -72,7 +72,18 @@ async function assumeRole(call: Call, sandbox: SandboxContext, principals: Princ
   }
   const mfa = await checkMfa(call, sandbox);
   const arn = `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`;
-  const caller: Session['caller'] = { accountId, arn, kind: 'assumed-role', roleArn, sessionName, mfa };
+  const { servicePrincipal, sourceArn } = call.caller;
+  const caller: Session['caller'] = {
+    accountId,
+    arn,
+    kind: 'assumed-role',
+    roleArn,
+    sessionName,
+    mfa,
+    ...(servicePrincipal === 'lambda.amazonaws.com' && sourceArn !== undefined
+      ? { sourceFunctionArn: sourceArn }
+      : {}),
+  };
   const session = openSession(sandbox, duration, caller, narrowed ? sessionPolicies : undefined);
   return {
     Credentials: credentials(session),

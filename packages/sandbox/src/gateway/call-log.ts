@@ -1,8 +1,9 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Call } from '../aws/call.ts';
 import type { AwsError } from '../aws/error.ts';
 import type { CallRecord } from '../aws/service.ts';
+import { keptText } from '../state/kept-text.ts';
 
 /** Calls kept; older ones are forgotten. CloudTrail's own event history ends after 90 days. */
 const capacity = 50_000;
@@ -19,15 +20,13 @@ export class CallLog {
     if (!folder) return;
     mkdirSync(folder, { recursive: true });
     this.#file = join(folder, 'calls.jsonl');
-    let text = '';
-    try {
-      text = readFileSync(this.#file, 'utf8');
-    } catch {
-      return;
-    }
-    const lines = text.split('\n');
+    const text = keptText(this.#file);
+    if (text === undefined) return;
+    // What stands behind the last end of a line is a call that a killed process did not finish writing.
+    const lines = text.split('\n').slice(0, -1);
     const kept = lines.slice(-capacity);
-    if (kept.length < lines.length) writeFileSync(this.#file, kept.join('\n'));
+    const whole = kept.map((line) => `${line}\n`).join('');
+    if (whole.length < text.length) writeFileSync(this.#file, whole);
     for (const line of kept) {
       const record = parse(line);
       if (record) this.records.push(record);

@@ -3,14 +3,7 @@ import type { Call, Caller } from '../aws/call.ts';
 import { AwsError } from '../aws/error.ts';
 import type { CallRecord, Delays, SandboxContext, Service } from '../aws/service.ts';
 import type { Decision } from '../iam/request.ts';
-import {
-  readError,
-  readRequest,
-  readResponse,
-  writeError,
-  writeRequest,
-  writeResponse,
-} from '../protocol/codec.ts';
+import { readRequest, readResponse, writeError, writeRequest, writeResponse } from '../protocol/codec.ts';
 import { requireConformance } from '../protocol/conformance.ts';
 import type { HttpRequest, HttpResponse } from '../protocol/message.ts';
 import { splitUrl } from '../protocol/message.ts';
@@ -28,6 +21,9 @@ import { identify, protocolOfRequest, serviceOf } from './identify.ts';
 import { type MotoCalls, RawAnswer } from './moto-calls.ts';
 import { answersForAllRegions, globalServices, isRead } from './operations.ts';
 import type { CallLog } from './call-log.ts';
+import { failureOf, lazyOutput } from './outcome.ts';
+import { denied, internalError } from './refusals.ts';
+import { type FakedOperations, Registry } from './registry.ts';
 import { isSignedTheOldWay, readSignature } from './signature.ts';
 import { verifySignature } from './verify.ts';
 
@@ -54,47 +50,21 @@ export interface GatewayParts {
   readonly regions: (accountId: string) => readonly string[];
 }
 
-/** Service -> operations that the sandbox answers itself, and those that it only refuses by name. */
-export type FakedOperations = Readonly<
-  Record<string, { readonly answered: readonly string[]; readonly unsupported: readonly string[] }>
->;
-
 type Values = Record<string, unknown>;
-type Handler = Service['operations'][string];
 
 /** Takes every call, decides it, and answers it or lets moto answer. */
 export class Gateway implements SandboxContext {
   readonly #parts: GatewayParts;
-  readonly #handlers = new Map<string, Handler>();
-  readonly #unsupported = new Set<string>();
-  readonly #mayBeEmpty = new Set<string>();
-  readonly #admissions = new Map<string, NonNullable<Service['admit']>>();
-  readonly #tasks = new Map<string, (args: never, sandbox: SandboxContext) => Promise<void>>();
+  readonly #registry: Registry;
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
-    for (const service of parts.services) {
-      for (const [name, handler] of Object.entries(service.operations)) {
-        this.#handlers.set(`${service.name}:${name}`, handler);
-      }
-      if (service.admit) this.#admissions.set(service.name, service.admit);
-      for (const name of service.mayBeEmpty ?? []) this.#mayBeEmpty.add(`${service.name}:${name}`);
-      for (const name of service.unsupported ?? []) this.#unsupported.add(`${service.name}:${name}`);
-      for (const [name, task] of Object.entries(service.tasks ?? {})) this.#tasks.set(name, task);
-    }
+    this.#registry = new Registry(parts.services);
   }
 
   /** Operations by service that are not moto's. */
   get operations(): FakedOperations {
-    return Object.fromEntries(
-      this.#parts.services.map(({ name, operations, unsupported = [] }) => [
-        name,
-        {
-          answered: Object.keys(operations).filter((operation) => !unsupported.includes(operation)),
-          unsupported,
-        },
-      ]),
-    );
+    return this.#registry.operations;
   }
 
   get clock(): { now(): Date } {
@@ -122,14 +92,14 @@ export class Gateway implements SandboxContext {
   }
 
   schedule(at: Date, task: string, args: unknown): void {
-    if (!this.#tasks.has(task)) throw new TypeError(`no service has a task '${task}'`);
+    if (!this.#registry.task(task)) throw new TypeError(`no service has a task '${task}'`);
     this.#parts.clock.schedule(at, task, args);
   }
 
   /** Runs a scheduled task; a failing one is told as a warning and does not come again. */
   async runTask(name: string, args: unknown): Promise<void> {
     try {
-      await this.#tasks.get(name)?.(args as never, this);
+      await this.#registry.task(name)?.(args as never, this);
     } catch (error) {
       process.emitWarning(`The sandbox's task '${name}' failed: ${(error as Error).stack ?? String(error)}`);
     } finally {
@@ -264,57 +234,25 @@ export class Gateway implements SandboxContext {
     protocol: Protocol,
     decided: boolean,
   ): Promise<Values | RawAnswer> {
-    const { authorizer, log, store, callers } = this.#parts;
+    const { authorizer, store, callers } = this.#parts;
     const write = !isRead(call.operation);
     // What services do by themselves is told by their own events.
     const recorded = decided && call.caller.kind !== 'service';
     try {
-      // What does not exist needs no permission: some of it is so new that no table of actions has it.
-      if (decided && !this.#unsupported.has(`${call.service}:${call.operation}`)) {
-        const decision = await authorizer.decide(call);
-        if (!decision.allowed) throw denied(model, protocol, decision);
-        await this.#admissions.get(call.service)?.(call, this);
-      }
+      if (decided) await this.#decide(call, model, protocol);
       if (write) await authorizer.beforeWrite(call);
-      const handler = this.#handlers.get(`${call.service}:${call.operation}`);
-      const answer = handler
-        ? ((await handler(call, this)) as Values | RawAnswer)
-        : await this.#parts.moto.forward(call);
-      if (!(answer instanceof RawAnswer)) {
-        const mayBeEmpty = this.#mayBeEmpty.has(`${call.service}:${call.operation}`);
-        requireConformance(answer, model, operation, mayBeEmpty);
-      }
-      const failure =
-        answer instanceof RawAnswer && answer.response.status >= 400
-          ? readError(protocol, answer.response)
-          : undefined;
-      if (
-        failure &&
-        /<!doctype html>|^Internal Server Error/i.test(
-          answer instanceof RawAnswer ? answer.response.body.toString('utf8', 0, 200) : '',
-        )
-      ) {
-        throw new AwsError(
-          'NotImplemented',
-          `The sandbox does not have ${call.service}:${call.operation}`,
-          501,
+      const answer = await this.#answer(call, model, operation);
+      const failure = failureOf(answer, call, protocol);
+      if (recorded) {
+        await this.#record(
+          call,
+          failure,
+          failure ? undefined : lazyOutput(answer, model, operation, protocol),
         );
       }
-      if (recorded)
-        await this.#observe(
-          log.add(
-            call,
-            this.clock.now(),
-            failure,
-            failure ? undefined : lazyOutput(answer, model, operation, protocol),
-          ),
-        );
       return answer;
     } catch (error) {
-      if (recorded) {
-        const known = error instanceof AwsError ? error : undefined;
-        await this.#observe(log.add(call, this.clock.now(), known, undefined));
-      }
+      if (recorded) await this.#record(call, error instanceof AwsError ? error : undefined, undefined);
       throw error;
     } finally {
       if (write) {
@@ -324,41 +262,26 @@ export class Gateway implements SandboxContext {
       }
     }
   }
-}
 
-/** What was answered, read only where it is a small document: bodies of objects are not kept. */
-function lazyOutput(
-  answer: Values | RawAnswer,
-  model: ServiceModel,
-  operation: Operation,
-  protocol: Protocol,
-): Values | undefined {
-  if (!(answer instanceof RawAnswer)) return answer;
-  if (isRead(operation.name)) return undefined;
-  try {
-    return readResponse(model, operation, protocol, answer.response);
-  } catch {
-    return undefined;
+  /** What does not exist needs no permission: some of it is so new that no table of actions has it. */
+  async #decide(call: Call, model: ServiceModel, protocol: Protocol): Promise<void> {
+    if (this.#registry.isUnsupported(call.service, call.operation)) return;
+    const decision = await this.#parts.authorizer.decide(call);
+    if (!decision.allowed) throw denied(model, protocol, decision);
+    await this.#registry.admission(call.service)?.(call, this);
   }
-}
 
-/** Each service's own code for a refusal. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
-function denied(model: ServiceModel, protocol: Protocol, decision: Decision): AwsError {
-  if (protocol === 'ec2')
-    return new AwsError(
-      'UnauthorizedOperation',
-      `You are not authorized to perform this operation. ${decision.message}`,
-      403,
-    );
-  const { serviceId } = model.metadata;
-  if (serviceId === 'SNS') return new AwsError('AuthorizationError', decision.message, 403);
-  // A JSON protocol that uses the path also uses HTTP's status: botocore's models of Account and GuardDuty say 403.
-  if (protocol === 'json') return new AwsError('AccessDeniedException', decision.message, 400);
-  const code = protocol === 'rest-json' ? 'AccessDeniedException' : 'AccessDenied';
-  return new AwsError(code, decision.message, 403);
-}
+  async #answer(call: Call, model: ServiceModel, operation: Operation): Promise<Values | RawAnswer> {
+    const handler = this.#registry.handler(call.service, call.operation);
+    if (!handler) return this.#parts.moto.forward(call);
+    const answer = (await handler(call, this)) as Values | RawAnswer;
+    if (!(answer instanceof RawAnswer)) {
+      requireConformance(answer, model, operation, this.#registry.mayBeEmpty(call.service, call.operation));
+    }
+    return answer;
+  }
 
-function internalError(error: unknown, what: string): AwsError {
-  process.emitWarning(`The sandbox failed at ${what}: ${(error as Error).stack ?? String(error)}`);
-  return new AwsError('InternalFailure', `The sandbox failed at ${what}: ${(error as Error).message}`, 500);
+  async #record(call: Call, error: AwsError | undefined, output: Values | undefined): Promise<void> {
+    await this.#observe(this.#parts.log.add(call, this.clock.now(), error, output));
+  }
 }

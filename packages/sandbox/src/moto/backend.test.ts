@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,5 +89,16 @@ describe('a message to a subscriber that never answers', () => {
     const { status } = await sns(backend, { Action: 'Publish', TopicArn, Message: 'hello' });
     expect(status).toBe(200);
     await reached;
+  });
+});
+
+describe('a backend that does not listen', () => {
+  it('is ended after its time, and what it said is told', async () => {
+    const python = join(folder, 'python');
+    await writeFile(python, '#!/bin/sh\necho waiting for a lock >&2\nexec sleep 600\n', { mode: 0o755 });
+    const environment = { ...(await pythonEnvironment()), python };
+    await expect(Backend.start(environment, { startMilliseconds: 2000 })).rejects.toThrow(
+      /did not start \(it took more than 2 seconds\): waiting for a lock/,
+    );
   });
 });

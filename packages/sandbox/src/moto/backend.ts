@@ -19,6 +19,8 @@ export interface BackendOptions {
    * ends is given up after it. Default: 20 s.
    */
   readonly graceMilliseconds?: number;
+  /** How long it may take to listen. One that does not by then is ended. Default: 2 minutes, for a busy machine. */
+  readonly startMilliseconds?: number;
 }
 
 /** moto in a process of its own, on loopback. */
@@ -42,11 +44,11 @@ export class Backend implements AsyncDisposable {
   /**
    * Starts the backend and waits until it listens.
    *
-   * @throws Error with what it said when it ends before.
+   * @throws Error with what it said when it ends before, or takes too long.
    */
   static async start(
     environment: PythonEnvironment,
-    { stateFile, graceMilliseconds = 20_000 }: BackendOptions = {},
+    { stateFile, graceMilliseconds = 20_000, startMilliseconds = 120_000 }: BackendOptions = {},
   ): Promise<Backend> {
     const options = [
       '--grace',
@@ -60,9 +62,14 @@ export class Backend implements AsyncDisposable {
     // A Ctrl-C reaches the whole group; the backend ends by its closed standard input, after its last snapshot.
     child.stdin.on('error', () => {});
     let said = '';
-    child.stderr.on('data', (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-8000);
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-8000);
     });
+    let isLate = false;
+    const late = setTimeout(() => {
+      isLate = true;
+      child.kill('SIGKILL');
+    }, startMilliseconds);
     const port = await new Promise<number>((resolve, reject) => {
       let text = '';
       child.stdout.on('data', (chunk: Buffer) => {
@@ -71,11 +78,12 @@ export class Backend implements AsyncDisposable {
       });
       child.once('error', reject);
       child.once('exit', (code, signal) => {
-        reject(
-          new Error(`The sandbox's backend did not start (${signal ?? `exit code ${code}`}): ${said.trim()}`),
-        );
+        const why = isLate
+          ? `it took more than ${startMilliseconds / 1000} seconds`
+          : (signal ?? `exit code ${code}`);
+        reject(new Error(`The sandbox's backend did not start (${why}): ${said.trim()}`));
       });
-    });
+    }).finally(() => clearTimeout(late));
     return new Backend(child, port, graceMilliseconds);
   }
 

@@ -105,8 +105,8 @@ async function install(
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let said = '';
-  pip.stderr.on('data', (chunk: Buffer) => {
-    said = (said + chunk.toString()).slice(-2000);
+  pip.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2000);
   });
   let fetched = 0;
   createInterface(pip.stdout).on('line', (line) => {

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keptText } from './kept-text.ts';
 
 /** The version of the file's layout; a newer one is refused. */
 const layout = 1;
@@ -18,12 +19,8 @@ export class Store {
     if (!folder) return;
     mkdirSync(folder, { recursive: true });
     this.#file = join(folder, 'sandbox.json');
-    let text: string;
-    try {
-      text = readFileSync(this.#file, 'utf8');
-    } catch {
-      return;
-    }
+    const text = keptText(this.#file);
+    if (text === undefined) return;
     this.#services = this.#parse(text);
     this.#written = text;
   }

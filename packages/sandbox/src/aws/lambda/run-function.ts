@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
+import type { Readable } from 'node:stream';
 import { unzipSync } from 'fflate';
 import type { LambdaFunction } from './state.ts';
 
@@ -98,17 +99,20 @@ function runIn(
       isLate = true;
       child.kill('SIGKILL');
     }, seconds * 1000);
-    const write = (chunk: Buffer) => {
-      log = (log + chunk.toString()).slice(-longestLog);
+    // Decoded by the streams: a letter of several bytes may come in two parts.
+    const answers = child.stdio[3] as Readable;
+    for (const stream of [child.stdout, child.stderr, answers]) stream.setEncoding('utf8');
+    const write = (text: string) => {
+      log = (log + text).slice(-longestLog);
     };
-    child.stdout?.on('data', write);
-    child.stderr?.on('data', write);
-    child.stdio[3]?.on('data', (chunk: Buffer) => {
-      answer = (answer + chunk.toString()).slice(0, longestPayload);
+    child.stdout.on('data', write);
+    child.stderr.on('data', write);
+    answers.on('data', (text: string) => {
+      answer = (answer + text).slice(0, longestPayload);
     });
     // A function that ends early reads no event; how it ended is told below.
-    child.stdin?.on('error', () => {});
-    child.stdin?.end(event);
+    child.stdin.on('error', () => {});
+    child.stdin.end(event);
     const failed = (errorType: string, errorMessage: string): Ran => ({
       payload: JSON.stringify({ errorType, errorMessage, trace: [] }),
       functionError: 'Unhandled',

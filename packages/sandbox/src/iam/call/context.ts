@@ -27,6 +27,8 @@ export async function callContext(scope: Scope): Promise<Context> {
       'aws:multifactorauthpresent': bringsMfaCode(scope)
         ? true
         : (caller.mfa ?? (caller.kind === 'assumed-role' ? false : undefined)),
+      // https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
+      'lambda:sourcefunctionarn': caller.sourceFunctionArn,
       'aws:userid': isService ? undefined : await lookups.userId(caller),
     }),
     ...(isService ? await sourceContext(scope) : await ownContext(scope)),

@@ -1,0 +1,39 @@
+import type { Call } from '../aws/call.ts';
+import { AwsError } from '../aws/error.ts';
+import { readError, readResponse } from '../protocol/codec.ts';
+import type { HttpResponse } from '../protocol/message.ts';
+import type { Operation, Protocol, ServiceModel } from '../protocol/model.ts';
+import { RawAnswer } from './moto-calls.ts';
+import { isRead } from './operations.ts';
+
+type Values = Record<string, unknown>;
+
+/** The error that was answered, if one was. @throws AwsError where moto has no such operation. */
+export function failureOf(answer: Values | RawAnswer, call: Call, protocol: Protocol): AwsError | undefined {
+  if (!(answer instanceof RawAnswer) || answer.response.status < 400) return undefined;
+  if (isPage(answer.response)) {
+    throw new AwsError('NotImplemented', `The sandbox does not have ${call.service}:${call.operation}`, 501);
+  }
+  return readError(protocol, answer.response);
+}
+
+/** What was answered, read only where it is a small document: bodies of objects are not kept. */
+export function lazyOutput(
+  answer: Values | RawAnswer,
+  model: ServiceModel,
+  operation: Operation,
+  protocol: Protocol,
+): Values | undefined {
+  if (!(answer instanceof RawAnswer)) return answer;
+  if (isRead(operation.name)) return undefined;
+  try {
+    return readResponse(model, operation, protocol, answer.response);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether moto answered with a page of its web framework, as it does to what it does not have. */
+function isPage({ body }: HttpResponse): boolean {
+  return /<!doctype html>|^Internal Server Error/i.test(body.toString('utf8', 0, 200));
+}
