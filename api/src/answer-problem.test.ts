@@ -77,6 +77,11 @@ describe('a problem', () => {
     expect(errors).toEqual([{ field, message: expect.stringMatching(/^must be [a-z0-9][^^$\\]+$/) }]);
   });
 
+  it('names what a field may be, where that is one of a few', async () => {
+    const answer = await service.app.inject({ url: '/v1/accounts?state=open', headers: { authorization } });
+    expect(answer.json().detail).toMatch(/^state must be one of requested, .*ready/);
+  });
+
   it('repeats nothing of a body that cannot be read', async () => {
     expect((await post(`{"name": ${authorization}`)).body).not.toContain(authorization.slice(-20));
   });
@@ -108,9 +113,20 @@ describe('a problem', () => {
       expect(answer.statusCode).toBe(405);
       expect(answer.headers.allow).toBe('GET, HEAD, POST');
       expect(answer.json().detail).toContain(`not ${method}`);
-      expect(answer.headers['x-frame-options']).toBeDefined();
     },
   );
+
+  it('has the headers that a browser is kept safe by, as every answer', async () => {
+    for (const url of ['/healthz', '/nothing', '/v1/jobs', '/docs']) {
+      const { headers } = await service.app.inject(url);
+      expect(headers, url).toMatchObject({
+        'content-security-policy': expect.stringContaining("default-src 'self';"),
+        'strict-transport-security': expect.stringMatching(/^max-age=31536000/),
+        ...{ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' },
+        'referrer-policy': 'no-referrer',
+      });
+    }
+  });
 
   it('answers a trailing slash like none', async () => {
     const [with_, without] = await Promise.all(

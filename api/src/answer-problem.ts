@@ -108,6 +108,8 @@ function fieldFault(fault: FastifySchemaValidationError, context: string | undef
 function messageOf(fault: FastifySchemaValidationError, description: string | undefined): string {
   if (fault.keyword === 'required') return 'is missing';
   if (fault.keyword === 'additionalProperties') return 'is not known here';
+  if (fault.keyword === 'enum')
+    return `must be one of ${(fault.params.allowedValues as unknown[]).join(', ')}`;
   const isTextRule = ['pattern', 'format', 'minLength', 'maxLength'].includes(fault.keyword);
   if (isTextRule && description !== undefined) return `must be ${description}`;
   if (fault.keyword === 'type' && fault.instancePath === '') return 'must be a JSON object';

@@ -73,6 +73,26 @@ describe('readConfig', () => {
     });
   });
 
+  it('has the archive admit the role that reads log files, unless the settings say who may', () => {
+    const TRAILGUARD_LOG_READER_ROLE = 'arn:aws:iam::111111111111:role/TrailGuardLogReader';
+    const readers = (environment: NodeJS.ProcessEnv) =>
+      readConfig({ ...complete, ...environment }).stackSettings.logReaderRoleArns;
+    expect(readers({})).toBeUndefined();
+    expect(readers({ TRAILGUARD_LOG_READER_ROLE })).toBe(`["${TRAILGUARD_LOG_READER_ROLE}"]`);
+    const TRAILGUARD_STACK_SETTINGS = `{"logReaderRoleArns":["arn:aws:iam::333333333333:role/Analyst","${TRAILGUARD_LOG_READER_ROLE}"]}`;
+    expect(readers({ TRAILGUARD_LOG_READER_ROLE, TRAILGUARD_STACK_SETTINGS })).toContain('Analyst');
+  });
+
+  it('takes parameters of controls, and refuses what are none', () => {
+    const readers = { 'LB-06': { readerRoleArns: ['arn:aws:iam::333333333333:role/Analyst'] } };
+    const TRAILGUARD_CONTROL_PARAMETERS = JSON.stringify(readers);
+    expect(readConfig({ ...complete, TRAILGUARD_CONTROL_PARAMETERS }).controlParameters).toEqual(readers);
+    for (const text of ['LB-06', '[]', '{"LB-06":7}'])
+      expect(faultsOf({ ...complete, TRAILGUARD_CONTROL_PARAMETERS: text })).toEqual([
+        expect.stringMatching(/^TRAILGUARD_CONTROL_PARAMETERS is malformed/),
+      ]);
+  });
+
   it.each(['nothing', '[]', 'null', '"text"'])('refuses settings of the stacks that are %s', (text) => {
     expect(faultsOf({ ...complete, TRAILGUARD_STACK_SETTINGS: text })).toEqual([
       expect.stringMatching(/^TRAILGUARD_STACK_SETTINGS is malformed/),

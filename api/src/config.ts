@@ -1,9 +1,16 @@
 import { settingText } from '@trailguard/stacks/setting-text';
 import { Type } from 'typebox';
 import Value from 'typebox/value';
+import {
+  ControlEnvironment,
+  type ControlParameters,
+  controlParameters,
+  faultsOfControls,
+} from './control-settings.ts';
 import { EvidenceEnvironment, type EvidenceSettings, evidenceSettings } from './evidence-settings.ts';
 import { faultsOfTokens, TokenEnvironment, tokenSettings } from './identity/token-settings.ts';
 import type { TokenSettings } from './identity/tokens.ts';
+import { jsonObject } from './json-object.ts';
 import { faultsOfJobs, JobEnvironment, type JobSettings, jobSettings } from './job-settings.ts';
 import {
   faultsOfTransport,
@@ -96,6 +103,7 @@ export const Environment = Type.Object({
     }),
   ),
   ...EvidenceEnvironment,
+  ...ControlEnvironment,
   TRAILGUARD_APPROVAL_OF: Type.Union([Type.Literal('requested'), Type.Literal('changes')], {
     default: 'requested',
     description:
@@ -161,6 +169,8 @@ export interface Config extends JobSettings {
   readonly exceptionsFile?: string;
   /** File or folder of records, read anew by each audit; `null` where there are none. */
   readonly recordsPath: string | null;
+  /** Parameters of controls, by id, where audits are to judge by others than their own. */
+  readonly controlParameters: ControlParameters;
   /** Where evidence is read that AWS keeps. */
   readonly evidence: EvidenceSettings;
   readonly approvals: {
@@ -204,7 +214,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   const value = Value.Default(Environment, Value.Convert(Environment, raw));
   const given = stackSettings(raw.TRAILGUARD_STACK_SETTINGS);
-  const between = [...given.faults, ...faultsOfTransport(raw), ...faultsOfTokens(raw), ...faultsOfJobs(raw)];
+  const between = [
+    ...given.faults,
+    ...faultsOfTransport(raw),
+    ...faultsOfTokens(raw),
+    ...faultsOfJobs(raw),
+    ...faultsOfControls(raw),
+  ];
   if (!Value.Check(Environment, value) || between.length > 0)
     throw new ConfigError([...faultsOf(value as Record<string, unknown>), ...between]);
   return Object.freeze({
@@ -231,10 +247,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     }),
     stackSettings: Object.freeze({
       deployRoleNames: JSON.stringify([value.TRAILGUARD_MEMBER_ROLE]),
+      ...(value.TRAILGUARD_LOG_READER_ROLE === undefined
+        ? {}
+        : { logReaderRoleArns: JSON.stringify([value.TRAILGUARD_LOG_READER_ROLE]) }),
       ...given.settings,
     }),
     ...(value.TRAILGUARD_EXCEPTIONS === undefined ? {} : { exceptionsFile: value.TRAILGUARD_EXCEPTIONS }),
     recordsPath: value.TRAILGUARD_RECORDS ?? null,
+    controlParameters: controlParameters(value.TRAILGUARD_CONTROL_PARAMETERS),
     evidence: evidenceSettings(value),
     approvals: Object.freeze({
       of: value.TRAILGUARD_APPROVAL_OF,
@@ -255,7 +275,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
  * keys and values, before anything is changed.
  */
 function stackSettings(text: unknown = '{}'): { settings: Record<string, string>; faults: string[] } {
-  const given = parsedObject(String(text));
+  const given = jsonObject(String(text));
   if (given === undefined)
     return { settings: {}, faults: [`TRAILGUARD_STACK_SETTINGS is malformed (${StackSettingsHelp})`] };
   const faults = Object.keys(given)
@@ -266,15 +286,6 @@ function stackSettings(text: unknown = '{}'): { settings: Record<string, string>
     );
   const settings = Object.entries(given).map(([key, value]): [string, string] => [key, settingText(value)]);
   return { settings: Object.fromEntries(settings), faults };
-}
-
-function parsedObject(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function faultsOf(value: Record<string, unknown>): string[] {

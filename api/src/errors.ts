@@ -84,6 +84,11 @@ export const Problems = {
     title: 'The service knows of no record of incidents',
     way: 'Tell it of one by `TRAILGUARD_INCIDENTS`.',
   },
+  EVIDENCE_EXPIRED: {
+    status: 410,
+    title: 'The file of the bundle was deleted, as its time was over',
+    way: 'Collect the evidence of that time anew; the hashes of the old file are still told.',
+  },
   INCIDENTS_UNREADABLE: {
     status: 503,
     title: 'The record of incidents cannot be read',
@@ -275,6 +280,12 @@ export const AccountNotInOrganization = problem<[accountId: string]>(
   'The organization has no active account %s; invite it first, or ask for another',
 );
 
+/** AWS does not say what time it is. */
+export const TimeNotAnswered = problem<[]>(
+  'AWS_UNAVAILABLE',
+  'AWS does not say what time it is, and what is due is judged by its clock; try again shortly',
+);
+
 /** AWS does not say what an account is. */
 export const AccountNotAnswered = problem<[accountId: string]>(
   'AWS_UNAVAILABLE',
@@ -286,6 +297,12 @@ export const NoEvidence = problem<[objection: string]>('NO_EVIDENCE', 'Nothing i
 
 /** Half of the records would be mistaken for the whole. */
 export const RecordsUnusable = problem<[faults: string]>('RECORDS_UNUSABLE', '%s');
+
+/** A file is kept for a time; what is known of it stays. */
+export const EvidenceExpired = problem<[id: string, at: string, from: string, to: string]>(
+  'EVIDENCE_EXPIRED',
+  'The file of bundle %s was kept until %s; collect the evidence from %s to %s anew, by POST /v1/evidence',
+);
 
 /** The service was not told where incidents are recorded. */
 export const NoIncidentRecord = problem<[]>(

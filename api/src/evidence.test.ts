@@ -12,6 +12,8 @@ import type { JobContext } from './jobs/context.ts';
 import { requestAccount, updateAccount } from './store/accounts.ts';
 import { insertAudit, updateAudit } from './store/audits.ts';
 import { saveJobReport } from './store/job-reports.ts';
+import { fileOfBundle } from './store/evidence-bundles.ts';
+import { forgetOld } from './store/forget-old.ts';
 import { endJob, insertJob, type Job } from './store/jobs.ts';
 import { saveStackState } from './store/stack-states.ts';
 
@@ -214,6 +216,38 @@ describe('a bundle of evidence', () => {
     const auditor = { authorization: `Bearer ${await service.key(['audit', 'read'])}` };
     expect((await get(`/v1/evidence/${id}`, auditor)).statusCode).toBe(200);
     expect((await get(`/v1/evidence/${id}/file`, auditor)).statusCode).toBe(403);
+  });
+
+  it('is kept for as long as it tells; its hashes stay where its file is gone', async () => {
+    const { db, config } = service.app;
+    const { id, result } = await collect();
+    const read = async () => (await get(`/v1/evidence/${id}`)).json();
+    const { expiresAt, ...known } = await read();
+    expect(result.expiresAt).toBe(expiresAt);
+    expect((Date.parse(expiresAt) - Date.parse(known.createdAt)) / 86_400_000).toBeCloseTo(90, 3);
+    const parts = async () => (await db.query('SELECT FROM evidence_parts WHERE bundle = $1', [id])).rowCount;
+    await forgetOld(db, config);
+    expect(await parts()).toBe(1);
+    await db.query(`UPDATE evidence_bundles SET expires_at = now() WHERE id = $1`, [id]);
+    const late = await get(`/v1/evidence/${id}/file`);
+    expect([late.statusCode, late.json().type]).toEqual([410, 'urn:trailguard:error:EVIDENCE_EXPIRED']);
+    expect(late.json().detail).toContain(`from ${range.from} to ${range.to} anew`);
+    await forgetOld(db, config);
+    expect(await parts()).toBe(0);
+    expect(await read()).toMatchObject(known);
+    expect((await get('/v1/acts?act=keepEvidence&limit=1')).json().items).toMatchObject([
+      { on: { job: id, manifest: known.manifestSha256 } },
+    ]);
+  });
+
+  it('breaks off where it is deleted while it is downloaded', async () => {
+    const { db } = service.app;
+    const { id } = await collect();
+    const read = async (size: number) => {
+      for await (const _part of fileOfBundle(db, { id, size }));
+    };
+    await expect(read(2 ** 20)).resolves.toBeUndefined();
+    await expect(read(2 ** 20 + 1)).rejects.toThrow('was deleted while it was read');
   });
 
   it('is refused of no time at all', async () => {

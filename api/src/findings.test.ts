@@ -120,6 +120,14 @@ describe('findings', () => {
     expect(await told(query())).toEqual(expected);
   });
 
+  it('are none of an account that is closed, nor what an exception accepts there', async () => {
+    await updateAccount(service.app.db, first, { state: 'closed' });
+    expect(await told()).toEqual(['CT-01 2 fail']);
+    expect((await get('/v1/exceptions')).items).toMatchObject([{ waives: [] }]);
+    await updateAccount(service.app.db, first, { state: 'ready' });
+    expect((await get('/v1/exceptions')).items).toMatchObject([{ waives: [first] }]);
+  });
+
   it('are told page by page, none twice', async () => {
     const pages: string[] = [];
     for (let after: string | null = ''; after !== null; ) {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { jsonObject } from './json-object.ts';
 import { type JobKind, JobKinds } from './store/jobs.ts';
 
 const MinutesHelp =
@@ -114,11 +115,4 @@ export function jobSettings(values: Values): JobSettings {
   };
 }
 
-function minutesOf(text: unknown): Partial<Record<JobKind, number>> | undefined {
-  try {
-    const value: unknown = JSON.parse(String(text));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const minutesOf = (text: unknown): Partial<Record<JobKind, number>> | undefined => jsonObject(String(text));

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { isRole, Roles } from './identity/roles.ts';
 import { createApiKey } from './store/api-keys.ts';
-import { migrate, openDatabase } from './store/database.ts';
+import { openDatabase } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
 
 const Usage = `usage: DATABASE_URL=postgresql://… make-api-key.ts --name NAME --roles ROLE[,ROLE…] --days 1-365
 roles: ${Roles.join(', ')}`;

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import { clientOptions } from '@trailguard/existing/clients';
 import type { Config } from './config.ts';
+import { awsTime } from './jobs/aws-time.ts';
 import { credentialsOf, openSession, type Session } from './jobs/credentials.ts';
 
 /** What the service asks of the organization while a client waits. */
@@ -27,6 +28,11 @@ export interface Organization {
    * @throws whatever kept AWS from saying.
    */
   account(accountId: string, requestId: string): Promise<ExistingAccount | undefined>;
+  /**
+   * What time it is by AWS's clock.
+   * @throws whatever kept AWS from saying.
+   */
+  time(): Promise<Date>;
 }
 
 /** An account of the organization, as AWS has it. */
@@ -41,9 +47,13 @@ export interface ExistingAccount {
 /** How long a client is kept waiting for AWS, milliseconds. */
 const AnswerMilliseconds = 10_000;
 
+/** How long an answer of AWS's clock is counted on from before it is asked again, milliseconds. */
+const ClockMilliseconds = 5_000;
+
 /** The organization as AWS tells, read through the preview role. */
 export function awsOrganization(config: Config): Organization {
   const { homeRegion, managementAccountId } = config.organization;
+  let clock: { readonly time: Date; readonly readAt: number } | undefined;
   return {
     async hasUnit(unitId, requestId) {
       const asked = openSession(config, 'preview', managementAccountId, `request-${requestId}`).then(
@@ -56,6 +66,11 @@ export function awsOrganization(config: Config): Organization {
         (session) => existingAccount(homeRegion, accountId, session),
       );
       return Promise.race([asked, late()]);
+    },
+    async time() {
+      if (clock === undefined || performance.now() - clock.readAt > ClockMilliseconds)
+        clock = { time: await Promise.race([awsTime(homeRegion), late()]), readAt: performance.now() };
+      return new Date(clock.time.getTime() + performance.now() - clock.readAt);
     },
   };
 }

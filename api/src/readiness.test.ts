@@ -1,17 +1,7 @@
-import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { rm, statfs } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../test/service.ts';
 import { readinessOf } from './readiness.ts';
-
-const free = vi.hoisted(() => ({ blocks: undefined as number | undefined }));
-vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
-  const statfs = async (folder: string) => {
-    const found = await real.statfs(folder);
-    return free.blocks === undefined ? found : { ...found, bavail: free.blocks };
-  };
-  return { ...real, statfs };
-});
 
 let service: TestService;
 beforeAll(async () => {
@@ -63,9 +53,11 @@ describe('readiness', () => {
   });
 
   it('says that the disk of jobs is almost full, and that the folder is gone; to who runs none it is nothing', async () => {
-    free.blocks = 10;
-    const [full, withoutJobs] = [await look(), await look({ config: service.app.config })];
-    free.blocks = undefined;
+    // The file system of processes has no room for anything else.
+    const onFull = { ...service.app.config, workDir: '/proc' };
+    expect((await statfs(onFull.workDir)).bavail).toBe(0);
+    const full = await look({ config: { ...onFull, concurrency: 1 } });
+    const withoutJobs = await look({ config: onFull });
     await rm(service.app.config.workDir, { recursive: true });
     expect([full, await look()]).toEqual([
       { ...ready, disk: false },

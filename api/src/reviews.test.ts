@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestService, type TestService } from '../test/service.ts';
 import { verifyLines } from '@trailguard/evidence';
 import { tellOverdueReviews } from './jobs/overdue-reviews.ts';
@@ -43,6 +43,28 @@ describe('the calendar of reviews', () => {
       state: 'done',
       last: { by: ['alice@example.com'], signedOffBy: 'bob@example.com', reference: 'SEC-200' },
     });
+  });
+});
+
+describe('what time it is', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('is told by the clock of AWS, in the calendar and in what is signed off', async () => {
+    await sign({ kind: 'drift-check', counts: undefined });
+    const later = new Date(Date.now() + 400 * 86_400_000);
+    vi.spyOn(service.app.organization, 'time').mockResolvedValue(later);
+    expect((await get('/v1/reviews')).asOf).toBe(later.toISOString());
+    expect(await calendar('drift-check')).toMatchObject({ state: 'overdue' });
+    expect((await sign({ kind: 'drift-check', counts: undefined })).json().record.at).toBe(
+      later.toISOString(),
+    );
+    expect((await get('/v1/exceptions')).asOf).toBe(later.toISOString());
+  });
+
+  it('is not guessed: without AWS nothing is told to be done in time', async () => {
+    vi.spyOn(service.app.organization, 'time').mockRejectedValue(new Error('connect ECONNREFUSED'));
+    for (const answer of [await get('/v1/reviews'), await get('/v1/exceptions'), (await sign()).json()])
+      expect(answer).toMatchObject({ status: 503, type: 'urn:trailguard:error:AWS_UNAVAILABLE' });
   });
 });
 

@@ -1,11 +1,13 @@
 import './tracing/preload.ts';
 import { build } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { checkParametersOf } from './jobs/audit-parameters.ts';
 import { stopTracing } from './tracing/spans.ts';
 
 /** Starts the service from its environment; at SIGTERM or SIGINT it drains and stops. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  await checkParametersOf(config);
   await requireEngine(config);
   const app = await build(config);
   const drainAndClose = async () => {

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { operationsOf } from './identity/operations.ts';
 import { startTestService, type TestService } from './service.ts';
 
 const issuer = 'https://identity.example.com/';
@@ -159,6 +160,32 @@ describe('a request', () => {
     ['chunks that are none', ['Transfer-Encoding: chunked, identity']],
   ])('with %s is refused: two readers would see two requests', async (_what, headers) => {
     expect(await statusOf(['POST /v1/accounts HTTP/1.1', ...headers])).toBe(400);
+  });
+
+  it('with a text or time that the database has no place for is no fault of the service', async () => {
+    const texts = ['\0', 'a\0b', '\ud800'];
+    const times = ['0218-10-04T01:41:03-19:34', '2016-12-31T23:59:60Z', '0000-01-01T00:00:00Z'];
+    const ends = ['0001-01-01T00:00:00+15:00', '9999-12-31T23:59:59-19:34'];
+    const faults: unknown[] = [];
+    const send = async (method: string, url: string, payload?: object) => {
+      const answer = await service.app.inject({
+        ...{ method: method as 'GET', url, headers: { authorization: `Bearer ${key}` } },
+        ...(payload === undefined ? {} : { payload }),
+      });
+      if (answer.statusCode >= 500) faults.push([method, url, payload]);
+      return answer.statusCode;
+    };
+    const answered = new Set<number>();
+    for (const { method, url, query, example = {} } of await operationsOf(service.app))
+      for (const strange of [...texts, ...times, ...ends]) {
+        for (const name of query)
+          answered.add(await send(method, `${url}?${name}=${encodeURIComponent(strange.toWellFormed())}`));
+        for (const name of Object.keys(example))
+          for (const value of [strange, [strange], { [strange]: 1 }])
+            answered.add(await send(method, url, { ...example, [name]: value }));
+      }
+    expect(faults).toEqual([]);
+    expect([...answered]).toEqual(expect.arrayContaining([200, 400]));
   });
 
   it('with names of every object changes no object', async () => {

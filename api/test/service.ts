@@ -5,11 +5,13 @@ import type { FastifyInstance } from 'fastify';
 import { build } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import type { Organization } from '../src/organization.ts';
-import { startPostgres } from '../src/sandbox/postgres.ts';
 import type { Limits } from '../src/identity/principal.ts';
 import { type Role, Roles } from '../src/identity/roles.ts';
 import { createApiKey } from '../src/store/api-keys.ts';
 import { sandboxEnvironment } from './sandbox-config.ts';
+import { openTestDatabase } from './database.ts';
+
+export { JobQuery } from '../src/store/jobs.ts';
 
 /** Every unit exists but two: one that nobody made, and one that AWS says nothing of. */
 const organization: Organization = {
@@ -22,6 +24,7 @@ const organization: Organization = {
     const [name, email] = [`account ${accountId}`, `aws+${accountId}@example.com`];
     return { accountId, name, email, organizationalUnitId: 'ou-ab12-abcdefgh' };
   },
+  time: async () => new Date(),
 };
 
 /** The service on a real PostgreSQL, with no worker: jobs stay queued, so a test sees them as they were asked for. */
@@ -37,10 +40,10 @@ export async function startTestService(environment: NodeJS.ProcessEnv = {}): Pro
   const folder = await mkdtemp(join(tmpdir(), 'trailguard-api-'));
   // PostgreSQL runs as another user where the tests run as root.
   await chmod(folder, 0o755);
-  const postgres = await startPostgres(join(folder, 'postgres'));
+  const database = await openTestDatabase(folder);
   const variables = sandboxEnvironment(folder, {
     TRAILGUARD_WORK_DIR: join(folder, 'not', 'there', 'yet'),
-    DATABASE_URL: postgres.url,
+    DATABASE_URL: database.url,
     ...environment,
   });
   const app = await build(readConfig(variables), organization);
@@ -52,7 +55,7 @@ export async function startTestService(environment: NodeJS.ProcessEnv = {}): Pro
       createApiKey(app.db, { name, roles, days, limits: limits ?? null }),
     async [Symbol.asyncDispose]() {
       await app.close();
-      await postgres.stop();
+      await database[Symbol.asyncDispose]();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,5 @@
 import { type ApprovalReason, latestApproval, takeApproval } from '../store/approvals.ts';
+import { AwaitingApproval } from './awaiting-approval.ts';
 import type { PlanBinding } from './binding.ts';
 import { movedParts } from './binding.ts';
 import type { JobContext } from './context.ts';
@@ -17,19 +18,6 @@ export interface Plan {
   readonly advice: readonly string[];
   /** Whether it ends what cannot be brought back. */
   readonly isIrreversible?: boolean;
-}
-
-/** Ends a job's run, not the job: people have to decide. No worker is held meanwhile. */
-export class AwaitingApproval extends Error {
-  readonly plan: Plan;
-  readonly reasons: readonly ApprovalReason[];
-
-  constructor(plan: Plan, reasons: readonly ApprovalReason[]) {
-    super(`${plan.stack} waits for an approval (${reasons.join(', ')})`);
-    this.name = 'AwaitingApproval';
-    this.plan = plan;
-    this.reasons = reasons;
-  }
 }
 
 /** Operations that change nothing. */

@@ -5,6 +5,7 @@ import { type Audit, findAuditOfJob, updateAudit } from '../store/audits.ts';
 import { transaction } from '../store/database.ts';
 import { planNextAudit } from '../store/planned-audits.ts';
 import { appliedTrails } from './applied-trails.ts';
+import { auditParameters } from './audit-parameters.ts';
 import type { JobContext } from './context.ts';
 import { credentialsOf, openSession } from './credentials.ts';
 import { exceptionsOf } from './exceptions.ts';
@@ -61,6 +62,7 @@ async function read(context: JobContext, accountId: string): Promise<AuditReport
       accounts: [accountId],
       credentials: async (id) => credentialsOf(await openSession(config, 'audit', id, job.id)),
       signal,
+      parameters: auditParameters(config),
       exceptions,
       ...(applied === undefined ? {} : { appliedTrails: applied }),
       records: await allRecords(db, config),

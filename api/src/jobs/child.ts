@@ -52,6 +52,8 @@ export async function runInChild(
       ...['--import', import.meta.resolve('../tracing/preload.ts')],
     ],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Structured clones: a configuration holds more than JSON does.
+    serialization: 'advanced',
     cwd: config.workDir,
     // Programs, plugins and packs of each job load the same modules: compiled once, they load in about half the time.
     env: {
@@ -63,6 +65,8 @@ export async function runInChild(
     // The leader of a group of its own: what it started can be ended with it.
     detached: true,
   });
+  // One that has ended by then is told of below.
+  child.once('spawn', () => child.send(config, () => {}));
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => log.debug({ jobId }, text.trimEnd()));
   }

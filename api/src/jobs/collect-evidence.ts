@@ -40,14 +40,16 @@ export async function collectEvidenceJob(context: JobContext): Promise<Record<st
     ...{ organizationId, ...range, madeAt, actsAfter, heads, missing },
   });
   const sha256 = hash('sha256', bytes);
-  await transaction(db, async (tx) => {
-    await insertBundle(tx, { id: job.id, ...range, sha256, manifestSha256 }, bytes);
+  const expiresAt = await transaction(db, async (tx) => {
+    const bundle = { id: job.id, ...range, sha256, manifestSha256 };
+    const end = await insertBundle(tx, bundle, bytes, config.evidence.bundleDays);
     await appendAct(tx, {
       ...{ by: null, act: 'keepEvidence', outcome: 'done', request: null, body: null },
       on: { job: job.id, manifest: manifestSha256 },
     });
+    return end;
   });
-  return { bundle: job.id, size: bytes.length, sha256, manifestSha256, heads, missing };
+  return { bundle: job.id, size: bytes.length, sha256, manifestSha256, expiresAt, heads, missing };
 }
 
 function bundleOf(files: ReadonlyMap<string, string>, said: Parameters<typeof makeBundle>[1]) {

@@ -1,12 +1,15 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { CloudTrailClient, CreateTrailCommand, StartLoggingCommand } from '@aws-sdk/client-cloudtrail';
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { EnableAWSServiceAccessCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { verifyInThread } from '@trailguard/audit/integrity';
 import { gravestOf, reportOf } from '@trailguard/audit/integrity/report';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { bootstrapRoles } from '../bootstrap.ts';
+import { sandboxEnvironment } from '../../test/sandbox-config.ts';
 import type { Config } from '../config.ts';
 import type { JobContext } from './context.ts';
 import { organizationLogs } from './organization-logs.ts';
@@ -23,8 +26,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ delays: { iam: 0, trustedAccess: 0 } });
   for (const [name, value] of Object.entries(sandbox.environment)) vi.stubEnv(name, value);
   reader = `arn:aws:iam::${sandbox.accounts.management}:role/LogReader`;
-  await bootstrapRoles(configOf(reader));
-  await makeReader();
+  await makeRoles();
   await startTrail();
   from = sandbox.clock.now();
   await sandbox.clock.advance(3 * hour);
@@ -34,24 +36,26 @@ afterAll(async () => {
   await sandbox?.stop();
 });
 
-/** A role that may read the log files, and nothing else. */
-async function makeReader(): Promise<void> {
-  const iam = new IAMClient({ region });
+/** As an administrator does, by the command. */
+async function makeRoles(): Promise<void> {
+  const sts = new STSClient({ region });
+  const { Arn: service = '' } = await sts.send(new GetCallerIdentityCommand({}));
+  sts.destroy();
+  const command = fileURLToPath(new URL('../make-roles.ts', import.meta.url));
   const { management } = sandbox.accounts;
-  const trust = {
-    Effect: 'Allow',
-    Principal: { AWS: `arn:aws:iam::${management}:root` },
-    Action: 'sts:AssumeRole',
-  };
-  await iam.send(new CreateRoleCommand({ RoleName: 'LogReader', AssumeRolePolicyDocument: document(trust) }));
-  const read = {
-    ...{ Effect: 'Allow', Action: ['s3:GetBucketLocation', 's3:ListBucket', 's3:GetObject'] },
-    Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
-  };
-  await iam.send(
-    new PutRolePolicyCommand({ RoleName: 'LogReader', PolicyName: 'read', PolicyDocument: document(read) }),
-  );
-  iam.destroy();
+  const env = sandboxEnvironment('/nowhere', {
+    ...process.env,
+    TRAILGUARD_MANAGEMENT_ACCOUNT_ID: management,
+    TRAILGUARD_LOG_ARCHIVE_ACCOUNT_ID: management,
+    TRAILGUARD_LOG_READER_ROLE: reader,
+  });
+  const { stdout } = await promisify(execFile)(process.execPath, [command, '--service', service], { env });
+  expect(stdout.trim().split('\n')).toEqual([
+    'TrailGuardPreview',
+    'TrailGuardApply',
+    'TrailGuardAudit',
+    'LogReader',
+  ]);
 }
 
 async function startTrail(): Promise<void> {

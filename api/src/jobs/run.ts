@@ -1,57 +1,26 @@
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { type Config, readConfig } from '../config.ts';
+import type { Config } from '../config.ts';
 import { awaitApproval } from '../store/approvals.ts';
 import { isConnectionFault, openDatabase } from '../store/database.ts';
-import { type JobKind, startJob } from '../store/jobs.ts';
-import { AwaitingApproval } from './approval.ts';
-import { auditAccountJob } from './audit-account.ts';
+import { startJob } from '../store/jobs.ts';
+import { AwaitingApproval } from './awaiting-approval.ts';
 import { ExitToBeContinued } from './child.ts';
-import { type JobContext, jobContext } from './context.ts';
-import { collectEvidenceJob } from './collect-evidence.ts';
-import { closeAccountJob } from './close-account.ts';
-import { previewOrganizationJob } from './preview-organization.ts';
-import { deployOrganizationJob } from './deploy-organization.ts';
+import { jobContext } from './context.ts';
 import { endForGood, endOfError, notRecorded, stopped } from './end.ts';
 import { jobFolder } from './job-folder.ts';
+import { loadWork } from './kinds.ts';
 import { holdRunLock } from './run-lock.ts';
 import { StopSignal } from './stop-signal.ts';
 import { inSpan, stopTracing } from '../tracing/spans.ts';
-import {
-  destroyStackJob,
-  detectDriftJob,
-  previewStackJob,
-  refreshStackJob,
-  updateStackJob,
-} from './stack-jobs.ts';
-import { verifyLogsJob } from './verify-logs.ts';
-import { moveAccountJob, provisionAccountJob, quarantineAccountJob } from './provision-account.ts';
-
-/** What each kind of job does; the answer becomes the job's result. */
-const kinds: Record<JobKind, (context: JobContext) => Promise<Record<string, unknown>>> = {
-  'deploy-organization': deployOrganizationJob,
-  'preview-organization': previewOrganizationJob,
-  'vend-account': provisionAccountJob,
-  'adopt-account': provisionAccountJob,
-  'update-account': provisionAccountJob,
-  'move-account': moveAccountJob,
-  'quarantine-account': quarantineAccountJob,
-  'close-account': closeAccountJob,
-  'audit-account': auditAccountJob,
-  'preview-stack': previewStackJob,
-  'update-stack': updateStackJob,
-  'refresh-stack': refreshStackJob,
-  'detect-drift': detectDriftJob,
-  'destroy-stack': destroyStackJob,
-  'verify-logs': verifyLogsJob,
-  'collect-evidence': collectEvidenceJob,
-};
 
 async function main(jobId: string): Promise<number> {
   const stop = new StopSignal();
-  const config = readConfig(process.env);
+  const config = await givenConfig(stop.signal);
+  if (config === undefined) return ExitToBeContinued;
   const db = openDatabase(config.databaseUrl);
   await holdRunLock(db, jobId, () => stop.interrupt());
   if (stop.signal.aborted) return ExitToBeContinued;
@@ -65,11 +34,13 @@ async function main(jobId: string): Promise<number> {
   });
   context.event('started', { attempt: job.attempt, kind: job.kind, host: hostname() });
   try {
+    // Told before anything large is loaded, so that whoever follows the job sees at once that it has begun.
+    await context.flush();
     await useTemporaryFolder(join(jobFolder(config, jobId), 'tmp'));
     const result = await inSpan(
       `process of ${job.kind}`,
       { traceParent: process.env.TRACEPARENT, attributes: { 'trailguard.job.id': jobId } },
-      () => kinds[job.kind](context),
+      async () => (await loadWork(job.kind))(context),
     );
     await context.flush();
     await endForGood(db, jobId, { state: 'succeeded', result });
@@ -92,6 +63,20 @@ async function main(jobId: string): Promise<number> {
   }
 }
 
+/**
+ * The configuration of the service that started this process; `undefined` when the process is to stop before it has come.
+ * To read it anew from the environment would load the checker of its schema, which takes longer than all else until a job begins.
+ */
+async function givenConfig(stop: AbortSignal): Promise<Config | undefined> {
+  try {
+    const [config] = await once(process, 'message', { signal: stop });
+    return config;
+  } catch (error) {
+    if (stop.aborted) return undefined;
+    throw error;
+  }
+}
+
 /** Pulumi passes states through temporary files: in a folder of the job they go when it goes. */
 async function useTemporaryFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -108,7 +93,8 @@ async function rest(db: Pool, config: Config, jobId: string, waiting: AwaitingAp
 }
 
 const jobId = process.argv[2];
-if (jobId === undefined) throw new Error('usage: run.ts JOB-ID');
+if (jobId === undefined || process.send === undefined)
+  throw new Error('usage: run.ts JOB-ID, forked by a process that sends the configuration');
 main(jobId).then(
   // Open handles (pool, Pulumi's own) must not keep the process of an ended job.
   async (code) => {

@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin';
 import type { Pool } from 'pg';
-import { migrate, openDatabase } from '../store/database.ts';
+import { openDatabase } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -18,17 +18,18 @@ declare module 'fastify' {
 /** Versions what is read: who has it already is answered 304, who changes it can say which version is meant. */
 export default fp(
   async (app) => {
-    app.addHook('onSend', async (request, reply, payload) => {
-      if (!isReading(request) || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
+    app.addHook('onSend', (request, reply, payload, done) => {
+      if (!isReading(request) || reply.statusCode !== 200 || typeof payload !== 'string')
+        return done(null, payload);
       // Kept by the client itself alone, and asked for again each time: it is read by those who may.
       if (request.caller !== null)
         reply.headers({ 'cache-control': 'private, no-cache', vary: 'authorization' });
       const tag = entityTag(payload);
       reply.header('etag', tag);
       const known = request.headers['if-none-match'];
-      if (known === undefined || !namesTag(known, tag, 'weak')) return payload;
+      if (known === undefined || !namesTag(known, tag, 'weak')) return done(null, payload);
       reply.code(304).removeHeader('content-length').removeHeader('content-type');
-      return null;
+      done(null, null);
     });
 
     app.decorateReply('requireMatch', function (this: FastifyReply, kind, id, current, status) {

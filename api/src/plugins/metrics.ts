@@ -25,8 +25,9 @@ export default fp(
     const metrics = new Metrics();
     app.decorate('metrics', metrics);
     app.decorate('metricsAddress', null);
-    app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    app.addHook('onResponse', ({ method, routeOptions }, reply, done) => {
       metrics.answered(method, routeOptions.url, reply.statusCode, reply.elapsedTime / 1_000);
+      done();
     });
     addStored(app, metrics);
     if (app.config.metrics === null) return;
@@ -78,12 +79,20 @@ function addStored(app: FastifyInstance, { registry }: Metrics): void {
     one((await readQueue(db)).oldestSeconds),
   );
   gauge('verdicts', 'Verdicts of the latest audit of each account', ['status'], () => readVerdicts(db));
-  gauge('exceptions_ending', `Exceptions that hold, and end within ${SoonDays} days`, [], async () => {
-    const [today, soon] = [0, SoonDays].map((days) => dateIn(days)) as [string, string];
-    return one(exceptionsOf(config).filter(({ until }) => until >= today && until <= soon).length);
-  });
-  gauge('reviews_overdue', 'Reviews that nobody has signed off in time', [], async () =>
-    one((await overdueReviews(db, config, new Date())).length),
+  gauge(
+    'exceptions_ending',
+    `Exceptions that hold, and end within ${SoonDays} days of this machine's clock`,
+    [],
+    async () => {
+      const [today, soon] = [0, SoonDays].map((days) => dateIn(days)) as [string, string];
+      return one(exceptionsOf(config).filter(({ until }) => until >= today && until <= soon).length);
+    },
+  );
+  gauge(
+    'reviews_overdue',
+    "Reviews that nobody has signed off in time, by this machine's clock",
+    [],
+    async () => one((await overdueReviews(db, config, new Date())).length),
   );
   gauge(
     'database_connections',

@@ -30,15 +30,15 @@ export default fp(
       throw new NoSuchRoute(pathOf(request.url));
     });
     // Before the body is read: it may be anything, and none of it matters here.
-    app.addHook('onRequest', async (request, reply) => {
+    app.addHook('onRequest', (request, reply, done) => {
       const path = pathOf(request.url);
       const methods = request.is404 ? methodsOf(path) : paths.get(path.replace(/\/$/, ''))?.methods;
       // A path that is a route's to the letter is no id of another's, though it could be one.
-      if (!request.is404 && (methods === undefined || methods.has(request.method))) return;
-      if (methods === undefined || methods.size === 0) throw new NoSuchRoute(path);
+      if (!request.is404 && (methods === undefined || methods.has(request.method))) return done();
+      if (methods === undefined || methods.size === 0) return done(new NoSuchRoute(path));
       const allowed = [...methods].sort().join(', ');
       reply.header('allow', allowed);
-      throw new MethodNotAllowed(path, allowed, request.method);
+      done(new MethodNotAllowed(path, allowed, request.method));
     });
   },
   // Headers and the limit of requests come first: they hold for what is not there, too.

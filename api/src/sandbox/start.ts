@@ -9,7 +9,8 @@ import { bootstrapRoles } from '../bootstrap.ts';
 import { readConfig } from '../config.ts';
 import { Roles } from '../identity/roles.ts';
 import { createApiKey, revokeApiKeys } from '../store/api-keys.ts';
-import { migrate, openDatabase } from '../store/database.ts';
+import { openDatabase } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
 import { enablePolicyTypes } from './policy-types.ts';
 import { type SandboxPostgres, startPostgres } from './postgres.ts';
 
@@ -110,6 +111,7 @@ async function serviceEnvironment(
     TRAILGUARD_LOG_ARCHIVE_ACCOUNT_ID: sandbox.accounts.logArchive,
     TRAILGUARD_SECURITY_ACCOUNT_ID: sandbox.accounts.security,
     TRAILGUARD_HOME_REGION: sandbox.environment.AWS_REGION,
+    TRAILGUARD_LOG_READER_ROLE: `arn:aws:iam::${sandbox.accounts.management}:role/TrailGuardLogReader`,
   };
 }
 

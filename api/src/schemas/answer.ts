@@ -7,6 +7,9 @@ export function named<T extends TSchema>(schema: T): TUnsafe<Static<T>> {
   return Type.Unsafe<Static<T>>({ $ref: `${$id}#` });
 }
 
+/** The time by which something is judged. */
+export const AsOf = Type.String({ format: 'date-time', description: 'Now, by the clock of AWS' });
+
 interface Answer<T extends TSchema> {
   description: string;
   headers?: Record<string, object>;

@@ -27,6 +27,10 @@ export const EvidenceBundle = Type.Object(
     sha256: Hash('Of the file'),
     manifestSha256: Hash('Of its manifest; kept elsewhere, it shows that no other file was put in its place'),
     createdAt: Time,
+    expiresAt: Type.Unsafe<string>({
+      ...Time,
+      description: 'When its file is deleted; all else that is here stays',
+    }),
   },
   {
     $id: 'EvidenceBundle',
@@ -40,6 +44,7 @@ export const EvidenceBundle = Type.Object(
         sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
         manifestSha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
         createdAt: '2026-04-01T09:00:00.000Z',
+        expiresAt: '2026-06-30T09:00:00.000Z',
       },
     ],
   },

@@ -15,6 +15,14 @@ export const PageQuery = Type.Object(
   { additionalProperties: false },
 );
 
+/**
+ * Filter of a list by a text; NUL is in none that is stored.
+ * @param description what it is, and what is listed then.
+ */
+export function TextFilter(maxLength: number, description: string) {
+  return Type.Optional(Type.String({ maxLength, pattern: '^[^\\u0000]*$', description }));
+}
+
 /** Filter of a list by the time at which its things were made. */
 export const Since = Type.Optional(
   Type.String({

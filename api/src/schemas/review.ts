@@ -63,7 +63,10 @@ export const SignOffRequest = Type.Object(
     ),
     actions: Type.Optional(texts('What was decided or done in consequence')),
     at: Type.Optional(
-      Type.String({ format: 'date-time', description: 'when it was finished; default: now' }),
+      Type.String({
+        format: 'date-time',
+        description: 'when it was finished; default: now, by the clock of AWS',
+      }),
     ),
     nextDue: Type.Optional(
       Type.String({

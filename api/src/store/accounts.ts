@@ -68,7 +68,7 @@ export async function listAccounts(
       page.state ?? null,
       page.organizationalUnitId ?? null,
       page.email ?? null,
-      page.since ?? null,
+      page.since === undefined ? null : new Date(page.since),
       page.limits?.accounts ?? null,
       page.limits?.organizationalUnits ?? null,
     ],

@@ -70,7 +70,7 @@ export async function listAudits(
       page.after ?? null,
       page.state ?? null,
       page.account ?? null,
-      page.since ?? null,
+      page.since === undefined ? null : new Date(page.since),
       page.limits?.accounts ?? null,
       page.limits?.organizationalUnits ?? null,
     ],

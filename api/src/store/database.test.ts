@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestService, type TestService } from '../../test/service.ts';
-import { migrate, transaction } from './database.ts';
+import { transaction } from './database.ts';
+import { migrate } from './migrate.ts';
 
 let service: TestService;
 beforeAll(async () => {

@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { runner } from 'node-pg-migrate';
 import { DatabaseError, Pool, type PoolClient } from 'pg';
 
 /** Something that runs SQL: the pool, or a client inside a transaction. */
@@ -19,18 +17,6 @@ export function openDatabase(url: string): Pool {
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {});
   return pool;
-}
-
-/** Brings the schema to the version of this release. Safe to call from several processes at once. */
-export async function migrate(url: string, direction: 'up' | 'down' = 'up'): Promise<void> {
-  await runner({
-    databaseUrl: url,
-    dir: fileURLToPath(new URL('../migrations', import.meta.url)),
-    direction,
-    migrationsTable: 'migrations',
-    log: () => {},
-    ...(direction === 'down' ? { count: Number.POSITIVE_INFINITY } : {}),
-  });
 }
 
 /** Runs `work` in one transaction: all of it happens, or nothing. */

@@ -38,7 +38,10 @@ export interface FindingFilter {
   readonly limits: Limits | null;
 }
 
-/** The gravest first, by control; after the finding with an id. */
+/** Nobody mends what was found in an account that is closed. */
+const OfOpenAccounts = `account NOT IN (SELECT id FROM accounts WHERE state = 'closed')`;
+
+/** Those of accounts that are not closed, the gravest first, by control; after the finding with an id. */
 export async function listFindings(
   db: Queryable,
   page: FindingFilter & { limit: number; after?: string },
@@ -52,6 +55,7 @@ export async function listFindings(
        AND ($6::text IS NULL OR status = $6)
        AND ($7::text[] IS NULL OR account IN (
          SELECT id FROM accounts WHERE account_id = ANY ($7) OR organizational_unit_id = ANY ($8)))
+       AND ${OfOpenAccounts}
      ORDER BY rank, control, id LIMIT $1`,
     [
       page.limit,
@@ -81,7 +85,7 @@ export async function isFinding(db: Queryable, id: string, limits: Limits | null
 /** Subjects of the last audits that an exception accepts, each once. */
 export async function waivedBy(db: Queryable, { position: _, ...said }: Exception): Promise<string[]> {
   const { rows } = await db.query(
-    'SELECT DISTINCT subject FROM findings WHERE exception = $1::jsonb ORDER BY subject LIMIT 1000',
+    `SELECT DISTINCT subject FROM findings WHERE exception = $1::jsonb AND ${OfOpenAccounts} ORDER BY subject LIMIT 1000`,
     [JSON.stringify(said)],
   );
   return rows.map(({ subject }) => subject);

@@ -1,8 +1,12 @@
 import type { Config } from '../config.ts';
 import type { Queryable } from './database.ts';
+import { deleteExpiredFiles } from './evidence-bundles.ts';
 
 /** Rows that one look deletes at most, so that none holds the tables for long. */
 const AtOnce = 5_000;
+
+/** Bundles of evidence whose files one look deletes at most: each may have 256 MiB. */
+const BundlesAtOnce = 20;
 
 /** Days for which it can be read what a webhook was told. */
 const MessageDays = 30;
@@ -21,7 +25,7 @@ const oldJobs = `SELECT id FROM jobs WHERE ended_at < now() - make_interval(days
 
 /**
  * Deletes what nobody reads any more, oldest first, some at a time: events of jobs that ended long ago, jobs that ended longer ago
- * with their audits, and messages that webhooks have long had. The record of all acts stays.
+ * with their audits, messages that webhooks have long had, and files of evidence whose time is over. The record of all acts stays.
  * @returns how many rows were deleted; more may be left for the next look.
  */
 export async function forgetOld(
@@ -47,5 +51,6 @@ export async function forgetOld(
      )`,
     [MessageDays, AtOnce],
   );
-  return [events, audits, jobs, messages].reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
+  const files = await deleteExpiredFiles(db, BundlesAtOnce);
+  return [events, audits, jobs, messages].reduce((sum, { rowCount }) => sum + (rowCount ?? 0), files);
 }

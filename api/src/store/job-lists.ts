@@ -38,7 +38,7 @@ export async function listJobs(
       page.state ?? null,
       page.kind ?? null,
       page.account ?? null,
-      page.since ?? null,
+      page.since === undefined ? null : new Date(page.since),
       page.limits?.accounts ?? null,
       page.limits?.organizationalUnits ?? null,
       page.code ?? null,

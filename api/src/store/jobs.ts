@@ -151,13 +151,11 @@ export async function insertJob(db: Queryable, job: NewJob): Promise<Job> {
   return fromRow(rows[0]);
 }
 
+/** Asked more often than anything else, so PostgreSQL plans it once a connection. */
+export const JobQuery = { name: 'find-job', text: `SELECT ${columns} FROM jobs WHERE id = $1` };
+
 export async function findJob(db: Queryable, id: string): Promise<Job | undefined> {
-  // Asked more often than anything else, so PostgreSQL plans it once a connection.
-  const { rows } = await db.query({
-    name: 'find-job',
-    text: `SELECT ${columns} FROM jobs WHERE id = $1`,
-    values: [id],
-  });
+  const { rows } = await db.query({ ...JobQuery, values: [id] });
   return rows[0] === undefined ? undefined : fromRow(rows[0]);
 }
 

@@ -14,6 +14,8 @@ export interface Operation {
   /** `null` of one that is open. */
   readonly role: Role | null;
   readonly example: object | undefined;
+  /** Names of what its query may hold. */
+  readonly query: readonly string[];
 }
 
 interface Described {
@@ -29,13 +31,14 @@ export async function operationsOf(app: FastifyInstance): Promise<Operation[]> {
     paths: Record<string, Record<string, Described>>;
   }>();
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId, security, requestBody }]) => ({
+    Object.entries(methods).map(([method, { operationId, security, requestBody, parameters = [] }]) => ({
       method: method.toUpperCase(),
       path,
       url: urlOf(path),
       operationId,
       role: roleIn(security),
       example: requestBody?.content['application/json']?.example,
+      query: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
     })),
   );
 }

@@ -486,7 +486,7 @@ export interface paths {
         };
         /**
          * Download a bundle
-         * @description A ZIP file. `trailguard evidence verify FILE` proves it offline. It holds the record of acts, so it takes the same role.
+         * @description A ZIP file, kept until `expiresAt`. `trailguard evidence verify FILE` proves it offline. It holds the record of acts, so it takes the same role.
          */
         get: operations["downloadEvidence"];
         put?: never;
@@ -506,7 +506,7 @@ export interface paths {
         };
         /**
          * List exceptions
-         * @description Those of the file of exceptions, each with the days that are left and what it accepts in the last audit of each account.
+         * @description Those of the file of exceptions, each with the days that are left by the clock of AWS, and what it accepts in the last audit of each account.
          */
         get: operations["listExceptions"];
         put?: never;
@@ -526,7 +526,7 @@ export interface paths {
         };
         /**
          * List findings
-         * @description Of the last audit of each account what did not pass, the gravest first. What concerns the whole organization is found by the audit of each account.
+         * @description Of the last audit of each account that is not closed what did not pass, the gravest first. What concerns the whole organization is found by the audit of each account.
          */
         get: operations["listFindings"];
         put?: never;
@@ -826,7 +826,7 @@ export interface paths {
         };
         /**
          * Read the calendar of reviews
-         * @description Every kind of review with its last record and when it is due again. Those that are overdue are told to webhooks by `review.overdue`, once for each time that they are due.
+         * @description Every kind of review with its last record and when it is due again, by the clock of AWS. Those that are overdue are told to webhooks by `review.overdue`, once for each time that they are due.
          */
         get: operations["listReviews"];
         put?: never;
@@ -1380,12 +1380,18 @@ export interface components {
          *       "size": 1482113,
          *       "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
          *       "manifestSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-         *       "createdAt": "2026-04-01T09:00:00.000Z"
+         *       "createdAt": "2026-04-01T09:00:00.000Z",
+         *       "expiresAt": "2026-06-30T09:00:00.000Z"
          *     }
          */
         EvidenceBundle: {
             /** Format: date-time */
             createdAt: string;
+            /**
+             * Format: date-time
+             * @description When its file is deleted; all else that is here stays
+             */
+            expiresAt: string;
             /** Format: date-time */
             from: string;
             /**
@@ -1577,7 +1583,7 @@ export interface components {
              * @description What went wrong; stable, for programs
              * @enum {unknown}
              */
-            type: "urn:trailguard:error:VALIDATION" | "urn:trailguard:error:MALFORMED_BODY" | "urn:trailguard:error:BAD_REQUEST" | "urn:trailguard:error:UNAUTHORIZED" | "urn:trailguard:error:FORBIDDEN" | "urn:trailguard:error:NOT_FOUND" | "urn:trailguard:error:NO_SUCH_ROUTE" | "urn:trailguard:error:METHOD_NOT_ALLOWED" | "urn:trailguard:error:REQUEST_TIMEOUT" | "urn:trailguard:error:ACCOUNT_EXISTS" | "urn:trailguard:error:ACCOUNT_NOT_READY" | "urn:trailguard:error:JOB_ENDED" | "urn:trailguard:error:JOB_NOT_REPEATABLE" | "urn:trailguard:error:ACCOUNT_NOT_IN_ORGANIZATION" | "urn:trailguard:error:SCHEDULE_EXISTS" | "urn:trailguard:error:NO_LOG_READER" | "urn:trailguard:error:NO_EVIDENCE" | "urn:trailguard:error:NO_INCIDENT_RECORD" | "urn:trailguard:error:INCIDENTS_UNREADABLE" | "urn:trailguard:error:EXCEPTIONS_UNUSABLE" | "urn:trailguard:error:RECORDS_UNUSABLE" | "urn:trailguard:error:NOT_AWAITING_APPROVAL" | "urn:trailguard:error:APPROVER_IS_PROPOSER" | "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE" | "urn:trailguard:error:PRECONDITION_FAILED" | "urn:trailguard:error:API_KEY_ENDED" | "urn:trailguard:error:BODY_TOO_LARGE" | "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE" | "urn:trailguard:error:HEADERS_TOO_LARGE" | "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED" | "urn:trailguard:error:TOO_MANY_REQUESTS" | "urn:trailguard:error:INTERNAL" | "urn:trailguard:error:AWS_UNAVAILABLE" | "urn:trailguard:error:IDENTITY_UNAVAILABLE" | "urn:trailguard:error:UNAVAILABLE";
+            type: "urn:trailguard:error:VALIDATION" | "urn:trailguard:error:MALFORMED_BODY" | "urn:trailguard:error:BAD_REQUEST" | "urn:trailguard:error:UNAUTHORIZED" | "urn:trailguard:error:FORBIDDEN" | "urn:trailguard:error:NOT_FOUND" | "urn:trailguard:error:NO_SUCH_ROUTE" | "urn:trailguard:error:METHOD_NOT_ALLOWED" | "urn:trailguard:error:REQUEST_TIMEOUT" | "urn:trailguard:error:ACCOUNT_EXISTS" | "urn:trailguard:error:ACCOUNT_NOT_READY" | "urn:trailguard:error:JOB_ENDED" | "urn:trailguard:error:JOB_NOT_REPEATABLE" | "urn:trailguard:error:ACCOUNT_NOT_IN_ORGANIZATION" | "urn:trailguard:error:SCHEDULE_EXISTS" | "urn:trailguard:error:NO_LOG_READER" | "urn:trailguard:error:NO_EVIDENCE" | "urn:trailguard:error:NO_INCIDENT_RECORD" | "urn:trailguard:error:EVIDENCE_EXPIRED" | "urn:trailguard:error:INCIDENTS_UNREADABLE" | "urn:trailguard:error:EXCEPTIONS_UNUSABLE" | "urn:trailguard:error:RECORDS_UNUSABLE" | "urn:trailguard:error:NOT_AWAITING_APPROVAL" | "urn:trailguard:error:APPROVER_IS_PROPOSER" | "urn:trailguard:error:IDEMPOTENCY_KEY_IN_USE" | "urn:trailguard:error:PRECONDITION_FAILED" | "urn:trailguard:error:API_KEY_ENDED" | "urn:trailguard:error:BODY_TOO_LARGE" | "urn:trailguard:error:UNSUPPORTED_MEDIA_TYPE" | "urn:trailguard:error:HEADERS_TOO_LARGE" | "urn:trailguard:error:IDEMPOTENCY_KEY_REUSED" | "urn:trailguard:error:TOO_MANY_REQUESTS" | "urn:trailguard:error:INTERNAL" | "urn:trailguard:error:AWS_UNAVAILABLE" | "urn:trailguard:error:IDENTITY_UNAVAILABLE" | "urn:trailguard:error:UNAVAILABLE";
         };
         /**
          * @description Work that begins by itself
@@ -2075,11 +2081,11 @@ export interface operations {
             query?: {
                 /** @description the `next` of the page before */
                 after?: string;
-                /** @description The account with this address alone */
+                /** @description an e-mail address; the account that has it alone is listed */
                 email?: string;
                 /** @description Items on a page */
                 limit?: number;
-                /** @description Accounts directly in this organizational unit alone */
+                /** @description an organizational unit; accounts directly in it alone are listed */
                 organizationalUnitId?: string;
                 /** @description a time such as 2026-01-31T09:00:00Z; nothing older is listed */
                 since?: string;
@@ -4151,15 +4157,15 @@ export interface operations {
     listActs: {
         parameters: {
             query?: {
-                /** @description Such acts alone, as `vendAccount` */
+                /** @description what was done, such as `vendAccount`; such acts alone are listed */
                 act?: string;
                 /** @description the `next` of the page before */
                 after?: string;
-                /** @description Acts of the caller with this name alone */
+                /** @description the name of a caller, whose acts alone are listed */
                 by?: string;
                 /** @description Items on a page */
                 limit?: number;
-                /** @description Acts with this outcome alone */
+                /** @description `done`, or a code; acts with this outcome alone are listed */
                 outcome?: string;
                 /** @description a time such as 2026-01-31T09:00:00Z; nothing older is listed */
                 since?: string;
@@ -4615,7 +4621,7 @@ export interface operations {
                 after?: string;
                 /** @description Items on a page */
                 limit?: number;
-                /** @description Keys of this name alone */
+                /** @description the name of a caller, whose keys alone are listed */
                 name?: string;
             };
             header?: never;
@@ -7083,6 +7089,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `EVIDENCE_EXPIRED`: The file of the bundle was deleted, as its time was over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:trailguard:error:EVIDENCE_EXPIRED",
+                     *       "title": "The file of the bundle was deleted, as its time was over",
+                     *       "status": 410,
+                     *       "detail": "What it was this time, and the way out",
+                     *       "instance": "urn:uuid:9f6f3c0e-1d2b-4c57-8a0e-6d1b2f0c7a11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `TOO_MANY_REQUESTS`: Too many requests. */
             429: {
                 headers: {
@@ -7162,6 +7186,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Now, by the clock of AWS
+                         */
+                        asOf: string;
                         /** @description Of all of them, as approvals are bound to it */
                         digest: string;
                         items: {
@@ -7306,7 +7335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. `EXCEPTIONS_UNUSABLE`: The file of exceptions cannot be used. */
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. `EXCEPTIONS_UNUSABLE`: The file of exceptions cannot be used. `AWS_UNAVAILABLE`: AWS cannot be asked. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10513,6 +10542,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Now, by the clock of AWS
+                         */
+                        asOf: string;
                         items: {
                             /** @description Why its last record is no evidence; null when it is */
                             because: string | null;
@@ -10660,7 +10694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. `RECORDS_UNUSABLE`: The file of records cannot be used. */
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. `RECORDS_UNUSABLE`: The file of records cannot be used. `AWS_UNAVAILABLE`: AWS cannot be asked. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10875,7 +10909,7 @@ export interface operations {
                     actions?: string[];
                     /**
                      * Format: date-time
-                     * @description when it was finished; default: now
+                     * @description when it was finished; default: now, by the clock of AWS
                      */
                     at?: string;
                     /** @description Who did it; the caller, who signs it off, is none of them */
@@ -11090,7 +11124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. */
+            /** @description `IDENTITY_UNAVAILABLE`: The identity provider cannot be asked. `UNAVAILABLE`: The service cannot reach its database. `AWS_UNAVAILABLE`: AWS cannot be asked. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -15,7 +15,7 @@ import { Account, AccountRequest, Id } from '../../../schemas/account.ts';
 import { answer, location, named } from '../../../schemas/answer.ts';
 import { Audit } from '../../../schemas/audit.ts';
 import { Job } from '../../../schemas/job.ts';
-import { Page, pageOf, PageQuery, Since } from '../../../schemas/page.ts';
+import { Page, pageOf, PageQuery, Since, TextFilter } from '../../../schemas/page.ts';
 import { OfBody, problems } from '../../../schemas/problem.ts';
 import { needs } from '../../../schemas/security.ts';
 import {
@@ -34,10 +34,8 @@ const AccountQuery = Type.Object(
   {
     ...PageQuery.properties,
     state: Type.Optional(Type.Enum(AccountStates, { description: 'Accounts in this state alone' })),
-    organizationalUnitId: Type.Optional(
-      Type.String({ maxLength: 70, description: 'Accounts directly in this organizational unit alone' }),
-    ),
-    email: Type.Optional(Type.String({ maxLength: 64, description: 'The account with this address alone' })),
+    organizationalUnitId: TextFilter(70, 'an organizational unit; accounts directly in it alone are listed'),
+    email: TextFilter(64, 'an e-mail address; the account that has it alone is listed'),
     since: Since,
   },
   { additionalProperties: false },

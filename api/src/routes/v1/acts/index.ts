@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox';
 import { requireUnlimited } from '../../../identity/principal.ts';
 import { Act, ActNumber } from '../../../schemas/act.ts';
 import { answer, named } from '../../../schemas/answer.ts';
-import { Page, PageSize, Since } from '../../../schemas/page.ts';
+import { Page, PageSize, Since, TextFilter } from '../../../schemas/page.ts';
 import { problems } from '../../../schemas/problem.ts';
 import { needs } from '../../../schemas/security.ts';
 import { actLinesAfter, headOfActs, listActs } from '../../../store/acts.ts';
@@ -14,11 +14,9 @@ const ActQuery = Type.Object(
   {
     limit: PageSize,
     after: Type.Optional(Type.Unsafe<string>({ ...ActNumber, description: 'the `next` of the page before' })),
-    by: Type.Optional(
-      Type.String({ maxLength: 255, description: 'Acts of the caller with this name alone' }),
-    ),
-    act: Type.Optional(Type.String({ maxLength: 64, description: 'Such acts alone, as `vendAccount`' })),
-    outcome: Type.Optional(Type.String({ maxLength: 64, description: 'Acts with this outcome alone' })),
+    by: TextFilter(255, 'the name of a caller, whose acts alone are listed'),
+    act: TextFilter(64, 'what was done, such as `vendAccount`; such acts alone are listed'),
+    outcome: TextFilter(64, '`done`, or a code; acts with this outcome alone are listed'),
     since: Since,
   },
   { additionalProperties: false },

@@ -5,7 +5,7 @@ import type { Performed } from '../../../plugins/performing.ts';
 import { requireUnlimited } from '../../../identity/principal.ts';
 import { ApiKey, ApiKeyId, ApiKeyRequest, ApiKeyRotation } from '../../../schemas/api-key.ts';
 import { answer, location, named } from '../../../schemas/answer.ts';
-import { Page, pageOf, PageSize } from '../../../schemas/page.ts';
+import { Page, pageOf, PageSize, TextFilter } from '../../../schemas/page.ts';
 import { IfMatch } from '../../../schemas/if-match.ts';
 import { OfBody, problems } from '../../../schemas/problem.ts';
 import { needs } from '../../../schemas/security.ts';
@@ -33,7 +33,7 @@ const KeyQuery = Type.Object(
   {
     limit: PageSize,
     after: Type.Optional(Type.Unsafe<string>({ ...ApiKeyId, description: 'the `next` of the page before' })),
-    name: Type.Optional(Type.String({ maxLength: 63, description: 'Keys of this name alone' })),
+    name: TextFilter(63, 'the name of a caller, whose keys alone are listed'),
   },
   { additionalProperties: false },
 );

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { invalidField, NotFound } from '../../../errors.ts';
+import { EvidenceExpired, invalidField, NotFound } from '../../../errors.ts';
 import { requireUnlimited } from '../../../identity/principal.ts';
 import { Id } from '../../../schemas/account.ts';
 import { answer, location, named } from '../../../schemas/answer.ts';
@@ -11,7 +11,7 @@ import { Page, PageQuery, pageOf } from '../../../schemas/page.ts';
 import { OfBody, problems } from '../../../schemas/problem.ts';
 import { needs } from '../../../schemas/security.ts';
 import type { Queryable } from '../../../store/database.ts';
-import { fileOfBundle, findBundle, listBundles } from '../../../store/evidence-bundles.ts';
+import { fileOfBundle, findBundle, hasFile, listBundles } from '../../../store/evidence-bundles.ts';
 
 const Params = Type.Object({ id: Id });
 
@@ -103,7 +103,7 @@ const evidence: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['evidence'],
         summary: 'Download a bundle',
         description:
-          'A ZIP file. `trailguard evidence verify FILE` proves it offline. It holds the record of acts, so it takes the same role.',
+          'A ZIP file, kept until `expiresAt`. `trailguard evidence verify FILE` proves it offline. It holds the record of acts, so it takes the same role.',
         security: needs('admin'),
         params: Params,
         response: {
@@ -115,12 +115,13 @@ const evidence: FastifyPluginAsyncTypebox = async (app) => {
               },
             },
           },
-          ...problems('NOT_FOUND'),
+          ...problems('NOT_FOUND', 'EVIDENCE_EXPIRED'),
         },
       },
     },
     async ({ params }, reply) => {
-      const { id, size, from, to } = await found(app.db, params.id);
+      const { id, size, from, to, expiresAt } = await found(app.db, params.id);
+      if (!(await hasFile(app.db, id))) throw new EvidenceExpired(id, expiresAt, from, to);
       const name = `trailguard-evidence-${from.slice(0, 10)}-${to.slice(0, 10)}.zip`;
       reply.headers({
         'content-type': 'application/zip',
@@ -128,7 +129,7 @@ const evidence: FastifyPluginAsyncTypebox = async (app) => {
         'content-disposition': `attachment; filename="${name}"`,
         'cache-control': 'no-store',
       });
-      return reply.send(Readable.from(fileOfBundle(app.db, id)));
+      return reply.send(Readable.from(fileOfBundle(app.db, { id, size })));
     },
   );
 };

@@ -7,11 +7,12 @@ import {
   soonDays,
 } from '@trailguard/controls/exceptions';
 import { Type } from 'typebox';
+import { awsNow } from '../../../aws-now.ts';
 import { ExceptionsUnusable } from '../../../errors.ts';
 import { requireUnlimited } from '../../../identity/principal.ts';
 import { exceptionsOf } from '../../../jobs/exceptions.ts';
 import { JobFailure } from '../../../jobs/failure.ts';
-import { answer } from '../../../schemas/answer.ts';
+import { answer, AsOf } from '../../../schemas/answer.ts';
 import { Exception, ExceptionQuery } from '../../../schemas/exception.ts';
 import { problems } from '../../../schemas/problem.ts';
 import { needs } from '../../../schemas/security.ts';
@@ -26,25 +27,27 @@ const exceptions: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['evidence'],
         summary: 'List exceptions',
         description:
-          'Those of the file of exceptions, each with the days that are left and what it accepts in the last audit of each account.',
+          'Those of the file of exceptions, each with the days that are left by the clock of AWS, and what it accepts in the last audit of each account.',
         security: needs('read'),
         querystring: ExceptionQuery,
         response: {
           200: answer(
             'The exceptions',
             Type.Object({
+              asOf: AsOf,
               digest: Type.String({ description: 'Of all of them, as approvals are bound to it' }),
               items: Type.Array(Exception),
             }),
           ),
-          ...problems('EXCEPTIONS_UNUSABLE'),
+          ...problems('EXCEPTIONS_UNUSABLE', 'AWS_UNAVAILABLE'),
         },
       },
     },
     async ({ query: { state }, principal }) => {
       requireUnlimited(principal);
       const all = read();
-      const on = new Date().toISOString().slice(0, 10);
+      const asOf = (await awsNow(app)).toISOString();
+      const on = asOf.slice(0, 10);
       const reviewed = reviewExceptions(all, { on, soonDays, reports: [] });
       const items = await Promise.all(
         reviewed
@@ -56,7 +59,7 @@ const exceptions: FastifyPluginAsyncTypebox = async (app) => {
             waives: exception.control === blackoutGuardId ? null : await waivedBy(app.db, exception),
           })),
       );
-      return { digest: digestOfExceptions(all), items };
+      return { asOf, digest: digestOfExceptions(all), items };
     },
   );
 

@@ -22,7 +22,7 @@ const findings: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['evidence'],
         summary: 'List findings',
         description:
-          'Of the last audit of each account what did not pass, the gravest first. What concerns the whole organization is found by ' +
+          'Of the last audit of each account that is not closed what did not pass, the gravest first. What concerns the whole organization is found by ' +
           'the audit of each account.',
         security: needs('read'),
         querystring: FindingQuery,

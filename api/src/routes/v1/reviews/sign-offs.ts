@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { objectionToSignOff, reviewKindOf, signOffEntry } from '@trailguard/controls/reviews';
 import { type Static, Type } from 'typebox';
+import { awsNow } from '../../../aws-now.ts';
 import { invalidField, NoEvidence } from '../../../errors.ts';
 import { requireUnlimited } from '../../../identity/principal.ts';
 import { answer, named } from '../../../schemas/answer.ts';
@@ -21,6 +22,9 @@ const RecordQuery = Type.Object(
   { additionalProperties: false },
 );
 
+/** How much the clock of who says when it was may be ahead of AWS's. */
+const ClockMilliseconds = 60_000;
+
 const signOffs: FastifyPluginAsyncTypebox = async (app) => {
   app.addHook('preHandler', async (request) => requireUnlimited(request.principal));
 
@@ -38,14 +42,16 @@ const signOffs: FastifyPluginAsyncTypebox = async (app) => {
         body: SignOffRequest,
         response: {
           201: answer('The record', named(EvidenceRecord)),
-          ...problems('NO_EVIDENCE', ...OfBody),
+          ...problems('NO_EVIDENCE', 'AWS_UNAVAILABLE', ...OfBody),
         },
       },
     },
     async (request, reply) => {
       const { body, principal } = request;
-      const at = instantOf(body.at ?? new Date().toISOString());
-      if (Date.parse(at) > Date.now() + 60_000) throw invalidField('at', 'must not be in the future');
+      const now = await awsNow(app);
+      const at = instantOf(body.at ?? now.toISOString());
+      if (Date.parse(at) > now.getTime() + ClockMilliseconds)
+        throw invalidField('at', 'must not be in the future');
       const nextDue = body.nextDue === undefined ? undefined : instantOf(body.nextDue);
       if (nextDue !== undefined && nextDue < at) throw invalidField('nextDue', 'must not be before `at`');
       const said = { ...body, at, nextDue, signedOffBy: principal.name };
