@@ -11,7 +11,7 @@ const options = optionsOf('crash');
 const MostIdleRounds = 5;
 
 const { kills: wanted, seed, round: only } = options;
-await using prepared = await prepareOrganization();
+await using prepared = await prepareOrganization({ kept: 2, doomed: 3 });
 let done = 0;
 const rounds = await playRounds({
   campaign: 'crash',

@@ -11,7 +11,7 @@ import { organizations } from '../faults/vending.ts';
 import { existing, recorded } from './inventory.ts';
 import type { Asked } from './jobs.ts';
 import { type CampaignOrganization, withDatabase } from './organization.ts';
-import { preparedAccounts, regions, stateOf } from './prepared-organization.ts';
+import { regions, stateOf } from './prepared-organization.ts';
 
 /** A job that has ended, or `undefined` where it did not. */
 export interface Outcome {
@@ -54,13 +54,13 @@ async function jobsWithoutEnd(outcomes: readonly Outcome[]): Promise<string[]> {
 
 /** Each address has one account, which is the one that the service knows, and nobody asked for no account. */
 async function accountsBesideRequests(
-  { front }: CampaignOrganization,
+  { front, accounts: { kept, doomed } }: CampaignOrganization,
   outcomes: readonly Outcome[],
 ): Promise<string[]> {
   const client = organizations(front);
   const { Accounts = [] } = await client.send(new ListAccountsCommand({})).finally(() => client.destroy());
-  const ofAws = ['management', 'log-archive', 'security', ...preparedAccounts];
-  const names = new Set([...ofAws, ...outcomes.map(({ asked }) => asked.name)]);
+  const before = ['management', 'log-archive', 'security', ...[...kept, ...doomed].map(({ name }) => name)];
+  const names = new Set([...before, ...outcomes.map(({ asked }) => asked.name)]);
   const strange = Accounts.filter(({ Name }) => !names.has(Name ?? '')).map(
     ({ Id }) => `account ${Id} is one that nobody asked for`,
   );

@@ -58,6 +58,7 @@ export async function ask(
 
 /**
  * Waits until a job ends, and approves what it asks people for.
+ * @param thinkMs how long each plan is looked at before.
  * @returns `undefined` when it has not ended in `atMostMs`.
  */
 export async function endOf(
@@ -65,16 +66,19 @@ export async function endOf(
   approver: PatientClient,
   job: string,
   atMostMs: number,
+  thinkMs = 0,
 ): Promise<EndedJob | undefined> {
   const deadline = Date.now() + atMostMs;
   while (Date.now() < deadline) {
     const read = await client.get<ReadJob>(`/v1/jobs/${job}`);
     if (read.endedAt !== null) return read;
     // Who was answered by nobody may have been heard: what is decided already is read again.
-    if (read.approval !== null)
+    if (read.approval !== null) {
+      await sleep(thinkMs);
       await approver
         .post(`/v1/jobs/${job}/approve`, { approval: read.approval, reason: 'looked at together' })
         .catch(() => {});
+    }
     await sleep(300);
   }
   return undefined;

@@ -9,7 +9,7 @@ import { exceptionsIn, type PreparedOrganization, regions, stackSettings } from 
 import { Replica, type ReplicaEnvironment } from './replica.ts';
 
 /** A running copy of a prepared organization: sandbox, database and processes of the service. */
-export interface CampaignOrganization extends AsyncDisposable {
+export interface CampaignOrganization extends AsyncDisposable, Pick<PreparedOrganization, 'accounts'> {
   readonly folder: string;
   readonly databaseUrl: string;
   /** The process that answers requests and runs no job; it is the campaign's own, and nothing happens to it. */
@@ -24,17 +24,16 @@ export interface CampaignOrganization extends AsyncDisposable {
 
 export interface CampaignOptions {
   readonly replicas: number;
+  /** Jobs that a replica runs at once. Default: 3. */
+  readonly concurrency?: number;
   /** More of the environment of each replica, by its number from 0. */
   readonly environment?: (front: RunningService, replica: number) => Promise<ReplicaEnvironment>;
 }
 
-/** Jobs that a replica runs at once. */
-const Concurrency = 3;
-
 /** Copies an organization and starts it. Its folder is removed at the end. */
 export async function startOrganization(
   prepared: PreparedOrganization,
-  { replicas: count, environment }: CampaignOptions,
+  { replicas: count, concurrency = 3, environment }: CampaignOptions,
 ): Promise<CampaignOrganization> {
   await using stack = new AsyncDisposableStack();
   const folder = await prepared.copy();
@@ -60,7 +59,7 @@ export async function startOrganization(
         ...inherited,
         TRAILGUARD_PORT: '0',
         TRAILGUARD_LOG_LEVEL: 'debug',
-        TRAILGUARD_CONCURRENCY: String(Concurrency),
+        TRAILGUARD_CONCURRENCY: String(concurrency),
         TRAILGUARD_WORK_DIR: join(folder, `work-${number}`),
         ...(await environment?.(front, number)),
       },
@@ -71,6 +70,7 @@ export async function startOrganization(
   const urls = () => [front.service.url, ...replicas.map(({ url }) => url)];
   const running = stack.move();
   return {
+    accounts: prepared.accounts,
     folder,
     databaseUrl: inherited.DATABASE_URL ?? '',
     front,

@@ -4,11 +4,18 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { accountsAlone, type RunningService, startService, temporaryFolder } from '../end-to-end/service.ts';
 import { readState, stackFiles } from '../faults/states.ts';
-import { type Vended, vend } from '../faults/vending.ts';
+import { vend } from '../faults/vending.ts';
 
-/** Accounts that an organization has before a round. */
-export const preparedAccounts = ['kept', 'doomed'] as const;
-export type PreparedAccount = (typeof preparedAccounts)[number];
+/** An account that an organization has before a round. */
+export interface PreparedAccount {
+  readonly name: string;
+  /** The service's id of it. */
+  readonly id: string;
+}
+
+/** Accounts by what may become of them: those that are doomed may be destroyed. */
+const fates = ['kept', 'doomed'] as const;
+type Fate = (typeof fates)[number];
 
 /** Regions of the accounts when they are prepared, and those in which a round's jobs bring them up. */
 export const regions = { before: ['us-east-1'], after: ['us-east-1', 'eu-west-1'] };
@@ -16,8 +23,7 @@ export const regions = { before: ['us-east-1'], after: ['us-east-1', 'eu-west-1'
 /** An organization in a folder: every round begins with a copy of it. */
 export interface PreparedOrganization extends AsyncDisposable {
   readonly folder: string;
-  /** The service's ids of the accounts. */
-  readonly accounts: Readonly<Record<PreparedAccount, string>>;
+  readonly accounts: Readonly<Record<Fate, readonly [PreparedAccount, ...PreparedAccount[]]>>;
   /** Copies it to a folder of its own. */
   copy(): Promise<string>;
 }
@@ -35,14 +41,16 @@ export function stackSettings(of: readonly string[]): { TRAILGUARD_STACK_SETTING
   };
 }
 
-/** Brings up an organization with two accounts, one of which may be destroyed, and stops it. */
-export async function prepareOrganization(): Promise<PreparedOrganization> {
+/** Brings up an organization with so many accounts of each fate, and stops it. */
+export async function prepareOrganization(
+  counts: Readonly<Record<Fate, number>> = { kept: 1, doomed: 1 },
+): Promise<PreparedOrganization> {
   const folder = await temporaryFolder();
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     const running = await startService({ folder, environment: stackSettings(regions.before) });
-    const accounts = await vendPrepared(running).finally(() => running.service.stop());
-    await unprotect(folder, 'doomed');
+    const accounts = await vendPrepared(running, counts).finally(() => running.service.stop());
+    for (const { name } of accounts.doomed) await unprotect(folder, name);
     return {
       folder,
       accounts,
@@ -60,28 +68,36 @@ export async function prepareOrganization(): Promise<PreparedOrganization> {
   }
 }
 
-async function vendPrepared(running: RunningService): Promise<Record<PreparedAccount, string>> {
-  const asked = await Promise.all(preparedAccounts.map((name) => vend(running, name)));
-  for (const { job } of asked) {
-    const ended = await running.job(job.id);
-    if (ended.state !== 'succeeded') throw new Error(`not prepared: ${ended.error?.message ?? ended.state}`);
-  }
-  const [kept, doomed] = asked as [Vended, Vended];
-  await allowLosses(running, doomed.account.id);
-  return { kept: kept.account.id, doomed: doomed.account.id };
+async function vendPrepared(
+  running: RunningService,
+  counts: Readonly<Record<Fate, number>>,
+): Promise<PreparedOrganization['accounts']> {
+  const vendAll = (fate: Fate) =>
+    Promise.all(
+      Array.from({ length: counts[fate] }, async (_, number) => {
+        const name = `${fate}-${number + 1}`;
+        const { job, account } = await vend(running, name);
+        const ended = await running.job(job.id);
+        if (ended.state !== 'succeeded')
+          throw new Error(`not prepared: ${ended.error?.message ?? ended.state}`);
+        return { name, id: account.id };
+      }),
+    ) as Promise<[PreparedAccount, ...PreparedAccount[]]>;
+  const [kept, doomed] = await Promise.all([vendAll('kept'), vendAll('doomed')]);
+  await allowLosses(running, doomed);
+  return { kept, doomed };
 }
 
 /** File of the exceptions in the folder of an organization. */
 export const exceptionsIn = (folder: string) => join(folder, 'trailguard.exceptions.yaml');
 
-/** Names the losses that come with the end of an account's stack, as its owners would. */
-async function allowLosses(running: RunningService, id: string): Promise<void> {
-  const { accountId } = await running.get<{ accountId: string }>(`/v1/accounts/${id}`);
+/** Names the losses that come with the end of accounts' stacks, as their owners would. */
+async function allowLosses(running: RunningService, doomed: readonly PreparedAccount[]): Promise<void> {
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  await writeFile(
-    exceptionsIn(running.folder),
-    `exceptions:
-  - control: BLACKOUT
+  const exceptions = await Promise.all(
+    doomed.map(async ({ id }) => {
+      const { accountId } = await running.get<{ accountId: string }>(`/v1/accounts/${id}`);
+      return `  - control: BLACKOUT
     scope:
       account: "${accountId}"
     reason: The account is given up.
@@ -90,8 +106,10 @@ async function allowLosses(running: RunningService, id: string): Promise<void> {
     from: ${day(-1)}
     until: ${day(60)}
     approver: security@example.com
-`,
+`;
+    }),
   );
+  await writeFile(exceptionsIn(running.folder), `exceptions:\n${exceptions.join('')}`);
 }
 
 /** Takes the protection off an account in its stack's state, as `pulumi state unprotect` does: nothing protected is destroyed. */

@@ -44,10 +44,11 @@ export async function playRounds<R extends { readonly violations: readonly strin
   return all;
 }
 
-/** Ends a campaign by its one line on the standard output, and by the exit code of the process. */
+/** Ends a campaign by its one line on the standard output, with the time that it took, and by the exit code of the process. */
 export function endCampaign(told: object, violations: readonly string[]): void {
   const held = violations.length === 0;
-  process.stdout.write(`${JSON.stringify({ ...told, violations, held })}\n`);
+  const seconds = Math.round(performance.now() / 1_000);
+  process.stdout.write(`${JSON.stringify({ ...told, seconds, violations, held })}\n`);
   process.exitCode = held ? 0 : 1;
 }
 

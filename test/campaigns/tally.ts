@@ -8,12 +8,19 @@ export function counted(names: readonly string[]): Record<string, number> {
   return Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || a.localeCompare(b)));
 }
 
-/** What was killed, and in which phases of which jobs. */
+/** What was killed, in which phases of the jobs that it met, and of which kinds they were. A service or a database meets several jobs. */
 export function tallyKills(kills: readonly PhasedKill[]) {
+  const byTarget = Map.groupBy(kills, ({ target }) => target);
   return {
     kills: kills.length,
     targets: counted(kills.map(({ target }) => target)),
-    phases: counted(kills.flatMap(({ phases }) => (phases.length > 0 ? phases : ['no job']))),
+    phases: Object.fromEntries(
+      [...byTarget].map(([target, ofTarget]) => [
+        target,
+        counted(ofTarget.flatMap(({ met }) => (met.length > 0 ? met.map(({ phase }) => phase) : ['no job']))),
+      ]),
+    ),
+    kinds: counted(kills.flatMap(({ met }) => met.map(({ kind }) => kind))),
   };
 }
 

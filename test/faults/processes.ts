@@ -50,9 +50,12 @@ export async function processesOf(folder: string): Promise<FoundProcess[]> {
     .map(({ pid, parent, command }) => ({ pid, parent, command }));
 }
 
+/** Whether a command line is that of a part of a service. */
+export const isPart = (command: string, part: Part): boolean => parts[part].test(command);
+
 /** The processes of one part of a service. */
 export async function partOf(folder: string, part: Part): Promise<FoundProcess[]> {
-  return (await processesOf(folder)).filter(({ command }) => parts[part].test(command));
+  return (await processesOf(folder)).filter(({ command }) => isPart(command, part));
 }
 
 /**

@@ -76,7 +76,7 @@ export async function playFaults(
       absent: 'mounting is not permitted',
     };
   const approver = await approverOf(organization);
-  const wanted = await askAll(organization, prepared, plan);
+  const wanted = await askAll(organization, plan);
   const trouble = await begin(organization, plan, disk);
   const met = await Promise.all(
     wanted.map(async (asked) => ({
@@ -109,15 +109,13 @@ export async function playFaults(
 }
 
 /** An account that is made, one that is changed, and audits of one that nothing changes. */
-function askAll(
-  organization: CampaignOrganization,
-  { accounts }: PreparedOrganization,
-  { round }: FaultPlan,
-): Promise<Asked[]> {
+function askAll(organization: CampaignOrganization, { round }: FaultPlan): Promise<Asked[]> {
+  const [kept] = organization.accounts.kept;
+  const [unchanged] = organization.accounts.doomed;
   return Promise.all([
     ask(organization, 'vend', `vended-${round}`),
-    ask(organization, 'update', 'kept', accounts.kept),
-    ask(organization, 'audit', 'doomed', accounts.doomed),
+    ask(organization, 'update', kept.name, kept.id),
+    ask(organization, 'audit', unchanged.name, unchanged.id),
   ]);
 }
 
