@@ -35,21 +35,26 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Of projects whose tests use AWS's own clients in Python: makes the environments of those. */
+const clients = join(import.meta.dirname, 'packages/sandbox/test/clients/make-environments.ts');
+
+/** Starts one PostgreSQL server, on which each file of tests has a database. */
+const databases = join(import.meta.dirname, 'api/test/database-server.ts');
+
 /**
  * One project a package, so `vitest run --project engine` runs that package alone.
  *
  * @param isIsolated whether each file of tests has a process of its own. Not where the code under test has no state: starting the
  * processes and loading the same modules in each took longer than the tests.
- * @param hasClients whether tests use AWS's own clients in Python.
+ * @param setUp modules that prepare once what several of its files need.
  */
-const project = (name: string, folder: string, { isIsolated = true, hasClients = false } = {}) => ({
+const project = (name: string, folder: string, { isIsolated = true, setUp = [] as string[] } = {}) => ({
   test: {
     name,
     root: folder,
     isolate: isIsolated,
-    globalSetup: hasClients
-      ? [join(import.meta.dirname, 'packages/sandbox/test/clients/make-environments.ts')]
-      : [],
+    globalSetup: setUp,
+    setupFiles: isIsolated ? [] : [join(import.meta.dirname, 'vitest.setup.ts')],
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
     // Real processes (moto, PostgreSQL, plugins) start inside hooks and tests, and a busy machine may take ten times as long
@@ -66,19 +71,19 @@ export default defineConfig({
     projects: [
       project('controls', 'packages/controls', { isIsolated: false }),
       project('baseline', 'packages/baseline', { isIsolated: false }),
-      project('audit', 'packages/audit'),
+      project('audit', 'packages/audit', { isIsolated: false }),
       project('incidents', 'packages/incidents', { isIsolated: false }),
       project('evidence', 'packages/evidence', { isIsolated: false }),
       project('responder', 'packages/responder', { isIsolated: false }),
       project('investigate', 'packages/investigate', { isIsolated: false }),
       project('existing', 'packages/existing', { isIsolated: false }),
       project('engine', 'packages/engine'),
-      project('sandbox', 'packages/sandbox', { hasClients: true }),
-      project('cli', 'packages/cli', { hasClients: true }),
+      project('sandbox', 'packages/sandbox', { setUp: [clients] }),
+      project('cli', 'packages/cli', { setUp: [clients] }),
       project('policy-pack', 'policy-pack', { isIsolated: false }),
       project('stacks', 'stacks', { isIsolated: false }),
-      project('api', 'api'),
-      project('test', 'test', { hasClients: true }),
+      project('api', 'api', { isIsolated: false, setUp: [databases] }),
+      project('test', 'test', { setUp: [clients] }),
     ],
     // For two cores: one waits for processes that it started while the others compute. With more, real processes time out.
     maxWorkers: 3,

@@ -46,7 +46,7 @@ describe('the documents', () => {
 
   // What pnpm itself does, and the runner of tests, are no scripts.
   const scripts = commandsOf(/^(npx -y )?pnpm(@12)? (--silent )?(--filter \S+ )?(run )?/).filter(
-    ({ words: [word = ''] }) => !['exec', 'vitest', 'pack'].includes(word),
+    ({ words: [word = ''] }) => !['exec', 'install', 'vitest', 'pack'].includes(word),
   );
   it.each(scripts)('name scripts that there are: $line', ({ line, words: [script = ''] }) => {
     const [, filter] = line.match(/--filter @trailguard\/(\S+)/) ?? [];
@@ -80,6 +80,13 @@ describe('the documents', () => {
   it.each(files)('name files to run that there are: $line', ({ document, words: [file = ''] }) => {
     const folders = [root, join(root, dirname(document.path)), packageOf(document)];
     expect(folders.map((folder) => existsSync(join(folder, file)))).toContain(true);
+  });
+
+  it('are all found from the list in docs/', () => {
+    const list = all.find(({ path }) => path === 'docs/README.md');
+    const listed = new Set(list === undefined ? [] : linksOf(list));
+    const pages = all.map(({ path }) => path).filter((path) => /^docs\/(?!README)/.test(path));
+    expect(pages.filter((path) => !listed.has(path))).toEqual([]);
   });
 
   it('show such commands at all', () => {

@@ -205,6 +205,17 @@ describe('its audit', () => {
   });
 });
 
+describe('the log files of the organization', () => {
+  it('are proven by the role that the archive admits, which audits take for evidence', async () => {
+    const { job } = await running.post<{ job: { id: string } }>('/v1/log-verifications', {});
+    const verified = await running.job(job.id);
+    const proven = { gravest: null, faultCount: 0, hours: { proven: expect.any(Number) } };
+    expect(verified).toMatchObject({ state: 'succeeded', result: proven });
+    expect(verified.result?.hours).not.toMatchObject({ proven: 0 });
+    expect(statuses(await running.audit(accountId))['OPS-07']).toBe('pass');
+  });
+});
+
 describe('what is broken by hand is found, and nothing else', () => {
   it('a stopped trail', async () => {
     const cloudtrail = await clientIn(running.service.sandbox, CloudTrailClient, 'management');

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,8 +17,8 @@ export interface FreshProject extends AsyncDisposable {
   write(file: string, text: string): Promise<void>;
   /** Runs a program of the project in Node and answers what it printed. @throws with its output when it fails. */
   node(...args: string[]): Promise<string>;
-  /** Checks the types of the project's TypeScript. @throws with the compiler's output. */
-  checkTypes(): Promise<void>;
+  /** Checks the types of the project's TypeScript, by the tsconfig.json of a folder. @throws with the compiler's output. */
+  checkTypes(folder?: string): Promise<void>;
 }
 
 /**
@@ -33,11 +33,7 @@ export async function freshProject(): Promise<FreshProject> {
     if (tarball === undefined) throw new Error('`pnpm pack` left no tarball');
     const { stdout } = await run('tar', ['-tzf', join(folder, tarball)]);
 
-    const links = {
-      '@pulumi/aws': await linkTo(join(baseline, 'node_modules/@pulumi/aws')),
-      '@pulumi/pulumi': await linkTo(join(baseline, 'node_modules/@pulumi/pulumi')),
-      '@types/node': await linkTo(join(workspace, 'node_modules/@types/node')),
-    };
+    const links = await linksOf(baseline);
     await writeFile(
       join(folder, 'package.json'),
       JSON.stringify({
@@ -59,8 +55,8 @@ export async function freshProject(): Promise<FreshProject> {
         await writeFile(join(folder, file), text);
       },
       node: async (...args) => (await start(process.execPath, args, folder)).stdout,
-      checkTypes: async () => {
-        await start(join(workspace, 'node_modules/.bin/tsc'), ['--project', '.'], folder);
+      checkTypes: async (inner = '.') => {
+        await start(join(workspace, 'node_modules/.bin/tsc'), ['--project', inner], folder);
       },
       [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
     };
@@ -68,6 +64,18 @@ export async function freshProject(): Promise<FreshProject> {
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** What the package depends on, linked from the workspace; and what its users' programs in TypeScript need. */
+async function linksOf(packageFolder: string): Promise<Record<string, string>> {
+  const { dependencies } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const links = Object.keys(dependencies).map(
+    async (name) => [name, await linkTo(join(packageFolder, 'node_modules', name))] as const,
+  );
+  const nodeTypes = await linkTo(join(workspace, 'node_modules/@types/node'));
+  return { ...Object.fromEntries(await Promise.all(links)), '@types/node': nodeTypes };
 }
 
 async function linkTo(folder: string): Promise<string> {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FreshProject, freshProject } from './fresh-project.ts';
 import { schemaOfPlugin } from './plugin.ts';
@@ -84,6 +86,23 @@ describe('the packed package, installed in a project of its own', () => {
     await expect(project.checkTypes()).rejects.toThrow(
       /program\.ts.*'number' is not assignable to type 'string'/,
     );
+  });
+
+  it('runs the program of docs/own-project.md, its test and its types', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../docs/own-project.md'), 'utf8');
+    const files = [...page.matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)];
+    expect(files.map(([, name]) => name)).toEqual(['log-archive.ts', 'index.ts', 'log-archive.test.ts']);
+    for (const [, name = '', text = ''] of files) await project.write(`documented/${name}`, text);
+    await project.write(
+      'documented/tsconfig.json',
+      JSON.stringify({
+        ...tsconfig,
+        compilerOptions: { ...tsconfig.compilerOptions, allowImportingTsExtensions: true },
+        include: ['.'],
+      }),
+    );
+    await project.checkTypes('documented');
+    expect(await project.node('--test', 'documented/log-archive.test.ts')).toMatch(/pass 1\n/);
   });
 
   it('serves programs in other languages as a plugin, with its schema', async () => {

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startTestService } from '@trailguard/api/test';
+import { JobQuery, startTestService } from '@trailguard/api/test';
 import { Pool } from 'pg';
 import { answerBench } from '../harness/processes.ts';
 
@@ -37,7 +37,7 @@ answerBench(
     stops.unshift(() => pool.end());
     const bare = createServer((request, response) => {
       const id = request.url?.split('/').at(-1);
-      pool.query({ name: 'job', text: 'SELECT * FROM jobs WHERE id = $1', values: [id] }).then(
+      pool.query({ ...JobQuery, values: [id] }).then(
         ({ rows }) => response.setHeader('content-type', 'application/json').end(JSON.stringify(rows[0])),
         () => response.writeHead(500).end(),
       );
