@@ -114,6 +114,19 @@ describe('parsePolicyDocument', () => {
     expect(() => parsePolicyDocument(input)).toThrow(message);
   });
 
+  it('refuses what is nested without end, as text and as an object', () => {
+    const text = `{"Statement":[{"Effect":"Deny","Action":${'['.repeat(50_000)}${']'.repeat(50_000)}}]}`;
+    expect(() => parsePolicyDocument(text)).toThrow('Statement[0].Action must be text, not a list');
+    expect(() => parsePolicyDocument(JSON.parse(text))).toThrow('over 32 levels deep');
+  });
+
+  it('leaves what it was given as it was', () => {
+    const given = { Statement: { Effect: 'Deny', Action: ['s3:*'] } };
+    const parsed = parsePolicyDocument(given);
+    given.Statement.Action.push('iam:*');
+    expect(parsed.Statement).toEqual([{ Effect: 'Deny', Action: ['s3:*'] }]);
+  });
+
   it('notices an object that holds itself', () => {
     const condition: Record<string, unknown> = {};
     condition.Bool = condition;

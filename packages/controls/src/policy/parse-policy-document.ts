@@ -4,14 +4,16 @@ import type { PolicyDocument, PolicyStatement } from '../model/policy-document.t
 export const maximumPolicyLength = 1_048_576;
 /** Most values that are read from an object, so that one given as an object has a limit too. */
 const maximumValues = 100_000;
+/** Deepest that such an object is read; AWS's grammar needs seven levels. */
+const maximumDepth = 32;
 
 /** A text or object is no IAM policy document; the message says where and why. */
 export class PolicyDocumentError extends Error {
   override readonly name = 'PolicyDocumentError';
 }
 
-const documentElements = ['Version', 'Id', 'Statement'];
-const statementElements = [
+const documentElements: ReadonlySet<string> = new Set(['Version', 'Id', 'Statement']);
+const statementElements: ReadonlySet<string> = new Set([
   'Sid',
   'Effect',
   'Principal',
@@ -21,7 +23,7 @@ const statementElements = [
   'Resource',
   'NotResource',
   'Condition',
-];
+]);
 
 /**
  * Reads an IAM policy document from its JSON text or from an object of the same shape. Values stay as they were
@@ -33,54 +35,39 @@ const statementElements = [
  *   or departs from the grammar: an element that AWS does not know is refused, for it would be without effect.
  */
 export function parsePolicyDocument(input: unknown): PolicyDocument {
-  if (typeof input !== 'string') return readDocument(input);
+  if (typeof input !== 'string') return readDocument(new Copying().of(input));
   const known = remembered.get(input);
   if (known !== undefined) return known;
   const document = readDocument(parseText(input));
-  if (input.length <= longestRemembered) {
-    if (remembered.size >= mostRemembered) remembered.clear();
-    remembered.set(input, document);
-  }
+  remember(input, document);
   return document;
 }
 
 /** A preview shows each policy twice, with its resource and with the stack, and a role's again in each account. */
 const remembered = new Map<string, PolicyDocument>();
-const mostRemembered = 1000;
-const longestRemembered = 20_480;
+/** Characters of the texts that are remembered: some thousand policies of buckets, which take ten times as much when read. */
+const mostRemembered = 4 * 1_048_576;
+let rememberedLength = 0;
 
-function readDocument(input: unknown): PolicyDocument {
-  const reader = new Reader();
-  const elements = elementsOf(entriesOf(input, 'the policy'), documentElements, 'the policy');
-  const { Version, Id, Statement } = elements;
+function remember(text: string, document: PolicyDocument): void {
+  rememberedLength += text.length;
+  if (rememberedLength > mostRemembered) {
+    remembered.clear();
+    rememberedLength = text.length;
+  }
+  remembered.set(text, document);
+}
+
+/** Reads what is nobody else's and refers nowhere to itself. */
+function readDocument(document: unknown): PolicyDocument {
+  const { Version, Id, Statement } = elementsOf(document, documentElements, 'the policy');
   if (Statement === undefined) throw new PolicyDocumentError('The policy has no Statement');
-  const statements = Array.isArray(Statement) ? Statement : [Statement];
-  const parsed = statements.map((statement, index) =>
-    parseStatement(statement, `Statement[${index}]`, reader),
-  );
+  const statements: readonly unknown[] = Array.isArray(Statement) ? Statement : [Statement];
   return {
     ...(Version === undefined ? {} : { Version: text(Version, 'Version') }),
     ...(Id === undefined ? {} : { Id: text(Id, 'Id') }),
-    Statement: parsed,
+    Statement: statements.map((statement, index) => readStatement(statement, `Statement[${index}]`)),
   };
-}
-
-/** Counts values and notices cycles while an object is walked. */
-class Reader {
-  #values = 0;
-  readonly #open = new Set<unknown>();
-
-  inside<T>(value: unknown, read: () => T): T {
-    this.#values += 1;
-    if (this.#values > maximumValues)
-      throw new PolicyDocumentError(`The policy has over ${maximumValues} values`);
-    if (typeof value !== 'object' || value === null) return read();
-    if (this.#open.has(value)) throw new PolicyDocumentError('The policy refers to itself');
-    this.#open.add(value);
-    const result = read();
-    this.#open.delete(value);
-    return result;
-  }
 }
 
 function parseText(input: string): unknown {
@@ -96,68 +83,83 @@ function parseText(input: string): unknown {
   }
 }
 
-function parseStatement(input: unknown, place: string, reader: Reader): PolicyStatement {
-  const value = elementsOf(entriesOf(input, place), statementElements, place);
+/** Copies a value that others hold, within limits; one that holds itself has no end. */
+class Copying {
+  #values = 0;
+  readonly #open = new Set<unknown>();
+
+  of(value: unknown): unknown {
+    this.#values += 1;
+    if (this.#values > maximumValues)
+      throw new PolicyDocumentError(`The policy has over ${maximumValues} values`);
+    if (typeof value !== 'object' || value === null) return value;
+    if (this.#open.has(value)) throw new PolicyDocumentError('The policy refers to itself');
+    this.#open.add(value);
+    if (this.#open.size > maximumDepth)
+      throw new PolicyDocumentError(`The policy is nested over ${maximumDepth} levels deep`);
+    const copy = Array.isArray(value) ? value.map((item) => this.of(item)) : this.#fieldsOf(value);
+    this.#open.delete(value);
+    return copy;
+  }
+
+  /** `Object.fromEntries` defines own properties only, so a key `__proto__` stays a key. */
+  #fieldsOf(value: object): object {
+    const given = Object.entries(value).filter(([, item]) => item !== undefined);
+    return Object.fromEntries(given.map(([key, item]) => [key, this.of(item)]));
+  }
+}
+
+/** A statement with its elements in AWS's order, however they were written. */
+function readStatement(written: unknown, place: string): PolicyStatement {
+  const value = elementsOf(written, statementElements, place);
   const { Effect } = value;
   if (Effect !== 'Allow' && Effect !== 'Deny') {
     throw new PolicyDocumentError(`${place}.Effect must be Allow or Deny, not ${show(Effect)}`);
   }
-  return reader.inside(input, () => ({
-    ...(value.Sid === undefined ? {} : { Sid: text(value.Sid, `${place}.Sid`) }),
-    Effect,
-    ...optional(value, 'Principal', place, (v, at) => principal(v, at, reader)),
-    ...optional(value, 'NotPrincipal', place, (v, at) => principal(v, at, reader)),
-    ...optional(value, 'Action', place, (v, at) => texts(v, at, reader)),
-    ...optional(value, 'NotAction', place, (v, at) => texts(v, at, reader)),
-    ...optional(value, 'Resource', place, (v, at) => texts(v, at, reader)),
-    ...optional(value, 'NotResource', place, (v, at) => texts(v, at, reader)),
-    ...optional(value, 'Condition', place, (v, at) => condition(v, at, reader)),
-  }));
+  const statement: Record<string, unknown> = {};
+  for (const element of statementElements) {
+    const given = value[element];
+    if (given === undefined) continue;
+    checkElement(element, given, `${place}.${element}`);
+    statement[element] = given;
+  }
+  return statement as unknown as PolicyStatement;
 }
 
-function optional<K extends string, T>(
-  from: Readonly<Record<string, unknown>>,
-  key: K,
-  place: string,
-  read: (value: unknown, place: string) => T,
-): { [Key in K]?: T } {
-  return from[key] === undefined ? {} : ({ [key]: read(from[key], `${place}.${key}`) } as { [Key in K]?: T });
+function checkElement(element: string, value: unknown, place: string): void {
+  switch (element) {
+    case 'Sid':
+      text(value, place);
+      break;
+    case 'Principal':
+    case 'NotPrincipal':
+      if (value !== '*') checkValues(value, place, checkTexts);
+      break;
+    case 'Condition':
+      checkValues(value, place, checkConditionKeys);
+      break;
+    case 'Effect':
+      break;
+    default:
+      checkTexts(value, place);
+  }
 }
 
-function principal(value: unknown, place: string, reader: Reader): '*' | Record<string, string | string[]> {
-  if (value === '*') return '*';
-  return mapValues(value, place, reader, (item, at) => texts(item, at, reader));
+const checkConditionKeys = (keys: unknown, place: string) => checkValues(keys, place, checkScalars);
+
+function checkValues(value: unknown, place: string, check: (value: unknown, place: string) => void): void {
+  checkObject(value, place);
+  for (const key of Object.keys(value)) check(value[key], `${place}.${key}`);
 }
 
-function condition(value: unknown, place: string, reader: Reader) {
-  return mapValues(value, place, reader, (keys, at) =>
-    mapValues(keys, at, reader, (values, inner) => scalars(values, inner, reader)),
-  );
+function checkTexts(value: unknown, place: string): void {
+  if (!Array.isArray(value)) text(value, place);
+  else for (const item of value) text(item, place);
 }
 
-/** `Object.fromEntries` defines own properties only, so a key `__proto__` stays a key. */
-function mapValues<T>(
-  value: unknown,
-  place: string,
-  reader: Reader,
-  read: (value: unknown, place: string) => T,
-): Record<string, T> {
-  const entries = entriesOf(value, place);
-  return reader.inside(value, () =>
-    Object.fromEntries(entries.map(([key, item]) => [key, read(item, `${place}.${key}`)])),
-  );
-}
-
-function texts(value: unknown, place: string, reader: Reader): string | string[] {
-  return reader.inside(value, () =>
-    Array.isArray(value) ? value.map((v) => text(v, place)) : text(value, place),
-  );
-}
-
-function scalars(value: unknown, place: string, reader: Reader) {
-  return reader.inside(value, () =>
-    Array.isArray(value) ? value.map((v) => scalar(v, place)) : scalar(value, place),
-  );
+function checkScalars(value: unknown, place: string): void {
+  if (!Array.isArray(value)) checkScalar(value, place);
+  else for (const item of value) checkScalar(item, place);
 }
 
 function text(value: unknown, place: string): string {
@@ -165,28 +167,27 @@ function text(value: unknown, place: string): string {
   return value;
 }
 
-function scalar(value: unknown, place: string): string | number | boolean {
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
+function checkScalar(value: unknown, place: string): void {
+  if (typeof value === 'string' || typeof value === 'boolean') return;
+  if (typeof value === 'number' && Number.isFinite(value)) return;
   throw new PolicyDocumentError(`${place} must be text, a number or a boolean, not ${show(value)}`);
 }
 
-function entriesOf(value: unknown, place: string): [string, unknown][] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new PolicyDocumentError(`${place} must be an object, not ${show(value)}`);
-  }
-  return Object.entries(value);
+function checkObject(value: unknown, place: string): asserts value is Record<string, unknown> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+  throw new PolicyDocumentError(`${place} must be an object, not ${show(value)}`);
 }
 
 /** The elements of a document or statement. An inherited name such as `constructor` is none that AWS knows. */
-function elementsOf(
-  entries: readonly [string, unknown][],
-  known: readonly string[],
-  place: string,
-): Record<string, unknown> {
-  const strange = entries.find(([key]) => !known.includes(key));
-  if (strange === undefined) return Object.fromEntries(entries);
-  throw new PolicyDocumentError(`${place} has an element ${show(strange[0])}; AWS knows ${known.join(', ')}`);
+function elementsOf(value: unknown, known: ReadonlySet<string>, place: string): Record<string, unknown> {
+  checkObject(value, place);
+  for (const name of Object.keys(value)) {
+    if (known.has(name)) continue;
+    throw new PolicyDocumentError(
+      `${place} has an element ${show(name)}; AWS knows ${[...known].join(', ')}`,
+    );
+  }
+  return value;
 }
 
 function show(value: unknown): string {
