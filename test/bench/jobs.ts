@@ -2,6 +2,7 @@ import { median } from 'simple-statistics';
 import { defineBench } from './harness/bench.ts';
 import { askProcess } from './harness/processes.ts';
 import { printTable } from './harness/report.ts';
+import type { FirstPulumiEvents } from './processes/first-pulumi-event.ts';
 import type { JobQueueFigures, JobQueueTask } from './processes/job-queue.ts';
 
 export default defineBench({
@@ -17,6 +18,11 @@ export default defineBench({
       kind: 'limit',
       means:
         "from a queued job to the first event of its process, which has loaded the service's job; median",
+    },
+    firstPulumiEventMilliseconds: {
+      kind: 'limit',
+      means:
+        "from a request for the organization's stacks to the first resource that Pulumi plans, at a listener; median",
     },
     jobToProcess: {
       kind: 'limit',
@@ -37,6 +43,7 @@ export default defineBench({
   async run({ jobs }) {
     const task: JobQueueTask = { jobs };
     const { answer } = await askProcess<JobQueueFigures>('job-queue', task);
+    const { answer: firstPulumiEvents } = await askProcess<FirstPulumiEvents>('first-pulumi-event', {});
     const { claims, firstEvents, drains, bareProcess } = answer;
     printTable(
       `${jobs} jobs`,
@@ -45,6 +52,7 @@ export default defineBench({
     return {
       claimMilliseconds: median([...claims]),
       firstEventMilliseconds: median([...firstEvents]),
+      firstPulumiEventMilliseconds: median([...firstPulumiEvents]),
       jobToProcess: drains[1] / bareProcess,
       twoToOne: drains[1] / drains[2],
       fourToOne: drains[1] / drains[4],
