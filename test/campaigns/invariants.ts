@@ -79,15 +79,21 @@ async function accountsBesideRequests(
   return [...strange, ...wrong.flat()];
 }
 
-/** No state has a pending operation, and no stack a lock. */
+/** No state has a pending operation or a resource of which something is not known, and no stack a lock. */
 async function leftInStates({ folder }: CampaignOrganization): Promise<string[]> {
   const files = await stackFiles(folder);
   const pending = await Promise.all(
-    Object.entries(files).map(async ([stack, file]) =>
-      ((await readState(file)).pending_operations ?? []).map(
-        ({ type, resource }) => `${stack} has a pending operation: ${type} ${resource.urn}`,
-      ),
-    ),
+    Object.entries(files).map(async ([stack, file]) => {
+      const { resources, pending_operations: operations = [] } = await readState(file);
+      return [
+        ...operations.map(
+          ({ type, resource }) => `${stack} has a pending operation: ${type} ${resource.urn}`,
+        ),
+        ...resources
+          .filter(({ initErrors = [] }) => initErrors.length > 0)
+          .map(({ urn, initErrors }) => `${stack} has a resource in doubt: ${urn} ${initErrors?.join()}`),
+      ];
+    }),
   );
   const locks = await readdir(join(folder, 'pulumi/.pulumi/locks'), {
     recursive: true,

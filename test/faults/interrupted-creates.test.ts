@@ -1,6 +1,10 @@
+import { DeletePublicAccessBlockCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientIn } from '../end-to-end/clients.ts';
 import { type RunningService, startService } from '../end-to-end/service.ts';
+import { isPart, processesOf } from './processes.ts';
 import { interruptCreates, isInAws, readState, type SavedResource, stackFiles } from './states.ts';
+import { until } from './vending.ts';
 
 let running: RunningService;
 let files: Record<string, string>;
@@ -13,6 +17,11 @@ const deploy = async () => {
 const fileOf = (stack: string) => files[`trailguard-${stack}/organization`] ?? '';
 const idsByUrn = (resources: readonly SavedResource[]) =>
   Object.fromEntries(resources.filter(isInAws).map(({ urn, id }) => [urn, id]));
+/** What a state does not know for sure. */
+const inDoubt = ({ resources, pending_operations: pending = [] }: Awaited<ReturnType<typeof readState>>) => [
+  ...pending.map(({ resource }) => resource.urn),
+  ...resources.filter(({ initErrors = [] }) => initErrors.length > 0).map(({ urn }) => urn),
+];
 
 beforeAll(async () => {
   running = await startService();
@@ -34,7 +43,7 @@ describe('a job that finds every resource of the organization in the middle of i
     const after: typeof before = {};
     for (const stack of stacks) {
       const state = await readState(fileOf(stack));
-      expect(state.pending_operations ?? [], stack).toEqual([]);
+      expect(inDoubt(state), stack).toEqual([]);
       after[stack] = idsByUrn(state.resources);
     }
     expect(after).toEqual(before);
@@ -46,5 +55,39 @@ describe('a job that finds every resource of the organization in the middle of i
       organization: ['same'],
       security: ['same'],
     });
+  }, 120_000);
+});
+
+/** @returns false while the job has none. */
+async function killProviderOf(jobId: string): Promise<boolean> {
+  const all = await processesOf(running.folder);
+  const job = all.find(({ command }) => isPart(command, 'job') && command.includes(jobId));
+  const provider = all.find(({ command, parent }) => isPart(command, 'provider') && parent === job?.pid);
+  return provider !== undefined && process.kill(provider.pid, 'SIGKILL');
+}
+
+describe('a job whose provider is killed while it looks for interrupted creates', () => {
+  const type = 'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock';
+
+  it('fails with its reason, and the next one makes what was not there', async () => {
+    const file = fileOf('log-archive');
+    const [gone] = (await readState(file)).resources.filter((resource) => resource.type === type);
+    const client = await clientIn(running.service.sandbox, S3Client, 'logArchive');
+    await client.send(new DeletePublicAccessBlockCommand({ Bucket: gone?.id ?? '' }));
+    client.destroy();
+    await interruptCreates(file, ({ urn }) => urn === gone?.urn);
+
+    const { job } = await running.post<{ job: { id: string } }>('/v1/organization/deployments');
+    await until("the job's provider", () => killProviderOf(job.id));
+    expect((await running.job(job.id)).error).toMatchObject({
+      code: 'REFRESH_FAILED',
+      message: expect.stringContaining("provider plugin 'aws'"),
+    });
+
+    const again = await deploy();
+    expect(again.error).toBeNull();
+    const { stacks: changed } = again.result as { stacks: Record<string, { changes: object }> };
+    expect(changed['log-archive']?.changes).toMatchObject({ create: 1 });
+    expect(inDoubt(await readState(file))).toEqual([]);
   }, 120_000);
 });

@@ -8,6 +8,8 @@ export interface SavedResource {
   readonly custom: boolean;
   readonly id?: string;
   readonly dependencies?: readonly string[];
+  /** Why it came to be in part only, or what is not known of it. */
+  readonly initErrors?: readonly string[];
   readonly [key: string]: unknown;
 }
 

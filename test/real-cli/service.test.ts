@@ -8,6 +8,7 @@ import {
   startService,
   temporaryFolder,
 } from '../end-to-end/service.ts';
+import { interruptCreates, isInAws, readState, stackFiles } from '../faults/states.ts';
 import { accountsOf, vend, type Vended } from '../faults/vending.ts';
 import { cliVersion, unavailable } from './cli.ts';
 import { sandboxProvider } from './project.ts';
@@ -84,5 +85,25 @@ describe.skipIf(unavailable)('the service in the mode aws, with the real CLI', (
     const { checkpoint } = JSON.parse(await readFile(join(states, file), 'utf8'));
     expect(checkpoint.latest.manifest.version).toBe(`v${cliVersion}`);
     expect(checkpoint.latest.pending_operations ?? []).toEqual([]);
+  });
+
+  it('finds again what an update was making when it was killed, and makes nothing twice', async () => {
+    const files = await stackFiles(folder);
+    const [file = ''] = Object.entries(files).flatMap(([stack, path]) =>
+      stack.startsWith('trailguard-account/') ? [path] : [],
+    );
+    const ids = async () =>
+      (await readState(file)).resources
+        .filter(isInAws)
+        .map(({ urn, id }) => `${urn} ${id}`)
+        .sort();
+    const before = await ids();
+    await interruptCreates(file, isInAws);
+    const { job: again } = await running.post<{ job: { id: string } }>(
+      `/v1/accounts/${vended.account.id}/deployments`,
+    );
+    expect(await running.job(again.id)).toMatchObject({ state: 'succeeded', error: null });
+    expect(await ids()).toEqual(before);
+    expect(await accountsOf(running, 'payments')).toHaveLength(1);
   });
 });

@@ -10,6 +10,7 @@ import { previewPlan } from './preview.ts';
 import { policyPackFolder, type StackFolder } from './programs.ts';
 import { reconcile } from './reconcile.ts';
 import { recordState } from './recorded-state.ts';
+import { refresh } from './refresh.ts';
 import { readState, type SavedState, writeState } from './saved-state.ts';
 import { withStackLock } from './stack-lock.ts';
 import { UnfinishedCreates } from './unfinished-creates.ts';
@@ -65,7 +66,7 @@ export function deploy(context: JobContext, deployment: Deployment): Promise<Dep
 export function reapply(context: JobContext, deployment: Deployment): Promise<Deployed> {
   return onSettled(context, deployment, async (applying) => {
     await context.step(`refresh ${deployment.folder}`);
-    await applying.refresh({ signal: context.signal });
+    await refresh(context, applying);
     return deploySettled(context, deployment, applying);
   });
 }

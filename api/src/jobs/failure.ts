@@ -13,6 +13,7 @@ export const JobErrorCodes = {
   APPROVAL_EXPIRED: 'The plan was not approved, or not applied, in time; nothing of it was applied',
   APPROVAL_REJECTED: 'The plan was rejected; nothing of it was applied',
   APPLY_FAILED: 'The change was begun and failed; what was done is in the state',
+  REFRESH_FAILED: 'How things really are could not be taken into the state; nothing was applied',
   STATE_UNREADABLE: 'The stack or its saved state could not be opened; nothing was applied',
   UNRESOLVED_CREATE: 'An interrupted create could not be found or ruled out; nothing was applied',
   STACK_LOCKED: 'Someone else works on the stack; nothing was applied',

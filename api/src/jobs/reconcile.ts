@@ -4,6 +4,7 @@ import { naturalId } from '@trailguard/existing';
 import type { JobContext } from './context.ts';
 import { credentialsOf, openSession, type Session } from './credentials.ts';
 import { JobFailure } from './failure.ts';
+import { refresh } from './refresh.ts';
 import { isOutside, readState, type SavedState, type StateResource, writeState } from './saved-state.ts';
 
 /** Whose credentials a stack's default provider has. */
@@ -19,7 +20,7 @@ export interface DefaultAccount {
  * Every pending create gets the id that it would have, goes into the state under it, and a refresh of just
  * these resources keeps those that exist and drops the others.
  * @returns the state that came of it.
- * @throws JobFailure UNRESOLVED_CREATE when nothing tells whether a resource exists: a person must look.
+ * @throws JobFailure UNRESOLVED_CREATE when nothing tells whether a resource exists: a person must look; REFRESH_FAILED.
  */
 export async function reconcile(
   context: JobContext,
@@ -45,10 +46,16 @@ export async function reconcile(
       resources.push({ ...resource, id, outputs: { ...resource.inputs, id } });
     }
   }
-  await writeState(stack, { resources, pending: [] });
+  // They stay pending until the refresh has seen them: of one that ends before, the next job has the same question.
+  const pending = state.pending.filter(({ resource }) => touched.has(resource.urn));
+  await writeState(stack, { resources, pending });
   const outside = resources.filter((resource) => touched.has(resource.urn) && isOutside(resource));
   if (outside.length > 0) {
-    await stack.refresh({ target: outside.map(({ urn }) => urn), signal: context.signal });
+    await refresh(
+      context,
+      stack,
+      outside.map(({ urn }) => urn),
+    );
   }
   return readState(stack);
 }

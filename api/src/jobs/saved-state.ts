@@ -17,6 +17,8 @@ export interface StateResource {
   readonly provider?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
+  /** Why it came to be in part only. */
+  readonly initErrors?: readonly string[];
   readonly [key: string]: unknown;
 }
 
@@ -55,18 +57,66 @@ export async function orUnreadable<T>(open: () => Promise<T>): Promise<T> {
 export async function readState(stack: Stack): Promise<SavedState> {
   const exported = await orUnreadable(() => stack.exportStack());
   const { resources = [], pending_operations = [] } = (exported.deployment ?? {}) as Exported;
-  return { resources, pending: pending_operations };
+  return {
+    resources: resources.filter(({ id }) => id !== PendingId).map(withoutMark),
+    pending: [...pending_operations, ...resources.flatMap(pendingIn)],
+  };
 }
 
-/** Replaces resources and pending operations of a stack; under Pulumi's lock, as one write. */
+/**
+ * Replaces resources and pending operations of a stack; under Pulumi's lock, as one write.
+ *
+ * `pulumi stack import` drops pending operations, so each is kept as a mark among the initialization errors of its resource, which a
+ * refresh takes away again; one that the state does not have yet stands in it under an id that no resource has.
+ * https://github.com/pulumi/pulumi/blob/master/pkg/cmd/pulumi/stack/stack_import.go
+ */
 export async function writeState(stack: Stack, state: SavedState): Promise<void> {
   const exported = await stack.exportStack();
+  const known = new Set(state.resources.map(({ urn }) => urn));
+  const pending = state.pending.filter(({ resource }) => isOutside(resource));
+  const marks = new Map(pending.map(({ type, resource }) => [resource.urn, markOf(type)]));
   const deployment: Exported = {
     ...(exported.deployment as Exported | undefined),
-    resources: [...state.resources],
-    pending_operations: [...state.pending],
+    resources: [
+      ...state.resources.map((resource) => {
+        const mark = marks.get(resource.urn);
+        return mark === undefined
+          ? resource
+          : { ...resource, initErrors: [...(resource.initErrors ?? []), mark] };
+      }),
+      ...pending
+        .filter(({ type, resource }) => type === 'creating' && !known.has(resource.urn))
+        .map(({ type, resource }) => ({
+          ...resource,
+          id: PendingId,
+          outputs: {},
+          initErrors: [markOf(type)],
+        })),
+    ],
+    pending_operations: [],
   };
   await stack.importStack({ version: exported.version, deployment } as ExportedState);
+}
+
+/** The id of what may not exist: AWS gives no such one. */
+const PendingId = 'interrupted-create';
+
+const markOf = (type: PendingOperation['type']) =>
+  `interrupted while ${type}: whether it was done is not known`;
+const Mark = /^interrupted while (creating|updating|deleting|reading|importing): /;
+
+function pendingIn(resource: StateResource): PendingOperation[] {
+  const type = resource.initErrors?.map((text) => Mark.exec(text)?.[1]).find((found) => found !== undefined);
+  if (type === undefined) return [];
+  const { id, outputs, ...planned } = withoutMark(resource);
+  const pending = id === PendingId ? planned : { ...planned, id, outputs };
+  return [{ type: type as PendingOperation['type'], resource: pending as StateResource }];
+}
+
+function withoutMark(resource: StateResource): StateResource {
+  const { initErrors = [], ...rest } = resource;
+  const others = initErrors.filter((text) => !Mark.test(text));
+  return others.length === 0 ? (rest as StateResource) : { ...resource, initErrors: others };
 }
 
 /** Whether a resource stands for something outside the state; providers and the stack itself do not. */

@@ -5,13 +5,13 @@ import type { JobContext } from './context.ts';
 import { type Deployment, deploy, onSettled, reapply } from './deployment.ts';
 import { destroyStack } from './destroy.ts';
 import { findDrift } from './drift.ts';
-import { JobFailure, reasonOf } from './failure.ts';
 import { openStack } from './open-stack.ts';
 import { organizationDeployment } from './organization-deployment.ts';
 import { isOrganizationStack } from './organization-stacks.ts';
 import { previewPlan } from './preview.ts';
 import { accountOf } from './provision-account.ts';
 import { recordState } from './recorded-state.ts';
+import { refresh } from './refresh.ts';
 
 /** The stack that a job is about: one of the organization, or an account's. */
 async function deploymentOf(context: JobContext): Promise<Deployment> {
@@ -49,10 +49,8 @@ export async function refreshStackJob(context: JobContext): Promise<Record<strin
   return onSettled(context, deployment, async (stack) => {
     await context.step(`refresh ${folder}`);
     try {
-      const { summary } = await stack.refresh({ signal: context.signal });
-      return { changes: { ...summary.resourceChanges } };
-    } catch (cause) {
-      throw new JobFailure('APPLY_FAILED', `${folder}: ${reasonOf(cause)}`, { cause });
+      const { resourceChanges } = await refresh(context, stack);
+      return { changes: { ...resourceChanges } };
     } finally {
       await recordState(context, deployment, stack);
     }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type DeploymentV3, parseDeployment } from '../../state/checkpoint.ts';
+import { parseDeployment } from '../../state/checkpoint.ts';
 import { mapDeployment } from '../../state/deployment.ts';
 import { managerOf, openSecrets, sealSecrets } from '../../state/secrets.ts';
 import type { StackReference } from '../../state/stack-reference.ts';
@@ -8,7 +8,10 @@ import type { Command } from '../command.ts';
 import { openSettings } from '../stack-files.ts';
 import { openSecretsManager } from '../../state/stack-secrets.ts';
 
-/** Replaces a stack's state by an exported one. It is checked as a whole before anything is written. */
+/**
+ * Replaces a stack's state by an exported one. It is checked as a whole before anything is written. As with the CLI, what was pending
+ * is not any more: whoever edits a state has looked.
+ */
 const importStack: Command = {
   flags: { file: { type: 'string' }, force: { type: 'boolean', short: 'f' } },
   async run(context, flags) {
@@ -17,8 +20,17 @@ const importStack: Command = {
     const stack = await context.stack(flags);
     const { settings } = await openSettings(context, flags, stack);
     const path = resolve(context.cwd, file);
-    const { deployment } = parseDeployment(await readFile(path, 'utf8'), path);
-    if (!flags['force']) refuseOtherStacks(deployment, stack);
+    const { pending_operations: pending = [], ...deployment } = parseDeployment(
+      await readFile(path, 'utf8'),
+      path,
+    ).deployment;
+    if (!flags['force'])
+      refuseOtherStacks([...(deployment.resources ?? []), ...pending.map(({ resource }) => resource)], stack);
+    for (const { type, resource } of pending) {
+      context.writeError(
+        `warning: removing pending operation '${type}' on '${resource.urn}' from snapshot\n`,
+      );
+    }
 
     const own = await openSecretsManager(settings, undefined, context.env);
     const provider = deployment.secrets_providers;
@@ -40,12 +52,11 @@ const importStack: Command = {
 export default importStack;
 
 /** Another stack's resources under this one's name would be replaced one and all by the next update. */
-function refuseOtherStacks(deployment: DeploymentV3, { stack, project }: StackReference): void {
+function refuseOtherStacks(
+  resources: readonly { readonly urn: string }[],
+  { stack, project }: StackReference,
+): void {
   const prefix = `urn:pulumi:${stack}::${project}::`;
-  const resources = [
-    ...(deployment.resources ?? []),
-    ...(deployment.pending_operations ?? []).map(({ resource }) => resource),
-  ];
   const stranger = resources.find(({ urn }) => !urn.startsWith(prefix));
   if (stranger) {
     throw new Error(
