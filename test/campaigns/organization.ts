@@ -42,6 +42,7 @@ export async function startOrganization(
   const front = stack.use(
     await startService({
       folder,
+      regions: regions.after,
       environment: {
         ...stackSettings(regions.after),
         TRAILGUARD_CONCURRENCY: '0',

@@ -48,7 +48,11 @@ export async function prepareOrganization(
   const folder = await temporaryFolder();
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const running = await startService({ folder, environment: stackSettings(regions.before) });
+    const running = await startService({
+      folder,
+      regions: regions.after,
+      environment: stackSettings(regions.before),
+    });
     const accounts = await vendPrepared(running, counts).finally(() => running.service.stop());
     for (const { name } of accounts.doomed) await unprotect(folder, name);
     return {

@@ -37,6 +37,7 @@ import {
   type ListedJob,
   type Report,
   type RunningService,
+  regions,
   startService,
   statuses,
 } from './service.ts';
@@ -63,7 +64,7 @@ const request = () => ({
 });
 
 beforeAll(async () => {
-  running = await startService();
+  running = await startService({ regions });
   const early = await running.post<{ job: { id: string } }>('/v1/accounts', request());
   vendedEarly = await running.job(early.job.id);
   const organization = await running.post<{ job: { id: string } }>('/v1/organization/deployments');
@@ -327,7 +328,7 @@ describe('a change that breaks a mandatory control', () => {
       expect(applied).toEqual([]);
     } finally {
       await careless.service.stop();
-      running = await startService({ folder });
+      running = await startService({ folder, regions });
     }
   });
 });

@@ -70,15 +70,15 @@ export async function temporaryFolder(): Promise<string> {
 /** Environment of a service that makes accounts before its organization: AWS Config would have nowhere to deliver. */
 export const accountsAlone = { TRAILGUARD_STACK_SETTINGS: JSON.stringify({ configRecorder: false }) };
 
-/** Regions of accounts, in tests: what a third one needs is made as in the second. */
+/** Regions of accounts, in tests that are about Regions: what a third one needs is made as in the second. */
 export const regions = ['us-east-1', 'eu-west-1'] as const;
 
-/** Starts a service; its folder is removed at the end unless it was given. */
+/** Starts a service, whose accounts have one Region unless more are given; its folder is removed at the end unless it was given. */
 export async function startService(options: Partial<SandboxServiceOptions> = {}): Promise<RunningService> {
   const folder = options.folder ?? (await temporaryFolder());
   const log: string[] = [];
   const service = await startSandboxService({
-    regions,
+    regions: regions.slice(0, 1),
     ...options,
     // Jobs of all services load the same modules.
     environment: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...options.environment },

@@ -27,7 +27,7 @@ let auditJob: string;
 let calls: readonly RecordedCall[];
 
 beforeAll(async () => {
-  running = await startService({ environment: accountsAlone });
+  running = await startService({ regions, environment: accountsAlone });
   const { job, account } = await vend(running, 'witnessed');
   vendJob = job.id;
   const vended = await running.job(job.id);

@@ -17,7 +17,10 @@ let client: OrganizationsClient;
 beforeAll(async () => {
   // Less to make, and the same faults.
   const settings = { regions, alarms: false, changeMonitor: false, findingsExport: false };
-  running = await startService({ environment: { TRAILGUARD_STACK_SETTINGS: JSON.stringify(settings) } });
+  running = await startService({
+    regions,
+    environment: { TRAILGUARD_STACK_SETTINGS: JSON.stringify(settings) },
+  });
   client = organizations(running);
 });
 afterAll(async () => {

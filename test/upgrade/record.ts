@@ -8,13 +8,13 @@
  */
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { startService } from '../end-to-end/service.ts';
+import { regions, startService } from '../end-to-end/service.ts';
 
 const [target] = process.argv.slice(2);
 if (target === undefined) throw new Error('usage: record.ts FOLDER');
 const folder = resolve(target);
 
-await using running = await startService();
+await using running = await startService({ regions });
 const { job } = await running.post<{ job: { id: string } }>('/v1/organization/deployments');
 await running.job(job.id);
 const vend = await running.post<{ job: { id: string } }>('/v1/accounts', {
