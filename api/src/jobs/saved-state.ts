@@ -4,6 +4,7 @@ import {
   type Deployment as ExportedState,
   type Stack,
 } from '@pulumi/pulumi/automation/index.js';
+import { type Interrupted, interruptionIn, interruptionMark } from '@trailguard/controls';
 import { JobFailure, reasonOf } from './failure.ts';
 
 /** A resource in Pulumi's checkpoint format, as far as the service looks at it. */
@@ -25,7 +26,7 @@ export interface StateResource {
 /** Something that was begun and whose end is not known. */
 export interface PendingOperation {
   readonly resource: StateResource;
-  readonly type: 'creating' | 'updating' | 'deleting' | 'reading' | 'importing';
+  readonly type: Interrupted;
 }
 
 /** A stack's state. */
@@ -74,7 +75,7 @@ export async function writeState(stack: Stack, state: SavedState): Promise<void>
   const exported = await stack.exportStack();
   const known = new Set(state.resources.map(({ urn }) => urn));
   const pending = state.pending.filter(({ resource }) => isOutside(resource));
-  const marks = new Map(pending.map(({ type, resource }) => [resource.urn, markOf(type)]));
+  const marks = new Map(pending.map(({ type, resource }) => [resource.urn, interruptionMark(type)]));
   const deployment: Exported = {
     ...(exported.deployment as Exported | undefined),
     resources: [
@@ -90,7 +91,7 @@ export async function writeState(stack: Stack, state: SavedState): Promise<void>
           ...resource,
           id: PendingId,
           outputs: {},
-          initErrors: [markOf(type)],
+          initErrors: [interruptionMark(type)],
         })),
     ],
     pending_operations: [],
@@ -101,21 +102,17 @@ export async function writeState(stack: Stack, state: SavedState): Promise<void>
 /** The id of what may not exist: AWS gives no such one. */
 const PendingId = 'interrupted-create';
 
-const markOf = (type: PendingOperation['type']) =>
-  `interrupted while ${type}: whether it was done is not known`;
-const Mark = /^interrupted while (creating|updating|deleting|reading|importing): /;
-
 function pendingIn(resource: StateResource): PendingOperation[] {
-  const type = resource.initErrors?.map((text) => Mark.exec(text)?.[1]).find((found) => found !== undefined);
+  const type = interruptionIn(resource.initErrors);
   if (type === undefined) return [];
   const { id, outputs, ...planned } = withoutMark(resource);
   const pending = id === PendingId ? planned : { ...planned, id, outputs };
-  return [{ type: type as PendingOperation['type'], resource: pending as StateResource }];
+  return [{ type, resource: pending as StateResource }];
 }
 
 function withoutMark(resource: StateResource): StateResource {
   const { initErrors = [], ...rest } = resource;
-  const others = initErrors.filter((text) => !Mark.test(text));
+  const others = initErrors.filter((text) => interruptionIn([text]) === undefined);
   return others.length === 0 ? (rest as StateResource) : { ...resource, initErrors: others };
 }
 

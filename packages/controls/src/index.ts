@@ -37,6 +37,7 @@ export { type ManagementCoverage, managementCoverage } from './selectors/managem
 export { type EventSlice, recordedEvents } from './selectors/recorded-events.ts';
 export { partitionOf } from './estate/arn.ts';
 export { breakGlassRoles } from './estate/break-glass.ts';
+export { type Interrupted, interruptionIn, interruptionMark } from './estate/interruption.ts';
 export { recordKinds } from './model/records.ts';
 export { unreadParts } from './model/unread-parts.ts';
 export { all, any, decide, evidence, fail, notApplicable, pass, unknown } from './verdicts.ts';

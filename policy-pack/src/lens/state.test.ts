@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isUnknown, judge } from '@trailguard/controls';
+import { interruptionMark, isUnknown, judge } from '@trailguard/controls';
 import { describe, expect, it } from 'vitest';
 import { estateOf } from './estate.ts';
 import { unresolved } from './plain-values.ts';
@@ -138,6 +138,13 @@ describe('a saved state', () => {
       },
     });
     expect(readState(text, 'x').pendingOperations).toEqual([`${stack}::${trailType}::main`]);
+  });
+
+  it('takes a resource that an interrupted job may not have made for none, and names it', () => {
+    const trail = { ...aResource(trailType, 'main', {}), initErrors: [interruptionMark('creating')] };
+    const state = read(trail, aResource('aws:s3/bucket:Bucket', 'logs', {}));
+    expect(state.resources.map(({ type }) => type)).toEqual(['aws:s3/bucket:Bucket']);
+    expect(state.pendingOperations).toEqual([`${stack}::${trailType}::main`]);
   });
 });
 

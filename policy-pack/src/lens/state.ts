@@ -1,3 +1,4 @@
+import { interruptionIn } from '@trailguard/controls';
 import { plainValues, unresolved, type PlainObject } from './plain-values.ts';
 import type { Program } from './program.ts';
 import { accountsOfProviders, withAccount } from './provider-account.ts';
@@ -30,6 +31,7 @@ interface StateResource {
   readonly delete?: boolean;
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
+  readonly initErrors?: readonly string[];
   readonly parent?: string;
   readonly provider?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
@@ -46,13 +48,14 @@ interface StateResource {
  */
 export function readState(text: string, name: string): SavedState {
   const { resources, pendingOperations } = deploymentOf(text, name);
-  const live = resources.filter((resource) => resource.delete !== true);
+  const isInDoubt = ({ initErrors }: StateResource) => interruptionIn(initErrors) !== undefined;
+  const live = resources.filter((resource) => resource.delete !== true && !isInDoubt(resource));
   const providers = providersOf(live);
   return {
     stack: stackOf(live[0]?.urn),
     resources: live.filter(isManaged).map((resource) => resourceOf(resource, providers)),
     positions: positionsOf(live),
-    pendingOperations,
+    pendingOperations: [...pendingOperations, ...resources.filter(isInDoubt).map(({ urn }) => urn)],
   };
 }
 
