@@ -85,7 +85,7 @@ async function audited(): Promise<AuditReport> {
 beforeAll(async () => {
   world = await SandboxStacks.start({
     controlTower: true,
-    regions: ['us-east-1'],
+    regions: ['us-east-1', 'eu-west-1'],
     delays: { iam: 0, trustedAccess: 0 },
   });
   vi.stubEnv('AWS_ENDPOINT_URL', world.sandbox.endpoint);

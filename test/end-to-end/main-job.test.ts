@@ -313,6 +313,7 @@ describe('a change that breaks a mandatory control', () => {
     // The same organization, whose operator now asks for a lock of one month.
     const careless = await startService({
       folder,
+      regions,
       environment: { TRAILGUARD_STACK_SETTINGS: '{"objectLockDays":30,"logRetentionDays":2555}' },
     });
     try {
