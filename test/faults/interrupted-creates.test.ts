@@ -55,7 +55,7 @@ describe('a job that finds every resource of the organization in the middle of i
       organization: ['same'],
       security: ['same'],
     });
-  }, 120_000);
+  });
 });
 
 /** @returns false while the job has none. */
@@ -89,5 +89,5 @@ describe('a job whose provider is killed while it looks for interrupted creates'
     const { stacks: changed } = again.result as { stacks: Record<string, { changes: object }> };
     expect(changed['log-archive']?.changes).toMatchObject({ create: 1 });
     expect(inDoubt(await readState(file))).toEqual([]);
-  }, 120_000);
+  });
 });
