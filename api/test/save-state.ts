@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { LocalWorkspace, Stack } from '@pulumi/pulumi/automation/index.js';
 import type { JobContext } from '../src/jobs/context.ts';
 import { organizationStackName, type OrganizationStack } from '../src/jobs/organization-stacks.ts';
@@ -15,6 +17,20 @@ export async function saveState(
   const options = await workspaceFor(context, folder, 'apply', nobody);
   const stack = await Stack.createOrSelect(organizationStackName, await LocalWorkspace.create(options));
   const manifest = { time: '2026-01-01T00:00:00Z', magic: '', version: '' };
-  await stack.importStack({ version: 3, deployment: { manifest, ...deployment } as never });
+  const { pending_operations: pending, ...settled } = deployment;
+  await stack.importStack({ version: 3, deployment: { manifest, ...settled } as never });
+  if (pending !== undefined) await interrupt(context.config, folder, pending);
   return stack;
+}
+
+/** Leaves operations pending, as an update does that runs or was killed: an import drops them. */
+async function interrupt(
+  { backendUrl }: JobContext['config'],
+  folder: OrganizationStack,
+  pending: readonly object[],
+): Promise<void> {
+  const file = `${fileURLToPath(backendUrl)}/.pulumi/stacks/trailguard-${folder}/${organizationStackName}.json`;
+  const saved = JSON.parse(await readFile(file, 'utf8'));
+  saved.checkpoint.latest.pending_operations = pending;
+  await writeFile(file, JSON.stringify(saved));
 }

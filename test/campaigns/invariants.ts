@@ -6,7 +6,7 @@ import { ListAccountsCommand } from '@aws-sdk/client-organizations';
 import type { Client } from 'pg';
 import type { EndedJob } from '../end-to-end/service.ts';
 import { partOf } from '../faults/processes.ts';
-import { isInAws, readState, stackFiles } from '../faults/states.ts';
+import { inDoubt, isInAws, readState, stackFiles } from '../faults/states.ts';
 import { organizations } from '../faults/vending.ts';
 import { existing, recorded } from './inventory.ts';
 import type { Asked } from './jobs.ts';
@@ -83,17 +83,9 @@ async function accountsBesideRequests(
 async function leftInStates({ folder }: CampaignOrganization): Promise<string[]> {
   const files = await stackFiles(folder);
   const pending = await Promise.all(
-    Object.entries(files).map(async ([stack, file]) => {
-      const { resources, pending_operations: operations = [] } = await readState(file);
-      return [
-        ...operations.map(
-          ({ type, resource }) => `${stack} has a pending operation: ${type} ${resource.urn}`,
-        ),
-        ...resources
-          .filter(({ initErrors = [] }) => initErrors.length > 0)
-          .map(({ urn, initErrors }) => `${stack} has a resource in doubt: ${urn} ${initErrors?.join()}`),
-      ];
-    }),
+    Object.entries(files).map(async ([stack, file]) =>
+      inDoubt(await readState(file)).map((urn) => `${stack} has a resource in doubt: ${urn}`),
+    ),
   );
   const locks = await readdir(join(folder, 'pulumi/.pulumi/locks'), {
     recursive: true,

@@ -2,7 +2,7 @@ import { CreateAccountCommand } from '@aws-sdk/client-organizations';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountsAlone, type RunningService, startService } from '../end-to-end/service.ts';
 import { killPart } from './processes.ts';
-import { isInAws, readState, stackFiles } from './states.ts';
+import { inDoubt, isInAws, readState, stackFiles } from './states.ts';
 import {
   accountsOf,
   emailOf,
@@ -68,7 +68,7 @@ describe('a running job that is canceled', () => {
     const ended = await running.job(job.id);
     expect(ended).toMatchObject({ state: 'canceled', attempt: 1 });
     const state = await stateOf('canceled');
-    expect(state.pending_operations ?? []).toEqual([]);
+    expect(inDoubt(state)).toEqual([]);
     // In AWS and in the state alike: nothing was left halfway.
     const made = (await accountsOf(running, 'canceled')).map(({ Id }) => Id);
     const recorded = state.resources.filter(({ type }) => type.includes('organizations/account'));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientIn } from '../end-to-end/clients.ts';
 import { type RunningService, startService } from '../end-to-end/service.ts';
 import { isPart, processesOf } from './processes.ts';
-import { interruptCreates, isInAws, readState, type SavedResource, stackFiles } from './states.ts';
+import { inDoubt, interruptCreates, isInAws, readState, type SavedResource, stackFiles } from './states.ts';
 import { until } from './vending.ts';
 
 let running: RunningService;
@@ -17,12 +17,6 @@ const deploy = async () => {
 const fileOf = (stack: string) => files[`trailguard-${stack}/organization`] ?? '';
 const idsByUrn = (resources: readonly SavedResource[]) =>
   Object.fromEntries(resources.filter(isInAws).map(({ urn, id }) => [urn, id]));
-/** What a state does not know for sure. */
-const inDoubt = ({ resources, pending_operations: pending = [] }: Awaited<ReturnType<typeof readState>>) => [
-  ...pending.map(({ resource }) => resource.urn),
-  ...resources.filter(({ initErrors = [] }) => initErrors.length > 0).map(({ urn }) => urn),
-];
-
 beforeAll(async () => {
   running = await startService();
   const deployed = await deploy();

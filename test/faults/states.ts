@@ -39,6 +39,17 @@ export async function readState(file: string): Promise<NonNullable<Checkpoint['c
   return (JSON.parse(await readFile(file, 'utf8')) as Checkpoint).checkpoint.latest ?? { resources: [] };
 }
 
+/** URNs of what a state does not know for sure. */
+export function inDoubt({
+  resources,
+  pending_operations: pending = [],
+}: Awaited<ReturnType<typeof readState>>): string[] {
+  return [
+    ...pending.map(({ resource }) => resource.urn),
+    ...resources.filter(({ initErrors = [] }) => initErrors.length > 0).map(({ urn }) => urn),
+  ];
+}
+
 /** Whether a resource stands for something in AWS; providers and components do not. */
 export const isInAws = ({ custom, type }: SavedResource) => custom && !type.startsWith('pulumi:');
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { interruptionMark } from '@trailguard/controls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nobody, saveState } from '../../test/save-state.ts';
 import { sandboxConfig } from '../../test/sandbox-config.ts';
@@ -54,6 +55,15 @@ describe('the trails that an audit compares with the live ones', () => {
     await save({ resources: [trail], pending_operations: [changing] });
     expect(await appliedTrails(context, async () => nobody)).toMatchObject({
       items: [],
+      complete: { unknown: 'not-read', detail: expect.stringContaining('update of a trail') },
+    });
+  });
+
+  it('are not known while one of them may have been made, which only a refresh can tell', async () => {
+    const made = { ...trail, urn: `${urn}-of-data` };
+    await save({ resources: [made, { ...trail, initErrors: [interruptionMark('creating')] }] });
+    expect(await appliedTrails(context, async () => nobody)).toMatchObject({
+      items: [{ observation: { urn: made.urn } }],
       complete: { unknown: 'not-read', detail: expect.stringContaining('update of a trail') },
     });
   });

@@ -17,9 +17,9 @@ export async function appliedTrails(
     const [state] = await organizationStates(context, ['organization'], await open());
     if (state === undefined) return undefined;
     const { items } = estateOf(programOf([state])).trails;
-    const pending = new Set(state.pendingOperations);
-    const settled = items.filter(({ observation: { urn = '' } }) => !pending.has(urn));
-    if (settled.length === items.length) return items.length === 0 ? undefined : { items, complete: true };
+    const changing = new Set(state.pendingOperations.filter(isTrail));
+    if (changing.size === 0) return items.length === 0 ? undefined : { items, complete: true };
+    const settled = items.filter(({ observation: { urn = '' } }) => !changing.has(urn));
     const detail = 'an update of a trail is under way, or was interrupted';
     return { items: settled, complete: unknownBecause('not-read', detail) };
   } catch (cause) {
@@ -28,3 +28,6 @@ export async function appliedTrails(
     return { items: [], complete: unknownBecause('not-read', detail) };
   }
 }
+
+/** By its type, which follows those of its parents: `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`. */
+const isTrail = (urn: string) => urn.split('::')[2]?.split('$').at(-1) === 'aws:cloudtrail/trail:Trail';
