@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import chromium, { inflate } from '@sparticuz/chromium';
@@ -19,7 +19,7 @@ export async function openBrowser(): Promise<Browser> {
     executablePath: join(folder, 'chromium'),
     env: {
       ...process.env,
-      FONTCONFIG_PATH: join(folder, 'fonts'),
+      FONTCONFIG_FILE: join(folder, fontSettings),
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
     },
     args: [...chromium.args, '--host-resolver-rules=MAP * ~NOTFOUND'],
@@ -27,11 +27,22 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
+const fontSettings = 'own-fonts.conf';
+
+/** Those of the package look for fonts in folders of AWS Lambda: without any, a page with a form ends the browser. */
+const fontsIn = (folder: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(folder, 'fonts')}</dir>
+  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`;
+
 /** Unpacked aside and put in place whole: a run that was ended meanwhile leaves nothing that looks like a browser. */
 async function unpackedBrowser(): Promise<string> {
   const { version } = (await import(new URL('package.json', browserPackage).href, { with: { type: 'json' } }))
     .default as { version: string };
-  const folder = join(unpacked, version);
+  const folder = join(unpacked, `${version}-with-fonts`);
   if (existsSync(folder)) return folder;
   await mkdir(unpacked, { recursive: true });
   const aside = await mkdtemp(join(unpacked, 'aside-'));
@@ -41,6 +52,7 @@ async function unpackedBrowser(): Promise<string> {
   try {
     await chromium.executablePath();
     await inflate(fileURLToPath(new URL('bin/al2023.tar.br', browserPackage)));
+    await writeFile(join(aside, fontSettings), fontsIn(folder));
   } finally {
     if (TMPDIR === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = TMPDIR;
