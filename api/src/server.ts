@@ -1,6 +1,7 @@
 import './tracing/preload.ts';
 import { build } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { endProcess } from './end-process.ts';
 import { checkParametersOf } from './jobs/audit-parameters.ts';
 import { stopTracing } from './tracing/spans.ts';
 
@@ -17,8 +18,8 @@ async function main(): Promise<void> {
   };
   const stop = () => {
     drainAndClose().then(
-      () => process.exit(0),
-      () => process.exit(1),
+      () => endProcess(0),
+      () => endProcess(1),
     );
   };
   process.once('SIGTERM', stop);
@@ -42,5 +43,5 @@ const isSetUpFault = (error: unknown) => ['ConfigError', 'NoPulumiCli'].includes
 
 main().catch((error: unknown) => {
   process.stderr.write(`${isSetUpFault(error) ? (error as Error).message : (error as Error).stack}\n`);
-  process.exit(1);
+  endProcess(1);
 });

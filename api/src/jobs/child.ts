@@ -85,6 +85,11 @@ export async function runInChild(
   kill.addEventListener('abort', endAtOnce, { once: true });
   if (stop.aborted) end();
   if (kill.aborted) endAtOnce();
+  let told: number | undefined;
+  child.once('message', ({ exitCode }: { exitCode: number }) => {
+    told = exitCode;
+    endAtOnce();
+  });
   try {
     return await new Promise((resolve, reject) => {
       child.once('error', (error) => {
@@ -92,9 +97,10 @@ export async function runInChild(
         if (child.pid === undefined) resolve(`no process: ${error.message}`);
         else reject(error);
       });
-      child.once('close', (code, signal) => {
+      child.once('close', (exitCode, signal) => {
+        const code = told ?? exitCode;
         if (code !== 0) log.warn({ jobId, code, signal, tail }, 'a job process ended early');
-        resolve(signal === null ? `exit code ${code}` : `signal ${signal}`);
+        resolve(code === null ? `signal ${signal}` : `exit code ${code}`);
       });
     });
   } finally {

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { flushCompileCache } from 'node:module';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import type { Config } from '../config.ts';
+import { endProcess } from '../end-process.ts';
 import { awaitApproval } from '../store/approvals.ts';
 import { isConnectionFault, openDatabase } from '../store/database.ts';
 import { startJob } from '../store/jobs.ts';
@@ -96,13 +98,20 @@ const jobId = process.argv[2];
 if (jobId === undefined || process.send === undefined)
   throw new Error('usage: run.ts JOB-ID, forked by a process that sends the configuration');
 main(jobId).then(
-  // Open handles (pool, Pulumi's own) must not keep the process of an ended job.
   async (code) => {
     await stopTracing();
-    process.exit(code);
+    end(code);
   },
   (error: unknown) => {
     process.stderr.write(`${(error as Error).stack}\n`);
-    process.exit(1);
+    end(1);
   },
 );
+
+/** Has this process ended by the one that started it: open handles (pool, Pulumi's own) must not keep it, nor its own end take time. */
+function end(exitCode: number): void {
+  // Otherwise written when a process exits by itself.
+  flushCompileCache();
+  process.send?.({ exitCode });
+  endProcess(exitCode);
+}

@@ -110,6 +110,7 @@ function runIn(
     answers.on('data', (text: string) => {
       answer = (answer + text).slice(0, longestPayload);
     });
+    answers.once('end', () => child.kill('SIGKILL'));
     // A function that ends early reads no event; how it ended is told below.
     child.stdin.on('error', () => {});
     child.stdin.end(event);

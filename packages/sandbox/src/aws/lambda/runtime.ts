@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { closeSync, writeSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -9,7 +9,11 @@ import { pathToFileURL } from 'node:url';
 
 const folder = process.env.LAMBDA_TASK_ROOT ?? '';
 const [module = '', name = ''] = (process.argv[2] ?? '').split('.');
-const answer = (value: object) => writeSync(3, JSON.stringify(value));
+/** Who called ends this process when it has the answer: connections that the function left open would keep it. */
+const answer = (value: object) => {
+  writeSync(3, JSON.stringify(value));
+  closeSync(3);
+};
 
 try {
   const event: unknown = JSON.parse(await text(process.stdin));
@@ -30,8 +34,6 @@ try {
     awsRequestId: process.env.SANDBOX_REQUEST_ID,
   });
   answer({ payload: JSON.stringify(result ?? null) });
-  // Connections that the function left open would keep the process.
-  process.exit(0);
 } catch (error) {
   const { name: errorType, message: errorMessage, stack } = error as Error;
   console.error(stack);
@@ -39,5 +41,4 @@ try {
     payload: JSON.stringify({ errorType, errorMessage, trace: (stack ?? '').split('\n') }),
     functionError: 'Unhandled',
   });
-  process.exit(0);
 }
