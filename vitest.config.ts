@@ -77,6 +77,7 @@ export default defineConfig({
       project('responder', 'packages/responder', { isIsolated: false }),
       project('investigate', 'packages/investigate', { isIsolated: false }),
       project('existing', 'packages/existing', { isIsolated: false }),
+      project('late-packages', 'packages/late-packages', { isIsolated: false }),
       project('engine', 'packages/engine'),
       project('sandbox', 'packages/sandbox', { setUp: [clients] }),
       project('cli', 'packages/cli', { setUp: [clients] }),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,7 @@ import { judge } from '@trailguard/controls';
 import { estateOf, programControls, programOf, readState } from '@trailguard/policy-pack/state';
 import { type Sandbox, startSandbox } from '@trailguard/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { accidents } from './blackout/accidents.ts';
 import { replay } from './blackout/replay.ts';
 import { runCampaign } from './mutations/campaign.ts';
@@ -88,8 +89,7 @@ async function openStack(
 ): Promise<Stack> {
   const workDir = await mkdtemp(join(folder, `${name}-`));
   const project = {
-    name: `trailguard-${name}`,
-    runtime: { name: 'nodejs', options: { typescript: false } },
+    ...parse(await readFile(join(root, 'stacks', name, 'Pulumi.yaml'), 'utf8')),
     main: relative(workDir, join(root, 'stacks', name)),
     plugins: { providers: [{ name: 'aws', path: join(root, 'packages/sandbox/provider') }] },
   };

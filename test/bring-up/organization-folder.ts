@@ -10,6 +10,7 @@ import {
   type StackFolder,
   StackOrder,
 } from '@trailguard/stacks/bring-up';
+import { parse } from 'yaml';
 import type { SandboxStacks } from '../baseline/sandbox-stacks.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,8 +29,7 @@ export class OrganizationFolder implements AsyncDisposable {
     const folder = await mkdtemp(join(tmpdir(), 'trailguard-bring-up-'));
     for (const name of StackOrder) {
       const project = {
-        name: `trailguard-${name}`,
-        runtime: { name: 'nodejs', options: { typescript: false } },
+        ...parse(await readFile(join(root, 'stacks', name, 'Pulumi.yaml'), 'utf8')),
         main: relative(join(folder, name), join(root, 'stacks', name)),
         plugins: { providers: [{ name: 'aws', path: join(root, 'packages/sandbox/provider') }] },
       };

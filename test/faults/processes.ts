@@ -13,7 +13,7 @@ const parts = {
   service: /\/api\/src\/server\.ts/,
   job: /\/api\/src\/jobs\/run\.ts [0-9a-f-]{36}/,
   provider: /\/sandbox\/provider\/dist\/main\.js/,
-  policyPack: /run-policy-pack/,
+  policyPack: /\/late-packages\.ts .*\/policy-pack$/,
   database: /\/bin\/postgres -D /,
 } as const;
 export type Part = keyof typeof parts;

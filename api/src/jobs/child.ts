@@ -48,7 +48,7 @@ export async function runInChild(
       `--max-old-space-size=${HeapMebibytes}`,
       '--disable-warning=ExperimentalWarning',
       // Half of what Pulumi's SDK loads is for programs that make code of functions; ours do not.
-      ...['--import', import.meta.resolve('@trailguard/stacks/late-packages')],
+      ...['--import', import.meta.resolve('@trailguard/late-packages')],
       ...['--import', import.meta.resolve('../tracing/preload.ts')],
     ],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

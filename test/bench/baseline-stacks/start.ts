@@ -16,7 +16,7 @@ export async function measureStart(newPlace: () => Promise<Place>) {
   const cache = await mkdtemp(join(tmpdir(), 'bench-compile-cache-'));
   // As the service starts its jobs; programs, plugins and packs inherit it.
   const asJob = {
-    nodeOptions: ['--import', import.meta.resolve('@trailguard/stacks/late-packages')],
+    nodeOptions: ['--import', import.meta.resolve('@trailguard/late-packages')],
     env: { NODE_COMPILE_CACHE: cache },
   };
   const plain = { env: { NODE_COMPILE_CACHE: '', TRAILGUARD_SDK_MESSAGES: 'true' } };

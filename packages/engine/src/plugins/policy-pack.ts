@@ -177,11 +177,34 @@ async function startPack(path: string, environment: PolicyEnvironment): Promise<
   return startPlugin({
     label,
     command: process.execPath,
-    args: ['--import', endWithParent, runnerOf(folder, label), environment.engineAddress, '.'],
+    args: [
+      ...['--import', endWithParent, '--import', latePackages],
+      ...programOf(folder, label, environment.engineAddress),
+    ],
     cwd: folder,
     env: { ...environment.env, ...Object.fromEntries(named), PULUMI_CONFIG: JSON.stringify(config) },
     onLine: environment.onLine,
   });
+}
+
+const latePackages = import.meta.resolve('@trailguard/late-packages');
+
+/**
+ * What Node is to run: a pack in JavaScript itself, any other by the SDK's own runner. That loads the compiler of TypeScript before the
+ * pack, which takes longer than all else that starts with it.
+ */
+function programOf(folder: string, label: string, engineAddress: string): string[] {
+  const isJavaScript = /\.[cm]?js$/.test(mainOf(folder) ?? '');
+  return isJavaScript ? [folder] : [runnerOf(folder, label), engineAddress, '.'];
+}
+
+/** File that is a pack, as `require` finds it; none where that takes the compiler. */
+function mainOf(folder: string): string | undefined {
+  try {
+    return createRequire(join(folder, 'package.json')).resolve(folder);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The SDK's own runner of packs, as the pack's folder finds it. */
