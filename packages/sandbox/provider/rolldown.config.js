@@ -1,8 +1,8 @@
 import { defineConfig } from 'rolldown';
 
 /**
- * One ES module without a top-level `await`, since the Pulumi CLI loads it with `require`, and with everything inside, so that the
- * plugin starts from its folder alone.
+ * ES modules without a top-level `await`, since the Pulumi CLI loads the first with `require`, and with everything inside, so that the
+ * plugin starts from its folder alone. What is imported late has modules of its own.
  */
 export default defineConfig({
   input: `${import.meta.dirname}/src/main.ts`,
@@ -12,7 +12,6 @@ export default defineConfig({
   output: {
     dir: `${import.meta.dirname}/dist`,
     format: 'esm',
-    codeSplitting: false,
     // Names stay, for whoever reads a stack.
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   },

@@ -1,3 +1,4 @@
+import { loadAll } from './core/loaded-late.ts';
 import { Provider } from './core/provider.ts';
 import { schemaOf } from './core/schema.ts';
 import { serve } from './core/server.ts';
@@ -14,7 +15,7 @@ const PARENT_CHECK_MILLISECONDS = 1_000;
 async function main(): Promise<void> {
   const server = await serve(new Provider(resources, functions, process.env), {
     version: VERSION,
-    schema: () => schemaOf(VERSION, resources, functions),
+    schema: async () => schemaOf(VERSION, await loadAll(resources), await loadAll(functions)),
   });
   const stop = () => void server.stop().finally(() => process.exit(0));
   process.once('SIGINT', stop);

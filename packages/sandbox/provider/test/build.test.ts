@@ -5,7 +5,7 @@ import { type BuildOptions, build } from 'rolldown';
 import { expect, it } from 'vitest';
 import { Plugin } from './plugin.ts';
 
-it('runs as one built file, far from its node_modules', async () => {
+it('runs as it is built, far from its node_modules', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'provider-'));
   try {
     const { default: config } = (await import(`${import.meta.dirname}/../rolldown.config.js`)) as {

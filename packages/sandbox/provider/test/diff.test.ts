@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UNKNOWN, type Values } from '../src/core/values.ts';
+import { loadAll } from '../src/core/loaded-late.ts';
 import { resources } from '../src/resources/index.ts';
 import { Plugin, type Resource } from './plugin.ts';
 import { Recorder } from './recorder.ts';
@@ -119,8 +120,8 @@ describe('Diff', () => {
     expect((await diff('aws:kms/key:Key', described, {})).changed).toEqual([]);
   });
 
-  it('cites a page for every property that replaces', () => {
-    for (const { token, properties } of resources) {
+  it('cites a page for every property that replaces', async () => {
+    for (const { token, properties } of await loadAll(resources)) {
       for (const [name, { replaces }] of Object.entries(properties)) {
         if (replaces) expect(URL.canParse(replaces), `${token} ${name}`).toBe(true);
       }

@@ -23,10 +23,10 @@ describe('a preview', () => {
     await recorder[Symbol.asyncDispose]();
   });
 
-  it.each(resources.map(({ token }) => token))(
+  it.each(Object.keys(resources))(
     'of %s asks AWS nothing, and knows no output that AWS makes',
     async (token) => {
-      const definition = resources.find((candidate) => candidate.token === token);
+      const definition = await resources[token]?.();
       const required = Object.entries(definition?.properties ?? {}).filter(
         ([, property]) => property.required,
       );

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../src/index.ts';
 import { UNKNOWN } from '../src/core/values.ts';
+import { loadAll } from '../src/core/loaded-late.ts';
 import { resources } from '../src/resources/index.ts';
 import { cfg } from './examples/cfg.ts';
 import { cloudtrail } from './examples/cloudtrail.ts';
@@ -45,8 +46,13 @@ describe('each resource type', () => {
   afterEach(() => world.clean());
   afterAll(() => world[Symbol.asyncDispose]());
 
+  it('is found by its token', async () => {
+    const tokens = (await loadAll(resources)).map(({ token }) => token);
+    expect(tokens).toEqual(Object.keys(resources));
+  });
+
   it('has an example', () => {
-    const tokens = resources.map(({ token }) => token).filter((token) => !imported.includes(token));
+    const tokens = Object.keys(resources).filter((token) => !imported.includes(token));
     expect(examples.map(({ token }) => token).sort()).toEqual(tokens.sort());
   });
 
@@ -89,7 +95,7 @@ describe('each resource type', () => {
       const reread = await plugin.read(last);
       expect((await plugin.diff(reread ?? last, next.inputs)).changed, 'after the update').toEqual([]);
     } else {
-      const definition = resources.find(({ token }) => token === example.token);
+      const definition = await resources[example.token]?.();
       const inPlace = Object.values(definition?.properties ?? {}).filter(
         (property) => !property.replaces && !property.unsupported,
       );

@@ -13,6 +13,7 @@ import {
 import { credentialsOf } from './credentials.ts';
 import { type Difference, difference, sameInput } from './diff.ts';
 import type { AnyFunction, FunctionContext } from './function.ts';
+import type { LoadedLate } from './loaded-late.ts';
 import { poll, PROPAGATION_MILLISECONDS, retry } from './retry.ts';
 import { type AnyResource, isRegional, type ResourceContext } from './resource.ts';
 import { effectiveInputs, outputsOf, previewOutputs, refreshedInputs } from './state.ts';
@@ -43,8 +44,8 @@ interface Session {
 
 /** One configured provider: the operations of the plugin on plain values; nothing of gRPC. */
 export class Provider {
-  readonly #resources: ReadonlyMap<string, AnyResource>;
-  readonly #functions: ReadonlyMap<string, AnyFunction>;
+  readonly #resources: LoadedLate<AnyResource>;
+  readonly #functions: LoadedLate<AnyFunction>;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #abort = new AbortController();
   readonly #queues = new Map<string, Promise<unknown>>();
@@ -53,12 +54,12 @@ export class Provider {
   #region: string = UNKNOWN;
 
   constructor(
-    resources: readonly AnyResource[],
-    functions: readonly AnyFunction[],
+    resources: LoadedLate<AnyResource>,
+    functions: LoadedLate<AnyFunction>,
     environment: NodeJS.ProcessEnv,
   ) {
-    this.#resources = new Map(resources.map((definition) => [definition.token, definition]));
-    this.#functions = new Map(functions.map((definition) => [definition.token, definition]));
+    this.#resources = resources;
+    this.#functions = functions;
     this.#environment = environment;
   }
 
@@ -104,18 +105,22 @@ export class Provider {
     this.#session = { configuration, clients, accountId, partition: identity.Arn?.split(':')[1] ?? 'aws' };
   }
 
-  check(token: string, request: Omit<CheckRequest, 'definition' | 'region' | 'tags'>): CheckResult {
-    return check({ ...request, definition: this.#resource(token), region: this.#region, tags: this.#tags });
+  async check(
+    token: string,
+    request: Omit<CheckRequest, 'definition' | 'region' | 'tags'>,
+  ): Promise<CheckResult> {
+    const definition = await this.#resource(token);
+    return check({ ...request, definition, region: this.#region, tags: this.#tags });
   }
 
-  diff(
+  async diff(
     token: string,
     oldInputs: Values | undefined,
     oldOutputs: Values,
     news: Values,
     ignoreChanges: readonly string[],
-  ): Difference {
-    const definition = this.#resource(token);
+  ): Promise<Difference> {
+    const definition = await this.#resource(token);
     const names = new Set([...Object.keys(definition.properties), 'tagsAll']);
     const olds =
       oldInputs ?? Object.fromEntries(Object.entries(oldOutputs).filter(([name]) => names.has(name)));
@@ -123,8 +128,8 @@ export class Provider {
   }
 
   /** Outputs of a create or update that is only previewed; makes no call. */
-  preview(token: string, inputs: Values, oldOutputs?: Values): Values {
-    return previewOutputs(this.#resource(token), inputs, oldOutputs);
+  async preview(token: string, inputs: Values, oldOutputs?: Values): Promise<Values> {
+    return previewOutputs(await this.#resource(token), inputs, oldOutputs);
   }
 
   /** @throws PartlyCreated when something exists but could not be completed or read. */
@@ -133,7 +138,7 @@ export class Provider {
     inputs: Values,
     timeoutSeconds: number,
   ): Promise<{ id: string; outputs: Values }> {
-    const definition = this.#resource(token);
+    const definition = await this.#resource(token);
     const context = this.#context(inputs, timeoutSeconds);
     const effective = effectiveInputs(definition, inputs);
     let id: string | undefined;
@@ -165,7 +170,7 @@ export class Provider {
     oldInputs: Values | undefined,
     oldOutputs: Values,
   ): Promise<{ id: string; inputs: Values; outputs: Values } | undefined> {
-    const definition = this.#resource(token);
+    const definition = await this.#resource(token);
     const target = oldInputs
       ? { id, known: oldInputs, region: oldInputs.region ?? oldOutputs.region }
       : imported(definition, id, oldOutputs.region);
@@ -183,7 +188,7 @@ export class Provider {
     news: Values,
     timeoutSeconds: number,
   ): Promise<Values> {
-    const definition = this.#resource(token);
+    const definition = await this.#resource(token);
     const context = this.#context(news, timeoutSeconds);
     const [before, after] = [effectiveInputs(definition, olds), effectiveInputs(definition, news)];
     const properties = definition.properties;
@@ -198,7 +203,7 @@ export class Provider {
   }
 
   async delete(token: string, id: string, olds: Values, timeoutSeconds: number): Promise<void> {
-    const definition = this.#resource(token);
+    const definition = await this.#resource(token);
     await definition.delete(id, {
       ...this.#context(olds, timeoutSeconds),
       old: effectiveInputs(definition, olds),
@@ -207,12 +212,12 @@ export class Provider {
 
   /** Answers a data function; nothing while the configuration is unknown and the function needs AWS. */
   async invoke(token: string, args: Values): Promise<Values> {
-    const definition = this.#functions.get(token);
-    if (!definition) {
+    if (!Object.hasOwn(this.#functions, token)) {
       throw new Error(
-        `the aws provider of the sandbox has no function ${token}. It has: ${[...this.#functions.keys()].sort().join(', ')}`,
+        `the aws provider of the sandbox has no function ${token}. It has: ${Object.keys(this.#functions).sort().join(', ')}`,
       );
     }
+    const definition = await (this.#functions[token] as () => Promise<AnyFunction>)();
     if (definition.pure) return definition.invoke(args, {} as FunctionContext);
     if (!this.#session) return {};
     return definition.invoke(args, this.#context(args, 0));
@@ -223,15 +228,14 @@ export class Provider {
     this.#abort.abort(new Error('the update was cancelled'));
   }
 
-  #resource(token: string): AnyResource {
-    const definition = this.#resources.get(token);
-    if (!definition) {
+  async #resource(token: string): Promise<AnyResource> {
+    if (!Object.hasOwn(this.#resources, token)) {
       throw new Error(
-        `the aws provider of the sandbox has no resource type ${token}. It has: ${[...this.#resources.keys()].sort().join(', ')}. ` +
+        `the aws provider of the sandbox has no resource type ${token}. It has: ${Object.keys(this.#resources).sort().join(', ')}. ` +
           'Use the real aws provider for others.',
       );
     }
-    return definition;
+    return (this.#resources[token] as () => Promise<AnyResource>)();
   }
 
   #context(inputs: Values, timeoutSeconds: number): ResourceContext {

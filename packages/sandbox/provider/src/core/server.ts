@@ -31,7 +31,7 @@ export interface PluginDescription {
   /** Version of the `aws` package whose types it serves. */
   readonly version: string;
   /** Pulumi schema, as JSON text. */
-  readonly schema: () => string;
+  readonly schema: () => Promise<string>;
 }
 
 /**
@@ -87,9 +87,9 @@ function handlersOf(provider: Provider, description: PluginDescription): { [name
       response.setSupportsAutonamingConfiguration(true);
       return response;
     },
-    getSchema() {
+    async getSchema() {
       const response = new proto.GetSchemaResponse();
-      response.setSchema(description.schema());
+      response.setSchema(await description.schema());
       return response;
     },
     getPluginInfo() {
@@ -135,12 +135,12 @@ function handlersOf(provider: Provider, description: PluginDescription): { [name
       response.setSupportsAutonamingConfiguration(true);
       return response;
     },
-    check(request: InstanceType<typeof proto.CheckRequest>) {
+    async check(request: InstanceType<typeof proto.CheckRequest>) {
       const { type, name } = identityOf(request.getUrn());
       const news = values(request.getNews());
       const autonaming = request.getAutonaming();
       const modes = proto.CheckRequest.AutonamingOptions.Mode;
-      const result = provider.check(request.getType() || type, {
+      const result = await provider.check(request.getType() || type, {
         logicalName: request.getName() || name,
         olds: unwrapAll(values(request.getOlds())),
         news: unwrapAll(news),
@@ -154,9 +154,9 @@ function handlersOf(provider: Provider, description: PluginDescription): { [name
       response.setFailuresList(result.failures.map(failure));
       return response;
     },
-    diff(request: InstanceType<typeof proto.DiffRequest>) {
+    async diff(request: InstanceType<typeof proto.DiffRequest>) {
       const oldInputs = request.getOldInputs();
-      const result = provider.diff(
+      const result = await provider.diff(
         identityOf(request.getUrn()).type,
         oldInputs && unwrapAll(values(oldInputs)),
         unwrapAll(values(request.getOlds())),
@@ -171,7 +171,7 @@ function handlersOf(provider: Provider, description: PluginDescription): { [name
       const { type } = identityOf(request.getUrn());
       const response = new proto.CreateResponse();
       if (request.getPreview()) {
-        response.setProperties(struct(remarked(provider.preview(type, inputs), marked)));
+        response.setProperties(struct(remarked(await provider.preview(type, inputs), marked)));
         return response;
       }
       try {
@@ -204,7 +204,7 @@ function handlersOf(provider: Provider, description: PluginDescription): { [name
       const { type } = identityOf(request.getUrn());
       const olds = unwrapAll(values(request.getOlds()));
       const outputs = request.getPreview()
-        ? provider.preview(type, inputs, olds)
+        ? await provider.preview(type, inputs, olds)
         : await provider.update(type, request.getId(), oldInputsOf(request), inputs, request.getTimeout());
       const response = new proto.UpdateResponse();
       response.setProperties(struct(remarked(outputs, marked)));

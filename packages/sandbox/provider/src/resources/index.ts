@@ -1,181 +1,151 @@
+import type { LoadedLate } from '../core/loaded-late.ts';
 import type { AnyResource } from '../core/resource.ts';
-import { analyzer } from './accessanalyzer/analyzer.ts';
-import { alternativeContact } from './account/alternative-contact.ts';
-import { primaryContact } from './account/primary-contact.ts';
-import { region as accountRegion } from './account/region.ts';
-import { namedQuery } from './athena/named-query.ts';
-import { workgroup } from './athena/workgroup.ts';
-import { configurationAggregator } from './cfg/configuration-aggregator.ts';
-import { deliveryChannel } from './cfg/delivery-channel.ts';
-import { organizationConformancePack } from './cfg/organization-conformance-pack.ts';
-import { organizationManagedRule } from './cfg/organization-managed-rule.ts';
-import { recorderStatus } from './cfg/recorder-status.ts';
-import { recorder } from './cfg/recorder.ts';
-import { eventDataStore } from './cloudtrail/event-data-store.ts';
-import { organizationDelegatedAdminAccount } from './cloudtrail/organization-delegated-admin-account.ts';
-import { trail } from './cloudtrail/trail.ts';
-import { dashboard } from './cloudwatch/dashboard.ts';
-import { eventBusPolicy } from './cloudwatch/event-bus-policy.ts';
-import { eventBus } from './cloudwatch/event-bus.ts';
-import { eventPermission } from './cloudwatch/event-permission.ts';
-import { eventRule } from './cloudwatch/event-rule.ts';
-import { eventTarget } from './cloudwatch/event-target.ts';
-import { logGroup } from './cloudwatch/log-group.ts';
-import { logMetricFilter } from './cloudwatch/log-metric-filter.ts';
-import { logResourcePolicy } from './cloudwatch/log-resource-policy.ts';
-import { metricAlarm } from './cloudwatch/metric-alarm.ts';
-import { encryptionByDefault } from './ebs/encryption-by-default.ts';
-import { catalogDatabase } from './glue/catalog-database.ts';
-import { catalogTable } from './glue/catalog-table.ts';
-import { detectorFeature } from './guardduty/detector-feature.ts';
-import { detector } from './guardduty/detector.ts';
-import { filter as guarddutyFilter } from './guardduty/filter.ts';
-import { ipSet } from './guardduty/ip-set.ts';
-import { malwareProtectionPlan } from './guardduty/malware-protection-plan.ts';
-import { memberDetectorFeature } from './guardduty/member-detector-feature.ts';
-import { member } from './guardduty/member.ts';
-import { organizationAdminAccount } from './guardduty/organization-admin-account.ts';
-import { organizationConfigurationFeature } from './guardduty/organization-configuration-feature.ts';
-import { organizationConfiguration } from './guardduty/organization-configuration.ts';
-import { publishingDestination } from './guardduty/publishing-destination.ts';
-import { threatIntelSet } from './guardduty/threat-intel-set.ts';
-import { accountPasswordPolicy } from './iam/account-password-policy.ts';
-import { organizationsFeatures } from './iam/organizations-features.ts';
-import { policy as iamPolicy } from './iam/policy.ts';
-import { rolePolicyAttachment } from './iam/role-policy-attachment.ts';
-import { rolePolicy } from './iam/role-policy.ts';
-import { role } from './iam/role.ts';
-import { serviceLinkedRole } from './iam/service-linked-role.ts';
-import { alias } from './kms/alias.ts';
-import { key } from './kms/key.ts';
-import { replicaKey } from './kms/replica-key.ts';
-import { functionEventInvokeConfig } from './lambda/function-event-invoke-config.ts';
-import { lambdaFunction } from './lambda/function.ts';
-import { permission as lambdaPermission } from './lambda/permission.ts';
-import { account as organizationsAccount } from './organizations/account.ts';
-import { awsServiceAccess } from './organizations/aws-service-access.ts';
-import { delegatedAdministrator } from './organizations/delegated-administrator.ts';
-import { organization } from './organizations/organization.ts';
-import { organizationalUnit } from './organizations/organizational-unit.ts';
-import { policyAttachment } from './organizations/policy-attachment.ts';
-import { policy as organizationsPolicy } from './organizations/policy.ts';
-import { accessPoint } from './s3/access-point.ts';
-import { accountPublicAccessBlock } from './s3/account-public-access-block.ts';
-import { bucketAcl } from './s3/bucket-acl.ts';
-import { bucketLifecycleConfiguration } from './s3/bucket-lifecycle-configuration.ts';
-import { bucketLogging } from './s3/bucket-logging.ts';
-import { bucketNotification } from './s3/bucket-notification.ts';
-import { bucketObjectLockConfiguration } from './s3/bucket-object-lock-configuration.ts';
-import { bucketObjectv2 } from './s3/bucket-objectv2.ts';
-import { bucketOwnershipControls } from './s3/bucket-ownership-controls.ts';
-import { bucketPolicy } from './s3/bucket-policy.ts';
-import { bucketPublicAccessBlock } from './s3/bucket-public-access-block.ts';
-import { bucketReplicationConfig } from './s3/bucket-replication-config.ts';
-import { bucketServerSideEncryptionConfiguration } from './s3/bucket-server-side-encryption-configuration.ts';
-import { bucketVersioning } from './s3/bucket-versioning.ts';
-import { bucket } from './s3/bucket.ts';
-import { account as securityhubAccount } from './securityhub/account.ts';
-import { configurationPolicyAssociation } from './securityhub/configuration-policy-association.ts';
-import { configurationPolicy } from './securityhub/configuration-policy.ts';
-import { findingAggregator } from './securityhub/finding-aggregator.ts';
-import { organizationAdminAccount as securityhubAdminAccount } from './securityhub/organization-admin-account.ts';
-import { organizationConfiguration as securityhubOrganization } from './securityhub/organization-configuration.ts';
-import { productSubscription } from './securityhub/product-subscription.ts';
-import { standardsSubscription } from './securityhub/standards-subscription.ts';
-import { topicPolicy } from './sns/topic-policy.ts';
-import { topicSubscription } from './sns/topic-subscription.ts';
-import { topic } from './sns/topic.ts';
-import { queuePolicy } from './sqs/queue-policy.ts';
-import { queue } from './sqs/queue.ts';
 
-/** Every resource type that the sandbox serves; `test/` has an example of each. */
-export const resources: readonly AnyResource[] = [
-  analyzer,
-  alternativeContact,
-  primaryContact,
-  accountRegion,
-  namedQuery,
-  workgroup,
-  configurationAggregator,
-  deliveryChannel,
-  organizationConformancePack,
-  organizationManagedRule,
-  recorderStatus,
-  recorder,
-  eventDataStore,
-  organizationDelegatedAdminAccount,
-  trail,
-  dashboard,
-  eventBusPolicy,
-  eventBus,
-  eventPermission,
-  eventRule,
-  eventTarget,
-  logGroup,
-  logMetricFilter,
-  logResourcePolicy,
-  metricAlarm,
-  encryptionByDefault,
-  catalogDatabase,
-  catalogTable,
-  detectorFeature,
-  detector,
-  guarddutyFilter,
-  ipSet,
-  malwareProtectionPlan,
-  memberDetectorFeature,
-  member,
-  organizationAdminAccount,
-  organizationConfigurationFeature,
-  organizationConfiguration,
-  publishingDestination,
-  threatIntelSet,
-  accountPasswordPolicy,
-  organizationsFeatures,
-  iamPolicy,
-  rolePolicyAttachment,
-  rolePolicy,
-  role,
-  serviceLinkedRole,
-  alias,
-  key,
-  replicaKey,
-  functionEventInvokeConfig,
-  lambdaFunction,
-  lambdaPermission,
-  organizationsAccount,
-  awsServiceAccess,
-  delegatedAdministrator,
-  organization,
-  organizationalUnit,
-  policyAttachment,
-  organizationsPolicy,
-  accessPoint,
-  accountPublicAccessBlock,
-  bucketAcl,
-  bucketLifecycleConfiguration,
-  bucketLogging,
-  bucketNotification,
-  bucketObjectLockConfiguration,
-  bucketObjectv2,
-  bucketOwnershipControls,
-  bucketPolicy,
-  bucketPublicAccessBlock,
-  bucketReplicationConfig,
-  bucketServerSideEncryptionConfiguration,
-  bucketVersioning,
-  bucket,
-  securityhubAccount,
-  configurationPolicyAssociation,
-  configurationPolicy,
-  findingAggregator,
-  securityhubAdminAccount,
-  securityhubOrganization,
-  productSubscription,
-  standardsSubscription,
-  topicPolicy,
-  topicSubscription,
-  topic,
-  queuePolicy,
-  queue,
-];
+/**
+ * Every resource type that the sandbox serves, loaded when it is first asked for: a plugin is started for each provider of a program, for
+ * few types, and most of what it could load are clients of services. `test/` has an example of each type.
+ */
+export const resources: LoadedLate<AnyResource> = {
+  'aws:accessanalyzer/analyzer:Analyzer': async () => (await import('./accessanalyzer/analyzer.ts')).analyzer,
+  'aws:account/alternativeContact:AlternativeContact': async () =>
+    (await import('./account/alternative-contact.ts')).alternativeContact,
+  'aws:account/primaryContact:PrimaryContact': async () =>
+    (await import('./account/primary-contact.ts')).primaryContact,
+  'aws:account/region:Region': async () => (await import('./account/region.ts')).region,
+  'aws:athena/namedQuery:NamedQuery': async () => (await import('./athena/named-query.ts')).namedQuery,
+  'aws:athena/workgroup:Workgroup': async () => (await import('./athena/workgroup.ts')).workgroup,
+  'aws:cfg/configurationAggregator:ConfigurationAggregator': async () =>
+    (await import('./cfg/configuration-aggregator.ts')).configurationAggregator,
+  'aws:cfg/deliveryChannel:DeliveryChannel': async () =>
+    (await import('./cfg/delivery-channel.ts')).deliveryChannel,
+  'aws:cfg/organizationConformancePack:OrganizationConformancePack': async () =>
+    (await import('./cfg/organization-conformance-pack.ts')).organizationConformancePack,
+  'aws:cfg/organizationManagedRule:OrganizationManagedRule': async () =>
+    (await import('./cfg/organization-managed-rule.ts')).organizationManagedRule,
+  'aws:cfg/recorderStatus:RecorderStatus': async () =>
+    (await import('./cfg/recorder-status.ts')).recorderStatus,
+  'aws:cfg/recorder:Recorder': async () => (await import('./cfg/recorder.ts')).recorder,
+  'aws:cloudtrail/eventDataStore:EventDataStore': async () =>
+    (await import('./cloudtrail/event-data-store.ts')).eventDataStore,
+  'aws:cloudtrail/organizationDelegatedAdminAccount:OrganizationDelegatedAdminAccount': async () =>
+    (await import('./cloudtrail/organization-delegated-admin-account.ts')).organizationDelegatedAdminAccount,
+  'aws:cloudtrail/trail:Trail': async () => (await import('./cloudtrail/trail.ts')).trail,
+  'aws:cloudwatch/dashboard:Dashboard': async () => (await import('./cloudwatch/dashboard.ts')).dashboard,
+  'aws:cloudwatch/eventBusPolicy:EventBusPolicy': async () =>
+    (await import('./cloudwatch/event-bus-policy.ts')).eventBusPolicy,
+  'aws:cloudwatch/eventBus:EventBus': async () => (await import('./cloudwatch/event-bus.ts')).eventBus,
+  'aws:cloudwatch/eventPermission:EventPermission': async () =>
+    (await import('./cloudwatch/event-permission.ts')).eventPermission,
+  'aws:cloudwatch/eventRule:EventRule': async () => (await import('./cloudwatch/event-rule.ts')).eventRule,
+  'aws:cloudwatch/eventTarget:EventTarget': async () =>
+    (await import('./cloudwatch/event-target.ts')).eventTarget,
+  'aws:cloudwatch/logGroup:LogGroup': async () => (await import('./cloudwatch/log-group.ts')).logGroup,
+  'aws:cloudwatch/logMetricFilter:LogMetricFilter': async () =>
+    (await import('./cloudwatch/log-metric-filter.ts')).logMetricFilter,
+  'aws:cloudwatch/logResourcePolicy:LogResourcePolicy': async () =>
+    (await import('./cloudwatch/log-resource-policy.ts')).logResourcePolicy,
+  'aws:cloudwatch/metricAlarm:MetricAlarm': async () =>
+    (await import('./cloudwatch/metric-alarm.ts')).metricAlarm,
+  'aws:ebs/encryptionByDefault:EncryptionByDefault': async () =>
+    (await import('./ebs/encryption-by-default.ts')).encryptionByDefault,
+  'aws:glue/catalogDatabase:CatalogDatabase': async () =>
+    (await import('./glue/catalog-database.ts')).catalogDatabase,
+  'aws:glue/catalogTable:CatalogTable': async () => (await import('./glue/catalog-table.ts')).catalogTable,
+  'aws:guardduty/detectorFeature:DetectorFeature': async () =>
+    (await import('./guardduty/detector-feature.ts')).detectorFeature,
+  'aws:guardduty/detector:Detector': async () => (await import('./guardduty/detector.ts')).detector,
+  'aws:guardduty/filter:Filter': async () => (await import('./guardduty/filter.ts')).filter,
+  'aws:guardduty/iPSet:IPSet': async () => (await import('./guardduty/ip-set.ts')).ipSet,
+  'aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan': async () =>
+    (await import('./guardduty/malware-protection-plan.ts')).malwareProtectionPlan,
+  'aws:guardduty/memberDetectorFeature:MemberDetectorFeature': async () =>
+    (await import('./guardduty/member-detector-feature.ts')).memberDetectorFeature,
+  'aws:guardduty/member:Member': async () => (await import('./guardduty/member.ts')).member,
+  'aws:guardduty/organizationAdminAccount:OrganizationAdminAccount': async () =>
+    (await import('./guardduty/organization-admin-account.ts')).organizationAdminAccount,
+  'aws:guardduty/organizationConfigurationFeature:OrganizationConfigurationFeature': async () =>
+    (await import('./guardduty/organization-configuration-feature.ts')).organizationConfigurationFeature,
+  'aws:guardduty/organizationConfiguration:OrganizationConfiguration': async () =>
+    (await import('./guardduty/organization-configuration.ts')).organizationConfiguration,
+  'aws:guardduty/publishingDestination:PublishingDestination': async () =>
+    (await import('./guardduty/publishing-destination.ts')).publishingDestination,
+  'aws:guardduty/threatIntelSet:ThreatIntelSet': async () =>
+    (await import('./guardduty/threat-intel-set.ts')).threatIntelSet,
+  'aws:iam/accountPasswordPolicy:AccountPasswordPolicy': async () =>
+    (await import('./iam/account-password-policy.ts')).accountPasswordPolicy,
+  'aws:iam/organizationsFeatures:OrganizationsFeatures': async () =>
+    (await import('./iam/organizations-features.ts')).organizationsFeatures,
+  'aws:iam/policy:Policy': async () => (await import('./iam/policy.ts')).policy,
+  'aws:iam/rolePolicyAttachment:RolePolicyAttachment': async () =>
+    (await import('./iam/role-policy-attachment.ts')).rolePolicyAttachment,
+  'aws:iam/rolePolicy:RolePolicy': async () => (await import('./iam/role-policy.ts')).rolePolicy,
+  'aws:iam/role:Role': async () => (await import('./iam/role.ts')).role,
+  'aws:iam/serviceLinkedRole:ServiceLinkedRole': async () =>
+    (await import('./iam/service-linked-role.ts')).serviceLinkedRole,
+  'aws:kms/alias:Alias': async () => (await import('./kms/alias.ts')).alias,
+  'aws:kms/key:Key': async () => (await import('./kms/key.ts')).key,
+  'aws:kms/replicaKey:ReplicaKey': async () => (await import('./kms/replica-key.ts')).replicaKey,
+  'aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig': async () =>
+    (await import('./lambda/function-event-invoke-config.ts')).functionEventInvokeConfig,
+  'aws:lambda/function:Function': async () => (await import('./lambda/function.ts')).lambdaFunction,
+  'aws:lambda/permission:Permission': async () => (await import('./lambda/permission.ts')).permission,
+  'aws:organizations/account:Account': async () => (await import('./organizations/account.ts')).account,
+  'aws:organizations/awsServiceAccess:AwsServiceAccess': async () =>
+    (await import('./organizations/aws-service-access.ts')).awsServiceAccess,
+  'aws:organizations/delegatedAdministrator:DelegatedAdministrator': async () =>
+    (await import('./organizations/delegated-administrator.ts')).delegatedAdministrator,
+  'aws:organizations/organization:Organization': async () =>
+    (await import('./organizations/organization.ts')).organization,
+  'aws:organizations/organizationalUnit:OrganizationalUnit': async () =>
+    (await import('./organizations/organizational-unit.ts')).organizationalUnit,
+  'aws:organizations/policyAttachment:PolicyAttachment': async () =>
+    (await import('./organizations/policy-attachment.ts')).policyAttachment,
+  'aws:organizations/policy:Policy': async () => (await import('./organizations/policy.ts')).policy,
+  'aws:s3/accessPoint:AccessPoint': async () => (await import('./s3/access-point.ts')).accessPoint,
+  'aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock': async () =>
+    (await import('./s3/account-public-access-block.ts')).accountPublicAccessBlock,
+  'aws:s3/bucketAcl:BucketAcl': async () => (await import('./s3/bucket-acl.ts')).bucketAcl,
+  'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': async () =>
+    (await import('./s3/bucket-lifecycle-configuration.ts')).bucketLifecycleConfiguration,
+  'aws:s3/bucketLogging:BucketLogging': async () => (await import('./s3/bucket-logging.ts')).bucketLogging,
+  'aws:s3/bucketNotification:BucketNotification': async () =>
+    (await import('./s3/bucket-notification.ts')).bucketNotification,
+  'aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration': async () =>
+    (await import('./s3/bucket-object-lock-configuration.ts')).bucketObjectLockConfiguration,
+  'aws:s3/bucketObjectv2:BucketObjectv2': async () =>
+    (await import('./s3/bucket-objectv2.ts')).bucketObjectv2,
+  'aws:s3/bucketOwnershipControls:BucketOwnershipControls': async () =>
+    (await import('./s3/bucket-ownership-controls.ts')).bucketOwnershipControls,
+  'aws:s3/bucketPolicy:BucketPolicy': async () => (await import('./s3/bucket-policy.ts')).bucketPolicy,
+  'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock': async () =>
+    (await import('./s3/bucket-public-access-block.ts')).bucketPublicAccessBlock,
+  'aws:s3/bucketReplicationConfig:BucketReplicationConfig': async () =>
+    (await import('./s3/bucket-replication-config.ts')).bucketReplicationConfig,
+  'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration': async () =>
+    (await import('./s3/bucket-server-side-encryption-configuration.ts'))
+      .bucketServerSideEncryptionConfiguration,
+  'aws:s3/bucketVersioning:BucketVersioning': async () =>
+    (await import('./s3/bucket-versioning.ts')).bucketVersioning,
+  'aws:s3/bucket:Bucket': async () => (await import('./s3/bucket.ts')).bucket,
+  'aws:securityhub/account:Account': async () => (await import('./securityhub/account.ts')).account,
+  'aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation': async () =>
+    (await import('./securityhub/configuration-policy-association.ts')).configurationPolicyAssociation,
+  'aws:securityhub/configurationPolicy:ConfigurationPolicy': async () =>
+    (await import('./securityhub/configuration-policy.ts')).configurationPolicy,
+  'aws:securityhub/findingAggregator:FindingAggregator': async () =>
+    (await import('./securityhub/finding-aggregator.ts')).findingAggregator,
+  'aws:securityhub/organizationAdminAccount:OrganizationAdminAccount': async () =>
+    (await import('./securityhub/organization-admin-account.ts')).organizationAdminAccount,
+  'aws:securityhub/organizationConfiguration:OrganizationConfiguration': async () =>
+    (await import('./securityhub/organization-configuration.ts')).organizationConfiguration,
+  'aws:securityhub/productSubscription:ProductSubscription': async () =>
+    (await import('./securityhub/product-subscription.ts')).productSubscription,
+  'aws:securityhub/standardsSubscription:StandardsSubscription': async () =>
+    (await import('./securityhub/standards-subscription.ts')).standardsSubscription,
+  'aws:sns/topicPolicy:TopicPolicy': async () => (await import('./sns/topic-policy.ts')).topicPolicy,
+  'aws:sns/topicSubscription:TopicSubscription': async () =>
+    (await import('./sns/topic-subscription.ts')).topicSubscription,
+  'aws:sns/topic:Topic': async () => (await import('./sns/topic.ts')).topic,
+  'aws:sqs/queuePolicy:QueuePolicy': async () => (await import('./sqs/queue-policy.ts')).queuePolicy,
+  'aws:sqs/queue:Queue': async () => (await import('./sqs/queue.ts')).queue,
+};
