@@ -9,6 +9,7 @@ import {
   readPolicyConfig,
   resolvePolicyConfig,
 } from './policy-config.ts';
+import { latePackages } from '../program/late-packages.ts';
 import { levelNames } from './policy-messages.ts';
 import { endWithParent, type PluginProcess, startPlugin } from './process.ts';
 import {
@@ -178,7 +179,7 @@ async function startPack(path: string, environment: PolicyEnvironment): Promise<
     label,
     command: process.execPath,
     args: [
-      ...['--import', endWithParent, '--import', latePackages],
+      ...['--import', endWithParent, ...latePackages],
       ...programOf(folder, label, environment.engineAddress),
     ],
     cwd: folder,
@@ -186,8 +187,6 @@ async function startPack(path: string, environment: PolicyEnvironment): Promise<
     onLine: environment.onLine,
   });
 }
-
-const latePackages = import.meta.resolve('@trailguard/late-packages');
 
 /**
  * What Node is to run: a pack in JavaScript itself, any other by the SDK's own runner. That loads the compiler of TypeScript before the

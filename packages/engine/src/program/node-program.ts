@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Project } from '../state/project.ts';
+import { latePackages } from './late-packages.ts';
 import type { Program, ProgramEnd, ProgramRun } from './program.ts';
 
 /** With this exit code the SDK says that it has logged the reason itself. */
@@ -45,7 +46,11 @@ export class NodeProgram implements Program {
     if (this.#cancelled) return { bail: true };
     const child = spawn(
       process.execPath,
-      [...this.#nodeArguments(), ...runArguments(request, folder, entry, this.#project.folder)],
+      [
+        ...latePackages,
+        ...this.#nodeArguments(),
+        ...runArguments(request, folder, entry, this.#project.folder),
+      ],
       {
         cwd: folder,
         env: this.#environment(request),
