@@ -12,7 +12,7 @@ import { createRequire } from 'node:module';
  */
 const packages = ['typescript', '@npmcli/arborist', 'normalize-package-data'];
 
-const sdk = createRequire(createRequire(import.meta.url).resolve('@pulumi/pulumi'));
+const sdk = createRequire(import.meta.resolve('@pulumi/pulumi'));
 
 for (const name of packages) {
   const file = pathOf(name);
