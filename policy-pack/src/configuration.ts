@@ -62,15 +62,29 @@ function schemaOf(control: Control, name: string, value: ParameterValue): JsonSc
   return { type: 'array', items: { type: 'string' }, default: [...value], description };
 }
 
-const unconfigured: PolicyConfiguration = {
-  parameters: {},
-  remediation: {},
-  lens: { isTrailRequired: false },
-};
+const configurations = new WeakMap<() => object, PolicyConfiguration>();
+
+/** Takes apart what a policy is configured with, once: this pack's server hands over the same function until it is configured anew. */
+export function configurationFrom(getConfig: () => Record<string, unknown>): PolicyConfiguration {
+  const known = configurations.get(getConfig);
+  if (known !== undefined) return known;
+  const configuration = configurationOf(getConfig());
+  configurations.set(getConfig, configuration);
+  return configuration;
+}
+
+const lenses = new Map<string, LensOptions>();
+
+/** One object for all policies that tell the lens the same, as most do: the estate that it makes is shared by these. */
+function shared(options: LensOptions): LensOptions {
+  const text = JSON.stringify(options);
+  const known = lenses.get(text) ?? options;
+  lenses.set(text, known);
+  return known;
+}
 
 /** Takes apart what the engine hands over for a policy. */
 export function configurationOf(values: Readonly<Record<string, unknown>>): PolicyConfiguration {
-  if (Object.keys(values).length === 0) return unconfigured;
   const { logBuckets: named, required: isTrailRequired, ...others } = values;
   const { remediation = [], parameters = [] } = Object.groupBy(Object.entries(others), ([name]) =>
     name.startsWith('remediation') ? 'remediation' : 'parameters',
@@ -78,9 +92,9 @@ export function configurationOf(values: Readonly<Record<string, unknown>>): Poli
   return {
     parameters: Object.fromEntries(parameters),
     remediation: Object.fromEntries(remediation),
-    lens: {
-      ...(Array.isArray(named) ? { logBuckets: named.map(String) } : {}),
+    lens: shared({
+      ...(Array.isArray(named) && named.length > 0 ? { logBuckets: named.map(String) } : {}),
       isTrailRequired: isTrailRequired === true,
-    },
+    }),
   };
 }

@@ -11,7 +11,7 @@ import { type Control, mappingsOf } from '@trailguard/controls';
 import type { ExceptedResult } from '@trailguard/controls/exceptions';
 import type { Ledger } from './exceptions/ledger.ts';
 import { advise } from './exceptions/policy.ts';
-import { configSchemaOf, configurationOf } from './configuration.ts';
+import { configSchemaOf, configurationFrom } from './configuration.ts';
 import { fromValidation } from './policy-arguments.ts';
 import { policyNameOf } from './policy-name.ts';
 import { apply, type Remediation, settingsOf } from './remediation/index.ts';
@@ -90,7 +90,7 @@ function validateResource(
     if (!control.pulumiTypes.includes(args.type))
       args.notApplicable(`${control.id} is not about ${args.type}`);
     reported.delete(args.urn);
-    const configuration = configurationOf(args.getConfig());
+    const configuration = configurationFrom(args.getConfig);
     if (isAlone) undecided.ask(control, configuration);
     const results = ledger.apply(aloneIn(args).resultsOf(control, configuration));
     const violations = violationsOf(control, results);
@@ -109,7 +109,7 @@ function validateStack(
   reported: ReadonlySet<string>,
 ): StackValidation {
   return (args, report) => {
-    const results = wholeIn(args).resultsOf(control, configurationOf(args.getConfig()));
+    const results = wholeIn(args).resultsOf(control, configurationFrom(args.getConfig));
     undecided.note(results);
     const violations = violationsOf(control, ledger.apply(results)).filter(
       ({ urn }) => urn === undefined || !reported.has(urn),
@@ -145,7 +145,7 @@ function remediateResource(control: Control, of: Remediation): ResourceRemediati
   return aboutTypes(types, (args) => {
     if (!types.includes(args.type)) return undefined;
     const { get } = fromValidation(args);
-    const { parameters, lens, remediation } = configurationOf(args.getConfig());
+    const { parameters, lens, remediation } = configurationFrom(args.getConfig);
     const settings = settingsOf(
       of,
       { type: args.type, read: get },

@@ -1,5 +1,12 @@
 import type { ResourceValidationArgs, StackValidationArgs } from '@pulumi/policy';
-import { type Control, type Estate, judge, ordered, type Result } from '@trailguard/controls';
+import {
+  type Control,
+  type Estate,
+  ordered,
+  parametersOf,
+  type Result,
+  resultsOf,
+} from '@trailguard/controls';
 import type { PolicyConfiguration } from './configuration.ts';
 import { estateOf, type LensOptions } from './lens/estate.ts';
 import type { Program } from './lens/program.ts';
@@ -8,8 +15,8 @@ import { fromStack, fromValidation } from './policy-arguments.ts';
 /** What policies are handed, as the lens reads it; its estate is made once for all policies that tell the lens the same. */
 export class Seen {
   readonly program: Program;
-  /** By what the lens was told, and by its text: most policies tell the lens the same thing. */
-  readonly #estates = new Map<LensOptions | string, Estate>();
+  /** By what the lens was told. */
+  readonly #estates = new Map<LensOptions, Estate>();
 
   constructor(program: Program) {
     this.program = program;
@@ -17,20 +24,23 @@ export class Seen {
 
   /** What a control says of it, by its configuration. */
   resultsOf(control: Control, { lens, parameters }: PolicyConfiguration): readonly Result[] {
-    return judge(this.#estateBy(lens), {
-      controls: [control],
-      ...(Object.keys(parameters).length === 0 ? {} : { parameters: { [control.id]: parameters } }),
-    });
+    return resultsOf(control, this.#estateBy(lens), completed(control, parameters));
   }
 
   #estateBy(options: LensOptions): Estate {
-    const known = this.#estates.get(options);
-    if (known !== undefined) return known;
-    const key = JSON.stringify(options);
-    const estate = this.#estates.get(key) ?? ordered(estateOf(this.program, options));
-    this.#estates.set(key, estate).set(options, estate);
+    const estate = this.#estates.get(options) ?? ordered(estateOf(this.program, options));
+    this.#estates.set(options, estate);
     return estate;
   }
+}
+
+/** By what a user set, the parameters of the control that it was set for: checked once, not with each resource. */
+const complete = new WeakMap<PolicyConfiguration['parameters'], Control['parameters']>();
+
+function completed(control: Control, set: PolicyConfiguration['parameters']): Control['parameters'] {
+  const known = complete.get(set) ?? parametersOf(control, set);
+  complete.set(set, known);
+  return known;
 }
 
 /** This pack's server asks all policies about one resource before it goes on to the next. */

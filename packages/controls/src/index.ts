@@ -6,7 +6,7 @@ export { type ControlDefinition, defineControl } from './define-control.ts';
 export { frameworks, mappingsOf } from './frameworks/index.ts';
 export type { ControlMapping, Framework } from './frameworks/framework.ts';
 export { blamedUrn } from './judge/blame.ts';
-export { type JudgeOptions, judge, judgeEach, type Result } from './judge/judge.ts';
+export { type JudgeOptions, judge, judgeEach, type Result, resultsOf } from './judge/judge.ts';
 export { ordered } from './judge/ordered.ts';
 export { knownApiFeatures } from './known-api-features.ts';
 export * from './model/control.ts';

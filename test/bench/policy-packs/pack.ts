@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { credentials } from '@grpc/grpc-js';
 import analyzer from '@pulumi/pulumi/proto/analyzer_pb.js';
 import services from '@pulumi/pulumi/proto/analyzer_grpc_pb.js';
+import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import struct from 'google-protobuf/google/protobuf/struct_pb.js';
 import { type ExampleResource, numbered } from './examples.ts';
 
@@ -72,6 +73,7 @@ export async function startPack({ folder, environment = {} }: PackPlace): Promis
   ]);
   const startMs = performance.now() - began;
   const client = new services.AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure(), options);
+  await configure(client);
   const remediate = promisify<analyzer.AnalyzeRequest, analyzer.RemediateResponse>(
     client.remediate.bind(client),
   );
@@ -109,6 +111,25 @@ export async function startPack({ folder, environment = {} }: PackPlace): Promis
       await exited;
     },
   };
+}
+
+/** Hands every policy the defaults of its schema, as the engine does before it asks about anything. */
+async function configure(client: services.AnalyzerClient): Promise<void> {
+  const info = await promisify<empty.Empty, analyzer.AnalyzerInfo>(client.getAnalyzerInfo.bind(client))(
+    new empty.Empty(),
+  );
+  const request = new analyzer.ConfigureAnalyzerRequest();
+  for (const policy of info.getPoliciesList()) {
+    const properties = policy.getConfigschema()?.getProperties()?.toJavaScript() ?? {};
+    const defaults = Object.entries(properties as Record<string, { default?: never }>).flatMap(
+      ([name, property]) => (property.default === undefined ? [] : [[name, property.default]]),
+    );
+    const config = new analyzer.PolicyConfig();
+    config.setEnforcementlevel(policy.getEnforcementlevel());
+    config.setProperties(struct.Struct.fromJavaScript(Object.fromEntries(defaults)));
+    request.getPolicyconfigMap().set(policy.getName(), config);
+  }
+  await promisify<analyzer.ConfigureAnalyzerRequest, empty.Empty>(client.configure.bind(client))(request);
 }
 
 /** A stack of so many resources, by taking turns with examples. */

@@ -1,5 +1,5 @@
 import { controls as allControls } from '../controls/index.ts';
-import type { Control, SubjectKind, Subjects } from '../model/control.ts';
+import type { Context, Control, Parameters, SubjectKind, Subjects } from '../model/control.ts';
 import type { Estate } from '../model/estate.ts';
 import { unknownBecause } from '../model/fact.ts';
 import type { Observation } from '../model/observation.ts';
@@ -40,8 +40,8 @@ export interface JudgeOptions {
  * @throws InvalidParametersError when a parameter is not declared or its value does not fit.
  */
 export function judge(estate: Estate, options: JudgeOptions = {}): readonly Result[] {
-  const { controls, ...rest } = prepared(estate, options);
-  return controls.flatMap((control) => resultsOf(control, rest));
+  const { controls, ...asked } = prepared(estate, options);
+  return controls.flatMap((control) => resultsOf(control, asked.estate, asked.parametersBy(control)));
 }
 
 /**
@@ -49,14 +49,33 @@ export function judge(estate: Estate, options: JudgeOptions = {}): readonly Resu
  * memory. Parameters are checked when the first is asked for.
  */
 export function* judgeEach(estate: Estate, options: JudgeOptions = {}): Generator<Result> {
-  const { controls, ...rest } = prepared(estate, options);
-  for (const control of controls) yield* resultsOf(control, rest);
+  const { controls, ...asked } = prepared(estate, options);
+  for (const control of controls) yield* resultsOf(control, asked.estate, asked.parametersBy(control));
+}
+
+/**
+ * What one control says of all its subjects, as {@link judge} does, for whoever asks about much in little time.
+ *
+ * @param estate {@link ordered} already
+ * @param parameters all of the control's, as `parametersOf` gives them. Default: its own.
+ */
+export function resultsOf(
+  control: Control,
+  estate: Estate,
+  parameters: Parameters = control.parameters,
+): readonly Result[] {
+  const context = { estate, parameters };
+  return describedSubjects(control.appliesTo, estate).map(({ found, subject }) => ({
+    controlId: control.id,
+    subject,
+    verdict: verdictOn(control, found, context),
+  }));
 }
 
 /** What controls are asked about, and with which parameters. */
 interface Asked {
   readonly estate: Estate;
-  readonly parameters: ParameterOverrides | undefined;
+  readonly parametersBy: (control: Control) => Parameters;
 }
 
 function prepared(
@@ -65,19 +84,11 @@ function prepared(
 ): Asked & { readonly controls: readonly Control[] } {
   if (parameters !== undefined) checkParameters(controls, parameters);
   const sorted = controls.toSorted((a, b) => compare(a.id, b.id));
-  return { controls: sorted, estate: ordered(estate), parameters };
-}
-
-/** What a control says of all its subjects. */
-function resultsOf(control: Control, { estate, parameters }: Asked): readonly Result[] {
-  const isSet = parameters !== undefined && Object.hasOwn(parameters, control.id);
-  const values = isSet ? parametersOf(control, parameters[control.id]) : control.parameters;
-  const context = { estate, parameters: values };
-  return describedSubjects(control.appliesTo, estate).map(({ found, subject }) => ({
-    controlId: control.id,
-    subject,
-    verdict: verdictOn(control, found, context),
-  }));
+  const parametersBy = (control: Control) => {
+    const isSet = parameters !== undefined && Object.hasOwn(parameters, control.id);
+    return isSet ? parametersOf(control, parameters[control.id]) : control.parameters;
+  };
+  return { controls: sorted, estate: ordered(estate), parametersBy };
 }
 
 /** What is judged, and how a result names it. */
@@ -108,7 +119,7 @@ function compare(a: string, b: string): number {
 function verdictOn(
   control: Control,
   found: Found<SubjectKind>,
-  context: Parameters<Control['evaluate']>[1],
+  context: Context,
 ): Verdict {
   if ('hidden' in found) return unknown(`not all that ${control.id} is about could be read`, found.hidden);
   if ('absent' in found) return notApplicable(found.absent);
