@@ -35,13 +35,11 @@ export function evidence<T extends Observed>(
   const { calls, at, urns } = of.observation;
   const call = calls?.[field];
   const resource = urns?.[field];
-  return {
-    field,
-    value: value ?? null,
-    ...(resource === undefined ? {} : { resource }),
-    ...(call === undefined ? {} : { call }),
-    ...(at === undefined ? {} : { at }),
-  };
+  const shown: { -readonly [Name in keyof Evidence]: Evidence[Name] } = { field, value: value ?? null };
+  if (resource !== undefined) shown.resource = resource;
+  if (call !== undefined) shown.call = call;
+  if (at !== undefined) shown.at = at;
+  return shown;
 }
 
 /** A field of a thing that is not the subject: evidence that names it. */

@@ -116,11 +116,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function verdictOn(
-  control: Control,
-  found: Found<SubjectKind>,
-  context: Context,
-): Verdict {
+function verdictOn(control: Control, found: Found<SubjectKind>, context: Context): Verdict {
   if ('hidden' in found) return unknown(`not all that ${control.id} is about could be read`, found.hidden);
   if ('absent' in found) return notApplicable(found.absent);
   try {

@@ -1,4 +1,5 @@
 import type { PolicyDocument, PolicyStatement } from '../model/policy-document.ts';
+import { KnownStatement } from './known-statement.ts';
 
 /** Longest text that is read. AWS's largest policy (a bucket's) has 20 KB; the rest is room for whitespace. */
 export const maximumPolicyLength = 1_048_576;
@@ -116,7 +117,7 @@ function readStatement(written: unknown, place: string): PolicyStatement {
   if (Effect !== 'Allow' && Effect !== 'Deny') {
     throw new PolicyDocumentError(`${place}.Effect must be Allow or Deny, not ${show(Effect)}`);
   }
-  const statement: Record<string, unknown> = {};
+  const statement = new KnownStatement() as unknown as Record<string, unknown>;
   for (const element of statementElements) {
     const given = value[element];
     if (given === undefined) continue;

@@ -1,5 +1,8 @@
 import type { OneOrMany, PolicyStatement } from '../model/policy-document.ts';
+import { type Actions, type ConditionClause, KnownStatement } from './known-statement.ts';
 import { coversPattern, matchesPattern } from './wildcard.ts';
+
+export type { ConditionClause };
 
 /** One or several values as a list. */
 export function listOf<T>(values: OneOrMany<T> | undefined): readonly T[] {
@@ -39,33 +42,8 @@ function lowerCaseOf(action: string): string {
   return lower;
 }
 
-interface Actions {
-  /** All but these. */
-  readonly isNegated: boolean;
-  /** Those named in full, in lower case; left out where the statement names none in either way. */
-  readonly names?: ReadonlySet<string>;
-  /** Those with wildcards, in lower case. */
-  readonly patterns: readonly string[];
-}
-
-/** What was read of a statement, as many controls ask about the same. */
-interface Reading {
-  actions?: Actions;
-  conditions?: readonly ConditionClause[];
-}
-
-const readings = new WeakMap<PolicyStatement, Reading>();
-
-function readingOf(statement: PolicyStatement): Reading {
-  const known = readings.get(statement);
-  if (known !== undefined) return known;
-  const reading: Reading = {};
-  readings.set(statement, reading);
-  return reading;
-}
-
 function actionsOf(statement: PolicyStatement): Actions {
-  const reading = readingOf(statement);
+  const reading = KnownStatement.readingOf(statement);
   reading.actions ??= readActions(statement);
   return reading.actions;
 }
@@ -108,19 +86,6 @@ export function coversResource({ Resource, NotResource }: PolicyStatement, patte
   return listOf(Resource).some((resource) => coversPattern(resource, pattern));
 }
 
-/** A condition of a statement: all of them must hold, and of one's values any. */
-export interface ConditionClause {
-  /** Operator without `IfExists` and without a set prefix, as AWS writes it: `StringEquals`. */
-  readonly operator: string;
-  /** Condition key in lower case: keys know no case. */
-  readonly key: string;
-  readonly values: readonly string[];
-  /** It also holds when the request has no such key. */
-  readonly ifExists: boolean;
-  /** `ForAllValues` holds for a request without the key too. */
-  readonly set: 'ForAllValues' | 'ForAnyValue' | null;
-}
-
 /** Operators by which a denial excepts the principals that it names. */
 const exceptingOperators: ReadonlySet<string> = new Set([
   'StringNotEquals',
@@ -131,25 +96,24 @@ const exceptingOperators: ReadonlySet<string> = new Set([
 
 /** The conditions of a statement, one by one. */
 export function conditionsOf(statement: PolicyStatement): readonly ConditionClause[] {
-  const reading = readingOf(statement);
+  const reading = KnownStatement.readingOf(statement);
   reading.conditions ??= takeApart(statement);
   return reading.conditions;
 }
 
 function takeApart({ Condition }: PolicyStatement): readonly ConditionClause[] {
-  return Object.entries(Condition ?? {}).flatMap(([name, keys]) => {
+  const clauses: ConditionClause[] = [];
+  for (const [name, keys] of Object.entries(Condition ?? {})) {
     const [prefix, rest] = name.includes(':') ? (name.split(':', 2) as [string, string]) : ['', name];
     const ifExists = rest.endsWith('IfExists');
     const operator = ifExists ? rest.slice(0, -'IfExists'.length) : rest;
     const set = prefix === 'ForAllValues' || prefix === 'ForAnyValue' ? prefix : null;
-    return Object.entries(keys).map(([key, values]) => ({
-      operator,
-      key: key.toLowerCase(),
-      values: listOf(values).map(String),
-      ifExists,
-      set,
-    }));
-  });
+    for (const [key, given] of Object.entries(keys)) {
+      const values = listOf(given).map(String);
+      clauses.push({ operator, key: key.toLowerCase(), values, ifExists, set });
+    }
+  }
+  return clauses;
 }
 
 /** Tells whether a condition of a denial does nothing but except the principals that it names. */
