@@ -26,13 +26,15 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function sns(backend: Backend, parameters: Record<string, string>) {
-  const scope = 'AKIAEXAMPLE/20260101/us-east-1/sns/aws4_request';
+const sns = (backend: Backend, parameters: Record<string, string>) => ask(backend, 'sns', parameters);
+
+function ask(backend: Backend, service: string, parameters: Record<string, string>) {
+  const scope = `AKIAEXAMPLE/20260101/us-east-1/${service}/aws4_request`;
   return backend.send({
     method: 'POST',
     url: '/',
     headers: {
-      host: 'sns.us-east-1.amazonaws.com',
+      host: `${service}.us-east-1.amazonaws.com`,
       'content-type': 'application/x-www-form-urlencoded',
       authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
     },
@@ -100,5 +102,16 @@ describe('a backend that does not listen', () => {
     await expect(Backend.start(environment, { startMilliseconds: 2000 })).rejects.toThrow(
       /did not start \(it took more than 2 seconds\): waiting for a lock/,
     );
+  });
+});
+
+describe('a backend that is asked for much at a time', () => {
+  it('makes all of it', async () => {
+    await using backend = await Backend.start(await pythonEnvironment());
+    const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+    const create = (_: unknown, index: number) =>
+      ask(backend, 'iam', { Action: 'CreateRole', RoleName: `role-${index}`, AssumeRolePolicyDocument });
+    const answers = await Promise.all(Array.from({ length: 1500 }, create));
+    expect(answers.filter(({ status }) => status !== 200).map(({ body }) => body.toString())).toEqual([]);
   });
 });

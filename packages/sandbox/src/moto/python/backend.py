@@ -7,6 +7,8 @@ ended, no backend is left behind and nothing it answered is lost.
 """
 
 import argparse
+import contextlib
+import io
 import json
 import logging
 import os
@@ -52,6 +54,7 @@ class Application:
     def __init__(self, snapshots):
         self.snapshots = snapshots
         self.moto = dispatch.Dispatcher(create_backend_app)
+        self.turn = threading.Lock()
 
     def __call__(self, environ, start_response):
         path = environ["PATH_INFO"]
@@ -59,10 +62,22 @@ class Application:
             return self.control(path.removeprefix("/_backend/"), environ, start_response)
         clock.set_offset(int(environ.get("HTTP_X_SANDBOX_CLOCK_OFFSET") or 0))
         with self.snapshots.gate.request():
-            answer = list(self.moto(environ, start_response))
+            # Whoever sends slowly, or never to the end, keeps nobody else waiting.
+            length = int(environ.get("CONTENT_LENGTH") or 0)
+            environ["wsgi.input"] = io.BytesIO(environ["wsgi.input"].read(length))
+            with self.turn_of(environ):
+                answer = list(self.moto(environ, start_response))
         if environ.get("HTTP_X_SANDBOX_WRITE"):
             self.snapshots.changed.set()
         return answer
+
+    def turn_of(self, environ):
+        """
+        moto goes through its tables while other requests change them, and fails when one does: a role could not be made since
+        another was. Python computes for one at a time anyway. Those to SQS alone wait within the call, for messages.
+        """
+        is_sqs = "/sqs/aws4_request" in environ.get("HTTP_AUTHORIZATION", "")
+        return contextlib.nullcontext() if is_sqs else self.turn
 
     def control(self, command, environ, start_response):
         if command == "snapshot":
