@@ -72,8 +72,8 @@ export class PolicyPack {
   readonly path: string;
   readonly #client: grpc.AnalyzerClient;
   readonly #process: PluginProcess;
-  readonly #policies: PolicyDescription[];
-  readonly #settings: Record<string, PolicySettings>;
+  /** Names of the policies that are enabled, in order. */
+  readonly #names: { readonly ofResources: readonly string[]; readonly ofStack: readonly string[] };
 
   private constructor(
     path: string,
@@ -87,8 +87,16 @@ export class PolicyPack {
     this.version = info.getVersion();
     this.#client = client;
     this.#process = process;
-    this.#policies = info.getPoliciesList().map(descriptionOf);
-    this.#settings = settings;
+    const enabled = info
+      .getPoliciesList()
+      .map(descriptionOf)
+      .filter(({ name }) => settings[name]?.enforcementLevel !== 'disabled');
+    const namesFor = (forStack: boolean) =>
+      enabled
+        .filter((policy) => policy.forStack === forStack)
+        .map(({ name }) => name)
+        .sort();
+    this.#names = { ofResources: namesFor(false), ofStack: namesFor(true) };
   }
 
   static async start(source: PolicyPackSource, environment: PolicyEnvironment): Promise<PolicyPack> {
@@ -127,14 +135,7 @@ export class PolicyPack {
     notApplicable: readonly proto.PolicyNotApplicable[],
   ): PolicySummary {
     const others = new Set([...failed, ...notApplicable.map((one) => one.getPolicyName())]);
-    const names = this.#policies
-      .filter(
-        (policy) =>
-          policy.forStack === (kind === 'stack') &&
-          this.#settings[policy.name]?.enforcementLevel !== 'disabled',
-      )
-      .map((policy) => policy.name)
-      .sort();
+    const names = kind === 'stack' ? this.#names.ofStack : this.#names.ofResources;
     return {
       kind,
       policyPackName: this.name,

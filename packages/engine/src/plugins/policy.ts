@@ -85,9 +85,12 @@ export class PolicyRunner {
   /** Judges all resources together, by their outputs. Answers whether a mandatory policy is violated. */
   async checkStack(states: ResourceState[], rootUrn: string): Promise<boolean> {
     let violated = false;
+    const providers = new Map(states.map((state) => [`${state.urn}::${state.id}`, state]));
     for (const pack of this.#packs) {
       const request = new proto.AnalyzeStackRequest();
-      request.setResourcesList(states.map((state) => this.#stackResource(state, states)));
+      request.setResourcesList(
+        states.map((state) => this.#stackResource(state, providers.get(state.provider))),
+      );
       const response = await pack.analyzeStack(request);
       const findings = response.getDiagnosticsList().map((diagnostic) => findingOf(diagnostic, ''));
       for (const finding of findings) this.#report.violation(finding.urn || rootUrn, finding);
@@ -134,8 +137,7 @@ export class PolicyRunner {
     return inputs;
   }
 
-  #stackResource(state: ResourceState, states: ResourceState[]): proto.AnalyzerResource {
-    const provider = states.find((candidate) => `${candidate.urn}::${candidate.id}` === state.provider);
+  #stackResource(state: ResourceState, provider: ResourceState | undefined): proto.AnalyzerResource {
     const resource = new proto.AnalyzerResource();
     resource.setType(state.type);
     resource.setUrn(state.urn);
