@@ -112,6 +112,7 @@ main(jobId).then(
 function end(exitCode: number): void {
   // Otherwise written when a process exits by itself.
   flushCompileCache();
-  process.send?.({ exitCode });
+  // Where nobody is left to hear it, it ends by itself.
+  process.send?.({ exitCode }, () => {});
   endProcess(exitCode);
 }
