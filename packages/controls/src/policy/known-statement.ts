@@ -34,8 +34,17 @@ export interface Reading {
 export class KnownStatement {
   readonly #reading: Reading = {};
 
-  /** What was read of a statement before; nothing of one that someone else made. */
+  /** What was read of a statement before. */
   static readingOf(statement: object): Reading {
-    return #reading in statement ? statement.#reading : {};
+    return #reading in statement ? statement.#reading : readingOfOther(statement);
   }
+}
+
+/** Of statements that others made, as a collector does that keeps a part of one. */
+const others = new WeakMap<object, Reading>();
+
+function readingOfOther(statement: object): Reading {
+  const known = others.get(statement) ?? {};
+  others.set(statement, known);
+  return known;
 }
