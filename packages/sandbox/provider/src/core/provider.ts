@@ -13,7 +13,7 @@ import {
 import { credentialsOf } from './credentials.ts';
 import { type Difference, difference, sameInput } from './diff.ts';
 import type { AnyFunction, FunctionContext } from './function.ts';
-import type { LoadedLate } from './loaded-late.ts';
+import { type LoadedLate, loadOne } from './loaded-late.ts';
 import { poll, PROPAGATION_MILLISECONDS, retry } from './retry.ts';
 import { type AnyResource, isRegional, type ResourceContext } from './resource.ts';
 import { effectiveInputs, outputsOf, previewOutputs, refreshedInputs } from './state.ts';
@@ -212,12 +212,12 @@ export class Provider {
 
   /** Answers a data function; nothing while the configuration is unknown and the function needs AWS. */
   async invoke(token: string, args: Values): Promise<Values> {
-    if (!Object.hasOwn(this.#functions, token)) {
+    const definition = await loadOne(this.#functions, token);
+    if (!definition) {
       throw new Error(
         `the aws provider of the sandbox has no function ${token}. It has: ${Object.keys(this.#functions).sort().join(', ')}`,
       );
     }
-    const definition = await (this.#functions[token] as () => Promise<AnyFunction>)();
     if (definition.pure) return definition.invoke(args, {} as FunctionContext);
     if (!this.#session) return {};
     return definition.invoke(args, this.#context(args, 0));
@@ -229,13 +229,14 @@ export class Provider {
   }
 
   async #resource(token: string): Promise<AnyResource> {
-    if (!Object.hasOwn(this.#resources, token)) {
+    const definition = await loadOne(this.#resources, token);
+    if (!definition) {
       throw new Error(
         `the aws provider of the sandbox has no resource type ${token}. It has: ${Object.keys(this.#resources).sort().join(', ')}. ` +
           'Use the real aws provider for others.',
       );
     }
-    return (this.#resources[token] as () => Promise<AnyResource>)();
+    return definition;
   }
 
   #context(inputs: Values, timeoutSeconds: number): ResourceContext {
