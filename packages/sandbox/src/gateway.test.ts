@@ -29,6 +29,7 @@ import {
 import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
+import { CreateQueueCommand, ListMessageMoveTasksCommand, SQSClient } from '@aws-sdk/client-sqs';
 import {
   AssumeRoleCommand,
   GetCallerIdentityCommand,
@@ -217,6 +218,22 @@ describe('answers', () => {
   it('say so when the sandbox has no such operation', async () => {
     const response = await fetch(sandbox.endpoint, { headers: { 'x-amz-target': 'Nothing.There' } });
     expect(response.status).toBe(404);
+  });
+
+  it('tell an operation that moto does not have from one that it fails at', async () => {
+    const client = new SQSClient({ ...administrator(sandbox), maxAttempts: 1 });
+    const missing = client.send(new ListMessageMoveTasksCommand({ SourceArn: 'arn:aws:sqs:us-east-1:1:q' }));
+    await expect(missing).rejects.toMatchObject({
+      name: 'NotImplemented',
+      message: 'The sandbox does not have sqs:ListMessageMoveTasks',
+    });
+    // AWS refuses this number by name; moto fails to read it.
+    const Attributes = { VisibilityTimeout: 'soon' };
+    const failing = client.send(new CreateQueueCommand({ QueueName: 'late', Attributes }));
+    await expect(failing).rejects.toMatchObject({
+      name: 'InternalFailure',
+      message: "The sandbox failed at sqs:CreateQueue: a fault of moto's",
+    });
   });
 });
 
