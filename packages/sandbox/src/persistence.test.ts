@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateRoleCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
@@ -13,7 +13,9 @@ import {
   KMSClient,
 } from '@aws-sdk/client-kms';
 import {
+  CreateAccountCommand,
   CreateOrganizationalUnitCommand,
+  ListCreateAccountStatusCommand,
   ListOrganizationalUnitsForParentCommand,
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
@@ -185,6 +187,30 @@ describe('a sandbox with a state folder', () => {
   it('refuses a state that it cannot read and says which file', async () => {
     await writeFile(join(stateDir, 'sandbox.json'), '{"layout":1,');
     await expect(startSandbox({ stateDir })).rejects.toThrow(/sandbox\.json is damaged/);
+  });
+
+  it('goes on where a task cannot write it, and writes it with the next change', async () => {
+    const first = await startSandbox({ stateDir });
+    first.setDelays({ accounts: 1000 });
+    const organizations = new OrganizationsClient(administrator(first));
+    await organizations.send(new CreateAccountCommand({ AccountName: 'late', Email: 'late@example.com' }));
+    // In the way of the file that is written beside the old one: as on a full disk, nothing can be written.
+    const obstacle = join(stateDir, 'sandbox.json.new');
+    await mkdir(obstacle);
+    const [warning] = (await once(process, 'warning')) as [Error];
+    expect(warning.message).toMatch(/The sandbox's state cannot be written now: .*sandbox\.json\.new/);
+    await rmdir(obstacle);
+    await createThings(first);
+    await first.stop();
+
+    await using second = await startSandbox({ stateDir });
+    const { CreateAccountStatuses = [] } = await new OrganizationsClient(administrator(second)).send(
+      new ListCreateAccountStatusCommand({}),
+    );
+    expect(CreateAccountStatuses.map(({ AccountName, State }) => [AccountName, State])).toContainEqual([
+      'late',
+      'SUCCEEDED',
+    ]);
   });
 
   it('is refused to a second sandbox', async () => {

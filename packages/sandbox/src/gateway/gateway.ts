@@ -96,14 +96,20 @@ export class Gateway implements SandboxContext {
     this.#parts.clock.schedule(at, task, args);
   }
 
-  /** Runs a scheduled task; a failing one is told as a warning and does not come again. */
+  /**
+   * Runs a scheduled task; a failing one is told as a warning and does not come again. State that cannot be written, as on a
+   * full disk, is told likewise and written with the next change: nobody waits for a task who could be refused.
+   */
   async runTask(name: string, args: unknown): Promise<void> {
     try {
       await this.#registry.task(name)?.(args as never, this);
     } catch (error) {
       process.emitWarning(`The sandbox's task '${name}' failed: ${(error as Error).stack ?? String(error)}`);
-    } finally {
+    }
+    try {
       this.#parts.store.save();
+    } catch (error) {
+      process.emitWarning(`The sandbox's state cannot be written now: ${(error as Error).message}`);
     }
   }
 
