@@ -10,8 +10,9 @@ const engine = process.ppid;
 const LookMilliseconds = 1_000;
 
 setInterval(() => {
-  // An orphan is given to another parent.
-  if (process.ppid !== engine) process.exit();
+  // An orphan is given to another parent. Not `process.exit`, which may wait for ever (nodejs/node issue 54918), and nobody
+  // is left to end it.
+  if (process.ppid !== engine) process.kill(process.pid, 'SIGKILL');
 }, LookMilliseconds).unref();
 
 // Node.js writes what it compiled (NODE_COMPILE_CACHE) when a process exits; the SDK's runner of policy packs is ended by a

@@ -17,11 +17,15 @@ async function main(): Promise<void> {
     version: VERSION,
     schema: async () => schemaOf(VERSION, await loadAll(resources), await loadAll(functions)),
   });
-  const stop = () => void server.stop().finally(() => process.exit(0));
+  // Nothing is open then, and it ends by itself. `process.exit` may wait for ever (nodejs/node issue 54918), as may what is
+  // still asked of AWS, so an orphan, which nobody else ends, ends itself for good.
+  const stop = () => void server.stop();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && process.exit(0), PARENT_CHECK_MILLISECONDS).unref();
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+  }, PARENT_CHECK_MILLISECONDS).unref();
   // The engine reads the port from the first line of the standard output.
   process.stdout.write(`${server.port}\n`);
 }
