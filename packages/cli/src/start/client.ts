@@ -12,13 +12,17 @@ export interface ServiceEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** @throws Error with the problem's title when the service answers one. */
-export function connect(url: string, apiKey: string): Client {
+/**
+ * @param signal ends calls that are under way, which then fail.
+ * @throws Error with the problem's title when the service answers one.
+ */
+export function connect(url: string, apiKey: string, signal: AbortSignal): Client {
   const headers = { authorization: `Bearer ${apiKey}` };
 
   async function call(method: string, path: string, body?: object): Promise<Response> {
     const response = await fetch(url + path, {
       method,
+      signal,
       headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

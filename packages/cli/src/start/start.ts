@@ -54,7 +54,7 @@ export async function start(options: StartOptions): Promise<number> {
   for (const signal of Signals) process.on(signal, interrupt);
   const shared: Shared = { changes: 0 };
   try {
-    await Promise.race([run(options, shared), aborted(interrupted.signal)]);
+    await Promise.race([run(options, shared, interrupted.signal), aborted(interrupted.signal)]);
     if (shared.service === undefined) return 130;
     process.stdout.write(summary(shared as Required<Shared>));
     if (options.once) return 0;
@@ -89,16 +89,27 @@ async function aborted(signal: AbortSignal): Promise<never> {
   throw new Error('interrupted');
 }
 
-async function run(options: StartOptions, shared: Shared): Promise<void> {
+async function run(options: StartOptions, shared: Shared, interrupted: AbortSignal): Promise<void> {
+  const step = (title: string, work: (shared: Shared, shown: Task) => Promise<void>) => ({
+    title,
+    skip: () => interrupted.aborted,
+    task: async (context: Shared, shown: Task) => {
+      try {
+        await work(context, shown);
+      } catch (error) {
+        if (!interrupted.aborted) throw error;
+        shown.skip(`${title}: interrupted`);
+      }
+    },
+  });
   const tasks = new Listr<Shared>(
     [
-      {
-        title: 'Sandbox organization and service',
-        task: (context, task) => startService(options, context, task),
-      },
-      { title: 'Organization baseline', task: (context, task) => provision(context, task) },
-      { title: `Account ${FirstAccount.name}`, task: (context, task) => vend(context, task) },
-      { title: 'Audit', task: (context, task) => auditAccount(context, task) },
+      step('Sandbox organization and service', (context, shown) =>
+        startService(options, context, shown, interrupted),
+      ),
+      step('Organization baseline', provision),
+      step(`Account ${FirstAccount.name}`, vend),
+      step('Audit', auditAccount),
     ],
     {
       ctx: shared,
@@ -114,7 +125,12 @@ async function run(options: StartOptions, shared: Shared): Promise<void> {
 
 type Task = ListrTaskWrapper<Shared, typeof DefaultRenderer, typeof SimpleRenderer>;
 
-async function startService(options: StartOptions, shared: Shared, shown: Task): Promise<void> {
+async function startService(
+  options: StartOptions,
+  shared: Shared,
+  shown: Task,
+  interrupted: AbortSignal,
+): Promise<void> {
   const log = createWriteStream(logFile(options), { flags: 'a', mode: 0o600 });
   const names = { sandbox: 'sandbox organization', database: 'database', service: 'service' };
   shared.starting = startSandboxService({
@@ -129,7 +145,7 @@ async function startService(options: StartOptions, shared: Shared, shown: Task):
     onLog: (line) => log.write(`${line}\n`),
   });
   shared.service = await shared.starting;
-  shared.client = connect(shared.service.url, shared.service.apiKey);
+  shared.client = connect(shared.service.url, shared.service.apiKey, interrupted);
   shown.title = `Sandbox organization ${shared.service.sandbox.organizationId} and service at ${shared.service.url}`;
 }
 
