@@ -4,6 +4,7 @@ import {
   controls,
   type Estate,
   type EvidenceRecord,
+  isUnknown,
   judgeEach,
   type Parameters,
   type Trail,
@@ -15,7 +16,7 @@ import {
   type Exception,
   type ExceptionNotice,
 } from '@trailguard/controls/exceptions';
-import { ControlScores, type Score } from '@trailguard/controls/report';
+import { type AccountNames, ControlScores, type Score } from '@trailguard/controls/report';
 import { type FindingTriage, triageFindings, triageLimitsOf } from '@trailguard/controls/triage';
 import { callsLeftOut } from './collect/audit-parts.ts';
 import type { AuditedOrganization } from './collect/audited-organization.ts';
@@ -69,6 +70,8 @@ export interface AuditReport {
   readonly asOf: string | null;
   /** Accounts that were judged, or `all`. */
   readonly scope: readonly string[] | 'all';
+  /** Account's id -> its name, of the accounts that were judged, as far as names are known. */
+  readonly accountNames: AccountNames;
   /** Controls that were judged, by id. */
   readonly controls: readonly ReportedControl[];
   readonly results: readonly ExceptedResult[];
@@ -137,6 +140,7 @@ async function read(options: AuditOptions): Promise<Reading> {
       schema: 'trailguard.audit/1',
       asOf: estate.asOf,
       scope: options.accounts ?? 'all',
+      accountNames: namesOf(estate),
       controls: chosen.map(({ id, title, intent, severity, fix, url }) => ({
         id,
         title,
@@ -155,6 +159,12 @@ async function read(options: AuditOptions): Promise<Reading> {
   } finally {
     reader.close();
   }
+}
+
+function namesOf({ accounts }: Estate): AccountNames {
+  return Object.fromEntries(
+    accounts.items.flatMap(({ id, name }) => (name === null || isUnknown(name) ? [] : [[id, name]])),
+  );
 }
 
 /** @throws Error naming an id that no control has. */

@@ -97,6 +97,7 @@ function runReportOf(report: StreamedAudit): StreamedReport {
     lens: 'live',
     at: report.asOf ?? '',
     sources: report.scope === 'all' ? ['all accounts'] : report.scope,
+    accountNames: report.accountNames,
     controls: controls.filter(({ id }) => judged.has(id)),
     results: report.results,
     notices: report.notices,

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aReport } from '../../test/a-report.ts';
 import type { Status } from '../model/verdict.ts';
-import { type Finding, reportOf, type RunReport } from '../report/index.ts';
-import { type ChangeKind, compareReports, readReport } from './index.ts';
+import { type AccountNames, type Finding, reportOf, type RunReport } from '../report/index.ts';
+import { type ChangeKind, compareReports, readReport, writeComparison } from './index.ts';
 
 const whole = aReport();
 const statuses: readonly Status[] = ['pass', 'fail', 'waived', 'unknown', 'not_evaluated', 'not_applicable'];
@@ -165,6 +165,15 @@ describe('a comparison', () => {
       { id: 'CT', name: 'CloudTrail trails and event data stores', before: 0, after: 100 },
     ]);
     expect(scores.byAccount).toEqual([{ id: '111111111111', name: '111111111111', before: 0, after: 100 }]);
+  });
+
+  it('tells scores of accounts by the name that the newer report has, with the id', () => {
+    const named = (accountNames: AccountNames, status: 'fail' | 'pass') =>
+      reportOf({ ...reportWith([aFinding({ status })]), accountNames });
+    const comparison = compareReports(named({}, 'fail'), named({ '111111111111': 'payer' }, 'pass'));
+    expect(comparison.scores.byAccount).toMatchObject([{ id: '111111111111', name: 'payer' }]);
+    for (const format of ['text', 'html'] as const)
+      expect(writeComparison(comparison, format, { version: '0.1.0' })).toContain('payer (111111111111)');
   });
 
   it('warns of reports that are the wrong way round', () => {

@@ -1,5 +1,6 @@
 import { html, type Markup, nothing } from '../report/html/markup.ts';
 import { pageEnd, pageStart, shownTime } from '../report/html/page.ts';
+import { nameOfGroup } from '../report/score.ts';
 import { type ChangeKind, changeKinds, changeMeanings, lessKnown, newlyFailing } from './change.ts';
 import type { Change, Comparison, ScoreChange } from './compare-reports.ts';
 import { changeTitles, placeOfChange, reasonOf, speltOut } from './groups.ts';
@@ -81,8 +82,8 @@ function table(title: string, changes: readonly ScoreChange[]): Markup {
   const rows = changes
     .slice(0, mostChanges)
     .map(
-      ({ name, before, after }) =>
-        html`<tr><th scope="row">${name}</th><td class="number">${before ?? '–'}</td><td class="number">${after ?? '–'}</td></tr>`,
+      (change) =>
+        html`<tr><th scope="row">${nameOfGroup(change)}</th><td class="number">${change.before ?? '–'}</td><td class="number">${change.after ?? '–'}</td></tr>`,
     );
   return html`<table><caption>${title}</caption><thead><tr><th scope="col">Name</th><th scope="col" class="number">Before</th><th scope="col" class="number">Now</th></tr></thead><tbody>${rows}</tbody></table>`;
 }

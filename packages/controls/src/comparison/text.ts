@@ -1,3 +1,4 @@
+import { nameOfGroup } from '../report/score.ts';
 import { changeMeanings } from './change.ts';
 import type { Comparison, ScoreChange } from './compare-reports.ts';
 import { changeTitles, placeOfChange, reasonOf, speltOut, summaryOfComparison } from './groups.ts';
@@ -28,7 +29,7 @@ export function comparisonText(comparison: Comparison): string {
 function scoreLines(title: string, changes: readonly ScoreChange[]): readonly string[] {
   if (changes.length === 0) return [];
   const lines = changes.map(
-    ({ name, before, after }) => `  ${before ?? 'none'} -> ${after ?? 'none'}  ${name}`,
+    (change) => `  ${change.before ?? 'none'} -> ${change.after ?? 'none'}  ${nameOfGroup(change)}`,
   );
   return [`${title}:`, ...lines, ''];
 }

@@ -28,6 +28,17 @@ describe('a report as CSV', () => {
     });
   });
 
+  it('has the name of an account where it is known', () => {
+    const [finding] = report.findings;
+    const { accountId = '' } = finding?.subject ?? {};
+    const rows = rowsOf(written({ ...report, accountNames: { [accountId]: 'payer' } }));
+    expect(rows.map(({ account, account_name: name }) => [account, name])).toContainEqual([
+      accountId,
+      'payer',
+    ]);
+    expect(rowsOf(written(report)).map(({ account_name: name }) => name)).not.toContain('payer');
+  });
+
   it('ends each row as RFC 4180 says', () => {
     expect(written({ ...report, findings: [] })).toMatch(/^control,title,.*,judged_at\r\n$/);
   });

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { nameOfAccount } from './account-names.ts';
 import type { Finding, ReportedControl, StreamedReport } from './run-report.ts';
 
 /** Findings that are written at once. */
@@ -12,6 +13,7 @@ const columns = [
   'reason',
   'cause',
   'account',
+  'account_name',
   'region',
   'kind',
   'subject',
@@ -42,7 +44,7 @@ export function* reportCsv(report: StreamedReport): Generator<string> {
   yield written([columns]);
   let rows: (readonly string[])[] = [];
   for (const finding of report.findings) {
-    const cells = cellsOf(finding, controls.get(finding.controlId), report.at);
+    const cells = cellsOf(finding, controls.get(finding.controlId), report);
     rows.push(columns.map((name) => cells[name]));
     if (rows.length === rowsInPart) {
       yield written(rows);
@@ -57,7 +59,11 @@ function written(rows: readonly (readonly string[])[]): string {
   return stringify(rows as string[][], { record_delimiter: 'windows', escape_formulas: true });
 }
 
-function cellsOf(finding: Finding, control: ReportedControl | undefined, at: string): Cells {
+function cellsOf(
+  finding: Finding,
+  control: ReportedControl | undefined,
+  { at, accountNames }: StreamedReport,
+): Cells {
   const { subject, position, exception, evidence } = finding;
   return {
     control: finding.controlId,
@@ -67,6 +73,7 @@ function cellsOf(finding: Finding, control: ReportedControl | undefined, at: str
     reason: finding.reason,
     cause: finding.cause ?? '',
     account: subject.accountId ?? '',
+    account_name: nameOfAccount(accountNames, subject.accountId) ?? '',
     region: subject.region ?? '',
     kind: subject.kind,
     subject: subject.id,

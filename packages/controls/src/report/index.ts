@@ -1,5 +1,6 @@
 export { type ReportFormat, reportFormats, writeReport } from './formats.ts';
 export { reportCsv } from './csv.ts';
+export { type AccountNames, nameOfAccount } from './account-names.ts';
 export { fingerprintOf } from './fingerprint.ts';
 export { html, type Markup, nothing } from './html/markup.ts';
 export { pageHead } from './html/page.ts';
@@ -31,4 +32,11 @@ export {
 export { RunReportSchema } from './run-report-schema.ts';
 export { reportSarif, type SarifOptions } from './sarif.ts';
 export { reportText, summaryOf } from './text.ts';
-export { ControlScores, type GroupScore, ReportScores, type Score, type Scores } from './score.ts';
+export {
+  ControlScores,
+  type GroupScore,
+  nameOfGroup,
+  ReportScores,
+  type Score,
+  type Scores,
+} from './score.ts';

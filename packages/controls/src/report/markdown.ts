@@ -21,7 +21,10 @@ export function reportMarkdown(report: StreamedReport): string {
     escaped([...scoreLines(report), summary].join('. ')),
     ...refusals.map(({ position, message }) => `> **Refused:** ${escaped(`${position}: ${message}`)}`),
     ...(failed.count === 0 ? [] : [tableOf(report, failed)]),
-    ...folded('Waived', { ...waived, items: waived.items.map(waivedLine) }),
+    ...folded('Waived', {
+      ...waived,
+      items: waived.items.map((finding) => waivedLine(finding, report.accountNames)),
+    }),
     ...folded('Not evaluated before the update', notEvaluated),
     ...folded('Unknown', unknown),
     ...(report.triage === undefined ? [] : [triageMarkdown(report.triage)]),
@@ -40,12 +43,12 @@ function warningsOf({ notices, warnings }: StreamedReport): Shown<string> {
   return { items: all.slice(0, mostFindings), count: all.length };
 }
 
-function tableOf({ controls }: StreamedReport, { items, count }: Shown<Finding>): string {
+function tableOf({ controls, accountNames }: StreamedReport, { items, count }: Shown<Finding>): string {
   const byId = new Map(controls.map((control) => [control.id, control]));
   const rows = items.map((finding) => {
     const control = byId.get(finding.controlId);
     const name = control === undefined ? finding.controlId : `[${finding.controlId}](${control.url})`;
-    return `| ${finding.severity} | ${name} | ${cell(finding.reason)} | ${code(placeIn(finding))} | ${cell(control?.fix ?? '')} |`;
+    return `| ${finding.severity} | ${name} | ${cell(finding.reason)} | ${code(placeIn(finding, accountNames))} | ${cell(control?.fix ?? '')} |`;
   });
   const more = count - rows.length;
   return [

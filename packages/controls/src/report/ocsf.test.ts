@@ -25,6 +25,12 @@ describe('a report as OCSF events', () => {
     );
   });
 
+  it('tells an account by its name, too, where it is known', () => {
+    const named = JSON.parse(written({ ...report, accountNames: { [names.management]: 'payer' } }));
+    expect(named[0].cloud.account).toMatchObject({ uid: names.management, name: 'payer' });
+    expect([validate(named[0]), validate.errors]).toEqual([true, null]);
+  });
+
   it.each([
     ['no attribute of the class', { unheard: 1 }],
     ['a status that there is not', { status_id: 7 }],

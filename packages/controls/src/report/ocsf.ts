@@ -1,6 +1,7 @@
 import { partitionOf } from '../estate/arn.ts';
 import type { Severity } from '../model/control.ts';
 import type { Evidence, Status } from '../model/verdict.ts';
+import { type AccountNames, nameOfAccount } from './account-names.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Finding, ReportedControl, StreamedReport } from './run-report.ts';
 
@@ -45,7 +46,7 @@ export function* reportOcsf(report: StreamedReport, options: OcsfOptions): Gener
   for (const finding of report.findings) {
     const { status } = finding;
     if (status === 'not_applicable') continue;
-    yield `${before}${JSON.stringify(eventOf(finding, status, controls.get(finding.controlId), report.at, options))}`;
+    yield `${before}${JSON.stringify(eventOf(finding, status, controls.get(finding.controlId), report, options))}`;
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';
@@ -55,7 +56,7 @@ function eventOf(
   finding: Finding,
   status: Judged,
   control: ReportedControl | undefined,
-  at: string,
+  { at, accountNames }: StreamedReport,
   { version }: OcsfOptions,
 ) {
   const { controlId, reason, exception } = finding;
@@ -87,7 +88,7 @@ function eventOf(
       event_code: controlId,
       product: { name: 'TrailGuard', vendor_name: 'TrailGuard', version },
     },
-    cloud: cloudOf(finding),
+    cloud: cloudOf(finding, accountNames),
     finding_info: {
       uid: fingerprintOf(finding),
       title: control?.title ?? controlId,
@@ -101,10 +102,20 @@ function eventOf(
   };
 }
 
-function cloudOf({ subject: { accountId, region } }: Finding) {
+function cloudOf({ subject: { accountId, region } }: Finding, accountNames: AccountNames | undefined) {
+  const name = nameOfAccount(accountNames, accountId);
   return {
     provider: 'AWS',
-    ...(accountId === undefined ? {} : { account: { uid: accountId, type: 'AWS Account', type_id: 10 } }),
+    ...(accountId === undefined
+      ? {}
+      : {
+          account: {
+            uid: accountId,
+            ...(name === undefined ? {} : { name }),
+            type: 'AWS Account',
+            type_id: 10,
+          },
+        }),
     ...(region === undefined ? {} : { region, cloud_partition: partitionOf(region) }),
   };
 }

@@ -78,6 +78,11 @@ export const RunReportSchema = Type.Object(
     lens: Type.Enum(['preview', 'state', 'live']),
     at: Type.String({ description: 'When it was judged, ISO 8601.' }),
     sources: Type.Array(text, { description: 'Files, stacks or accounts that were judged.' }),
+    accountNames: Type.Optional(
+      Type.Record(Type.String({ pattern: '^\\d{12}$' }), text, {
+        description: 'Names of accounts by their ids; of an audit, as far as they are known.',
+      }),
+    ),
     controls: Type.Array(
       Type.Object({
         id: text,

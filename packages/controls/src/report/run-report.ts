@@ -6,6 +6,7 @@ import type { UnknownCause } from '../model/fact.ts';
 import type { Lens } from '../model/observation.ts';
 import type { Evidence, Status } from '../model/verdict.ts';
 import type { FindingTriage } from '../triage/triage-findings.ts';
+import { type AccountNames, nameOfAccount } from './account-names.ts';
 import { type Scores, scoresOf } from './score.ts';
 
 /** A place in a program's source. */
@@ -70,6 +71,8 @@ export interface RunReport {
   readonly at: string;
   /** Files, stacks or accounts that were judged, as the user named them. */
   readonly sources: readonly string[];
+  /** Account's id -> its name; of an audit, as far as names are known. */
+  readonly accountNames?: AccountNames;
   /** Controls that were judged, by id. */
   readonly controls: readonly ReportedControl[];
   /** By control and subject. */
@@ -97,6 +100,7 @@ export interface RunReportInput {
   readonly lens: Lens;
   readonly at: string;
   readonly sources: readonly string[];
+  readonly accountNames?: AccountNames;
   readonly controls: readonly Control[];
   readonly results: readonly ExceptedResult[];
   readonly notices?: readonly ExceptionNotice[];
@@ -159,6 +163,7 @@ function headed<F extends Iterable<Finding>>(
     lens,
     at,
     sources,
+    accountNames,
     controls,
     notices = [],
     warnings = [],
@@ -173,10 +178,11 @@ function headed<F extends Iterable<Finding>>(
     lens,
     at,
     sources,
+    ...(accountNames === undefined ? {} : { accountNames }),
     controls,
     findings,
     counts: summed.counts,
-    scores: summed.scores(),
+    scores: summed.scores(accountNames),
     notices,
     warnings,
     exceptionsDigest,
@@ -260,13 +266,17 @@ export function isAtLeast(severity: Severity, least: Severity): boolean {
   return order.indexOf(severity) <= order.indexOf(least);
 }
 
-/** Where a finding is, in one line: source, URN or ARN, else the subject's id. */
-export function placeIn(finding: Finding): string {
+/**
+ * Where a finding is, in one line: source, URN or ARN, else the subject's id.
+ *
+ * @param accountNames of its report, where the line is to tell the account's name; its id is mostly there.
+ */
+export function placeIn(finding: Finding, accountNames?: AccountNames): string {
   const { position, urn, subject } = finding;
   const resource = urn === undefined ? subject.id : shortUrn(urn);
-  return position === undefined
-    ? resource
-    : `${position.file}:${position.line}:${position.column} ${resource}`;
+  const name = nameOfAccount(accountNames, subject.accountId);
+  const named = name === undefined ? resource : `${resource} (account ${name})`;
+  return position === undefined ? named : `${position.file}:${position.line}:${position.column} ${named}`;
 }
 
 /** `logs (aws:s3/bucket:Bucket in project/stack)`. */

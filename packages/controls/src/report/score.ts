@@ -2,6 +2,7 @@ import { families, familyOf } from '../families.ts';
 import { frameworks } from '../frameworks/index.ts';
 import type { UnknownCause } from '../model/fact.ts';
 import type { Status } from '../model/verdict.ts';
+import { type AccountNames, nameOfAccount } from './account-names.ts';
 import type { Finding, ReportedControl } from './run-report.ts';
 
 /** The worst last: a control has failed when one of the things that it judges has. */
@@ -25,6 +26,11 @@ export interface GroupScore extends Score {
   /** `CT`, `cis-aws-5.0` or the 12 digits of an account. */
   readonly id: string;
   readonly name: string;
+}
+
+/** What a reader is told of a group. An account has its id beside its name: names need not be unique. */
+export function nameOfGroup({ id, name }: Pick<GroupScore, 'id' | 'name'>): string {
+  return /^\d{12}$/.test(id) && name !== id ? `${name} (${id})` : name;
 }
 
 /** Scores of a report, as a whole and by what its readers answer for. */
@@ -78,8 +84,8 @@ export class ReportScores {
     scores.add(controlId, status, cause);
   }
 
-  /** The scores of all findings so far. */
-  scores(): Scores {
+  /** The scores of all findings so far. @param accountNames where an account has none, its id stands for it */
+  scores(accountNames?: AccountNames): Scores {
     const ids = this.#controlIds;
     const group = (id: string, name: string, isOf: (controlId: string) => boolean): readonly GroupScore[] => {
       const some = ids.filter(isOf);
@@ -96,7 +102,7 @@ export class ReportScores {
         ),
       ),
       byAccount: [...this.#accounts]
-        .map(([id, scores]) => ({ id, name: id, ...scores.over(ids) }))
+        .map(([id, scores]) => ({ id, name: nameOfAccount(accountNames, id) ?? id, ...scores.over(ids) }))
         .sort((a, b) => (a.score ?? 101) - (b.score ?? 101) || (a.id < b.id ? -1 : 1)),
     };
   }

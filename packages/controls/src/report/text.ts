@@ -1,4 +1,5 @@
 import { triageLines } from '../triage/text.ts';
+import type { AccountNames } from './account-names.ts';
 import { type Finding, placeIn, type StreamedReport } from './run-report.ts';
 import { type Shown, shownFindings } from './shown-findings.ts';
 
@@ -10,11 +11,16 @@ export function reportText(report: StreamedReport): string {
   const controls = new Map(report.controls.map((control) => [control.id, control]));
   const { failed, waived, notEvaluated, unknown, unseen } = shownFindings(report, mostFindings);
   const alike = Map.groupBy(failed.items, ({ severity, controlId }) => `${severity} ${controlId}`);
-  const lines = [...alike.values()].flatMap((findings) => failedLines(findings, controls));
+  const lines = [...alike.values()].flatMap((findings) =>
+    failedLines(findings, controls, report.accountNames),
+  );
   return `${[
     ...lines,
     ...(furtherIn(failed) === undefined ? [] : [furtherIn(failed), '']),
-    ...listed('Waived', { ...waived, items: waived.items.map(waivedLine) }),
+    ...listed('Waived', {
+      ...waived,
+      items: waived.items.map((finding) => waivedLine(finding, report.accountNames)),
+    }),
     ...listed('Not evaluated: known only after the update', notEvaluated),
     ...listed('Unknown', unknown),
     ...listed(
@@ -32,6 +38,7 @@ export function reportText(report: StreamedReport): string {
 function failedLines(
   findings: readonly Finding[],
   controls: ReadonlyMap<string, StreamedReport['controls'][number]>,
+  accountNames: AccountNames | undefined,
 ): readonly string[] {
   const [{ controlId = '', severity = '' } = {}] = findings;
   const control = controls.get(controlId);
@@ -41,7 +48,7 @@ function failedLines(
     `${severity.toUpperCase().padEnd(8)} ${controlId} ${control?.title ?? ''}${count}`,
     ...[...Map.groupBy(findings, ({ reason }) => reason)].flatMap(([reason, alike]) => [
       `  ${reason}`,
-      ...alike.map((finding) => `  where: ${placeIn(finding)}`),
+      ...alike.map((finding) => `  where: ${placeIn(finding, accountNames)}`),
     ]),
     ...(control === undefined ? [] : [`  fix: ${control.fix}`]),
     ...(frameworks.length === 0 ? [] : [`  frameworks: ${frameworks.join('; ')}`]),
@@ -84,10 +91,10 @@ function unseenIn(findings: Iterable<Finding>): number {
   return count;
 }
 
-/** One line for a waived finding. */
-export function waivedLine(finding: Finding): string {
+/** One line for a waived finding. @param accountNames of its report */
+export function waivedLine(finding: Finding, accountNames: AccountNames | undefined): string {
   const { controlId, reason, exception } = finding;
-  return `${controlId} ${reason}; ${placeIn(finding)}; until ${exception?.until} by ${exception?.ticket}, owner ${exception?.owner}`;
+  return `${controlId} ${reason}; ${placeIn(finding, accountNames)}; until ${exception?.until} by ${exception?.ticket}, owner ${exception?.owner}`;
 }
 
 function whole(items: readonly string[]): Shown<string> {

@@ -1,4 +1,5 @@
 import type { UnknownCause } from '../../model/fact.ts';
+import type { AccountNames } from '../account-names.ts';
 import { counted } from '../markdown-text.ts';
 import { type Finding, placeIn, type ReportedControl } from '../run-report.ts';
 import type { ControlGroup } from './grouped.ts';
@@ -7,11 +8,15 @@ import { html, type Markup, nothing } from './markup.ts';
 type Controls = ReadonlyMap<string, ReportedControl>;
 
 /** What failed: by control, the gravest first, with how to fix it. */
-export function failedSection(groups: readonly ControlGroup[], controls: Controls): Markup {
+export function failedSection(
+  groups: readonly ControlGroup[],
+  controls: Controls,
+  accountNames?: AccountNames,
+): Markup {
   const body =
     groups.length === 0
       ? html`<p class="calm">Nothing that was judged fails.</p>`
-      : html`${groups.map((group) => card(group, controls.get(group.controlId)))}`;
+      : html`${groups.map((group) => card(group, controls.get(group.controlId), accountNames))}`;
   return html`<section id="failed" aria-labelledby="failed-title">
 <h2 id="failed-title">Failed controls</h2>
 ${body}
@@ -19,12 +24,16 @@ ${body}
 `;
 }
 
-function card({ controlId, severity, count, shown }: ControlGroup, control?: ReportedControl): Markup {
+function card(
+  { controlId, severity, count, shown }: ControlGroup,
+  control?: ReportedControl,
+  accountNames?: AccountNames,
+): Markup {
   return html`<article class="card ${severity}" aria-labelledby="card-${controlId}">
 <h3 id="card-${controlId}"><span class="severity ${severity}">${severity}</span> <span class="id">${controlId}</span> ${control?.title ?? ''}</h3>
 ${control === undefined ? nothing : explained(control)}
 <details open><summary>${counted(count, 'thing')} ${count === 1 ? 'fails' : 'fail'}</summary>
-<ul class="things">${things(shown)}${count > shown.length ? html`<li>… and ${count - shown.length} more</li>` : nothing}</ul></details>
+<ul class="things">${things(shown, accountNames)}${count > shown.length ? html`<li>… and ${count - shown.length} more</li>` : nothing}</ul></details>
 </article>
 `;
 }
@@ -42,10 +51,10 @@ function webPage(url: string): string {
 }
 
 /** Things that fail for one reason stand together. */
-function things(shown: readonly Finding[]): readonly Markup[] {
+function things(shown: readonly Finding[], accountNames?: AccountNames): readonly Markup[] {
   return [...Map.groupBy(shown, ({ reason }) => reason)].map(
     ([reason, findings]) =>
-      html`<li>${reason}${findings.map((finding) => html`<br><span class="place">${placeIn(finding)}</span>`)}</li>`,
+      html`<li>${reason}${findings.map((finding) => html`<br><span class="place">${placeIn(finding, accountNames)}</span>`)}</li>`,
   );
 }
 
@@ -84,12 +93,12 @@ function openControl({ controlId, count, shown }: ControlGroup, controls: Contro
 }
 
 /** What somebody accepted, until when. */
-export function waivedSection(groups: readonly ControlGroup[]): Markup {
+export function waivedSection(groups: readonly ControlGroup[], accountNames?: AccountNames): Markup {
   if (groups.length === 0) return nothing;
   const items = groups.flatMap(({ shown, count, controlId }) => [
     ...shown.map(
       (finding) =>
-        html`<li><strong>${controlId}</strong> ${finding.reason}<br><span class="place">${placeIn(finding)}</span><br>until ${finding.exception?.until ?? ''} by ${finding.exception?.ticket ?? ''}, owner ${finding.exception?.owner ?? ''}: ${finding.exception?.reason ?? ''}</li>`,
+        html`<li><strong>${controlId}</strong> ${finding.reason}<br><span class="place">${placeIn(finding, accountNames)}</span><br>until ${finding.exception?.until ?? ''} by ${finding.exception?.ticket ?? ''}, owner ${finding.exception?.owner ?? ''}: ${finding.exception?.reason ?? ''}</li>`,
     ),
     ...(count > shown.length ? [html`<li>… and ${count - shown.length} more of ${controlId}</li>`] : []),
   ]);

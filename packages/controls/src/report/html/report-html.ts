@@ -41,12 +41,12 @@ export function* reportHtml(report: StreamedReport, { version }: HtmlOptions): G
   yield head(report, title).text;
   yield '<main id="main">\n';
   yield notesOf(report).text;
-  yield failedSection(groups.of('fail'), controls).text;
+  yield failedSection(groups.of('fail'), controls, report.accountNames).text;
   yield unknownSection([...groups.of('unknown'), ...groups.of('not_evaluated')], controls).text;
-  yield waivedSection(groups.of('waived')).text;
+  yield waivedSection(groups.of('waived'), report.accountNames).text;
   if (report.triage !== undefined) yield triageSection(report.triage).text;
   yield scoresSection(report.scores).text;
-  for (const part of findingsTable(groups)) yield part.text;
+  for (const part of findingsTable(groups, report.accountNames)) yield part.text;
   yield '</main>\n';
   yield pageEnd(html`TrailGuard ${version} · judged ${report.at} · ${report.controls.length} controls`);
 }

@@ -1,4 +1,4 @@
-import type { GroupScore, Scores } from '../score.ts';
+import { type GroupScore, nameOfGroup, type Scores } from '../score.ts';
 import { html, type Markup, nothing } from './markup.ts';
 import { bar, histogram, legend, plottedStatuses, statusNames } from './plots.ts';
 
@@ -36,7 +36,7 @@ function table(title: string, groups: readonly GroupScore[]): Markup {
   const rows = groups.map(
     (
       group,
-    ) => html`<tr><th scope="row">${group.name}</th><td class="plot">${bar(group.counts, most)}<span class="told">${told(group)}</span></td><td class="number">${group.score ?? '–'}</td></tr>
+    ) => html`<tr><th scope="row">${nameOfGroup(group)}</th><td class="plot">${bar(group.counts, most)}<span class="told">${told(group)}</span></td><td class="number">${group.score ?? '–'}</td></tr>
 `,
   );
   return html`<table class="scores"><caption>${title}</caption>
