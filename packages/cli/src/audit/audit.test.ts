@@ -53,6 +53,9 @@ describe('trailguard audit', () => {
     expect(failed.length).toBeGreaterThan(0);
     expect(new Set(idsOf(report, 'fail'))).toEqual(new Set(failed));
     expect([code, report.lens, report.warnings]).toEqual([1, 'live', []]);
+    expect(report.accountNames).toMatchObject({
+      [organization.parts.audited.logArchiveAccountId]: 'log-archive',
+    });
     expect(report.triage).toMatchObject({ limits: { daysHighSev: 1, staleDays: 30 }, unread: [] });
     expect(report.findings).toHaveLength(Object.values(report.counts).reduce((sum, count) => sum + count));
     const [first] = findingsOf(report, 'fail');
