@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import type { PropertyMap, PropertyValue } from '../resource/properties.ts';
 
 /** How strictly a policy is enforced. */
@@ -17,8 +17,13 @@ export interface PolicyDescription {
   enforcementLevel: EnforcementLevel;
   /** Judges all resources together, at the end. */
   forStack: boolean;
-  /** Properties of the policy's settings, as JSON Schema. */
-  schema: { properties: PropertyMap; required: string[] } | undefined;
+  schema: PolicySchema | undefined;
+}
+
+/** Properties of a policy's settings, as JSON Schema. */
+export interface PolicySchema {
+  properties: PropertyMap;
+  required: string[];
 }
 
 const levels: readonly string[] = ['advisory', 'mandatory', 'disabled', 'remediate'];
@@ -113,13 +118,20 @@ function defaultsOf({ schema }: PolicyDescription): PropertyMap {
 /** One for all policies: each would compile the meta-schema anew. */
 const schemas = new Ajv({ allErrors: true, strict: false, verbose: true });
 
+/** Most policies of a pack have one of a few schemas, and a job starts a pack for each preview and update: each is compiled once. */
+const compiled = new Map<string, ValidateFunction>();
+
+function validatorOf({ properties, required }: PolicySchema): ValidateFunction {
+  const schema = { type: 'object', properties, required };
+  const text = JSON.stringify(schema);
+  const known = compiled.get(text) ?? schemas.compile(schema);
+  compiled.set(text, known);
+  return known;
+}
+
 function faultsOf({ name, schema }: PolicyDescription, properties: PropertyMap): string[] {
   if (!schema) return [];
-  const validate = schemas.compile({
-    type: 'object',
-    properties: schema.properties,
-    required: schema.required,
-  });
+  const validate = validatorOf(schema);
   if (validate(properties)) return [];
   return (validate.errors ?? []).map((error) => {
     const where = error.instancePath.slice(1).replaceAll('/', '.');
