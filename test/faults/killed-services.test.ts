@@ -79,6 +79,5 @@ describe('a service that is stopped', () => {
   it('takes every process of its folder with it', async () => {
     await running.service.stop();
     await expect.poll(() => processesOf(folder), { timeout: 15_000 }).toEqual([]);
-    running = await startService({ folder, environment: accountsAlone });
   }, 90_000);
 });
