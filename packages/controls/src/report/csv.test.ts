@@ -40,7 +40,7 @@ describe('a report as CSV', () => {
   });
 
   it('ends each row as RFC 4180 says', () => {
-    expect(written({ ...report, findings: [] })).toMatch(/^control,title,.*,judged_at\r\n$/);
+    expect(written({ ...report, findings: [] })).toMatch(/^control,title,.*,judged_at,account_name\r\n$/);
   });
 
   it('writes many findings, in parts', () => {

@@ -5,6 +5,7 @@ import type { Finding, ReportedControl, StreamedReport } from './run-report.ts';
 /** Findings that are written at once. */
 const rowsInPart = 500;
 
+/** New ones come last: some read them by their place. */
 const columns = [
   'control',
   'title',
@@ -13,7 +14,6 @@ const columns = [
   'reason',
   'cause',
   'account',
-  'account_name',
   'region',
   'kind',
   'subject',
@@ -27,6 +27,7 @@ const columns = [
   'exception_until',
   'evidence',
   'judged_at',
+  'account_name',
 ] as const;
 /** Cells by name, in the order of the columns. */
 type Cells = Readonly<Record<(typeof columns)[number], string>>;
@@ -73,7 +74,6 @@ function cellsOf(
     reason: finding.reason,
     cause: finding.cause ?? '',
     account: subject.accountId ?? '',
-    account_name: nameOfAccount(accountNames, subject.accountId) ?? '',
     region: subject.region ?? '',
     kind: subject.kind,
     subject: subject.id,
@@ -87,5 +87,6 @@ function cellsOf(
     exception_until: exception?.until ?? '',
     evidence: evidence.length === 0 ? '' : JSON.stringify(evidence),
     judged_at: at,
+    account_name: nameOfAccount(accountNames, subject.accountId) ?? '',
   };
 }
