@@ -1,5 +1,5 @@
 import type { Parameter } from '../bench/harness/bench.ts';
-import { readParameters } from '../bench/harness/parameters.ts';
+import { ParameterError, readParameters } from '../bench/harness/parameters.ts';
 
 /** What campaigns of rounds are told besides their own. */
 const ofRounds = {
@@ -38,9 +38,15 @@ export const campaigns = {
   },
 } as const;
 
-/** Options of this run of a campaign, from the command line. */
+/** Options of this run of a campaign, from the command line; the run ends where they are wrong. */
 export function optionsOf<Name extends keyof typeof campaigns>(name: Name) {
   type Option = Extract<keyof (typeof campaigns)[Name], string>;
   const parameters = campaigns[name] as Readonly<Record<Option, Parameter>>;
-  return readParameters({ parameters }, process.argv.slice(2));
+  try {
+    return readParameters({ parameters }, process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof ParameterError)) throw error;
+    process.stderr.write(`${name}: ${error.message}\n`);
+    process.exit(2);
+  }
 }

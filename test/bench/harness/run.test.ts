@@ -50,6 +50,15 @@ describe('parameters', () => {
     expect(readParameters(some, ['--accounts', '7'])).toEqual({ accounts: 7 });
   });
 
+  it.each([['--help'], ['--acounts', '7'], ['--accounts'], ['7']])(
+    'refuse %s, and say what there is',
+    (...args) => {
+      expect(() => readParameters(some, args)).toThrow(
+        /^(?:Unknown option|Option|Unexpected argument) '[^']+'.*; there are\n {2}--accounts: Accounts\. \(1 to 10, else 3\)$/,
+      );
+    },
+  );
+
   it.each(['0', '11', '1.5', 'many', ''])('refuse %j', (value) => {
     expect(() => readParameters(some, ['--accounts', value])).toThrow('from 1 to 10');
   });

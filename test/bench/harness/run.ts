@@ -42,6 +42,6 @@ async function run(each: string, args: readonly string[]): Promise<void> {
 
 /** Names and values typed wrongly need no stack. */
 function isFaultOfTheCaller(error: unknown): boolean {
-  const { name: kind, code } = error as { name?: string; code?: string };
-  return kind === 'UnknownBench' || kind === 'RangeError' || code?.startsWith('ERR_PARSE_ARGS') === true;
+  const { name: kind } = error as { name?: string };
+  return kind === 'UnknownBench' || kind === 'ParameterError';
 }
