@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,15 +14,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** A start as its user sees it: what it prints, and how it ends. */
 function start(...args: string[]) {
-  const command = [
-    join(import.meta.dirname, '../main.ts'),
-    'start',
-    '--folder',
-    folder,
-    '--port',
-    '0',
-    ...args,
-  ];
+  const command = [join(import.meta.dirname, '../main.ts'), 'start', '--folder', folder, ...args];
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
   const said = { stdout: '', stderr: '' };
   child.stdout.on('data', (data: Buffer) => {
@@ -42,10 +35,15 @@ function start(...args: string[]) {
 }
 
 describe('trailguard start that is interrupted', () => {
-  it('stops in order, tells of no fault, and lets no second one into its folder until then', async () => {
-    const first = start();
+  it('says where it serves, lets no second one into its folder, stops in order, and tells of no fault', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const first = start('--port', String(port));
     await first.prints('Organization baseline');
-    const second = start();
+    expect(first.said.stdout).toContain(`as port ${port} is in use`);
+    other.close();
+    const second = start('--port', '0');
     expect([await second.ended, second.said.stderr]).toEqual([
       2,
       expect.stringContaining(`Another start uses ${folder}`),

@@ -133,9 +133,10 @@ async function startService(
 ): Promise<void> {
   const log = createWriteStream(logFile(options), { flags: 'a', mode: 0o600 });
   const names = { sandbox: 'sandbox organization', database: 'database', service: 'service' };
+  const isPortFree = await isFree(options.port);
   shared.starting = startSandboxService({
     folder: options.folder,
-    port: (await isFree(options.port)) ? options.port : 0,
+    port: isPortFree ? options.port : 0,
     onStep: (step) => {
       shown.output = `starting the ${names[step]}`;
     },
@@ -146,7 +147,7 @@ async function startService(
   });
   shared.service = await shared.starting;
   shared.client = connect(shared.service.url, shared.service.apiKey, interrupted);
-  shown.title = `Sandbox organization ${shared.service.sandbox.organizationId} and service at ${shared.service.url}`;
+  shown.title = `Sandbox organization ${shared.service.sandbox.organizationId} and service at ${shared.service.url}${isPortFree ? '' : `, as port ${options.port} is in use`}`;
 }
 
 /** Follows a job in a task's line: what it does, and how many resources are done. */
