@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
@@ -10,7 +10,16 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trailguard-start-'));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  // After a failed test one may still serve.
+  for (const { child, ended } of started) {
+    child.kill('SIGTERM');
+    await ended;
+  }
+  await rm(folder, { recursive: true, force: true });
+});
+
+const started: { child: ChildProcess; ended: Promise<unknown> }[] = [];
 
 /** A start as its user sees it: what it prints, and how it ends. */
 function start(...args: string[]) {
@@ -31,6 +40,7 @@ function start(...args: string[]) {
     const code = await ended;
     throw new Error(`it ended with ${code} before it printed ${text}: ${said.stdout}${said.stderr}`);
   };
+  started.push({ child, ended });
   return { child, said, ended, prints };
 }
 
